@@ -1,0 +1,13 @@
+"""The errors that people see: each is one plain Dutch sentence about what is wrong, where and what to do."""
+
+
+class ConsulentFout(Exception):
+    """The base of every error with a sentence for people; `str()` gives that sentence."""
+
+
+class InvoerFout(ConsulentFout):
+    """Theirs to mend: a file, an answer or a setting is not right."""
+
+
+class OmgevingsFout(ConsulentFout):
+    """The surroundings: disk, network, lock or rights; trying again may help."""

@@ -1,0 +1,20 @@
+"""Where the program's own data lives: beside the package, or inside the frozen program."""
+
+import sys
+from pathlib import Path
+
+
+def wortel() -> Path:
+    """Return the folder that holds `resources/` and `db/`."""
+    bevroren = getattr(sys, "_MEIPASS", None)
+    return Path(bevroren) if bevroren else Path(__file__).resolve().parent.parent
+
+
+def resources() -> Path:
+    """Return the folder with rule packages, texts, fonts and examples."""
+    return wortel() / "resources"
+
+
+def migraties() -> Path:
+    """Return the folder with the numbered SQL migrations of the local store."""
+    return wortel() / "db" / "lokaal"
