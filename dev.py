@@ -5,7 +5,6 @@ Only the standard library, because it runs before anything is installed.
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import importlib.util
 import json
@@ -20,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 OLDEST_PYTHON = (3, 11)
 
@@ -45,6 +44,13 @@ QT_PACKAGES = (
 )
 
 EXAMPLE = "resources/voorbeelden/velsen-2019-gezin.json"
+
+USAGE = """\
+python3 dev.py run         zet alles op en open de app
+python3 dev.py test        zet alles op en draai de tests; wat volgt gaat naar pytest
+python3 dev.py opzetten    zet alleen op
+python3 dev.py controleer  controleer stijl, typen, lagen en regelpakketten
+python3 dev.py vergrendel  maak de vergrendelde pakketlijsten opnieuw"""
 
 
 class SetupError(Exception):
@@ -221,7 +227,7 @@ def install_python_packages(project: Project, circle: str) -> None:
     say("Pakketten installeren; dat duurt de eerste keer ongeveer een minuut")
     pip = [
         str(project.program("python")), "-m", "pip", "--disable-pip-version-check",
-        "install", "--quiet", "--no-input",
+        "install", "-qq", "--no-input",
     ]  # fmt: skip
     lock = str(project.root / LOCKS[circle])
     run_step([*pip, "--require-hashes", "-r", lock], "De pakketten installeren")
@@ -292,7 +298,7 @@ def check(project: Project) -> int:
         ["ruff", "check", "."],
         ["ruff", "format", "--check", "."],
         ["mypy"],
-        ["lint-imports"],
+        ["lint-imports", "--no-logo"],
         ["consulent", "regels", "controleer"],
     ]
     failed = []
@@ -312,7 +318,7 @@ def renew_locks(project: Project) -> None:
     set_up(project, "gebruik")
     with tempfile.TemporaryDirectory() as folder:
         pip = [str(project.program("python")), "-m", "pip", "--disable-pip-version-check"]
-        run_step([*pip, "install", "--quiet", "--target", folder, "uv"], "uv installeren")
+        run_step([*pip, "install", "-qq", "--target", folder, "uv"], "uv installeren")
         resolve = [
             str(project.program("python")), "-m", "uv", "pip", "compile", "pyproject.toml",
             "--quiet", "--universal", "--python-version", "3.11", "--generate-hashes",
@@ -330,43 +336,27 @@ def say(sentence: str) -> None:
     print(sentence, flush=True)
 
 
-def parse(arguments: list[str]) -> str:
-    """Return the command; only `test` takes more, and passes that on."""
-    parser = argparse.ArgumentParser(prog="dev.py", description="Consulent opzetten en starten.")
-    commands = parser.add_subparsers(dest="opdracht", required=True, title="opdrachten")
-    for name, meaning in {
-        "run": "zet alles op en open de app",
-        "test": "zet alles op en draai de tests; wat volgt gaat naar pytest",
-        "opzetten": "zet alleen op",
-        "controleer": "controleer stijl, typen, lagen en regelpakketten",
-        "vergrendel": "maak de vergrendelde pakketlijsten opnieuw",
-    }.items():
-        commands.add_parser(name, help=meaning)
-    command = arguments[:1] if arguments[:1] == ["test"] else arguments
-    return str(parser.parse_args(command).opdracht)
-
-
 def main(arguments: list[str]) -> int:
     """Do what was asked; the exit status is 2 when something has to be mended first."""
     project = Project(Path(__file__).resolve().parent)
-    command = parse(arguments)
+    command, *rest = arguments or [""]
+    actions: dict[str, Callable[[], int | None]] = {
+        "run": lambda: run_app(project),
+        "test": lambda: run_tests(project, rest),
+        "opzetten": lambda: set_up(project, "gebruik"),
+        "controleer": lambda: check(project),
+        "vergrendel": lambda: renew_locks(project),
+    }
+    if command not in actions or (rest and command != "test"):
+        print(USAGE, file=sys.stderr)
+        return 2
     try:
-        if command == "run":
-            return run_app(project)
-        if command == "test":
-            return run_tests(project, arguments[1:])
-        if command == "controleer":
-            return check(project)
-        if command == "opzetten":
-            set_up(project, "gebruik")
-        else:
-            renew_locks(project)
+        return actions[command]() or 0
     except SetupError as error:
         print(error, file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130
-    return 0
 
 
 if __name__ == "__main__":
