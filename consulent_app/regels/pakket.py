@@ -1,0 +1,131 @@
+"""A rule package as it is used: parameters at a date, derived figures, regelingen, ready to judge."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from consulent_app.fouten import InvoerFout
+from consulent_app.huishouden.datums import datum_leesbaar
+from consulent_app.regels.boom import Knoop
+from consulent_app.regels.regeling import Regeling, Verwijsregel
+from consulent_app.regels.reken import Maker, Rekenaar
+from consulent_app.regels.typen import Type
+from consulent_app.regels.velden import Sectie, Veld
+from consulent_app.regels.waarde import LEEG, onbekend
+
+ZEKERHEDEN = ("gezien", "gezien_elders", "afgeleid", "te_bevestigen", "voorbeeld", "verzonnen")
+
+
+@dataclass(frozen=True)
+class Datering:
+    """A value from a date on, with its source and certainty; `waarde` None is 'nog invullen'.
+
+    The value is in stored units (cents, hundredths of a percent, 0/1, months) or rows of those.
+    """
+
+    vanaf: date
+    waarde: Any
+    bron: str
+    zekerheid: str
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A dated figure. `vraag` is what the gemeente must answer when the figure is open or doubtful."""
+
+    naam: str
+    type: Type
+    banden: Type | None
+    omschrijving: str
+    vraag: str
+    dateringen: tuple[Datering, ...]
+    pakket: str
+    plek: str
+
+    def op(self, peildatum: date) -> Datering | None:
+        """Return what holds on this date, None when the date lies before the first figure."""
+        geldend = [d for d in self.dateringen if d.vanaf <= peildatum]
+        return geldend[-1] if geldend else None
+
+    def waarde_op(self, peildatum: date) -> Any:
+        """Return the value at this date as the engine uses it; an open or absent figure is unknown."""
+        datering = self.op(peildatum)
+        if datering is None or datering.waarde is None:
+            return onbekend(self.type.soort, frozenset({f"@{self.naam}"}))
+        if self.banden is not None:
+            return [(vanaf, (waarde, waarde, LEEG)) for vanaf, waarde in datering.waarde]
+        return datering.waarde, datering.waarde, LEEG
+
+
+@dataclass(frozen=True)
+class Afgeleid:
+    """A figure that follows from the answers, with its own formula and article."""
+
+    naam: str
+    niveau: str
+    omschrijving: str
+    artikel: str
+    formule: Knoop
+    tekst: str
+    adres: str
+
+
+@dataclass
+class Pakket:
+    """A checked rule package with its parent's parts inside it. Made by `lees_pakket` only."""
+
+    id: str
+    naam: str
+    gemeente: str
+    versie: str
+    merk: str
+    gecontroleerd_door: str
+    geldig_vanaf: date
+    geldig_tot: date
+    ouder: str | None
+    sha256: str
+    secties: tuple[Sectie, ...]
+    velden: Mapping[str, Veld]
+    parameters: Mapping[str, Parameter]
+    afgeleid: Mapping[str, Afgeleid]
+    regelingen: Mapping[str, Regeling]
+    verwijsregels: tuple[Verwijsregel, ...]
+    _rekenaars: dict[Knoop, Rekenaar] = field(default_factory=dict, repr=False)
+    _op_datum: dict[date, Mapping[str, Any]] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        afgeleid: dict[str, Rekenaar] = {}
+        self._maker = Maker(self.velden, afgeleid)
+        for naam, figuur in self.afgeleid.items():
+            afgeleid[naam] = self.rekenaar(figuur.formule)
+
+    def rekenaar(self, knoop: Knoop) -> Rekenaar:
+        """Return the function that computes a node of this package; made once."""
+        gevonden = self._rekenaars.get(knoop)
+        if gevonden is None:
+            gevonden = self._rekenaars[knoop] = self._maker.maak(knoop)
+        return gevonden
+
+    def parameters_op(self, peildatum: date) -> Mapping[str, Any]:
+        """Return all parameter values at a date; raises InvoerFout outside the package's validity."""
+        if peildatum not in self._op_datum:
+            self._controleer_datum(peildatum)
+            self._op_datum[peildatum] = {
+                naam: parameter.waarde_op(peildatum) for naam, parameter in self.parameters.items()
+            }
+        return self._op_datum[peildatum]
+
+    def _controleer_datum(self, peildatum: date) -> None:
+        if not self.geldig_vanaf <= peildatum <= self.geldig_tot:
+            raise InvoerFout(
+                f"peildatum: {datum_leesbaar(peildatum)} valt buiten het pakket {self.id}, dat geldt van "
+                f"{datum_leesbaar(self.geldig_vanaf)} tot en met {datum_leesbaar(self.geldig_tot)}."
+            )
+
+    @property
+    def kenmerk(self) -> dict[str, str]:
+        """Return id, version and hash, as they go into every outcome."""
+        return {"id": self.id, "versie": self.versie, "sha256": self.sha256}

@@ -1,0 +1,53 @@
+"""Faults in a rule package, each with file, line, what is wrong and a hint; and where TOML keys stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from consulent_app.fouten import InvoerFout
+
+_KOP = re.compile(r"^\s*\[\[?\s*([\w.-]+)\s*\]\]?")
+_SLEUTEL = re.compile(r"^\s*([\w-]+)\s*=")
+
+
+@dataclass(frozen=True)
+class Regelfout:
+    """One fault: file name, line (from 1), what is wrong, and how to mend it."""
+
+    bestand: str
+    regel: int
+    wat: str
+    hint: str
+
+    def __str__(self) -> str:
+        return f"{self.bestand}, regel {self.regel}: {self.wat}; {self.hint}"
+
+
+class PakketFout(InvoerFout):
+    """A rule package that may not judge anybody, with all its faults."""
+
+    def __init__(self, fouten: Iterable[Regelfout]) -> None:
+        self.fouten = tuple(fouten)
+        super().__init__(f"Het regelpakket heeft een fout. {self.fouten[0]}.")
+
+
+class Regelnummers:
+    """The line of every table and key of a TOML text, for messages."""
+
+    def __init__(self, tekst: str) -> None:
+        self._regels: dict[tuple[str, int, str], int] = {}
+        kop, teller, aantallen = "", 0, {"": 1}
+        for nummer, regel in enumerate(tekst.splitlines(), start=1):
+            if gevonden := _KOP.match(regel):
+                kop = gevonden.group(1)
+                teller = aantallen.get(kop, 0)
+                aantallen[kop] = teller + 1
+                self._regels[kop, teller, ""] = nummer
+            elif gevonden := _SLEUTEL.match(regel):
+                self._regels.setdefault((kop, teller, gevonden.group(1)), nummer)
+
+    def regel(self, tabel: str, nummer: int = 0, sleutel: str = "") -> int:
+        """Return the line of a key in the nth table with this name, or of the table itself."""
+        return self._regels.get((tabel, nummer, sleutel)) or self._regels.get((tabel, nummer, ""), 1)
