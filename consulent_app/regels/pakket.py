@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from consulent_app.fouten import InvoerFout
 from consulent_app.huishouden.datums import datum_leesbaar
-from consulent_app.regels.boom import Knoop
+from consulent_app.regels.boom import Knoop, hangt_van_persoon_af
+from consulent_app.regels.plek import Regelnummers
 from consulent_app.regels.regeling import Regeling, Verwijsregel
 from consulent_app.regels.reken import Maker, Rekenaar
 from consulent_app.regels.typen import Type
@@ -73,6 +75,16 @@ class Afgeleid:
     adres: str
 
 
+@dataclass(frozen=True)
+class Gedeeld:
+    """A condition as it stands in a file, to be read in each regeling that names it."""
+
+    tabel: dict[str, Any]
+    bestand: str
+    regels: Regelnummers
+    nummer: int
+
+
 @dataclass
 class Pakket:
     """A checked rule package with its parent's parts inside it. Made by `lees_pakket` only."""
@@ -93,7 +105,8 @@ class Pakket:
     afgeleid: Mapping[str, Afgeleid]
     regelingen: Mapping[str, Regeling]
     verwijsregels: tuple[Verwijsregel, ...]
-    _rekenaars: dict[Knoop, Rekenaar] = field(default_factory=dict, repr=False)
+    gedeeld: Mapping[str, Gedeeld]
+    _rekenaars: dict[int, Rekenaar] = field(default_factory=dict, repr=False)
     _op_datum: dict[date, Mapping[str, Any]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
@@ -103,11 +116,29 @@ class Pakket:
             afgeleid[naam] = self.rekenaar(figuur.formule)
 
     def rekenaar(self, knoop: Knoop) -> Rekenaar:
-        """Return the function that computes a node of this package; made once."""
-        gevonden = self._rekenaars.get(knoop)
+        """Return the function that computes a node of this package; made once.
+
+        Remembered by identity: a tree is hashed from leaf to root, which would cost more than it saves.
+        """
+        gevonden = self._rekenaars.get(id(knoop))
         if gevonden is None:
-            gevonden = self._rekenaars[knoop] = self._maker.maak(knoop)
+            gevonden = self._rekenaars[id(knoop)] = self._maker.maak(knoop)
         return gevonden
+
+    @cached_property
+    def voor_iedereen(self) -> frozenset[int]:
+        """Return the identities of the conditions that come out the same for every person."""
+        return frozenset(
+            id(voorwaarde.als)
+            for regeling in self.regelingen.values()
+            for voorwaarde in regeling.voorwaarden
+            if not hangt_van_persoon_af(voorwaarde.als)
+        )
+
+    @cached_property
+    def velden_op_pad(self) -> Mapping[str, Veld]:
+        """Return the fields by their path in the intake."""
+        return {veld.pad: veld for veld in self.velden.values()}
 
     def parameters_op(self, peildatum: date) -> Mapping[str, Any]:
         """Return all parameter values at a date; raises InvoerFout outside the package's validity."""

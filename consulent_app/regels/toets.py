@@ -11,7 +11,6 @@ from consulent_app.huishouden.geld import Geld
 from consulent_app.huishouden.model import Intake
 from consulent_app.huishouden.werkdagen import plus_werkdagen
 from consulent_app.regels import zinnen
-from consulent_app.regels.boom import hangt_van_persoon_af
 from consulent_app.regels.pakket import Pakket
 from consulent_app.regels.regeling import Regeling, Verwijsregel, Voorwaarde, Weging, Zin
 from consulent_app.regels.uitkomst import (
@@ -107,12 +106,13 @@ class _Toets:
         return self.pakket.rekenaar(knoop)(self.zaak) if knoop is not None else WAAR
 
     def _voorwaarde(self, voorwaarde: Voorwaarde) -> Waarde:
-        if self.regeling.per == "huishouden" or hangt_van_persoon_af(voorwaarde.als):
+        sleutel = id(voorwaarde.als)
+        if sleutel not in self.pakket.voor_iedereen:
             return self._reken(voorwaarde.als)
         memo = self.zaak.memo
-        gevonden = memo.get(voorwaarde.als)
+        gevonden = memo.get(sleutel)
         if gevonden is None:
-            gevonden = memo[voorwaarde.als] = self._reken(voorwaarde.als)
+            gevonden = memo[sleutel] = self._reken(voorwaarde.als)
         return gevonden
 
     def _wijze(self, status: Status) -> tuple[Wijze | None, frozenset[str]]:
@@ -214,7 +214,7 @@ def volgende_vraag(
     if not raakt:
         return None
     personen = {p.id: nummer for nummer, p in enumerate(intake.personen)}
-    velden = {veld.pad: veld for veld in pakket.velden.values()}
+    velden = pakket.velden_op_pad
 
     def rang(pad: str) -> tuple[int, int, int, str]:
         delen = pad.split(".")
@@ -227,7 +227,7 @@ def volgende_vraag(
 
 def vraagtekst(pad: str, pakket: Pakket, intake: Intake) -> str:
     """Return the question for one answer, with the person's first name in it."""
-    veld = next(v for v in pakket.velden.values() if v.pad == _algemeen(pad))
+    veld = pakket.velden_op_pad[_algemeen(pad)]
     naam = ""
     if pad.startswith("personen."):
         persoon = intake.persoon(pad.split(".")[1])

@@ -43,6 +43,7 @@ REGELING = Tabelvorm(
         "terugbetalen": str,
         "rechtsmiddel": str,
         "kostensoorten": list,
+        "gedeeld": list,
         "periode": str,
         "bedrag": str,
         "ambtshalve": str,

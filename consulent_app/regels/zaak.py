@@ -33,7 +33,7 @@ class Zaak:
         self.intake, self.par = intake, parameters
         self.peil = intake.peildatum.toordinal()
         self.intern = Rij(intake, "")
-        self.memo: dict[Any, Waarde] = {}
+        self.memo: dict[int, Waarde] = {}
         self.personen = {p.id: Rij(p, f"personen.{p.id}.") for p in intake.personen}
         rijen = [(p.rol, self.personen[p.id]) for p in intake.personen]
         self.groepen = {
