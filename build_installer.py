@@ -5,7 +5,6 @@ The result is in `dist/`: the folder `consulent` with the program, and on Debian
 
 from __future__ import annotations
 
-import importlib.metadata
 import json
 import os
 import re
@@ -29,7 +28,8 @@ LEFT_OUT = ("pip", "setuptools", "tkinter", "pytest", "hypothesis", "mypy", "PyI
 # In the lock, not in the program.
 NOT_SHIPPED = ("pip", "setuptools")
 
-LICENCE_FILE = re.compile(r"^METADATA$|licen[cs]e|copying|notice", re.IGNORECASE)
+# What pip writes beside the licence texts for its own use.
+INSTALLER_NOTES = shutil.ignore_patterns("RECORD", "INSTALLER", "REQUESTED", "WHEEL")
 
 CONTROL = """\
 Package: consulent
@@ -104,22 +104,13 @@ def site_packages(project: dev.Project) -> Path:
 
 
 def add_licences(project: dev.Project, folder: Path) -> None:
-    """Put the licence texts of all libraries beside the program, as they ask."""
+    """Put what all libraries say about themselves beside the program, licence texts included."""
     lock = (project.root / dev.LOCKS["gebruik"]).read_text(encoding="utf-8")
-    libraries = [str(site_packages(project))]
-    for name in shipped_names(lock):
-        for library in importlib.metadata.distributions(name=name, path=libraries):
-            copy_licence(library, folder / "licenties" / name)
-
-
-def copy_licence(library: importlib.metadata.Distribution, target: Path) -> None:
-    """Copy what one library says about itself, and its licence texts."""
-    target.mkdir(parents=True, exist_ok=True)
-    for file in library.files or []:
-        if ".dist-info" in file.parts[0] and re.search(
-            r"licen[cs]e|copying|notice", file.name, re.I
-        ):
-            shutil.copyfile(str(file.locate()), target / file.name)
+    shipped = shipped_names(lock)
+    for information in site_packages(project).glob("*.dist-info"):
+        name = information.name.split("-")[0].replace("_", "-").lower()
+        if name in shipped:
+            shutil.copytree(information, folder / "licenties" / name, ignore=INSTALLER_NOTES)
 
 
 # --- The Debian package --------------------------------------------------------------------------

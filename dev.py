@@ -181,11 +181,25 @@ def install_system_packages(missing: list[str], *, as_root: bool) -> None:
         run_step(command, "Installeren met apt-get", DEBIAN_FRONTEND="noninteractive")
 
 
+def keep_own_certificates(etc: Path, local: Path) -> None:
+    """Carry certificates that were put on this machine by hand over to where Debian keeps those.
+
+    python3-venv brings ca-certificates, which writes its bundle anew: behind a proxy with a
+    certificate of its own nothing could be downloaded any more.
+    """
+    bundle = etc / "ssl" / "certs" / "ca-certificates.crt"
+    if bundle.is_file() and not (etc / "ca-certificates.conf").exists():
+        local.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(bundle, local / "met-de-hand.crt")
+
+
 def require_system_packages(wanted: Iterable[str]) -> None:
     """See to it that these system packages are there."""
-    install_system_packages(
-        missing_system_packages(wanted), as_root=hasattr(os, "geteuid") and os.geteuid() == 0
-    )
+    missing = missing_system_packages(wanted)
+    as_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    if missing and as_root:
+        keep_own_certificates(Path("/etc"), Path("/usr/local/share/ca-certificates"))
+    install_system_packages(missing, as_root=as_root)
 
 
 # --- The virtual environment ---------------------------------------------------------------------

@@ -147,6 +147,27 @@ def test_nothing_missing_means_nothing_run(monkeypatch):
     dev.install_system_packages([], as_root=False)
 
 
+def test_certificates_put_there_by_hand_survive_the_package_that_rewrites_them(tmp_path):
+    etc, local = tmp_path / "etc", tmp_path / "local"
+    bundle = etc / "ssl" / "certs" / "ca-certificates.crt"
+    dev.keep_own_certificates(etc, local)
+    assert not local.exists()
+    bundle.parent.mkdir(parents=True)
+    bundle.write_text("eigen")
+    dev.keep_own_certificates(etc, local)
+    assert (local / "met-de-hand.crt").read_text() == "eigen"
+
+
+def test_certificates_that_debian_already_keeps_are_left_alone(tmp_path):
+    etc, local = tmp_path / "etc", tmp_path / "local"
+    bundle = etc / "ssl" / "certs" / "ca-certificates.crt"
+    bundle.parent.mkdir(parents=True)
+    bundle.write_text("van Debian")
+    (etc / "ca-certificates.conf").touch()
+    dev.keep_own_certificates(etc, local)
+    assert not local.exists()
+
+
 def test_a_failing_step_says_which_one():
     with pytest.raises(dev.SetupError, match="De pakketten installeren is niet gelukt"):
         dev.run_step([sys.executable, "-c", "raise SystemExit(3)"], "De pakketten installeren")
