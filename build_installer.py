@@ -18,6 +18,8 @@ from pathlib import Path
 import dev
 from consulent_app import __version__
 
+ROOT = Path(__file__).resolve().parent
+
 # Parts of Qt that are GPL or commercial. They are not in Essentials; when one turns up, Addons was
 # installed and the program may not be handed over like this.
 GPL_PARTS = re.compile(r"VirtualKeyboard|Charts|Graphs|DataVis|NetworkAuth|HttpServer|Quick3D")
@@ -111,6 +113,9 @@ def add_licences(project: dev.Project, folder: Path) -> None:
         name = information.name.split("-")[0].replace("_", "-").lower()
         if name in shipped:
             shutil.copytree(information, folder / "licenties" / name, ignore=INSTALLER_NOTES)
+    # PySide6 and Qt name the LGPL without its text, and the LGPL leans on the GPL.
+    for text in (ROOT / "packaging" / "licenties").iterdir():
+        shutil.copyfile(text, folder / "licenties" / text.name)
 
 
 # --- The Debian package --------------------------------------------------------------------------
@@ -245,7 +250,7 @@ def build(project: dev.Project) -> None:
 def main() -> int:
     """Build; the exit status is 2 when something has to be mended first."""
     try:
-        build(dev.Project(Path(__file__).resolve().parent))
+        build(dev.Project(ROOT))
     except dev.SetupError as error:
         print(error, file=sys.stderr)
         return 2
