@@ -1,0 +1,88 @@
+"""Make the letters of one household: judge, decide, print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from consulent_app.acties.toetsen import Toetser
+from consulent_app.besluiten.besluit import Afhandeling, handel_af
+from consulent_app.besluiten.instellingen import lees_instellingen
+from consulent_app.fouten import InvoerFout
+from consulent_app.huishouden.model import Intake
+from consulent_app.regels.uitkomst import Oordeel
+
+Deel = tuple[str, str | None]
+TALEN = ("nl",)
+
+
+@dataclass(frozen=True)
+class Brieven:
+    """The decisions of one household and the prints that go with them, by file name."""
+
+    oordeel: Oordeel
+    afhandeling: Afhandeling
+    documenten: Mapping[str, bytes]
+
+
+@dataclass(frozen=True)
+class Opdracht:
+    """What to print: the date of sending, our reference, who does it, what is left out.
+
+    `soorten` None prints all that the outcome asks for; `ingeleverd` is what was handed in.
+    """
+
+    datum: date
+    kenmerk: str
+    rol: str = "consulent"
+    niet_toekennen: frozenset[Deel] = frozenset()
+    instellingen: Path | None = None
+    ingeleverd: tuple[str, ...] = ()
+    soorten: tuple[str, ...] | None = None
+
+
+def maak_brieven(intake: Intake, toetser: Toetser, opdracht: Opdracht) -> Brieven:
+    """Return the decisions and PDFs; raises InvoerFout, by name, when a setting is missing.
+
+    A consulent prints nothing on behalf of a gemeente that has not said who signs, not even when
+    this household asks for no decision: the next one will.
+    """
+    from consulent_app.documenten.schrijf import maak_documenten
+
+    pakket = toetser.pakket(intake.pakket)
+    oordeel = toetser.toets_intake(intake)
+    afhandeling = handel_af(
+        intake,
+        oordeel,
+        pakket.regelingen,
+        lees_instellingen(toetser.map / pakket.id, opdracht.instellingen),
+        opdracht.datum,
+        opdracht.kenmerk,
+        rol=opdracht.rol,
+        merk=pakket.merk,
+        niet_toekennen=opdracht.niet_toekennen,
+        ingeleverd=opdracht.ingeleverd,
+    )
+    if opdracht.soorten is None and opdracht.rol == "consulent":
+        afhandeling.instellingen.eis("beschikking")
+    soorten = opdracht.soorten or te_maken(afhandeling)
+    return Brieven(oordeel, afhandeling, maak_documenten(afhandeling, pakket.regelingen, soorten))
+
+
+def te_maken(afhandeling: Afhandeling) -> tuple[str, ...]:
+    """Return the kinds of print that these decisions ask for; no decision, no beschikking."""
+    soorten = []
+    if afhandeling.valt_te_beslissen:
+        soorten.append("voorstel" if afhandeling.rol == "raadsman" else "beschikking")
+    if afhandeling.aanvragen:
+        soorten.append("verzamelaanvraag")
+    return (*soorten, "overzicht-nl")
+
+
+def keur_talen(talen: Iterable[str]) -> None:
+    """Raise InvoerFout for a language in which there is no overview yet."""
+    for taal in talen:
+        if taal not in TALEN:
+            raise InvoerFout(f"--talen: '{taal}' is er nog niet; kies uit {', '.join(TALEN)}.")

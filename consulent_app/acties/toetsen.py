@@ -1,0 +1,73 @@
+"""Judge an intake by the rule packages that ship with the program."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from consulent_app.fouten import InvoerFout
+from consulent_app.huishouden.lezen import lees_document
+from consulent_app.huishouden.model import Intake
+from consulent_app.paden import resources
+from consulent_app.regels.lees_pakket import lees_pakket, ouder_van, pakketnamen
+from consulent_app.regels.pakket import Pakket
+from consulent_app.regels.toets import toets, vraagtekst
+from consulent_app.regels.uitkomst import Oordeel
+
+
+class Toetser:
+    """Knows the rule packages; each is read once, when it is first needed."""
+
+    def __init__(self, map_: Path | None = None) -> None:
+        self.map = map_ or resources() / "regels"
+        self._gelezen: dict[str, Pakket] = {}
+
+    def pakketten(self) -> list[tuple[str, str]]:
+        """Return (id, name) of the packages by which a household can be judged."""
+        alle = [self.pakket(naam) for naam in pakketnamen(self.map)]
+        return [(pakket.id, pakket.naam) for pakket in alle if pakket.regelingen]
+
+    def pakket(self, naam: str) -> Pakket:
+        """Return a package; raises InvoerFout when there is none, PakketFout when it is faulty."""
+        if naam not in self._gelezen:
+            if naam not in pakketnamen(self.map):
+                raise InvoerFout(
+                    f"pakket: '{naam}' bestaat niet; kies uit {', '.join(pakketnamen(self.map))}."
+                )
+            ouder = ouder_van(self.map / naam)
+            self._gelezen[naam] = lees_pakket(
+                self.map / naam, self.pakket(ouder) if ouder else None
+            )
+        return self._gelezen[naam]
+
+    def toets(self, document: Mapping[str, Any]) -> Oordeel:
+        """Return what the rules say about an intake document; raises InvoerFout at a fault in it."""
+        return self.toets_intake(lees_document(document))
+
+    def toets_intake(self, intake: Intake) -> Oordeel:
+        """Return what the rules say about an intake."""
+        return toets(intake, self.pakket(intake.pakket))
+
+    def vraag(self, document: Mapping[str, Any], pad: str) -> str:
+        """Return the question for one answer, in Dutch, with the person's name in it."""
+        intake = lees_document(document)
+        return vraagtekst(pad, self.pakket(intake.pakket), intake)
+
+
+def met_keuze(intake: Intake, pakket: str | None, peildatum: date | None) -> Intake:
+    """Return the intake for another package or peildatum, where one is given.
+
+    Raises InvoerFout when somebody is born after the peildatum.
+    """
+    anders = replace(
+        intake, pakket=pakket or intake.pakket, peildatum=peildatum or intake.peildatum
+    )
+    for persoon in anders.personen:
+        if persoon.geboortedatum and persoon.geboortedatum.vroegst > anders.peildatum:
+            raise InvoerFout(
+                f"personen.{persoon.id}.geboortedatum: deze ligt na de peildatum; kies een latere."
+            )
+    return anders

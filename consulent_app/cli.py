@@ -1,0 +1,190 @@
+"""The command line: arguments in, JSON and files out. Without arguments the desktop app opens."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from consulent_app import __version__
+from consulent_app.fouten import ConsulentFout, InvoerFout
+
+GOED, EIGEN_FOUT, VERKEERD_GEBRUIK = 0, 1, 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status: 0 done, 2 wrong input or use, 1 our own fault."""
+    argumenten = list(sys.argv[1:] if argv is None else argv)
+    for stroom in (sys.stdout, sys.stderr):
+        if hasattr(stroom, "reconfigure"):
+            stroom.reconfigure(encoding="utf-8")
+    try:
+        if not argumenten or argumenten[0] in ("--rookproef", "--map"):
+            from consulent_app.ui.app import start
+
+            return start(argumenten)
+        keuze = _ontleder().parse_args(argumenten)
+        doe: Callable[[argparse.Namespace], int] = keuze.doe
+        return doe(keuze)
+    except ConsulentFout as fout:
+        print(fout, file=sys.stderr)
+        return VERKEERD_GEBRUIK
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return GOED
+    except Exception as fout:
+        plek = fout.__traceback__
+        while plek and plek.tb_next:
+            plek = plek.tb_next
+        waar = f"{Path(plek.tb_frame.f_code.co_filename).name}:{plek.tb_lineno}" if plek else "?"
+        print(
+            f"Er ging iets mis in het programma zelf ({type(fout).__name__}, {waar}); meld dit.",
+            file=sys.stderr,
+        )
+        return EIGEN_FOUT
+
+
+class _Ontleder(argparse.ArgumentParser):
+    """Tells wrong use in one Dutch sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        raise InvoerFout(f"Dit commando klopt niet; kijk met '{self.prog} --help' hoe het moet.")
+
+
+def _ontleder() -> argparse.ArgumentParser:
+    top = _Ontleder(
+        prog="consulent", description="Minimaregelingen toetsen en brieven maken.", add_help=False
+    )
+    _hulp(top)
+    top.add_argument("--versie", action="version", version=__version__, help="toon de versie")
+    delen = top.add_subparsers(title="commando's", required=True, metavar="COMMANDO")
+    _toets_argumenten(_nieuw(delen, "toets", "toets een intake aan alle regelingen"))
+    _brieven_argumenten(_nieuw(delen, "brieven", "maak de brieven van een intake"))
+    regels = _nieuw(delen, "regels", "regelpakketten").add_subparsers(
+        title="commando's", required=True, metavar="COMMANDO"
+    )
+    controleer = _nieuw(regels, "controleer", "controleer een regelpakket")
+    controleer.add_argument("waar", nargs="?", metavar="MAP", help="map of naam van een pakket")
+    controleer.add_argument(
+        "--open", action="store_true", help="toon wat de gemeente nog moet aanleveren"
+    )
+    controleer.set_defaults(doe=_controleer)
+    lijst = _nieuw(regels, "vragenlijst", "alle vragen van een pakket, als JSON")
+    lijst.add_argument("pakket", metavar="PAKKET")
+    lijst.set_defaults(doe=_vragenlijst)
+    return top
+
+
+def _hulp(ontleder: argparse.ArgumentParser) -> None:
+    ontleder.add_argument("--help", "-h", action="help", help="toon deze uitleg")
+
+
+def _nieuw(delen: argparse._SubParsersAction[_Ontleder], naam: str, uitleg: str) -> _Ontleder:
+    ontleder = delen.add_parser(naam, help=uitleg, description=uitleg, add_help=False)
+    _hulp(ontleder)
+    return ontleder
+
+
+def _intake_argumenten(ontleder: argparse.ArgumentParser) -> None:
+    ontleder.add_argument("intake", type=Path, metavar="INTAKE.json", help="de intake")
+    ontleder.add_argument("--pakket", metavar="ID", help="ander regelpakket dan in de intake")
+    ontleder.add_argument("--peildatum", metavar="JJJJ-MM-DD", help="andere peildatum")
+
+
+def _toets_argumenten(ontleder: argparse.ArgumentParser) -> None:
+    _intake_argumenten(ontleder)
+    ontleder.set_defaults(doe=_toets)
+
+
+def _brieven_argumenten(ontleder: argparse.ArgumentParser) -> None:
+    _intake_argumenten(ontleder)
+    ontleder.add_argument("--map", type=Path, required=True, metavar="MAP", help="waar de PDF's komen")
+    ontleder.add_argument("--talen", default="nl", metavar="nl,...", help="talen van het overzicht")
+    ontleder.add_argument("--instellingen", type=Path, metavar="BESTAND.toml", help="wie ondertekent, adressen")
+    ontleder.add_argument("--rol", choices=("consulent", "raadsman"), default="consulent")
+    ontleder.add_argument("--datum", metavar="JJJJ-MM-DD", help="dagtekening (anders vandaag)")
+    ontleder.add_argument("--kenmerk", metavar="TEKST", help="ons kenmerk op de brieven")
+    ontleder.set_defaults(doe=_brieven)
+
+
+def _dag(tekst: str | None, vlag: str) -> date | None:
+    if tekst is None:
+        return None
+    try:
+        return date.fromisoformat(tekst)
+    except ValueError:
+        raise InvoerFout(f"{vlag}: '{tekst}' is geen datum; schrijf hem als 2026-11-18.") from None
+
+
+def _toets(keuze: argparse.Namespace) -> int:
+    from consulent_app.acties.toetsen import Toetser, met_keuze
+    from consulent_app.huishouden.lezen import lees_bestand
+
+    intake = met_keuze(
+        lees_bestand(keuze.intake), keuze.pakket, _dag(keuze.peildatum, "--peildatum")
+    )
+    oordeel = Toetser().toets_intake(intake)
+    print(json.dumps(oordeel.als_json(), ensure_ascii=False, indent=1))
+    return GOED
+
+
+def _brieven(keuze: argparse.Namespace) -> int:
+    from consulent_app.acties.bestanden import schrijf_alle
+    from consulent_app.acties.brieven import Opdracht, keur_talen, maak_brieven
+    from consulent_app.acties.toetsen import Toetser, met_keuze
+    from consulent_app.huishouden.lezen import lees_bestand
+
+    keur_talen(keuze.talen.split(","))
+    datum = _dag(keuze.datum, "--datum")
+    intake = met_keuze(
+        lees_bestand(keuze.intake), keuze.pakket, _dag(keuze.peildatum, "--peildatum")
+    )
+    opdracht = Opdracht(
+        datum=datum or date.today(),
+        kenmerk=keuze.kenmerk or intake.intake_id or "",
+        rol=keuze.rol,
+        instellingen=keuze.instellingen,
+    )
+    brieven = maak_brieven(intake, Toetser(), opdracht)
+    if not brieven.afhandeling.valt_te_beslissen:
+        print("Er valt nu niets te beslissen, dus er is geen beschikking gemaakt.", file=sys.stderr)
+    for pad in schrijf_alle(brieven.documenten, keuze.map):
+        print(pad)
+    return GOED
+
+
+def _controleer(keuze: argparse.Namespace) -> int:
+    from consulent_app.acties.regels import controleer, open_punten
+    from consulent_app.acties.toetsen import Toetser
+
+    toetser = Toetser()
+    fouten = controleer(keuze.waar, toetser)
+    for fout in fouten:
+        print(fout)
+    if fouten:
+        return VERKEERD_GEBRUIK
+    if keuze.open:
+        for naam in [keuze.waar] if keuze.waar else [naam for naam, _ in toetser.pakketten()]:
+            pakket = toetser.pakket(naam)
+            for punt in open_punten(pakket, toetser.map / naam, date.today()):
+                print(f"{pakket.naam}: {punt}")
+        return GOED
+    print("in orde")
+    return GOED
+
+
+def _vragenlijst(keuze: argparse.Namespace) -> int:
+    from consulent_app.acties.regels import vragenlijst
+    from consulent_app.acties.toetsen import Toetser
+
+    print(json.dumps(vragenlijst(Toetser().pakket(keuze.pakket)), ensure_ascii=False, indent=1))
+    return GOED
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
