@@ -58,7 +58,7 @@ def _lees_los(map_: Path, toetser: Toetser) -> Pakket:
 def open_punten(pakket: Pakket, map_: Path, op: date) -> list[str]:
     """Return, in plain Dutch, all that the gemeente must still supply or confirm on this date.
 
-    Figures that are missing come first, then those that must be confirmed, then the settings.
+    Figures that are missing come first, then what must be confirmed, other questions, settings.
     """
     leeg, twijfel = [], []
     for parameter in pakket.parameters.values():
@@ -73,7 +73,8 @@ def open_punten(pakket: Pakket, map_: Path, op: date) -> list[str]:
         for regel in TABEL
         if regel.nodig_voor and regel.sleutel not in instellingen.waarden
     ]
-    return [*leeg, *twijfel, *nodig]
+    vragen = [f"Vraag: {vraag}" for vraag in pakket.open_vragen]
+    return [*leeg, *twijfel, *vragen, *nodig]
 
 
 def _vraag(parameter: Parameter) -> str:

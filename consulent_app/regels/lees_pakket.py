@@ -85,6 +85,7 @@ class Lezer:
             if "regeling" in inhoud[naam] and (regeling := lees_regeling(self, inhoud[naam])):
                 regelingen[regeling.id] = regeling
             verwijsregels += lees_verwijsregels(self, inhoud[naam])
+        open_vragen = tuple(self._open_vragen(namen, inhoud))
         self._stop_bij_fouten()
         return Pakket(
             id=self.id,
@@ -104,6 +105,7 @@ class Lezer:
             regelingen=dict(sorted(regelingen.items(), key=lambda paar: paar[1].adres)),
             verwijsregels=tuple(verwijsregels),
             gedeeld=self.gedeeld,
+            open_vragen=open_vragen,
         )
 
     # --- files, places and faults ------------------------------------------------------------------
@@ -244,6 +246,13 @@ class Lezer:
             for nummer, tabel in self.tabellen(inhoud[naam], "gedeelde_voorwaarde"):
                 if self.vorm(tabel, vorm.VOORWAARDE, "gedeelde_voorwaarde", nummer):
                     self.gedeeld[tabel["id"]] = Gedeeld(tabel, self.bestand, self.regels, nummer)
+
+    def _open_vragen(self, namen: list[str], inhoud: Mapping[str, dict[str, Any]]) -> Iterator[str]:
+        for naam in namen:
+            self.ga_naar(naam)
+            for nummer, tabel in self.tabellen(inhoud[naam], "open_vraag"):
+                if self.vorm(tabel, vorm.OPEN_VRAAG, "open_vraag", nummer):
+                    yield tabel["vraag"]
 
     # --- derived figures: read in the order in which they need each other ----------------------------
 

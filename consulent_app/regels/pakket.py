@@ -106,6 +106,7 @@ class Pakket:
     regelingen: Mapping[str, Regeling]
     verwijsregels: tuple[Verwijsregel, ...]
     gedeeld: Mapping[str, Gedeeld]
+    open_vragen: tuple[str, ...]
     _rekenaars: dict[int, Rekenaar] = field(default_factory=dict, repr=False)
     _op_datum: dict[date, Mapping[str, Any]] = field(default_factory=dict, repr=False)
 

@@ -55,6 +55,7 @@ VOORWAARDE = Tabelvorm(
     {"onbekend": str, "bewijs": str, "bewijs_bekend": str, "doelgroep": bool},
 )
 WEGING = Tabelvorm({"id": str, "artikel": str, "tekst": str}, {"wanneer": str})
+OPEN_VRAAG = Tabelvorm({"vraag": str}, {})
 VERWIJZING = Tabelvorm(
     {"id": str, "naar": str, "artikel": str, "reden": str, "als": str},
     {"spoed": bool, "werkdagen": int, "weken": int},
