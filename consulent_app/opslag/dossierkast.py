@@ -1,0 +1,157 @@
+"""The cupboard with dossiers: every answer is on disk, encrypted, when the call returns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from consulent_app.opslag import rijen
+from consulent_app.opslag.gegevensmap import Gegevensmap, bestaat
+from consulent_app.opslag.sleutelbos import GEWOON, Argon2
+from consulent_app.opslag.uuid7 import uuid7
+from consulent_app.opslag.waarden import STATUSSEN, Dossier, Dossierregel, Gebeurtenis, Stuk
+
+__all__ = ["Dossierkast", "bestaat"]
+
+
+def _nu() -> datetime:
+    return datetime.now(UTC)
+
+
+class Dossierkast:
+    """All dossiers of one folder; usable from any thread, each thread has its own connection."""
+
+    def __init__(self, gegevens: Gegevensmap, klok: Callable[[], datetime] = _nu) -> None:
+        """Hold an open folder; `klok` gives the time, aware of its zone."""
+        self._gegevens = gegevens
+        self._verbindingen = gegevens.verbindingen
+        self._klok = klok
+
+    @classmethod
+    def maak(
+        cls,
+        map_: Path,
+        wachtwoord: str,
+        *,
+        argon2: Argon2 = GEWOON,
+        klok: Callable[[], datetime] = _nu,
+    ) -> Self:
+        """Begin new data in a folder, made when it is not there.
+
+        Raises InvoerFout when the password is too short or the folder holds data already,
+        OmgevingsFout when the disk refuses.
+        """
+        return cls(Gegevensmap.begin(map_, wachtwoord, argon2), klok)
+
+    @classmethod
+    def open(cls, map_: Path, wachtwoord: str, *, klok: Callable[[], datetime] = _nu) -> Self:
+        """Open the data of a folder and bring it to the newest form.
+
+        Raises InvoerFout when the password is wrong or there is no data; OmgevingsFout when the
+        program is open already, a file is damaged or missing, or is of a newer program.
+        """
+        return cls(Gegevensmap.open(map_, wachtwoord), klok)
+
+    def sluit(self) -> None:
+        """Close everything, wipe the key and let another program in; closing twice does nothing."""
+        self._gegevens.sluit()
+
+    def __enter__(self) -> Self:
+        """Return the cupboard itself, to be closed at the end of the block."""
+        return self
+
+    def __exit__(
+        self,
+        soort: type[BaseException] | None,
+        fout: BaseException | None,
+        spoor: TracebackType | None,
+    ) -> None:
+        """Close, whatever happened in the block."""
+        self.sluit()
+
+    def nieuw(self, document: Mapping[str, Any]) -> Dossier:
+        """Begin a dossier with the next case number of the year and return it."""
+        nu = self._klok()
+        with self._verbindingen.schrijven() as database:
+            # The year on the desk's own calendar: just after midnight it is not yet that in UTC.
+            kenmerk = rijen.volgend_kenmerk(database, nu.astimezone().year)
+            dossier_id = rijen.voeg_dossier_toe(database, nu, kenmerk, document)
+            inhoud = {"kenmerk": kenmerk, "document": document}
+            rijen.voeg_gebeurtenis_toe(database, dossier_id, nu, "nieuw", inhoud)
+        return self.haal(dossier_id)
+
+    def bewaar_antwoord(
+        self, dossier_id: str, pad: str, waarde: Any, document: Mapping[str, Any]
+    ) -> None:
+        """Put one answer and the whole document that now holds it on disk, both or neither.
+
+        Raises InvoerFout when there is no such dossier, OmgevingsFout when the disk refuses.
+        """
+        nu = self._klok()
+        inhoud = {"pad": pad, "waarde": waarde}
+        with self._verbindingen.schrijven() as database:
+            rijen.wijzig_document(database, dossier_id, nu, document)
+            rijen.voeg_gebeurtenis_toe(database, dossier_id, nu, "antwoord", inhoud)
+
+    def haal(self, dossier_id: str) -> Dossier:
+        """Return a dossier; raises InvoerFout when there is none with this id."""
+        with self._verbindingen.lezen() as database:
+            return rijen.haal_dossier(database, dossier_id)
+
+    def zoek(self, tekst: str, hoogstens: int = 50) -> list[Dossierregel]:
+        """Return the dossiers with every typed word, the last changed first; '' gives all.
+
+        A word is the beginning of a part of a name, a birth date, a BSN or a kenmerk; a dossier is
+        found by each of its persons.
+        """
+        with self._verbindingen.lezen() as database:
+            return rijen.zoek_regels(database, tekst, hoogstens)
+
+    def bewaar_stuk(
+        self,
+        dossier_id: str,
+        soort: str,
+        bestandsnaam: str,
+        pdf: bytes,
+        uitkomst: Mapping[str, Any],
+        datum: date,
+    ) -> None:
+        """Keep a printed document with the trace that explains it; it cannot be changed later.
+
+        Raises InvoerFout when there is no such dossier, OmgevingsFout when the disk refuses.
+        """
+        nu = self._klok()
+        stuk = {"id": uuid7(nu), "soort": soort, "bestandsnaam": bestandsnaam}
+        stuk["datum"] = datum.isoformat()
+        with self._verbindingen.schrijven() as database:
+            rijen.wijzig(database, dossier_id, nu, {})
+            stuk["kenmerk"] = rijen.volgend_stukkenmerk(database, dossier_id)
+            rijen.voeg_stuk_toe(database, dossier_id, nu, stuk, uitkomst, pdf)
+            rijen.voeg_gebeurtenis_toe(database, dossier_id, nu, "stuk", stuk)
+
+    def stukken(self, dossier_id: str) -> list[Stuk]:
+        """Return the printed documents of a dossier, the oldest first."""
+        with self._verbindingen.lezen() as database:
+            return rijen.haal_stukken(database, dossier_id)
+
+    def zet_status(self, dossier_id: str, status: str) -> None:
+        """Set the status, one of STATUSSEN; raises InvoerFout when there is no such dossier."""
+        if status not in STATUSSEN:
+            raise ValueError(status)
+        nu = self._klok()
+        with self._verbindingen.schrijven() as database:
+            rijen.wijzig(database, dossier_id, nu, {"status": status})
+            rijen.voeg_gebeurtenis_toe(database, dossier_id, nu, "status", {"status": status})
+
+    def gebeurtenissen(self, dossier_id: str) -> list[Gebeurtenis]:
+        """Return all that happened to a dossier, in the order in which it happened."""
+        with self._verbindingen.lezen() as database:
+            return rijen.haal_gebeurtenissen(database, dossier_id)
+
+    def laatste_open(self) -> str | None:
+        """Return the id of the dossier last worked on, or None when that one is closed."""
+        with self._verbindingen.lezen() as database:
+            return rijen.laatst_gewijzigd(database)

@@ -1,0 +1,176 @@
+"""Values to rows and back, and the small writes that every change of a dossier shares."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+from consulent_app.fouten import InvoerFout
+from consulent_app.opslag.uuid7 import uuid7
+from consulent_app.opslag.waarden import STATUSSEN, Dossier, Dossierregel, Gebeurtenis, Stuk
+from consulent_app.opslag.zoeken import personen_van, werk_bij, zoek
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+GEEN_DOSSIER = "Dit dossier is er niet meer. Zoek het opnieuw op."
+
+
+def als_tijd(moment: datetime) -> str:
+    """Return the moment in UTC as text of one length, so that text order is time order."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def als_json(inhoud: Any) -> str:
+    """Return JSON in ASCII: it then holds any text that Python can, also what UTF-8 cannot."""
+    return json.dumps(inhoud, separators=(",", ":"), allow_nan=False)
+
+
+def uit_document(document: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the columns of a dossier that follow from its document."""
+    personen = personen_van(document)
+    return {
+        "naam": personen[0].naam if personen else "",
+        "geboortedatum": personen[0].geboortedatum if personen else None,
+        "pakket": document.get("pakket") or "",
+        "document": als_json(document),
+    }
+
+
+def volgend_kenmerk(database: Database, jaar: int) -> str:
+    """Take the next case number of the year, such as `Z/2026/000001`."""
+    volgend = database.execute(
+        "INSERT INTO teller (jaar, laatste) VALUES (?, 1) "
+        "ON CONFLICT (jaar) DO UPDATE SET laatste = laatste + 1 RETURNING laatste",
+        [jaar],
+    )
+    return f"Z/{jaar}/{volgend.fetchone()[0]:06d}"
+
+
+def volgend_stukkenmerk(database: Database, dossier_id: str) -> str:
+    """Return the next number under the dossier's own, such as `Z/2026/000001-2`."""
+    vraag = (
+        "SELECT kenmerk || '-' || (1 + (SELECT count(*) FROM stuk WHERE dossier = dossier.id)) "
+        "FROM dossier WHERE id = ?"
+    )
+    return str(database.execute(vraag, [dossier_id]).fetchone()[0])
+
+
+def wijzig(database: Database, dossier_id: str, moment: datetime, velden: dict[str, Any]) -> None:
+    """Set columns of a dossier and when it changed; raises InvoerFout when it is not there."""
+    alles = velden | {"gewijzigd": als_tijd(moment)}
+    zet = ", ".join(f"{naam} = ?" for naam in alles)
+    cursor = database.execute(
+        f"UPDATE dossier SET {zet} WHERE id = ?", [*alles.values(), dossier_id]
+    )
+    if cursor.rowcount != 1:
+        raise InvoerFout(GEEN_DOSSIER)
+
+
+def wijzig_document(
+    database: Database, dossier_id: str, moment: datetime, document: Mapping[str, Any]
+) -> None:
+    """Set the document, and all that is searched by; raises InvoerFout when it is not there."""
+    wijzig(database, dossier_id, moment, uit_document(document))
+    werk_bij(database, dossier_id, personen_van(document))
+
+
+def voeg_gebeurtenis_toe(
+    database: Database, dossier_id: str, moment: datetime, soort: str, inhoud: Mapping[str, Any]
+) -> None:
+    """Add an event to the log of a dossier."""
+    database.table("gebeurtenis").insert(
+        {
+            "id": uuid7(moment),
+            "dossier": dossier_id,
+            "tijdstip": als_tijd(moment),
+            "soort": soort,
+            "inhoud": als_json(inhoud),
+        }
+    )
+
+
+def voeg_stuk_toe(
+    database: Database,
+    dossier_id: str,
+    moment: datetime,
+    stuk: Mapping[str, str],
+    uitkomst: Mapping[str, Any],
+    pdf: bytes,
+) -> None:
+    """Add a printed document; `stuk` holds the columns that the log also gets."""
+    vast = {"dossier": dossier_id, "vastgelegd": als_tijd(moment)}
+    database.table("stuk").insert({**stuk, **vast, "uitkomst": als_json(uitkomst), "pdf": pdf})
+
+
+def voeg_dossier_toe(
+    database: Database, moment: datetime, kenmerk: str, document: Mapping[str, Any]
+) -> str:
+    """Add a dossier that begins with this document and return its id."""
+    dossier_id, tijd = uuid7(moment), als_tijd(moment)
+    vast = {"id": dossier_id, "kenmerk": kenmerk, "status": STATUSSEN[0]}
+    momenten = {"aangemaakt": tijd, "gewijzigd": tijd}
+    database.table("dossier").insert(vast | momenten | uit_document(document))
+    werk_bij(database, dossier_id, personen_van(document))
+    return dossier_id
+
+
+def haal_dossier(database: Database, dossier_id: str) -> Dossier:
+    """Return a dossier; raises InvoerFout when there is none with this id."""
+    vraag = "SELECT id, kenmerk, document, status, aangemaakt, gewijzigd FROM dossier WHERE id = ?"
+    for rij in database.query(vraag, [dossier_id]):
+        return Dossier(**_gelezen(rij))
+    raise InvoerFout(GEEN_DOSSIER)
+
+
+def haal_stukken(database: Database, dossier_id: str) -> list[Stuk]:
+    """Return the printed documents of a dossier, the oldest first."""
+    vraag = (
+        "SELECT id, dossier AS dossier_id, kenmerk, soort, datum, vastgelegd, bestandsnaam, "
+        "uitkomst, pdf FROM stuk WHERE dossier = ? ORDER BY nr"
+    )
+    return [Stuk(**_gelezen(rij)) for rij in database.query(vraag, [dossier_id])]
+
+
+def haal_gebeurtenissen(database: Database, dossier_id: str) -> list[Gebeurtenis]:
+    """Return the events of a dossier in the order in which they happened."""
+    vraag = "SELECT nr, id, tijdstip, soort, inhoud FROM gebeurtenis WHERE dossier = ? ORDER BY nr"
+    return [Gebeurtenis(**_gelezen(rij)) for rij in database.query(vraag, [dossier_id])]
+
+
+def zoek_regels(database: Database, tekst: str, hoogstens: int) -> list[Dossierregel]:
+    """Return the lines of the search list that `zoeken.zoek` finds."""
+    return [Dossierregel(**_gelezen(rij)) for rij in zoek(database, tekst, hoogstens)]
+
+
+def laatst_gewijzigd(database: Database) -> str | None:
+    """Return the id of the dossier of the last event, or None when that dossier is closed."""
+    vraag = (
+        "SELECT id FROM dossier WHERE status <> 'afgesloten' "
+        "AND id = (SELECT dossier FROM gebeurtenis ORDER BY nr DESC LIMIT 1)"
+    )
+    rij = database.execute(vraag).fetchone()
+    return rij[0] if rij else None
+
+
+_LEZERS: dict[str, Callable[[str], Any]] = {
+    "aangemaakt": datetime.fromisoformat,
+    "gewijzigd": datetime.fromisoformat,
+    "tijdstip": datetime.fromisoformat,
+    "vastgelegd": datetime.fromisoformat,
+    "datum": date.fromisoformat,
+    "document": json.loads,
+    "inhoud": json.loads,
+    "uitkomst": json.loads,
+}
+
+
+def _gelezen(rij: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the columns as values; a column means the same in every table."""
+    return {naam: _LEZERS.get(naam, _zo)(waarde) for naam, waarde in rij.items()}
+
+
+def _zo(waarde: Any) -> Any:
+    return waarde

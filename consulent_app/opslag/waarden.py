@@ -1,0 +1,59 @@
+"""What the store gives back: a dossier, a line of the search list, an event, a printed document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+STATUSSEN = ("intake", "besloten", "afgesloten")
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One household with all its answers; moments are UTC, `document` is an `intake/1`."""
+
+    id: str
+    kenmerk: str
+    document: dict[str, Any]
+    status: str
+    aangemaakt: datetime
+    gewijzigd: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Dossierregel:
+    """One line of the search list: the applicant's name ('' when unknown) and ISO birth date."""
+
+    id: str
+    kenmerk: str
+    naam: str
+    geboortedatum: str | None
+    status: str
+    gewijzigd: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Gebeurtenis:
+    """Something that happened to a dossier; `nr` is the order, `tijdstip` is UTC."""
+
+    nr: int
+    id: str
+    tijdstip: datetime
+    soort: str
+    inhoud: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Stuk:
+    """A printed document as it was handed out, with the trace that explains it."""
+
+    id: str
+    dossier_id: str
+    kenmerk: str
+    soort: str
+    datum: date
+    vastgelegd: datetime
+    bestandsnaam: str
+    uitkomst: dict[str, Any]
+    pdf: bytes

@@ -1,0 +1,116 @@
+"""Find a dossier by what somebody types: part of a name, a birth date, a BSN or a case number."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+class Zoekpersoon(NamedTuple):
+    """What is searched of one person; `geboortedatum` is ISO, as short as what is known."""
+
+    naam: str
+    geboortedatum: str | None
+    bsn: str | None
+
+
+_REGELS = "SELECT id, kenmerk, naam, geboortedatum, status, gewijzigd FROM dossier"
+# At one moment of a coarse clock the later row comes first.
+_VOLGORDE = "ORDER BY gewijzigd DESC, rowid DESC LIMIT ?"
+
+_NAAM = (
+    "id IN (SELECT dossier FROM persoon WHERE nr IN "
+    "(SELECT rowid FROM persoon_naam WHERE persoon_naam MATCH ?))"
+)
+_BSN = "id IN (SELECT dossier FROM persoon WHERE bsn = ?)"
+_GEBOREN = "id IN (SELECT dossier FROM persoon WHERE geboortedatum GLOB ?)"
+_KENMERK = "kenmerk GLOB ?"
+
+# What a typed word can be: its form, the condition and how its parts become the value sought.
+_VORMEN = (
+    (r"(\d{8,9})", _BSN, "{0:0>9}"),
+    (r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", _GEBOREN, "{2}-{1:0>2}-{0:0>2}"),
+    (r"(\d{2})(\d{2})(\d{4})", _GEBOREN, "{2}-{1}-{0}"),
+    (r"(\d{4}-\d{2}-\d{2})", _GEBOREN, "{0}"),
+    (r"(\d{4}-\d{2})", _GEBOREN, "{0}*"),
+    (r"(\d{1,2})[-/.](\d{4})", _GEBOREN, "{1}-{0:0>2}*"),
+    (r"(\d{4})", _GEBOREN, "{0}*"),
+    (r"z?[-/]?(\d{4})[-/](\d{1,9})(?:-\d+)?", _KENMERK, "Z/{0}/{1:0>6}"),
+    (r"(\d{1,6})", _KENMERK, "Z/????/{0:0>6}"),
+)
+
+
+def personen_van(document: Mapping[str, Any]) -> list[Zoekpersoon]:
+    """Return the persons of an intake document, the applicant first; [] when it has none yet."""
+    personen = sorted(
+        document.get("personen") or (), key=lambda persoon: persoon.get("rol") != "aanvrager"
+    )
+    return [
+        Zoekpersoon(_naam(persoon), persoon.get("geboortedatum"), persoon.get("bsn"))
+        for persoon in personen
+    ]
+
+
+def _naam(persoon: Mapping[str, Any]) -> str:
+    delen = (persoon.get("voornaam"), persoon.get("achternaam"))
+    return _schoon(" ".join(deel for deel in delen if deel))
+
+
+def _schoon(tekst: str) -> str:
+    """Return the text with accents in one form and without what SQLite cannot hold."""
+    heel = unicodedata.normalize("NFC", tekst.replace("\0", " "))
+    return heel.encode("utf-8", "replace").decode("utf-8")
+
+
+def werk_bij(database: Database, dossier_id: str, personen: list[Zoekpersoon]) -> None:
+    """Make the searched persons of a dossier equal to `personen`, in the open transaction."""
+    nu = database.execute(
+        "SELECT naam, geboortedatum, bsn FROM persoon WHERE dossier = ? ORDER BY nr", [dossier_id]
+    )
+    # Most answers are not about a name: then nothing needs to be written.
+    if [tuple(rij) for rij in nu] == personen:
+        return
+    database.execute("DELETE FROM persoon WHERE dossier = ?", [dossier_id])
+    for persoon in personen:
+        database.table("persoon").insert({"dossier": dossier_id, **persoon._asdict()})
+
+
+def zoek(database: Database, tekst: str, hoogstens: int) -> list[dict[str, Any]]:
+    """Return the lines that hold every typed word, the last changed first; without words all."""
+    voorwaarden, waarden = _voorwaarden(_schoon(tekst))
+    waar = "WHERE " + " AND ".join(voorwaarden) if voorwaarden else ""
+    return list(database.query(f"{_REGELS} {waar} {_VOLGORDE}", [*waarden, hoogstens]))
+
+
+def _voorwaarden(tekst: str) -> tuple[list[str], list[str]]:
+    aaneen = re.sub(r"[\s.]", "", tekst)
+    # A BSN is often written in groups: 1112.22.333.
+    woorden = [aaneen] if re.fullmatch(r"[0-9]{9}", aaneen) else tekst.split()
+    voorwaarden: list[str] = []
+    waarden: list[str] = []
+    namen = []
+    for woord in woorden:
+        mogelijk = _getypt(woord)
+        if mogelijk:
+            voorwaarden.append("(" + " OR ".join(voorwaarde for voorwaarde, _ in mogelijk) + ")")
+            waarden += [waarde for _, waarde in mogelijk]
+        else:
+            namen.append('"' + woord.replace('"', '""') + '"*')
+    if namen:
+        voorwaarden.append(_NAAM)
+        waarden.append(" ".join(namen))
+    return voorwaarden, waarden
+
+
+def _getypt(woord: str) -> list[tuple[str, str]]:
+    """Return the conditions that a word with digits can stand for; [] when it is part of a name."""
+    gevonden = []
+    for vorm, voorwaarde, opmaak in _VORMEN:
+        if deel := re.fullmatch(vorm, woord, re.IGNORECASE | re.ASCII):
+            gevonden.append((voorwaarde, opmaak.format(*deel.groups())))
+    return gevonden
