@@ -1,0 +1,78 @@
+"""A process of its own that works with a cupboard; the tests kill it, or take its disk away."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from consulent_app.fouten import ConsulentFout
+from consulent_app.opslag.dossierkast import Dossierkast
+from consulent_app.opslag.sleutelbos import Argon2
+
+
+def zeg(*woorden: object) -> None:
+    print(*woorden, flush=True)
+
+
+def antwoord(kast: Dossierkast, nummer: int, ballast: str = "") -> None:
+    """Save answer `nummer` and tell so, after it is saved."""
+    dossier = kast.laatste_open()
+    assert dossier is not None
+    document = kast.haal(dossier).document
+    document["huishouden"] = {"spaargeld": str(nummer), "straat": ballast}
+    kast.bewaar_antwoord(dossier, "huishouden.spaargeld", str(nummer), document)
+    zeg(nummer)
+
+
+def schrijf(kast: Dossierkast, eerste: str) -> None:
+    nummer = int(eerste)
+    while True:
+        antwoord(kast, nummer)
+        nummer += 1
+
+
+def houd_open(kast: Dossierkast) -> None:
+    zeg("open")
+    sys.stdin.read()
+
+
+def schrijf_tot_vol(kast: Dossierkast, ruimte: str) -> None:
+    """Save until the disk gives no more than `ruimte` bytes per file, then make room and go on."""
+    import resource
+
+    nummer = 1
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(ruimte), resource.RLIM_INFINITY))
+    try:
+        while True:
+            antwoord(kast, nummer, ballast="x" * 20_000)
+            nummer += 1
+    except ConsulentFout as fout:
+        zeg(type(fout).__name__, fout)
+    zeg("gelezen", kast.haal(kast.laatste_open() or "").document["huishouden"]["spaargeld"])
+    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    antwoord(kast, nummer)
+
+
+def maak_zonder_ruimte(map_: Path, wachtwoord: str, ruimte: str) -> None:
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(ruimte), resource.RLIM_INFINITY))
+    Dossierkast.maak(map_, wachtwoord, argon2=Argon2(1, 8, 1))
+
+
+def main() -> None:
+    werk, map_, wachtwoord, *rest = sys.argv[1:]
+    try:
+        if werk == "maak_zonder_ruimte":
+            maak_zonder_ruimte(Path(map_), wachtwoord, *rest)
+        else:
+            kast = Dossierkast.open(Path(map_), wachtwoord)
+            {"schrijf": schrijf, "houd_open": houd_open, "schrijf_tot_vol": schrijf_tot_vol}[werk](
+                kast, *rest
+            )
+    except ConsulentFout as fout:
+        zeg(type(fout).__name__, fout)
+        raise SystemExit(2) from None
+
+
+main()
