@@ -1,0 +1,66 @@
+"""The bundled fonts, and the check that every character can really be printed with them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+
+from consulent_app.documenten import stijl
+from consulent_app.fouten import InvoerFout
+from consulent_app.paden import resources
+
+# Characters that have a printable equal in meaning; ReportLab knows no invisible ones.
+VERVANG = {
+    **dict.fromkeys(map(ord, "\t\r\n\v\f\u2028\u2029"), " "),
+    **dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"), None),
+    0x2011: "-",
+    0x202F: "\u00a0",
+}
+# Never a line end inside an amount, a telephone number or a postcode.
+_HEEL = re.compile(r"(?<=[0-9€]) (?=[0-9])|(?<=\b[0-9]{4}) (?=[A-Z]{2}\b)")
+
+
+def map_() -> Path:
+    """Return the folder with the font files."""
+    return resources() / "lettertypen"
+
+
+@lru_cache(maxsize=1)
+def registreer() -> frozenset[int]:
+    """Make the fonts known to ReportLab, once; return the code points that all of them can draw."""
+    from reportlab import rl_config
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    rl_config.useA85 = 0
+    tekens: set[int] = set()
+    for naam, bestand in stijl.BESTANDEN.items():
+        font = TTFont(naam, str(map_() / bestand), asciiReadable=False)
+        pdfmetrics.registerFont(font)
+        heeft = set(font.face.charToGlyph)
+        tekens = heeft if not tekens else tekens & heeft
+    pdfmetrics.registerFontFamily(
+        stijl.GEWOON,
+        normal=stijl.GEWOON,
+        bold=stijl.VET,
+        italic=stijl.CURSIEF,
+        boldItalic=stijl.VET,
+    )
+    return frozenset(tekens)
+
+
+def drukbaar(tekst: str) -> str:
+    """Return the text as it can be printed; raises InvoerFout for a character that cannot be.
+
+    Without this check a missing character prints as an empty box, without any error.
+    """
+    schoon = _HEEL.sub("\u00a0", unicodedata.normalize("NFC", tekst.translate(VERVANG)))
+    for teken in schoon:
+        if ord(teken) not in registreer():
+            raise InvoerFout(
+                f"Het teken '{teken}' (U+{ord(teken):04X}) in '{schoon}' staat niet in het "
+                "lettertype: schrijf het in Latijns schrift, zoals het in de BRP staat."
+            )
+    return schoon

@@ -1,0 +1,228 @@
+"""The one-page overview in plain language, laid out by Typst from words that are data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from consulent_app.besluiten.besluit import Aanvraag, Afhandeling, NogNiet, Toegekend
+from consulent_app.documenten import papier, stijl, woorden
+from consulent_app.documenten.lettertypen import drukbaar, map_
+from consulent_app.documenten.overzichtteksten import NL
+from consulent_app.huishouden.datums import datum_leesbaar
+from consulent_app.huishouden.model import Persoon
+from consulent_app.paden import resources
+
+KLEUREN = {
+    "inkt": stijl.INKT, "inkt_zacht": stijl.INKT_ZACHT, "merk": stijl.MERK,
+    "merk_vlak": stijl.MERK_VLAK, "watermerk": stijl.WATERMERK,
+}  # fmt: skip
+
+
+def overzicht(zaak: Afhandeling) -> bytes:
+    """Return the overview as a tagged PDF (PDF/A-2a and PDF/UA-1)."""
+    import typst
+
+    maker = typst.Compiler(
+        str(resources() / "typst" / "overzicht.typ"),
+        root=str(resources()),
+        font_paths=typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(map_())]
+        ),
+        sys_inputs={"gegevens": json.dumps(_drukbaar(gegevens(zaak)), ensure_ascii=False)},
+    )
+    moment = datetime(zaak.datum.year, zaak.datum.month, zaak.datum.day, tzinfo=UTC)
+    return maker.compile(format="pdf", pdf_standards=["a-2a", "ua-1"], timestamp=moment)
+
+
+def gegevens(zaak: Afhandeling) -> dict[str, Any]:
+    """Return everything that the template shows, in reading order."""
+    inst, merk = zaak.instellingen, papier.watermerk(zaak, voorstel=zaak.rol == "raadsman")
+    namen = woorden.namen(zaak.intake)
+    onder = [f"{NL['voor']} {woorden.opsommen(namen)}" if namen else "", datum_leesbaar(zaak.datum)]
+    return {
+        "taal": "nl",
+        "titel": NL["titel"],
+        "organisatie": inst.tekst("organisatie.naam"),
+        "onder": " · ".join(deel for deel in [*onder, inst.tekst("organisatie.naam")] if deel),
+        "dag": {"year": zaak.datum.year, "month": zaak.datum.month, "day": zaak.datum.day},
+        "watermerk": merk,
+        "waarschuwing": NL[zaak.merk.lower()] if zaak.merk.lower() in NL else "",
+        "voet": zaak.kenmerk,
+        "pagina": NL["pagina"],
+        "van": NL["van"],
+        "kleuren": KLEUREN,
+        "blokken": [blok for blok in _blokken(zaak) if blok],
+    }
+
+
+def _drukbaar(waarde: Any) -> Any:
+    """Check every text on the way to Typst, which would print a missing character as a box."""
+    if isinstance(waarde, str):
+        return drukbaar(waarde)
+    if isinstance(waarde, Mapping):
+        return {sleutel: _drukbaar(deel) for sleutel, deel in waarde.items()}
+    return [_drukbaar(deel) for deel in waarde] if isinstance(waarde, list) else waarde
+
+
+def _blokken(zaak: Afhandeling) -> list[dict[str, Any] | None]:
+    return [
+        _krijgt(zaak),
+        _misschien(zaak),
+        _meenemen(zaak),
+        _niet(zaak),
+        _waarheen(zaak),
+        _terugbetalen(zaak),
+        _hulp(zaak),
+    ]
+
+
+def _blok(
+    pictogram: str, kop: str, *, zinnen: Sequence[str] = (), punten: Sequence[dict[str, str]] = (),
+    bedragen: Sequence[dict[str, str]] = (), totaal: dict[str, str] | None = None,
+    nadruk: bool = False, vakjes: bool = False,
+) -> dict[str, Any]:  # fmt: skip
+    return {
+        "pictogram": pictogram, "kop": kop, "zinnen": [z for z in zinnen if z],
+        "punten": list(punten), "bedragen": list(bedragen), "totaal": totaal,
+        "nadruk": nadruk, "vakjes": vakjes,
+    }  # fmt: skip
+
+
+def _punt(vet: str, tekst: str = "") -> dict[str, str]:
+    return {"vet": vet, "tekst": tekst}
+
+
+# --- the blocks ------------------------------------------------------------------------------------
+
+
+def _krijgt(zaak: Afhandeling) -> dict[str, Any]:
+    voorstel = zaak.rol == "raadsman"
+    if not zaak.toekenningen:
+        return _blok("geld", NL["kop_niets"], zinnen=[NL["niets"]], nadruk=True)
+    totaal = zaak.totaal_per_jaar
+    betaald = [t.betaald_voor for t in zaak.toekenningen if t.betaald_voor]
+    zinnen = [NL["voorstel"]] if voorstel else []
+    if betaald and not voorstel:
+        zinnen.append(NL["wanneer"].format(dag=datum_leesbaar(betaald[0])))
+    return _blok(
+        "geld",
+        NL["kop_voorstel" if voorstel else "kop_krijgt"],
+        bedragen=[_bedragregel(groep) for groep in _gelijke(zaak.toekenningen)],
+        totaal={"tekst": NL["totaal"], "bedrag": totaal.leesbaar()} if totaal.centen else None,
+        zinnen=zinnen,
+        nadruk=True,
+    )
+
+
+def _gelijke(toekenningen: Iterable[Toegekend]) -> list[list[Toegekend]]:
+    """Put the same amount for several persons on one line."""
+    groepen: dict[tuple[Any, ...], list[Toegekend]] = {}
+    for t in toekenningen:
+        groepen.setdefault((t.regeling.id, t.bedrag, t.periode), []).append(t)
+    return list(groepen.values())
+
+
+def _bedragregel(groep: Sequence[Toegekend]) -> dict[str, str]:
+    eerste = groep[0]
+    bedrag = NL["in_natura"]
+    if eerste.bedrag is not None:
+        keer = f"{len(groep)}\u00a0×\u00a0" if len(groep) > 1 else ""
+        bedrag = keer + woorden.bedrag_met_periode(eerste.bedrag, eerste.periode)
+    wie = woorden.opsommen([_roepnaam(t.persoon) for t in groep])
+    tekst = f"({wie}). {eerste.regeling.wat}" if wie else eerste.regeling.wat
+    return {**_punt(eerste.regeling.naam, tekst), "bedrag": bedrag}
+
+
+def _roepnaam(persoon: Persoon | None) -> str:
+    if persoon is None:
+        return ""
+    return persoon.voornaam or woorden.aanduiding(persoon)
+
+
+def _misschien(zaak: Afhandeling) -> dict[str, Any] | None:
+    punten = [
+        *_per_regeling(zaak.bedrag_volgt, NL["bedrag_volgt"]),
+        *_per_regeling(zaak.aanvragen, NL["aanvragen"]),
+        *_per_regeling(zaak.nog_nodig, ""),
+        *_per_regeling(zaak.nog_te_beslissen, NL["bekijken"]),
+    ]
+    if not punten:
+        return None
+    zinnen = [NL["tekenen"]] if zaak.aanvragen else []
+    return _blok("papier", NL["kop_misschien"], zinnen=zinnen, punten=punten)
+
+
+def _per_regeling(delen: Iterable[Aanvraag | NogNiet], status: str) -> list[dict[str, str]]:
+    """Return one point per regeling, with what is missing for anybody."""
+    punten: dict[str, list[str]] = {}
+    for deel in delen:
+        zinnen = punten.setdefault(deel.regeling.naam, [status, deel.regeling.wat])
+        zinnen += deel.mist if isinstance(deel, Aanvraag) else deel.waarom
+    return [
+        _punt(f"{naam}.", " ".join(z for z in dict.fromkeys(zinnen) if z))
+        for naam, zinnen in punten.items()
+    ]
+
+
+def _meenemen(zaak: Afhandeling) -> dict[str, Any] | None:
+    if not zaak.bewijs:
+        return None
+    return _blok("tas", NL["kop_meenemen"], punten=[_punt("", s) for s in zaak.bewijs], vakjes=True)
+
+
+def _niet(zaak: Afhandeling) -> dict[str, Any] | None:
+    if not zaak.afwijzingen:
+        return None
+    punten = [_punt(naam) for naam in dict.fromkeys(a.regeling.naam for a in zaak.afwijzingen)]
+    return _blok("niet", NL["kop_niet"], zinnen=[NL["waarom_niet"]], punten=punten)
+
+
+def _waarheen(zaak: Afhandeling) -> dict[str, Any]:
+    inst = zaak.instellingen
+    punten = [
+        _punt(
+            f"{v.naar[:1].upper()}{v.naar[1:].replace('_', ' ')}:",
+            f"{v.reden} {NL['uiterlijk'].format(dag=datum_leesbaar(v.uiterlijk)) if v.uiterlijk else ''}",
+        )
+        for v in sorted(zaak.verwijzingen, key=lambda v: not v.spoed)
+    ]
+    anderen = {v.regeling.naam: v.regeling for v in zaak.via_anderen}
+    punten += [_punt(f"{naam}.", f"{r.wat} {r.waar}".strip()) for naam, r in anderen.items()]
+    tijden = inst.tekst("loket.openingstijden")
+    return _blok(
+        "plaats",
+        NL["kop_waarheen"],
+        zinnen=[
+            NL["loket"].format(plaats=inst.tekst("loket.plaats")),
+            NL["open"].format(tijden=tijden) if tijden else "",
+            NL["bellen"].format(telefoon=inst.tekst("organisatie.telefoon")),
+            NL["anderen"] if punten else "",
+        ],
+        punten=punten,
+    )
+
+
+def _terugbetalen(zaak: Afhandeling) -> dict[str, Any] | None:
+    delen = [*zaak.toekenningen, *zaak.aanvragen]
+    per_zin: dict[str, list[str]] = {}
+    for deel in delen:
+        if deel.regeling.terugbetalen:
+            per_zin.setdefault(deel.regeling.terugbetalen, []).append(deel.regeling.naam)
+    if not delen:
+        return None
+    if len(per_zin) == 1:
+        return _blok("terug", NL["kop_terug"], zinnen=[*per_zin, NL["doorgeven"]])
+    punten = [_punt(f"{woorden.opsommen(namen)}:", zin) for zin, namen in per_zin.items()]
+    return _blok("terug", NL["kop_terug"], zinnen=[NL["doorgeven"]], punten=punten)
+
+
+def _hulp(zaak: Afhandeling) -> dict[str, Any] | None:
+    inst = zaak.instellingen
+    naam, telefoon = inst.tekst("hulp.naam"), inst.tekst("hulp.telefoon")
+    if not naam:
+        return None
+    zinnen = [NL["hulp"].format(naam=naam), NL["hulp_bel"].format(telefoon=telefoon) if telefoon else ""]
+    return _blok("hulp", NL["kop_hulp"], zinnen=zinnen)

@@ -1,0 +1,87 @@
+"""The letterhead of one dossier: who sends, to whom, under which reference, with which watermark."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from consulent_app.besluiten.besluit import Afhandeling
+from consulent_app.documenten import stijl, woorden
+from consulent_app.documenten.briefpapier import Briefhoofd
+from consulent_app.huishouden.datums import datum_leesbaar
+
+
+def brief_aan_bewoner(
+    zaak: Afhandeling, onderwerp: str, bijlagen: Sequence[str], *, voorstel: bool = False
+) -> Briefhoofd:
+    """Return the head of a letter in a window envelope; a proposal comes from who helps."""
+    inst = zaak.instellingen
+    return Briefhoofd(
+        titel=f"{onderwerp} – {zaak.kenmerk}",
+        afzender=inst.tekst("hulp.naam" if voorstel else "organisatie.naam"),
+        adres=woorden.adresregels(zaak.intake),
+        retouradres="" if voorstel else inst.tekst("organisatie.retouradres"),
+        verwijzing=_verwijzing(zaak, onderwerp, bijlagen),
+        voet=_voet_hulp(zaak) if voorstel else _voet(zaak),
+        datum=zaak.datum,
+        watermerk=watermerk(zaak, voorstel=voorstel),
+        venster_links=inst.getal("brief.venster_links_mm", stijl.VENSTER_LINKS),
+        venster_boven=inst.getal("brief.venster_boven_mm", stijl.VENSTER_BOVEN),
+    )
+
+
+def formulier(zaak: Afhandeling, onderwerp: str) -> Briefhoofd:
+    """Return the head of a form, which is not sent in an envelope."""
+    return Briefhoofd(
+        titel=f"{onderwerp} – {zaak.kenmerk}",
+        afzender=zaak.instellingen.tekst("organisatie.naam"),
+        adres=(),
+        retouradres="",
+        verwijzing=_verwijzing(zaak, "", ()),
+        voet=_voet(zaak),
+        datum=zaak.datum,
+        watermerk=watermerk(zaak),
+    )
+
+
+def watermerk(zaak: Afhandeling, *, voorstel: bool = False) -> str:
+    """Return the word that lies over every page, or an empty text for a real decision."""
+    return " ".join(deel for deel in ("VOORSTEL" if voorstel else "", zaak.merk) if deel)
+
+
+def _verwijzing(
+    zaak: Afhandeling, onderwerp: str, bijlagen: Sequence[str]
+) -> tuple[tuple[str, str], ...]:
+    paren = (
+        ("Datum", datum_leesbaar(zaak.datum)),
+        ("Ons kenmerk", zaak.kenmerk),
+        ("Onderwerp", onderwerp),
+        ("Voor informatie", zaak.instellingen.tekst("brief.voor_informatie")),
+        ("Bijlagen", woorden.opsommen(bijlagen)),
+    )
+    return tuple((label, waarde) for label, waarde in paren if waarde)
+
+
+def _voet(zaak: Afhandeling) -> tuple[str, ...]:
+    inst = zaak.instellingen
+    adressen = (
+        ("Post: ", inst.tekst("organisatie.postadres")),
+        ("Bezoek: ", inst.tekst("organisatie.bezoekadres")),
+    )
+    bereik = (
+        ("Telefoon ", inst.tekst("organisatie.telefoon")),
+        ("", inst.tekst("organisatie.email")),
+        ("", inst.tekst("organisatie.website")),
+    )
+    regels = (_regel(adressen), _regel(bereik))
+    return tuple(regel for regel in regels if regel)
+
+
+def _voet_hulp(zaak: Afhandeling) -> tuple[str, ...]:
+    inst = zaak.instellingen
+    return (
+        _regel((("Telefoon ", inst.tekst("hulp.telefoon")), ("", inst.tekst("hulp.email")))),
+    )
+
+
+def _regel(delen: Sequence[tuple[str, str]]) -> str:
+    return "  ·  ".join(f"{voor}{waarde}" for voor, waarde in delen if waarde)

@@ -1,0 +1,63 @@
+"""Make the prints of one dossier, all in memory, so that whoever writes them can do so in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from consulent_app.besluiten.besluit import Afhandeling
+from consulent_app.documenten import rechtsmiddelen
+from consulent_app.documenten.beschikking import beschikking, voorstel
+from consulent_app.documenten.ontvangstbewijs import ontvangstbewijs
+from consulent_app.documenten.overzicht import overzicht
+from consulent_app.documenten.verzamelaanvraag import verzamelaanvraag
+from consulent_app.fouten import InvoerFout
+
+BESCHIKKING, VOORSTEL = "beschikking", "voorstel"
+AANVRAAG, ONTVANGST, OVERZICHT = "verzamelaanvraag", "ontvangstbewijs", "overzicht-nl"
+SOORTEN = (BESCHIKKING, VOORSTEL, AANVRAAG, ONTVANGST, OVERZICHT)
+BIJLAGEN = {OVERZICHT: "overzicht in gewone taal", AANVRAAG: "aanvraagformulier"}
+
+
+def soorten_voor(zaak: Afhandeling) -> tuple[str, ...]:
+    """Return the prints that this dossier asks for; a receipt only when something is handed in."""
+    brief = VOORSTEL if zaak.rol == "raadsman" else BESCHIKKING
+    kandidaten = (
+        (brief, zaak.valt_te_beslissen),
+        (AANVRAAG, bool(zaak.aanvragen)),
+        (ONTVANGST, bool(zaak.ingeleverd)),
+        (OVERZICHT, True),
+    )
+    return tuple(soort for soort, nodig in kandidaten if nodig)
+
+
+def maak_documenten(zaak: Afhandeling, soorten: Iterable[str]) -> dict[str, bytes]:
+    """Return each print by its file name.
+
+    Raises InvoerFout, before anything is made, for a print that cannot be: nothing to decide, not
+    this role, or a setting that is not filled in.
+    """
+    gevraagd = list(dict.fromkeys(soorten))
+    for soort in gevraagd:
+        _controleer(zaak, soort)
+    bijlagen = [BIJLAGEN[soort] for soort in gevraagd if soort in BIJLAGEN]
+    makers: dict[str, Callable[[], bytes]] = {
+        BESCHIKKING: lambda: beschikking(zaak, bijlagen),
+        VOORSTEL: lambda: voorstel(zaak, bijlagen),
+        AANVRAAG: lambda: verzamelaanvraag(zaak),
+        ONTVANGST: lambda: ontvangstbewijs(zaak),
+        OVERZICHT: lambda: overzicht(zaak),
+    }
+    return {f"{soort}.pdf": makers[soort]() for soort in gevraagd}
+
+
+def _controleer(zaak: Afhandeling, soort: str) -> None:
+    if soort not in SOORTEN:
+        raise InvoerFout(f"'{soort}' is geen soort brief; kies uit {', '.join(SOORTEN)}.")
+    if soort in (BESCHIKKING, VOORSTEL) and not zaak.valt_te_beslissen:
+        raise InvoerFout(f"{soort}: er valt nu niets te beslissen, dus is er geen {soort}.")
+    if soort == BESCHIKKING and zaak.rol == "raadsman":
+        raise InvoerFout("beschikking: een raadsman beslist niet; druk een voorstel.")
+    if soort == AANVRAAG and not zaak.aanvragen:
+        raise InvoerFout("verzamelaanvraag: er is niets dat moet worden aangevraagd.")
+    beroep = soort == BESCHIKKING and rechtsmiddelen.heeft_beroep(zaak)
+    zaak.instellingen.eis(soort.removesuffix("-nl"), beroep=beroep)

@@ -1,0 +1,209 @@
+"""One filled-in application for every regeling that needs one, to be signed at once (Awb 4:2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Any
+
+from consulent_app.besluiten.besluit import Aanvraag, Afhandeling
+from consulent_app.documenten import papier
+from consulent_app.documenten.bouwstenen import (
+    alinea,
+    bij_elkaar,
+    invulvakken,
+    kop,
+    punten,
+    tabel,
+    tekst,
+    vakjes,
+    vet,
+    zin,
+)
+from consulent_app.documenten.briefpapier import druk
+from consulent_app.documenten.woorden import (
+    aanduiding,
+    bedrag_met_periode,
+    geboortedatum,
+    opsommen,
+    plaatsregel,
+    straatregel,
+)
+from consulent_app.huishouden.datums import datum_leesbaar
+from consulent_app.huishouden.geld import Geld
+from consulent_app.huishouden.model import Huishouden, Kostenpost, Persoon
+
+OPEN = "…………………………"
+BEZIT = (
+    ("Spaargeld en geld op rekeningen", "spaargeld"),
+    ("Andere bezittingen", "overige_bezittingen"),
+    ("Waarde van de auto", "waarde_auto"),
+    ("Schulden", "schulden"),
+    ("Overwaarde van de woning", "overwaarde_woning"),
+)
+
+
+def verzamelaanvraag(zaak: Afhandeling) -> bytes:
+    """Return the application as a PDF; there is at least one regeling to apply for."""
+    inst = zaak.instellingen
+    verhaal = [
+        kop("Aanvraag voor hulp bij een laag inkomen", 1),
+        alinea(
+            f"{vet('Aan: ')}{tekst(inst.tekst('organisatie.bestuursorgaan'))}, "
+            f"{tekst(inst.tekst('organisatie.postadres'))}"
+        ),
+        zin(
+            "Met dit formulier vraagt u alles in één keer aan. Kijk de gegevens na. Vul in wat nog "
+            "open is. Streep door wat niet klopt en schrijf het goede erbij. Zet op de laatste "
+            "bladzijde uw handtekening."
+        ),
+        *_gegevens(zaak),
+        *_gevraagd(zaak),
+        *_bewijs(zaak),
+        *_verklaring(zaak),
+    ]
+    return druk(papier.formulier(zaak, "Aanvraag"), verhaal)
+
+
+# --- the household -----------------------------------------------------------------------------------
+
+
+def _gegevens(zaak: Afhandeling) -> list[Any]:
+    huis = zaak.intake.huishouden
+    adres = ", ".join(deel for deel in (straatregel(huis), plaatsregel(huis)) if deel)
+    personen = [
+        (_naam(p), p.rol, geboortedatum(p.geboortedatum) or OPEN, _bsn(p))
+        for p in zaak.intake.personen
+    ]
+    return [
+        kop("1. Uw gegevens"),
+        tabel(("Naam", "Wie", "Geboortedatum", "BSN"), personen, (56, 24, 34, 30), bedrag_laatst=False),
+        *punten([
+            vet("Adres: ") + tekst(adres or OPEN),
+            vet("Telefoon: ") + OPEN,
+            vet("Rekeningnummer (IBAN): ") + OPEN + "……………",
+        ]),
+        alinea("<b>Inkomen, netto per maand</b>", "H3", "H3"),
+        tabel(("Wie", "Inkomen", "Bedrag"), _inkomens(zaak), (56, 46, 42)),
+        *_bezit(huis),
+    ]  # fmt: skip
+
+
+def _naam(persoon: Persoon) -> str:
+    return persoon.naam if persoon.voornaam or persoon.achternaam else OPEN
+
+
+def _bsn(persoon: Persoon) -> str:
+    if persoon.bsn:
+        return persoon.bsn
+    return OPEN if persoon.rol in ("aanvrager", "partner") else ""
+
+
+def _inkomens(zaak: Afhandeling) -> list[tuple[str, str, str]]:
+    rijen = []
+    for persoon in zaak.intake.personen:
+        if persoon.rol not in ("aanvrager", "partner"):
+            continue
+        naam = aanduiding(persoon)
+        if not persoon.inkomens:
+            rijen.append((naam, "geen inkomen" if persoon.inkomens == () else OPEN, ""))
+        for inkomen in persoon.inkomens or ():
+            soort = inkomen.soort.replace("_", " ")
+            rijen.append((naam, soort, _bedrag(inkomen.netto_per_maand)))
+            if inkomen.vakantietoeslag_per_maand is not None:
+                toeslag = inkomen.vakantietoeslag_per_maand.leesbaar()
+                rijen.append(("", "vakantietoeslag daarbij", toeslag))
+    return rijen
+
+
+def _bedrag(bedrag: Geld | None) -> str:
+    return OPEN if bedrag is None else bedrag.leesbaar()
+
+
+def _bezit(huis: Huishouden) -> list[Any]:
+    """Name only what was asked in the conversation: a form asks nothing needless (Awb 4:3)."""
+    bekend = [(naam, getattr(huis, veld)) for naam, veld in BEZIT if getattr(huis, veld) is not None]
+    if not bekend:
+        return []
+    return [
+        alinea("<b>Geld, bezit en schulden</b>", "H3", "H3"),
+        tabel(("Wat", "Bedrag"), [(naam, _bedrag(b)) for naam, b in bekend], (102, 42)),
+    ]
+
+
+# --- what is asked -----------------------------------------------------------------------------------
+
+
+def _gevraagd(zaak: Afhandeling) -> list[Any]:
+    delen: list[Any] = [kop("2. Dit vraagt u aan")]
+    for _, groep in groupby(zaak.aanvragen, key=lambda a: a.regeling.id):
+        delen.append(bij_elkaar(_aanvraag(list(groep))))
+    return delen
+
+
+def _aanvraag(groep: Sequence[Aanvraag]) -> list[Any]:
+    regeling = groep[0].regeling
+    wie = opsommen([aanduiding(a.persoon) for a in groep])
+    regels = [f"{vet(w)}{tekst(t)}" for w, t in _regels(groep) if t]
+    return [
+        alinea(f"{vet(regeling.naam)}, voor {tekst(wie)}", "H3", "H3"),
+        *([zin(regeling.wat)] if regeling.wat else []),
+        *punten(regels),
+    ]
+
+
+def _regels(groep: Sequence[Aanvraag]) -> list[tuple[str, str]]:
+    bedragen = [bedrag_met_periode(a.bedrag, a.periode) for a in groep if a.bedrag is not None]
+    kosten = [_kosten(post) for a in groep for post in a.kosten]
+    regeling = groep[0].regeling
+    return [
+        ("Kosten: ", opsommen(kosten) or (OPEN if regeling.kostensoorten else "")),
+        ("Bedrag volgens de regels: ", opsommen(bedragen)),
+        ("Nog in te vullen: ", " ".join(_uniek(a.mist for a in groep))),
+        ("Een medewerker kijkt nog naar: ", " ".join(_uniek(a.te_wegen for a in groep))),
+        ("Regels: ", opsommen([g for g in (regeling.artikel, regeling.beleidsregel) if g])),
+    ]
+
+
+def _uniek(rijen: Iterable[tuple[str, ...]]) -> list[str]:
+    return list(dict.fromkeys(deel for rij in rijen for deel in rij))
+
+
+def _kosten(post: Kostenpost) -> str:
+    bedrag = f", {post.bedrag.leesbaar()}" if post.bedrag is not None else ""
+    dag = f" op {datum_leesbaar(post.datum)}" if post.datum else ""
+    return f"{post.soort.replace('_', ' ')}{bedrag}{dag}"
+
+
+def _bewijs(zaak: Afhandeling) -> list[Any]:
+    if not zaak.bewijs:
+        return []
+    stukken = [(stuk, stuk in zaak.ingeleverd) for stuk in zaak.bewijs]
+    return [
+        kop("3. Dit stuurt u mee"),
+        zin("Een kruisje betekent: dit heeft u al ingeleverd. De rest stuurt of brengt u nog."),
+        *vakjes(stukken),
+    ]
+
+
+def _verklaring(zaak: Afhandeling) -> list[Any]:
+    partner = zaak.intake.partner is not None
+    wie = "Wij verklaren" if partner else "Ik verklaar"
+    onze = "onze" if partner else "mijn"
+    orgaan = zaak.instellingen.tekst("organisatie.bestuursorgaan")
+    personen = [p for p in (zaak.intake.aanvrager, zaak.intake.partner) if p is not None]
+    delen = [
+        kop(f"{4 if zaak.bewijs else 3}. Verklaring en handtekening"),
+        *punten([
+            tekst(f"{wie} dat dit formulier waar en volledig is."),
+            tekst(f"Verandert er iets? Dan {'geven wij' if partner else 'geef ik'} dat meteen door."),
+            tekst(
+                f"{'Wij machtigen' if partner else 'Ik machtig'} {orgaan} om {onze} gegevens te "
+                f"controleren die nodig zijn om over deze aanvraag te beslissen (artikel 41, tiende "
+                f"lid, van de Participatiewet)."
+            ),
+        ]),
+        zin(zaak.instellingen.tekst("privacy.regel")),
+        invulvakken([(aanduiding(p), ("Plaats", "Datum", "Handtekening")) for p in personen]),
+    ]  # fmt: skip
+    return [bij_elkaar(delen)]
