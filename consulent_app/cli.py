@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -37,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return GOED
-    except Exception as fout:
+    except Exception as fout:  # noqa: BLE001 - a traceback never reaches a consulent
         plek = fout.__traceback__
         while plek and plek.tb_next:
             plek = plek.tb_next
@@ -70,9 +70,7 @@ def _ontleder() -> argparse.ArgumentParser:
     )
     controleer = _nieuw(regels, "controleer", "controleer een regelpakket")
     controleer.add_argument("waar", nargs="?", metavar="MAP", help="map of naam van een pakket")
-    controleer.add_argument(
-        "--open", action="store_true", help="toon wat de gemeente nog moet aanleveren"
-    )
+    controleer.add_argument("--open", action="store_true", help="toon wat de gemeente nog moet aanleveren")
     controleer.set_defaults(doe=_controleer)
     lijst = _nieuw(regels, "vragenlijst", "alle vragen van een pakket, als JSON")
     lijst.add_argument("pakket", metavar="PAKKET")
@@ -105,11 +103,18 @@ def _brieven_argumenten(ontleder: argparse.ArgumentParser) -> None:
     _intake_argumenten(ontleder)
     ontleder.add_argument("--map", type=Path, required=True, metavar="MAP", help="waar de PDF's komen")
     ontleder.add_argument("--talen", default="nl", metavar="nl,...", help="talen van het overzicht")
-    ontleder.add_argument("--instellingen", type=Path, metavar="BESTAND.toml", help="wie ondertekent, adressen")
+    ontleder.add_argument(
+        "--instellingen", type=Path, metavar="BESTAND.toml", help="wie ondertekent, adressen"
+    )
     ontleder.add_argument("--rol", choices=("consulent", "raadsman"), default="consulent")
     ontleder.add_argument("--datum", metavar="JJJJ-MM-DD", help="dagtekening (anders vandaag)")
     ontleder.add_argument("--kenmerk", metavar="TEKST", help="ons kenmerk op de brieven")
     ontleder.set_defaults(doe=_brieven)
+
+
+def vandaag() -> date:
+    """Return today's date at the desk."""
+    return datetime.now().astimezone().date()
 
 
 def _dag(tekst: str | None, vlag: str) -> date | None:
@@ -125,9 +130,7 @@ def _toets(keuze: argparse.Namespace) -> int:
     from consulent_app.acties.toetsen import Toetser, met_keuze
     from consulent_app.huishouden.lezen import lees_bestand
 
-    intake = met_keuze(
-        lees_bestand(keuze.intake), keuze.pakket, _dag(keuze.peildatum, "--peildatum")
-    )
+    intake = met_keuze(lees_bestand(keuze.intake), keuze.pakket, _dag(keuze.peildatum, "--peildatum"))
     oordeel = Toetser().toets_intake(intake)
     print(json.dumps(oordeel.als_json(), ensure_ascii=False, indent=1))
     return GOED
@@ -141,11 +144,9 @@ def _brieven(keuze: argparse.Namespace) -> int:
 
     keur_talen(keuze.talen.split(","))
     datum = _dag(keuze.datum, "--datum")
-    intake = met_keuze(
-        lees_bestand(keuze.intake), keuze.pakket, _dag(keuze.peildatum, "--peildatum")
-    )
+    intake = met_keuze(lees_bestand(keuze.intake), keuze.pakket, _dag(keuze.peildatum, "--peildatum"))
     opdracht = Opdracht(
-        datum=datum or date.today(),
+        datum=datum or vandaag(),
         kenmerk=keuze.kenmerk or intake.intake_id or "",
         rol=keuze.rol,
         instellingen=keuze.instellingen,
@@ -171,7 +172,7 @@ def _controleer(keuze: argparse.Namespace) -> int:
     if keuze.open:
         for naam in [keuze.waar] if keuze.waar else [naam for naam, _ in toetser.pakketten()]:
             pakket = toetser.pakket(naam)
-            for punt in open_punten(pakket, toetser.map / naam, date.today()):
+            for punt in open_punten(pakket, toetser.map / naam, vandaag()):
                 print(f"{pakket.naam}: {punt}")
         return GOED
     print("in orde")

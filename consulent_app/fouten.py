@@ -1,4 +1,4 @@
-"""The errors that people see: each is one plain Dutch sentence about what is wrong, where and what to do."""
+"""The errors that people see: one plain Dutch sentence on what is wrong, where, and what to do."""
 
 
 class ConsulentFout(Exception):

@@ -50,9 +50,7 @@ def _lees_los(map_: Path, toetser: Toetser) -> Pakket:
     if ouder is None:
         return lees_pakket(map_)
     naast = map_.parent / ouder
-    return lees_pakket(
-        map_, _lees_los(naast, toetser) if naast.is_dir() else toetser.pakket(ouder)
-    )
+    return lees_pakket(map_, _lees_los(naast, toetser) if naast.is_dir() else toetser.pakket(ouder))
 
 
 def open_punten(pakket: Pakket, map_: Path, op: date) -> list[str]:
@@ -82,9 +80,7 @@ def _vraag(parameter: Parameter) -> str:
 
 
 def _nu(parameter: Parameter, datering: Datering) -> str:
-    return (
-        f"({parameter.naam}, vanaf {datum_leesbaar(datering.vanaf)}; bron: {datering.bron})"
-    )
+    return f"({parameter.naam}, vanaf {datum_leesbaar(datering.vanaf)}; bron: {datering.bron})"
 
 
 def vragenlijst(pakket: Pakket) -> dict[str, Any]:

@@ -38,9 +38,7 @@ class Toetser:
                     f"pakket: '{naam}' bestaat niet; kies uit {', '.join(pakketnamen(self.map))}."
                 )
             ouder = ouder_van(self.map / naam)
-            self._gelezen[naam] = lees_pakket(
-                self.map / naam, self.pakket(ouder) if ouder else None
-            )
+            self._gelezen[naam] = lees_pakket(self.map / naam, self.pakket(ouder) if ouder else None)
         return self._gelezen[naam]
 
     def toets(self, document: Mapping[str, Any]) -> Oordeel:
@@ -62,9 +60,7 @@ def met_keuze(intake: Intake, pakket: str | None, peildatum: date | None) -> Int
 
     Raises InvoerFout when somebody is born after the peildatum.
     """
-    anders = replace(
-        intake, pakket=pakket or intake.pakket, peildatum=peildatum or intake.peildatum
-    )
+    anders = replace(intake, pakket=pakket or intake.pakket, peildatum=peildatum or intake.peildatum)
     for persoon in anders.personen:
         if persoon.geboortedatum and persoon.geboortedatum.vroegst > anders.peildatum:
             raise InvoerFout(

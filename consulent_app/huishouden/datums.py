@@ -31,7 +31,7 @@ class Geboortedatum:
         if [len(d) for d in delen] != [4, 2, 2][: len(delen)]:
             raise ValueError(tekst)
         getallen = [int(d) for d in delen]
-        date(getallen[0], *(getallen[1:] + [1, 1])[:2])
+        date(getallen[0], *[*getallen[1:], 1, 1][:2])
         return cls(*getallen)
 
     def als_tekst(self) -> str:

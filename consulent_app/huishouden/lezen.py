@@ -73,12 +73,14 @@ def _controleer_samenhang(intake: model.Intake) -> None:
                 f"personen.{persoon.id}.geboortedatum: {geboren.als_tekst()} ligt na de peildatum; "
                 "controleer het jaar."
             )
-    for lijst, posten in (("kosten", intake.kosten), ("eerder_toegekend", intake.eerder_toegekend)):
-        for nummer, post in enumerate(posten or ()):
+    posten: dict[str, tuple[model.Kostenpost | model.Toekenning, ...] | None] = {
+        "kosten": intake.kosten,
+        "eerder_toegekend": intake.eerder_toegekend,
+    }
+    for lijst, rij in posten.items():
+        for nummer, post in enumerate(rij or ()):
             if post.persoon is not None and post.persoon not in bekend:
-                raise InvoerFout(
-                    f"{lijst}.{nummer}.persoon: '{post.persoon}' staat niet bij de personen."
-                )
+                raise InvoerFout(f"{lijst}.{nummer}.persoon: '{post.persoon}' staat niet bij de personen.")
 
 
 # --- readers: each takes (value, place) and returns the value or raises InvoerFout -----------------
@@ -126,13 +128,11 @@ def _aantal(laagst: int) -> Lezer:
 
 def _geld(waarde: Any, plek: str) -> Geld:
     if not isinstance(waarde, str):
-        raise InvoerFout(f"{plek}: zet het bedrag tussen aanhalingstekens, zoals \"1283.83\".")
+        raise InvoerFout(f'{plek}: zet het bedrag tussen aanhalingstekens, zoals "1283.83".')
     try:
         bedrag = Geld.uit_tekst(waarde)
     except ValueError:
-        raise InvoerFout(
-            f"{plek}: '{waarde}' is geen bedrag met twee decimalen, zoals 1283.83."
-        ) from None
+        raise InvoerFout(f"{plek}: '{waarde}' is geen bedrag met twee decimalen, zoals 1283.83.") from None
     if bedrag.centen < 0:
         raise InvoerFout(f"{plek}: {waarde} is negatief; vul 0.00 in of zet het bij schulden.")
     return bedrag

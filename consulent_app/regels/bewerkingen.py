@@ -128,7 +128,11 @@ def rond_op(x: Any, d: int) -> Any:
     return x if oneindig(x) else -(-x // d)
 
 
-RICHTINGEN: dict[str, Callable[[Any, int], Any]] = {"half": rond_half, "neer": rond_neer, "op": rond_op}
+RICHTINGEN: dict[str, Callable[[Any, int], Any]] = {
+    "half": rond_half,
+    "neer": rond_neer,
+    "op": rond_op,
+}
 
 
 def zoek_band(banden: list[tuple[int, Waarde]] | Waarde, sleutel: Waarde, soort: str) -> Waarde:
@@ -148,9 +152,7 @@ def zoek_band(banden: list[tuple[int, Waarde]] | Waarde, sleutel: Waarde, soort:
     return onder, boven, mist | alle_mist(geraakt)
 
 
-def datum_grenzen(
-    waarde: Waarde, doe: Callable[[date], int], laagst: Any, hoogst: Any
-) -> tuple[Any, Any]:
+def datum_grenzen(waarde: Waarde, doe: Callable[[date], int], laagst: Any, hoogst: Any) -> tuple[Any, Any]:
     laag = laagst if oneindig(waarde[0]) else doe(date.fromordinal(waarde[0]))
     hoog = hoogst if oneindig(waarde[1]) else doe(date.fromordinal(waarde[1]))
     return laag, hoog

@@ -45,7 +45,14 @@ def _laad(pad: Path) -> tuple[dict[str, Any], str]:
         regel = re.search(r"line (\d+)", str(fout))
         nummer = int(regel.group(1)) if regel else 1
         raise PakketFout(
-            [Regelfout(pad.name, nummer, "dit is geen geldige TOML", "kijk haakjes en aanhalingstekens na")]
+            [
+                Regelfout(
+                    pad.name,
+                    nummer,
+                    "dit is geen geldige TOML",
+                    "kijk haakjes en aanhalingstekens na",
+                )
+            ]
         ) from fout
 
 
@@ -208,9 +215,7 @@ class Lezer:
         elif tabel.get("vervangt") and not er_al:
             self.fout(soort, nummer, "vervangt", f"'{naam}' vervangt niets", "haal vervangt weg")
 
-    def _datering(
-        self, rij: Any, type_: Type, banden: Type | None, nummer: int
-    ) -> Datering | None:
+    def _datering(self, rij: Any, type_: Type, banden: Type | None, nummer: int) -> Datering | None:
         if not self.vorm(rij, vorm.DATERING, "parameter", nummer):
             return None
         open_ = rij.get("nog_invullen", False)
@@ -302,9 +307,7 @@ class Lezer:
         namen = frozenset(self.afgeleid) | frozenset(self.ruw_afgeleid)
         return Omgeving(self.velden, types, self._zoek_afgeleid, namen, persoon)
 
-    def uitdrukking(
-        self, tekst: str, om: Omgeving, tabel: str, nummer: int, sleutel: str
-    ) -> Knoop | None:
+    def uitdrukking(self, tekst: str, om: Omgeving, tabel: str, nummer: int, sleutel: str) -> Knoop | None:
         try:
             return lees_uitdrukking(" ".join(tekst.split()), om)
         except Taalfout as fout:
@@ -332,5 +335,3 @@ def lees_alle(map_: Path) -> dict[str, Pakket]:
 def pakketnamen(map_: Path) -> list[str]:
     """Return the ids of the packages in a folder."""
     return sorted(pad.parent.name for pad in map_.glob("*/pakket.toml"))
-
-

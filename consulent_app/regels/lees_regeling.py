@@ -84,7 +84,12 @@ class _Onderdelen:
         self.lezer, self.om = lezer, om
 
     def knoop(
-        self, tabel: dict[str, Any], sleutel: str, soort: str, naam: str = "regeling", nummer: int = 0
+        self,
+        tabel: dict[str, Any],
+        sleutel: str,
+        soort: str,
+        naam: str = "regeling",
+        nummer: int = 0,
     ) -> Knoop | None:
         if sleutel not in tabel:
             return None
@@ -120,9 +125,7 @@ class _Onderdelen:
             self.lezer.bestand, self.lezer.regels = buiten
         return gevonden
 
-    def voorwaarde(
-        self, tabel: dict[str, Any], nummer: int, naam: str = "voorwaarde"
-    ) -> Voorwaarde:
+    def voorwaarde(self, tabel: dict[str, Any], nummer: int, naam: str = "voorwaarde") -> Voorwaarde:
         return Voorwaarde(
             id=tabel["id"],
             artikel=tabel["artikel"],

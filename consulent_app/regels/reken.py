@@ -31,7 +31,7 @@ class Maker:
 
     def param(self, knoop: boom.Param) -> Rekenaar:
         naam = knoop.naam
-        return lambda z: z.par[naam]  # type: ignore[no-any-return]
+        return lambda z: z.par[naam]
 
     def band(self, knoop: boom.Band) -> Rekenaar:
         sleutel, naam, soort = self.maak(knoop.sleutel), knoop.naam, knoop.type.soort
@@ -97,7 +97,10 @@ class Maker:
         return reken
 
     def uiterste(self, knoop: boom.Uiterste) -> Rekenaar:
-        delen, kies = [self.maak(deel) for deel in knoop.delen], min if knoop.soort == "min" else max
+        delen, kies = (
+            [self.maak(deel) for deel in knoop.delen],
+            min if knoop.soort == "min" else max,
+        )
 
         def reken(z: Zaak) -> Waarde:
             waarden = [deel(z) for deel in delen]

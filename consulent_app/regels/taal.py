@@ -59,9 +59,7 @@ class Omgeving:
 
     def in_persoon(self) -> Omgeving:
         """Return the same names with a person in hand."""
-        return Omgeving(
-            self.velden, self.parameters, self.afgeleid, self.afgeleide_namen, True, None
-        )
+        return Omgeving(self.velden, self.parameters, self.afgeleid, self.afgeleide_namen, True, None)
 
     def in_lijst(self, lijst: str) -> Omgeving:
         """Return the same names with an element of a list in hand."""
@@ -192,7 +190,8 @@ def _controleer_vergelijk(links: Knoop, rechts: Knoop, teken: str) -> None:
         _controleer_woord(keuze.type, woord)
     elif not (a == b or (a in TEL_EENHEDEN and b in TEL_EENHEDEN and "getal" in (a, b))):
         raise Taalfout(
-            f"{links.type} en {rechts.type} kunnen niet worden vergeleken", "gebruik gelijke eenheden"
+            f"{links.type} en {rechts.type} kunnen niet worden vergeleken",
+            "gebruik gelijke eenheden",
         )
     if teken not in ("==", "!=") and not links.type.telbaar:
         raise Taalfout(f"{links.type} kent geen meer of minder", "gebruik == of !=")
@@ -203,7 +202,8 @@ def _controleer_woord(keuze: Type, woord: Knoop) -> None:
         raise Taalfout("naast een keuze hoort een woord", "zet het woord tussen aanhalingstekens")
     if keuze.opties is not None and woord.waarde not in keuze.opties:
         raise Taalfout(
-            f"'{woord.waarde}' is geen mogelijke keuze", f"kies uit {', '.join(sorted(keuze.opties))}"
+            f"'{woord.waarde}' is geen mogelijke keuze",
+            f"kies uit {', '.join(sorted(keuze.opties))}",
         )
 
 
@@ -253,14 +253,20 @@ def _reken(knoop: ast.BinOp, om: Omgeving) -> Knoop:
 def _maal(links: Knoop, rechts: Knoop) -> Knoop:
     soorten = {links.type.soort, rechts.type.soort}
     schaal = links.type.schaal * rechts.type.schaal
-    for soort, ander in (("geld", "procent"), ("geld", "tel"), ("procent", "tel"), ("aantal", "tel")):
+    for soort, ander in (
+        ("geld", "procent"),
+        ("geld", "tel"),
+        ("procent", "tel"),
+        ("aantal", "tel"),
+    ):
         toegestaan = {soort, *TEL_EENHEDEN} if ander == "tel" else {soort, ander}
         if soort in soorten and soorten <= toegestaan and soorten != {"geld"}:
-            return boom.Reken(Type(soort, schaal), "*", links, rechts)  # type: ignore[arg-type]
+            return boom.Reken(Type(soort, schaal), "*", links, rechts)
     if soorten <= set(TEL_EENHEDEN):
         return boom.Reken(links.type if links.type.soort != "getal" else rechts.type, "*", links, rechts)
     raise Taalfout(
-        f"{links.type} keer {rechts.type} kan niet", "vermenigvuldig geld met een percentage of aantal"
+        f"{links.type} keer {rechts.type} kan niet",
+        "vermenigvuldig geld met een percentage of aantal",
     )
 
 
@@ -302,10 +308,22 @@ _FUNCTIES: dict[str, tuple[tuple[str, ...], Type]] = {
 
 def _functie(naam: str, delen: tuple[Knoop, ...]) -> Knoop:
     if naam not in _FUNCTIES:
-        bekend = [*_FUNCTIES, "som", "tel", "enige", "elk", "afronden", "band", "min", "max", "gevuld"]
+        bekend = [
+            *_FUNCTIES,
+            "som",
+            "tel",
+            "enige",
+            "elk",
+            "afronden",
+            "band",
+            "min",
+            "max",
+            "gevuld",
+        ]
         lijkt = difflib.get_close_matches(naam, bekend, n=1)
         raise Taalfout(
-            f"de functie '{naam}' bestaat niet", f"bedoelt u '{lijkt[0]}'?" if lijkt else "zie de taal"
+            f"de functie '{naam}' bestaat niet",
+            f"bedoelt u '{lijkt[0]}'?" if lijkt else "zie de taal",
         )
     verwacht, uit = _FUNCTIES[naam]
     if tuple(deel.type.soort for deel in delen) != verwacht:

@@ -39,7 +39,9 @@ def toets(intake: Intake, pakket: Pakket) -> Oordeel:
     """
     zaak = Zaak(intake, pakket.parameters_op(intake.peildatum))
     uitkomsten = tuple(
-        uitkomst for regeling in pakket.regelingen.values() for uitkomst in _regeling(regeling, pakket, zaak)
+        uitkomst
+        for regeling in pakket.regelingen.values()
+        for uitkomst in _regeling(regeling, pakket, zaak)
     )
     return Oordeel(
         intake_id=intake.intake_id,
@@ -147,7 +149,13 @@ class _Toets:
             waarden = partial(self._waarden, voorwaarde.als)
             uitkomst = trit(waarde)
             yield Reden(
-                voorwaarde.id, uitkomst, voorwaarde.artikel, False, voorwaarde.doelgroep, zin, waarden
+                voorwaarde.id,
+                uitkomst,
+                voorwaarde.artikel,
+                False,
+                voorwaarde.doelgroep,
+                zin,
+                waarden,
             )
         for weging, wanneer in gewogen:
             if trit(wanneer) is not False:
@@ -203,9 +211,7 @@ def _status(
     return Status.RECHT, LEEG
 
 
-def volgende_vraag(
-    uitkomsten: tuple[Uitkomst, ...], pakket: Pakket, intake: Intake
-) -> Vraag | None:
+def volgende_vraag(uitkomsten: tuple[Uitkomst, ...], pakket: Pakket, intake: Intake) -> Vraag | None:
     """Return the unknown answer on which most open outcomes hang; the conversation breaks a tie."""
     raakt: dict[str, int] = {}
     for uitkomst in uitkomsten:

@@ -105,9 +105,7 @@ def lees_waarde(ruw: Any, type_: Type) -> Any:
     elif type_.soort == "datum" and isinstance(ruw, date):
         return ruw.toordinal()
     elif (
-        type_.soort in ("aantal", "jaren", "maanden")
-        and isinstance(ruw, int)
-        and not isinstance(ruw, bool)
+        type_.soort in ("aantal", "jaren", "maanden") and isinstance(ruw, int) and not isinstance(ruw, bool)
     ):
         return ruw
     raise ValueError(ruw)

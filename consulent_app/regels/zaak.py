@@ -92,9 +92,11 @@ class Zaak:
         persoon = self.p.bron
         if not isinstance(persoon, Persoon):
             return "u"
-        return persoon.voornaam or {"aanvrager": "u", "partner": "uw partner", "kind": "uw kind"}.get(
-            persoon.rol, "uw medebewoner"
-        )
+        return persoon.voornaam or {
+            "aanvrager": "u",
+            "partner": "uw partner",
+            "kind": "uw kind",
+        }.get(persoon.rol, "uw medebewoner")
 
     @property
     def persoon_id(self) -> str | None:

@@ -89,8 +89,7 @@ def naam_van(knoop: Knoop) -> str:
 def waarden_van(knoop: Knoop, pakket: Pakket, zaak: Zaak) -> dict[str, str]:
     """Return the named values that an expression used, as people read them."""
     return {
-        naam_van(blad): leesbaar(pakket.rekenaar(blad)(zaak), blad.type)
-        for blad in boom.bladeren(knoop)
+        naam_van(blad): leesbaar(pakket.rekenaar(blad)(zaak), blad.type) for blad in boom.bladeren(knoop)
     }
 
 
@@ -107,9 +106,7 @@ def kort(pad: str, pakket: Pakket, intake: Intake) -> str:
 def nog_niet_bekend(mist: Iterable[str], pakket: Pakket, intake: Intake) -> str:
     """Return the sentence for a condition that hangs on unknown answers or figures."""
     antwoorden = sorted({kort(pad, pakket, intake) for pad in mist if not pad.startswith("@")})
-    figuren = sorted(
-        {pakket.parameters[pad[1:]].omschrijving for pad in mist if pad.startswith("@")}
-    )
+    figuren = sorted({pakket.parameters[pad[1:]].omschrijving for pad in mist if pad.startswith("@")})
     if antwoorden:
         return f"Dit weten wij nog niet. Wij missen: {', '.join(antwoorden)}."
     return f"De gemeente moet nog vaststellen: {', '.join(figuren)}."
