@@ -54,17 +54,18 @@ class Aanvraag:
     periode: str | None
     kosten: tuple[Kostenpost, ...]
     bewijs: tuple[str, ...]
-    mist: tuple[str, ...]
+    ontbreekt: tuple[str, ...]
     te_wegen: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class NogNiet:
-    """What is not decided now, with the sentences that say why (none when it was held back)."""
+    """What is not decided now: paths of missing answers, sentences about what must be weighed."""
 
     regeling: Regeling
     persoon: Persoon | None
-    waarom: tuple[str, ...] = ()
+    ontbreekt: tuple[str, ...] = ()
+    te_wegen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,13 @@ class Afhandeling:
     def totaal_per_jaar(self) -> Geld:
         """Return what all grants with an amount come to in one year."""
         return tel_op([t.per_jaar for t in self.toekenningen if t.per_jaar is not None])
+
+    @property
+    def ontbreekt(self) -> tuple[str, ...]:
+        """Return the paths of the answers that the gemeente's own regelingen still need."""
+        paden = [pad for a in self.aanvragen for pad in a.ontbreekt]
+        paden += [pad for n in self.nog_nodig for pad in n.ontbreekt]
+        return tuple(dict.fromkeys(paden))
 
     @property
     def bewijs(self) -> tuple[str, ...]:
@@ -197,7 +205,7 @@ class _Indeling:
                 yield Aanvraag(
                     regeling, self._persoon(uitkomst), uitkomst.status, uitkomst.bedrag,
                     uitkomst.periode, self._kosten(uitkomst, regeling), uitkomst.bewijs,
-                    _open_zinnen(uitkomst), _weegzinnen(uitkomst),
+                    uitkomst.ontbreekt, _weegzinnen(uitkomst),
                 )  # fmt: skip
 
     def bedrag_volgt(self) -> Iterator[NogNiet]:
@@ -209,13 +217,13 @@ class _Indeling:
     def nog_nodig(self) -> Iterator[NogNiet]:
         """Yield what the gemeente could decide by itself, once the missing answers are there."""
         for uitkomst, regeling in self._zelf(Status.ONBEKEND):
-            yield NogNiet(regeling, self._persoon(uitkomst), _open_zinnen(uitkomst))
+            yield NogNiet(regeling, self._persoon(uitkomst), uitkomst.ontbreekt)
 
     def nog_te_beslissen(self) -> Iterator[NogNiet]:
         """Yield what a person must still weigh, or held back."""
         for uitkomst, regeling in self._zelf(Status.RECHT, Status.BEOORDELING):
             if uitkomst.status is Status.BEOORDELING:
-                yield NogNiet(regeling, self._persoon(uitkomst), _weegzinnen(uitkomst))
+                yield NogNiet(regeling, self._persoon(uitkomst), te_wegen=_weegzinnen(uitkomst))
             elif _is_vast(uitkomst, regeling) and self._aangehouden(uitkomst):
                 yield NogNiet(regeling, self._persoon(uitkomst))
 
@@ -223,7 +231,7 @@ class _Indeling:
         """Yield what other organisations give."""
         for uitkomst, regeling in self.alle:
             if not _is_eigen(uitkomst, regeling) and uitkomst.status in TE_VRAGEN:
-                yield NogNiet(regeling, self._persoon(uitkomst), _open_zinnen(uitkomst))
+                yield NogNiet(regeling, self._persoon(uitkomst), uitkomst.ontbreekt)
 
     def _persoon(self, uitkomst: Uitkomst) -> Persoon | None:
         return None if uitkomst.persoon is None else self.intake.persoon(uitkomst.persoon)
@@ -254,11 +262,6 @@ def _is_vast(uitkomst: Uitkomst, regeling: Regeling) -> bool:
         return True
     in_natura = regeling.bedrag is None and regeling.rechtsmiddel != "beroep"
     return in_natura and not uitkomst.nog_vast_te_stellen
-
-
-def _open_zinnen(uitkomst: Uitkomst) -> tuple[str, ...]:
-    zinnen = [r.tekst for r in uitkomst.redenen if r.uitkomst is None and not r.weging]
-    return tuple(dict.fromkeys(zinnen))
 
 
 def _weegzinnen(uitkomst: Uitkomst) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ class Instelling:
     kwijtschelding part of a beschikking."""
 
     sleutel: str
-    soort: type
+    soort: type[str] | type[int]
     nodig_voor: frozenset[str]
     uitleg: str
 
@@ -74,7 +74,7 @@ TABEL = (
     Instelling("brief.venster_boven_mm", int, GEEN, "bovenkant van het adres, in millimeters"),
 )  # fmt: skip
 _OP_SLEUTEL = {i.sleutel: i for i in TABEL}
-_SOORTEN = {str: "tekst tussen aanhalingstekens", int: "een heel getal"}
+_SOORTEN: dict[type, str] = {str: "tekst tussen aanhalingstekens", int: "een heel getal"}
 
 
 @dataclass(frozen=True)
@@ -93,9 +93,7 @@ class Instellingen:
 
     def ontbrekend(self, soort: str) -> tuple[str, ...]:
         """Return the keys that a print needs and that are not filled in, in the table's order."""
-        return tuple(
-            i.sleutel for i in TABEL if soort in i.nodig_voor and i.sleutel not in self.waarden
-        )
+        return tuple(i.sleutel for i in TABEL if soort in i.nodig_voor and i.sleutel not in self.waarden)
 
     def eis(self, soort: str, *, beroep: bool = False) -> None:
         """Raise InvoerFout naming every setting that this print still misses."""
@@ -154,6 +152,7 @@ def _waarde(pad: Path, sleutel: str, ruw: Any) -> str | int:
         raise InvoerFout(f"{pad.name}: '{sleutel}' moet {_SOORTEN[instelling.soort]} zijn.")
     if isinstance(ruw, str):
         return " ".join(ruw.split())
-    if not 0 <= ruw <= 200:
-        raise InvoerFout(f"{pad.name}: '{sleutel}' ligt tussen 0 en 200 millimeter.")
-    return int(ruw)
+    millimeter = int(ruw)
+    if not 0 <= millimeter <= 120:
+        raise InvoerFout(f"{pad.name}: '{sleutel}' ligt tussen 0 en 120 millimeter.")
+    return millimeter

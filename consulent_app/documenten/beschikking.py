@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from consulent_app.besluiten.besluit import Afgewezen, Afhandeling, Toegekend
+from consulent_app.besluiten.termijnen import betaald_voor
 from consulent_app.documenten import papier, rechtsmiddelen
 from consulent_app.documenten.bouwstenen import (
     alinea,
     bij_elkaar,
     kop,
+    kop_boven_tabel,
     punten,
     ruimte,
     tabel,
@@ -25,15 +27,18 @@ from consulent_app.documenten.woorden import (
     bedrag_met_periode,
     geboren,
     opsommen,
+    roepnaam,
+    volzin,
 )
 from consulent_app.huishouden.datums import datum_leesbaar
 from consulent_app.huishouden.model import Persoon
+from consulent_app.regels.regeling import Regeling
 
 FEITEN = ("toetsinkomen", "bijstandsnorm", "vermogen", "vermogensgrens")
 ALTIJD = ("toetsinkomen", "bijstandsnorm")
 
 
-def beschikking(zaak: Afhandeling, bijlagen: Sequence[str]) -> bytes:
+def beschikking(zaak: Afhandeling, regelingen: Mapping[str, Regeling], bijlagen: Sequence[str]) -> bytes:
     """Return the decision as a PDF; there is something to decide and every setting is there."""
     hoofd = papier.brief_aan_bewoner(zaak, "Besluit over hulp bij een laag inkomen", bijlagen)
     verhaal = [
@@ -43,7 +48,9 @@ def beschikking(zaak: Afhandeling, bijlagen: Sequence[str]) -> bytes:
         *_betaling(zaak),
         *_afwijzingen(zaak, "Dit krijgt u niet"),
         *_niet_hierin(zaak),
-        *_totstandkoming(zaak),
+        *_totstandkoming(
+            zaak, regelingen, "Een medewerker heeft de uitkomst bekeken en het besluit genomen."
+        ),
         *_wetten(zaak),
         *_doorgeven(zaak),
         *rechtsmiddelen.clausules(zaak),
@@ -53,11 +60,9 @@ def beschikking(zaak: Afhandeling, bijlagen: Sequence[str]) -> bytes:
     return druk(hoofd, verhaal)
 
 
-def voorstel(zaak: Afhandeling, bijlagen: Sequence[str]) -> bytes:
+def voorstel(zaak: Afhandeling, regelingen: Mapping[str, Regeling], bijlagen: Sequence[str]) -> bytes:
     """Return the proposal of a raadsman as a PDF: the same outcome, but nothing is decided."""
-    hoofd = papier.brief_aan_bewoner(
-        zaak, "Voorstel: hulp bij een laag inkomen", bijlagen, voorstel=True
-    )
+    hoofd = papier.brief_aan_bewoner(zaak, "Voorstel: hulp bij een laag inkomen", bijlagen, voorstel=True)
     orgaan = zaak.instellingen.tekst("organisatie.bestuursorgaan")
     verhaal = [
         zin(aanhef(zaak.intake)),
@@ -70,7 +75,7 @@ def voorstel(zaak: Afhandeling, bijlagen: Sequence[str]) -> bytes:
         *_toekenningen(zaak, "Dit stellen wij voor om u te geven"),
         *_afwijzingen(zaak, "Hierop heeft u volgens ons geen recht"),
         *_niet_hierin(zaak),
-        *_totstandkoming(zaak, voorstel=True),
+        *_totstandkoming(zaak, regelingen, "Een raadsman heeft de uitkomst bekeken. De gemeente beslist."),
         *_wetten(zaak),
         kop("Klopt er iets niet?"),
         zin(
@@ -106,31 +111,32 @@ def _toekenningen(zaak: Afhandeling, titel: str) -> list[Any]:
     if not zaak.toekenningen:
         return []
     rijen = [
-        (t.regeling.naam, _wie(t.persoon), bedrag_met_periode(t.bedrag, t.periode))
+        (t.regeling.naam, aanduiding(t.persoon), bedrag_met_periode(t.bedrag, t.periode))
         for t in zaak.toekenningen
     ]
     totaal = zaak.totaal_per_jaar
     onder = ("Samen in één jaar", "", totaal.leesbaar()) if totaal.centen else None
-    uitleg = [
-        vet(f"{t.regeling.naam}. ") + tekst(" ".join(d for d in (t.regeling.wat, _terug(t)) if d))
-        for t in _een_per_regeling(zaak.toekenningen)
-    ]
+    uitleg = [vet(f"{t.regeling.naam}. ") + tekst(_uitleg(t)) for t in _een_per_regeling(zaak.toekenningen)]
     return [
-        kop(titel),
-        tabel(("Regeling", "Voor wie", "Bedrag"), rijen, (62, 40, 42), totaal=onder),
+        *kop_boven_tabel(titel),
+        tabel(("Regeling", "Voor wie", "Bedrag"), rijen, (52, 50, 42), totaal=onder),
         *punten(uitleg),
     ]
 
 
-def _terug(t: Toegekend) -> str:
-    return t.regeling.terugbetalen
+def _uitleg(t: Toegekend) -> str:
+    """Say what it is, and whether money must be paid back or where a thing is to be had."""
+    if t.bedrag is not None:
+        return f"{t.regeling.wat} {t.regeling.terugbetalen}".strip()
+    waar = f"Waar: {volzin(t.regeling.waar)}" if t.regeling.waar else ""
+    return f"{t.regeling.wat} {waar}".strip()
 
 
 def _betaling(zaak: Afhandeling) -> list[Any]:
     delen: list[Any] = []
     betaald = [t for t in zaak.toekenningen if t.betaald_voor is not None]
     if betaald:
-        dag = datum_leesbaar(betaald[0].betaald_voor)
+        dag = datum_leesbaar(betaald_voor(zaak.datum))
         per_keer = any(t.periode in ("maand", "kwartaal") for t in betaald)
         delen += [
             zin(
@@ -158,15 +164,14 @@ def _betaling(zaak: Afhandeling) -> list[Any]:
 def _afwijzingen(zaak: Afhandeling, titel: str) -> list[Any]:
     if not zaak.afwijzingen:
         return []
-    delen: list[Any] = [kop(titel)]
-    for groep in _gelijke(zaak.afwijzingen):
-        delen.append(bij_elkaar(_afwijzing(groep)))
-    return delen
+    eerste, *andere = (_afwijzing(groep) for groep in _gelijke(zaak.afwijzingen))
+    # ReportLab forgets that a heading stays with what follows when that is a block kept together.
+    return [bij_elkaar([kop(titel), *eerste]), *(bij_elkaar(deel) for deel in andere)]
 
 
 def _afwijzing(groep: Sequence[Afgewezen]) -> list[Any]:
     regeling = groep[0].regeling
-    wie = opsommen([_wie(a.persoon) for a in groep])
+    wie = opsommen([roepnaam(a.persoon) for a in groep])
     delen = [alinea(f"{vet(regeling.naam)}, voor {tekst(wie)}", "H3", "H3")]
     redenen = dict.fromkeys((r.tekst, r.artikel) for r in groep[0].redenen)
     delen += punten([_reden(zin_, artikel) for zin_, artikel in redenen])
@@ -207,10 +212,9 @@ def _niet_hierin(zaak: Afhandeling) -> list[Any]:
     return [kop("Hierover gaat deze brief niet"), *punten(regels)] if regels else []
 
 
-def _totstandkoming(zaak: Afhandeling, *, voorstel: bool = False) -> list[Any]:
-    wie = "Een medewerker heeft de uitkomst bekeken en het besluit genomen."
-    if voorstel:
-        wie = "Een raadsman heeft de uitkomst bekeken. De gemeente neemt het besluit."
+def _totstandkoming(zaak: Afhandeling, regelingen: Mapping[str, Regeling], wie: str) -> list[Any]:
+    """Say what was looked at, with which figures, by which rules, and that a person decided."""
+    bekeken = opsommen([r.naam for r in regelingen.values() if r.door == "gemeente"])
     pakket = zaak.pakket
     return [
         kop("Zo zijn wij hierbij gekomen"),
@@ -220,6 +224,7 @@ def _totstandkoming(zaak: Afhandeling, *, voorstel: bool = False) -> list[Any]:
         zin(f"Een computerprogramma heeft de regels op deze gegevens toegepast (regels "
             f"{pakket['id']}, versie {pakket['versie']}, controlegetal {pakket['sha256'][:12]}). {wie} "
             "Klopt een gegeven niet? Laat het ons weten."),
+        zin(f"Wij hebben al deze regelingen van de gemeente bekeken: {bekeken}."),
     ]  # fmt: skip
 
 
@@ -305,10 +310,6 @@ def _slot(groet: str, wie: str, onder: str = "") -> list[Any]:
 
 def _regels(inhoud: str) -> Any:
     return alinea("<br/>".join(tekst(regel) for regel in inhoud.split("\n")))
-
-
-def _wie(persoon: Persoon | None) -> str:
-    return aanduiding(persoon)
 
 
 def _hoofdletter(inhoud: str) -> str:

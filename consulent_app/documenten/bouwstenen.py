@@ -77,11 +77,23 @@ def kop(inhoud: str, niveau: int = 2) -> Any:
     return alinea(tekst(inhoud), f"H{niveau}", f"H{niveau}")
 
 
+def kop_boven_tabel(inhoud: str, niveau: int = 2) -> list[Any]:
+    """Return a heading for a table, with room for some rows under it.
+
+    Kept with the table as a whole, it would push a long table to the next page.
+    """
+    from reportlab.platypus import CondPageBreak
+
+    titel = kop(inhoud, niveau)
+    titel.keepWithNext = 0
+    return [CondPageBreak(110), titel]
+
+
 def punten(delen: Sequence[str], teken: str = "•") -> list[Any]:
     """Return a list with a bullet for each piece of markup."""
     from reportlab.platypus import Paragraph
 
-    lijst = []
+    lijst: list[Any] = []
     for deel in delen:
         laatste = len(lijst) == len(delen) - 1
         punt = Paragraph(deel, stijlen()["LI laatste" if laatste else "LI"], bulletText=teken)

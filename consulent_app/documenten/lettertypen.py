@@ -18,8 +18,11 @@ VERVANG = {
     0x2011: "-",
     0x202F: "\u00a0",
 }
-# Never a line end inside an amount, a telephone number or a postcode.
-_HEEL = re.compile(r"(?<=[0-9€]) (?=[0-9])|(?<=\b[0-9]{4}) (?=[A-Z]{2}\b)")
+# Never a line end inside an amount, a telephone number, a postcode or an article.
+_HEEL = re.compile(
+    r"(?<=[0-9€]) (?=[0-9])|(?<=\b[0-9]{4}) (?=[A-Z]{2}\b)"
+    r"|(?<=\bartikel) (?=[0-9])|(?<=\bart\.) (?=[0-9])"
+)
 
 
 def map_() -> Path:

@@ -13,6 +13,7 @@ from consulent_app.documenten.bouwstenen import (
     invulvakken,
     kop,
     punten,
+    ruimte,
     tekst,
     vakjes,
     vet,
@@ -33,8 +34,8 @@ def ontvangstbewijs(zaak: Afhandeling) -> bytes:
     verhaal = [
         kop("Bewijs van ontvangst", 1),
         alinea(
-            f"Op {vet(datum_leesbaar(zaak.datum))} leverde {vet(van)} deze papieren in bij "
-            f"{tekst(inst.tekst('organisatie.naam'))}. Een kruisje betekent: dit papier is ontvangen."
+            f"{tekst(inst.tekst('organisatie.naam'))} kreeg op {vet(datum_leesbaar(zaak.datum))} deze "
+            f"papieren van {vet(van)}. Een vinkje betekent: dit papier is ontvangen."
         ),
         *_papieren(zaak),
         *_aanvragen(zaak),
@@ -43,6 +44,7 @@ def ontvangstbewijs(zaak: Afhandeling) -> bytes:
             zin(f"Namens {inst.tekst('organisatie.bestuursorgaan')}."),
             invulvakken([("Medewerker", ("Naam", "Datum", "Handtekening"))]),
         ]),
+        ruimte(8),
         zin(f"Bewaar dit papier. Heeft u vragen? Bel {inst.tekst('organisatie.telefoon')}."),
     ]  # fmt: skip
     return druk(papier.formulier(zaak, "Bewijs van ontvangst"), verhaal)

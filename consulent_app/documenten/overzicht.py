@@ -11,9 +11,13 @@ from consulent_app.besluiten.besluit import Aanvraag, Afhandeling, NogNiet, Toeg
 from consulent_app.documenten import papier, stijl, woorden
 from consulent_app.documenten.lettertypen import drukbaar, map_
 from consulent_app.documenten.overzichtteksten import NL
+from consulent_app.documenten.vragen import vragen
+from consulent_app.documenten.woorden import volzin
 from consulent_app.huishouden.datums import datum_leesbaar
 from consulent_app.huishouden.model import Persoon
 from consulent_app.paden import resources
+from consulent_app.regels.regeling import Regeling
+from consulent_app.regels.uitkomst import Status
 
 KLEUREN = {
     "inkt": stijl.INKT, "inkt_zacht": stijl.INKT_ZACHT, "merk": stijl.MERK,
@@ -34,7 +38,9 @@ def overzicht(zaak: Afhandeling) -> bytes:
         sys_inputs={"gegevens": json.dumps(_drukbaar(gegevens(zaak)), ensure_ascii=False)},
     )
     moment = datetime(zaak.datum.year, zaak.datum.month, zaak.datum.day, tzinfo=UTC)
-    return maker.compile(format="pdf", pdf_standards=["a-2a", "ua-1"], timestamp=moment)
+    gemaakt = maker.compile(format="pdf", pdf_standards=["a-2a", "ua-1"], timestamp=moment)
+    assert isinstance(gemaakt, bytes)  # one PDF in memory: a list is only for pages as pictures
+    return gemaakt
 
 
 def gegevens(zaak: Afhandeling) -> dict[str, Any]:
@@ -49,12 +55,13 @@ def gegevens(zaak: Afhandeling) -> dict[str, Any]:
         "onder": " · ".join(deel for deel in [*onder, inst.tekst("organisatie.naam")] if deel),
         "dag": {"year": zaak.datum.year, "month": zaak.datum.month, "day": zaak.datum.day},
         "watermerk": merk,
-        "waarschuwing": NL[zaak.merk.lower()] if zaak.merk.lower() in NL else "",
+        "waarschuwing": NL.get(zaak.merk.lower(), ""),
         "voet": zaak.kenmerk,
         "pagina": NL["pagina"],
         "van": NL["van"],
         "kleuren": KLEUREN,
         "blokken": [blok for blok in _blokken(zaak) if blok],
+        "naast_elkaar": [blok for blok in (_terugbetalen(zaak), _hulp(zaak)) if blok],
     }
 
 
@@ -69,13 +76,13 @@ def _drukbaar(waarde: Any) -> Any:
 
 def _blokken(zaak: Afhandeling) -> list[dict[str, Any] | None]:
     return [
-        _krijgt(zaak),
+        None if zaak.bedrag_volgt and not zaak.toekenningen else _krijgt(zaak),
+        _bedrag_volgt(zaak),
         _misschien(zaak),
+        _nog_weten(zaak),
         _meenemen(zaak),
         _niet(zaak),
         _waarheen(zaak),
-        _terugbetalen(zaak),
-        _hulp(zaak),
     ]
 
 
@@ -101,12 +108,16 @@ def _punt(vet: str, tekst: str = "") -> dict[str, str]:
 def _krijgt(zaak: Afhandeling) -> dict[str, Any]:
     voorstel = zaak.rol == "raadsman"
     if not zaak.toekenningen:
-        return _blok("geld", NL["kop_niets"], zinnen=[NL["niets"]], nadruk=True)
+        wel = zaak.aanvragen or zaak.nog_nodig or zaak.via_anderen
+        zinnen = [NL["niets"], NL["wat_wel"] if wel else ""]
+        return _blok("geld", NL["kop_niets"], zinnen=zinnen, nadruk=True)
     totaal = zaak.totaal_per_jaar
     betaald = [t.betaald_voor for t in zaak.toekenningen if t.betaald_voor]
     zinnen = [NL["voorstel"]] if voorstel else []
     if betaald and not voorstel:
         zinnen.append(NL["wanneer"].format(dag=datum_leesbaar(betaald[0])))
+    if any(t.regeling.rechtsmiddel == "beroep" for t in zaak.toekenningen):
+        zinnen.append(NL["kwijtschelding"])
     return _blok(
         "geld",
         NL["kop_voorstel" if voorstel else "kop_krijgt"],
@@ -131,20 +142,34 @@ def _bedragregel(groep: Sequence[Toegekend]) -> dict[str, str]:
     if eerste.bedrag is not None:
         keer = f"{len(groep)}\u00a0×\u00a0" if len(groep) > 1 else ""
         bedrag = keer + woorden.bedrag_met_periode(eerste.bedrag, eerste.periode)
-    wie = woorden.opsommen([_roepnaam(t.persoon) for t in groep])
-    tekst = f"({wie}). {eerste.regeling.wat}" if wie else eerste.regeling.wat
-    return {**_punt(eerste.regeling.naam, tekst), "bedrag": bedrag}
+    return {**_wie_en_wat(eerste.regeling, [t.persoon for t in groep]), "bedrag": bedrag}
 
 
-def _roepnaam(persoon: Persoon | None) -> str:
-    if persoon is None:
-        return ""
-    return persoon.voornaam or woorden.aanduiding(persoon)
+def _wie_en_wat(regeling: Regeling, personen: Sequence[Persoon | None]) -> dict[str, str]:
+    wie = woorden.opsommen([woorden.roepnaam(p) for p in personen if p])
+    return _punt(
+        regeling.naam if wie else f"{regeling.naam}.",
+        f"({wie}). {regeling.wat}" if wie else regeling.wat,
+    )
+
+
+def _bedrag_volgt(zaak: Afhandeling) -> dict[str, Any] | None:
+    """Show rights without an amount as rights: nothing is decided yet, but nothing is doubtful."""
+    if not zaak.bedrag_volgt:
+        return None
+    groepen: dict[str, list[NogNiet]] = {}
+    for recht in zaak.bedrag_volgt:
+        groepen.setdefault(recht.regeling.id, []).append(recht)
+    regels = [
+        {**_wie_en_wat(groep[0].regeling, [r.persoon for r in groep]), "bedrag": NL["volgt"]}
+        for groep in groepen.values()
+    ]
+    alleen = not zaak.toekenningen
+    return _blok("geld", NL["kop_volgt"], bedragen=regels, zinnen=[NL["bedrag_volgt"]], nadruk=alleen)
 
 
 def _misschien(zaak: Afhandeling) -> dict[str, Any] | None:
     punten = [
-        *_per_regeling(zaak.bedrag_volgt, NL["bedrag_volgt"]),
         *_per_regeling(zaak.aanvragen, NL["aanvragen"]),
         *_per_regeling(zaak.nog_nodig, ""),
         *_per_regeling(zaak.nog_te_beslissen, NL["bekijken"]),
@@ -155,16 +180,19 @@ def _misschien(zaak: Afhandeling) -> dict[str, Any] | None:
     return _blok("papier", NL["kop_misschien"], zinnen=zinnen, punten=punten)
 
 
+def _nog_weten(zaak: Afhandeling) -> dict[str, Any] | None:
+    open_ = vragen(zaak.ontbreekt, zaak.intake)
+    if not open_:
+        return None
+    return _blok(
+        "vraag", NL["kop_weten"], zinnen=[NL["weten"]], punten=[_punt("", vraag) for vraag in open_]
+    )
+
+
 def _per_regeling(delen: Iterable[Aanvraag | NogNiet], status: str) -> list[dict[str, str]]:
-    """Return one point per regeling, with what is missing for anybody."""
-    punten: dict[str, list[str]] = {}
-    for deel in delen:
-        zinnen = punten.setdefault(deel.regeling.naam, [status, deel.regeling.wat])
-        zinnen += deel.mist if isinstance(deel, Aanvraag) else deel.waarom
-    return [
-        _punt(f"{naam}.", " ".join(z for z in dict.fromkeys(zinnen) if z))
-        for naam, zinnen in punten.items()
-    ]
+    """Return one point per regeling, for whomever it is."""
+    regelingen = {deel.regeling.id: deel.regeling for deel in delen}
+    return [_punt(f"{r.naam}.", f"{r.wat} {status}".strip()) for r in regelingen.values()]
 
 
 def _meenemen(zaak: Afhandeling) -> dict[str, Any] | None:
@@ -176,8 +204,8 @@ def _meenemen(zaak: Afhandeling) -> dict[str, Any] | None:
 def _niet(zaak: Afhandeling) -> dict[str, Any] | None:
     if not zaak.afwijzingen:
         return None
-    punten = [_punt(naam) for naam in dict.fromkeys(a.regeling.naam for a in zaak.afwijzingen)]
-    return _blok("niet", NL["kop_niet"], zinnen=[NL["waarom_niet"]], punten=punten)
+    welke = woorden.opsommen([a.regeling.naam for a in zaak.afwijzingen])
+    return _blok("niet", NL["kop_niet"], zinnen=[f"{welke}.", NL["waarom_niet"]])
 
 
 def _waarheen(zaak: Afhandeling) -> dict[str, Any]:
@@ -190,7 +218,7 @@ def _waarheen(zaak: Afhandeling) -> dict[str, Any]:
         for v in sorted(zaak.verwijzingen, key=lambda v: not v.spoed)
     ]
     anderen = {v.regeling.naam: v.regeling for v in zaak.via_anderen}
-    punten += [_punt(f"{naam}.", f"{r.wat} {r.waar}".strip()) for naam, r in anderen.items()]
+    punten += [_punt(f"{naam}.", f"{r.wat} {volzin(r.waar)}".strip()) for naam, r in anderen.items()]
     tijden = inst.tekst("loket.openingstijden")
     return _blok(
         "plaats",
@@ -206,7 +234,8 @@ def _waarheen(zaak: Afhandeling) -> dict[str, Any]:
 
 
 def _terugbetalen(zaak: Afhandeling) -> dict[str, Any] | None:
-    delen = [*zaak.toekenningen, *zaak.aanvragen]
+    kans = [a for a in zaak.aanvragen if a.status is not Status.ONBEKEND]
+    delen: list[Toegekend | Aanvraag] = [*zaak.toekenningen, *kans]
     per_zin: dict[str, list[str]] = {}
     for deel in delen:
         if deel.regeling.terugbetalen:

@@ -48,9 +48,7 @@ def watermerk(zaak: Afhandeling, *, voorstel: bool = False) -> str:
     return " ".join(deel for deel in ("VOORSTEL" if voorstel else "", zaak.merk) if deel)
 
 
-def _verwijzing(
-    zaak: Afhandeling, onderwerp: str, bijlagen: Sequence[str]
-) -> tuple[tuple[str, str], ...]:
+def _verwijzing(zaak: Afhandeling, onderwerp: str, bijlagen: Sequence[str]) -> tuple[tuple[str, str], ...]:
     paren = (
         ("Datum", datum_leesbaar(zaak.datum)),
         ("Ons kenmerk", zaak.kenmerk),
@@ -78,9 +76,7 @@ def _voet(zaak: Afhandeling) -> tuple[str, ...]:
 
 def _voet_hulp(zaak: Afhandeling) -> tuple[str, ...]:
     inst = zaak.instellingen
-    return (
-        _regel((("Telefoon ", inst.tekst("hulp.telefoon")), ("", inst.tekst("hulp.email")))),
-    )
+    return (_regel((("Telefoon ", inst.tekst("hulp.telefoon")), ("", inst.tekst("hulp.email")))),)
 
 
 def _regel(delen: Sequence[tuple[str, str]]) -> str:

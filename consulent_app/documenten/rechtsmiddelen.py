@@ -36,7 +36,7 @@ def clausules(zaak: Afhandeling) -> list[Any]:
 
 
 def _namen(zaak: Afhandeling, middel: str) -> list[str]:
-    beslist = [d.regeling for d in (*zaak.toekenningen, *zaak.afwijzingen)]
+    beslist = [t.regeling for t in zaak.toekenningen] + [a.regeling for a in zaak.afwijzingen]
     return list(dict.fromkeys(r.naam for r in beslist if r.rechtsmiddel == middel))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from consulent_app.besluiten.besluit import Afhandeling
 from consulent_app.documenten import rechtsmiddelen
@@ -11,6 +11,7 @@ from consulent_app.documenten.ontvangstbewijs import ontvangstbewijs
 from consulent_app.documenten.overzicht import overzicht
 from consulent_app.documenten.verzamelaanvraag import verzamelaanvraag
 from consulent_app.fouten import InvoerFout
+from consulent_app.regels.regeling import Regeling
 
 BESCHIKKING, VOORSTEL = "beschikking", "voorstel"
 AANVRAAG, ONTVANGST, OVERZICHT = "verzamelaanvraag", "ontvangstbewijs", "overzicht-nl"
@@ -30,7 +31,9 @@ def soorten_voor(zaak: Afhandeling) -> tuple[str, ...]:
     return tuple(soort for soort, nodig in kandidaten if nodig)
 
 
-def maak_documenten(zaak: Afhandeling, soorten: Iterable[str]) -> dict[str, bytes]:
+def maak_documenten(
+    zaak: Afhandeling, regelingen: Mapping[str, Regeling], soorten: Iterable[str]
+) -> dict[str, bytes]:
     """Return each print by its file name.
 
     Raises InvoerFout, before anything is made, for a print that cannot be: nothing to decide, not
@@ -41,8 +44,8 @@ def maak_documenten(zaak: Afhandeling, soorten: Iterable[str]) -> dict[str, byte
         _controleer(zaak, soort)
     bijlagen = [BIJLAGEN[soort] for soort in gevraagd if soort in BIJLAGEN]
     makers: dict[str, Callable[[], bytes]] = {
-        BESCHIKKING: lambda: beschikking(zaak, bijlagen),
-        VOORSTEL: lambda: voorstel(zaak, bijlagen),
+        BESCHIKKING: lambda: beschikking(zaak, regelingen, bijlagen),
+        VOORSTEL: lambda: voorstel(zaak, regelingen, bijlagen),
         AANVRAAG: lambda: verzamelaanvraag(zaak),
         ONTVANGST: lambda: ontvangstbewijs(zaak),
         OVERZICHT: lambda: overzicht(zaak),

@@ -13,6 +13,7 @@ from consulent_app.documenten.bouwstenen import (
     bij_elkaar,
     invulvakken,
     kop,
+    kop_boven_tabel,
     punten,
     tabel,
     tekst,
@@ -21,12 +22,14 @@ from consulent_app.documenten.bouwstenen import (
     zin,
 )
 from consulent_app.documenten.briefpapier import druk
+from consulent_app.documenten.vragen import vragen
 from consulent_app.documenten.woorden import (
     aanduiding,
     bedrag_met_periode,
     geboortedatum,
     opsommen,
     plaatsregel,
+    roepnaam,
     straatregel,
 )
 from consulent_app.huishouden.datums import datum_leesbaar
@@ -34,6 +37,7 @@ from consulent_app.huishouden.geld import Geld
 from consulent_app.huishouden.model import Huishouden, Kostenpost, Persoon
 
 OPEN = "…………………………"
+HIERBOVEN = (".inkomens", ".geboortedatum", ".netto_per_maand")
 BEZIT = (
     ("Spaargeld en geld op rekeningen", "spaargeld"),
     ("Andere bezittingen", "overige_bezittingen"),
@@ -72,20 +76,20 @@ def _gegevens(zaak: Afhandeling) -> list[Any]:
     huis = zaak.intake.huishouden
     adres = ", ".join(deel for deel in (straatregel(huis), plaatsregel(huis)) if deel)
     personen = [
-        (_naam(p), p.rol, geboortedatum(p.geboortedatum) or OPEN, _bsn(p))
-        for p in zaak.intake.personen
+        (_naam(p), p.rol, geboortedatum(p.geboortedatum) or OPEN, _bsn(p)) for p in zaak.intake.personen
     ]
     return [
-        kop("1. Uw gegevens"),
+        *kop_boven_tabel("1. Uw gegevens"),
         tabel(("Naam", "Wie", "Geboortedatum", "BSN"), personen, (56, 24, 34, 30), bedrag_laatst=False),
         *punten([
             vet("Adres: ") + tekst(adres or OPEN),
             vet("Telefoon: ") + OPEN,
             vet("Rekeningnummer (IBAN): ") + OPEN + "……………",
         ]),
-        alinea("<b>Inkomen, netto per maand</b>", "H3", "H3"),
+        *kop_boven_tabel("Inkomen, netto per maand", 3),
         tabel(("Wie", "Inkomen", "Bedrag"), _inkomens(zaak), (56, 46, 42)),
         *_bezit(huis),
+        *_open_vragen(zaak),
     ]  # fmt: skip
 
 
@@ -126,24 +130,35 @@ def _bezit(huis: Huishouden) -> list[Any]:
     if not bekend:
         return []
     return [
-        alinea("<b>Geld, bezit en schulden</b>", "H3", "H3"),
+        *kop_boven_tabel("Geld, bezit en schulden", 3),
         tabel(("Wat", "Bedrag"), [(naam, _bedrag(b)) for naam, b in bekend], (102, 42)),
     ]
+
+
+def _open_vragen(zaak: Afhandeling) -> list[Any]:
+    """Ask on paper what the conversation left open, unless the form has a place for it above."""
+    paden = [pad for a in zaak.aanvragen for pad in a.ontbreekt if not pad.endswith(HIERBOVEN)]
+    open_ = vragen(paden, zaak.intake)
+    if not open_:
+        return []
+    eerste, *andere = (punten([f"{tekst(vraag)} {OPEN}"]) for vraag in open_)
+    titel = kop("Dit weten wij nog niet. Vul het hier in.", 3)
+    return [bij_elkaar([titel, *eerste]), *(punt for lijst in andere for punt in lijst)]
 
 
 # --- what is asked -----------------------------------------------------------------------------------
 
 
 def _gevraagd(zaak: Afhandeling) -> list[Any]:
-    delen: list[Any] = [kop("2. Dit vraagt u aan")]
-    for _, groep in groupby(zaak.aanvragen, key=lambda a: a.regeling.id):
-        delen.append(bij_elkaar(_aanvraag(list(groep))))
-    return delen
+    groepen = groupby(zaak.aanvragen, key=lambda a: a.regeling.id)
+    eerste, *andere = (_aanvraag(list(groep)) for _, groep in groepen)
+    titel = kop("2. Dit vraagt u aan")
+    return [bij_elkaar([titel, *eerste]), *(bij_elkaar(deel) for deel in andere)]
 
 
 def _aanvraag(groep: Sequence[Aanvraag]) -> list[Any]:
     regeling = groep[0].regeling
-    wie = opsommen([aanduiding(a.persoon) for a in groep])
+    wie = opsommen([roepnaam(a.persoon) for a in groep])
     regels = [f"{vet(w)}{tekst(t)}" for w, t in _regels(groep) if t]
     return [
         alinea(f"{vet(regeling.naam)}, voor {tekst(wie)}", "H3", "H3"),
@@ -159,7 +174,6 @@ def _regels(groep: Sequence[Aanvraag]) -> list[tuple[str, str]]:
     return [
         ("Kosten: ", opsommen(kosten) or (OPEN if regeling.kostensoorten else "")),
         ("Bedrag volgens de regels: ", opsommen(bedragen)),
-        ("Nog in te vullen: ", " ".join(_uniek(a.mist for a in groep))),
         ("Een medewerker kijkt nog naar: ", " ".join(_uniek(a.te_wegen for a in groep))),
         ("Regels: ", opsommen([g for g in (regeling.artikel, regeling.beleidsregel) if g])),
     ]
@@ -181,7 +195,7 @@ def _bewijs(zaak: Afhandeling) -> list[Any]:
     stukken = [(stuk, stuk in zaak.ingeleverd) for stuk in zaak.bewijs]
     return [
         kop("3. Dit stuurt u mee"),
-        zin("Een kruisje betekent: dit heeft u al ingeleverd. De rest stuurt of brengt u nog."),
+        zin("Een vinkje betekent: dit heeft u al ingeleverd. De rest stuurt of brengt u nog."),
         *vakjes(stukken),
     ]
 

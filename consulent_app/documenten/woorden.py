@@ -27,11 +27,17 @@ def aanduiding(persoon: Persoon | None) -> str:
     """Return who something is for: the name, or role and birth date when there is no name."""
     if persoon is None:
         return "uw huishouden"
-    if persoon.voornaam or persoon.achternaam:
+    volwassen = persoon.rol in ("aanvrager", "partner")
+    if persoon.voornaam or (persoon.achternaam and volwassen):
         return persoon.naam
-    if persoon.geboortedatum is None or persoon.rol in ("aanvrager", "partner"):
+    if persoon.geboortedatum is None or volwassen:
         return ROLWOORDEN[persoon.rol]
     return f"{ROLWOORDEN[persoon.rol]}, geboren {geboren(persoon.geboortedatum)}"
+
+
+def roepnaam(persoon: Persoon | None) -> str:
+    """Return the first name, for where the full name stands elsewhere on the same print."""
+    return persoon.voornaam if persoon and persoon.voornaam else aanduiding(persoon)
 
 
 def geboren(dag: Geboortedatum) -> str:
@@ -51,6 +57,11 @@ def bedrag_met_periode(bedrag: Geld | None, periode: str | None) -> str:
     if bedrag is None:
         return "gratis (in natura)"
     return f"{bedrag.leesbaar()} {PERIODEN[periode]}" if periode else bedrag.leesbaar()
+
+
+def volzin(inhoud: str) -> str:
+    """Return the text with a full stop at its end: addresses in a package have none."""
+    return inhoud if not inhoud or inhoud[-1] in ".!?:" else f"{inhoud}."
 
 
 def opsommen(delen: Sequence[str]) -> str:
