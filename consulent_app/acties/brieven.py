@@ -49,7 +49,7 @@ def maak_brieven(intake: Intake, toetser: Toetser, opdracht: Opdracht) -> Brieve
     A consulent prints nothing on behalf of a gemeente that has not said who signs, not even when
     this household asks for no decision: the next one will.
     """
-    from consulent_app.documenten.schrijf import maak_documenten
+    from consulent_app.documenten.schrijf import maak_documenten, soorten_voor
 
     pakket = toetser.pakket(intake.pakket)
     oordeel = toetser.toets_intake(intake)
@@ -67,18 +67,8 @@ def maak_brieven(intake: Intake, toetser: Toetser, opdracht: Opdracht) -> Brieve
     )
     if opdracht.soorten is None and opdracht.rol == "consulent":
         afhandeling.instellingen.eis("beschikking")
-    soorten = opdracht.soorten or te_maken(afhandeling)
+    soorten = opdracht.soorten or soorten_voor(afhandeling)
     return Brieven(oordeel, afhandeling, maak_documenten(afhandeling, pakket.regelingen, soorten))
-
-
-def te_maken(afhandeling: Afhandeling) -> tuple[str, ...]:
-    """Return the kinds of print that these decisions ask for; no decision, no beschikking."""
-    soorten = []
-    if afhandeling.valt_te_beslissen:
-        soorten.append("voorstel" if afhandeling.rol == "raadsman" else "beschikking")
-    if afhandeling.aanvragen:
-        soorten.append("verzamelaanvraag")
-    return (*soorten, "overzicht-nl")
 
 
 def keur_talen(talen: Iterable[str]) -> None:

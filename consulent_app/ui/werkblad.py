@@ -1,0 +1,50 @@
+"""What the pages of the window share: the rules, the store, the worker and the intake in hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from consulent_app.acties.toetsen import Toetser
+from consulent_app.ui.taken import Taken
+
+if TYPE_CHECKING:
+    from consulent_app.intake.gesprek import Gesprek
+    from consulent_app.opslag.dossierkast import Dossierkast
+    from consulent_app.opslag.waarden import Dossier
+    from consulent_app.regels.uitkomst import Oordeel
+
+
+class Werkblad(QObject):
+    """Signals say what happened; each page decides what it must refresh."""
+
+    ontgrendeld = Signal()
+    dossier_geopend = Signal()
+    antwoord_gegeven = Signal()
+    geoordeeld = Signal()
+    opgeslagen = Signal()
+    toon_pagina = Signal(str)
+    melding = Signal(str)
+
+    def __init__(self, map_: Path, toetser: Toetser, taken: Taken) -> None:
+        super().__init__()
+        self.map, self.toetser, self.taken = map_, toetser, taken
+        self.kast: Dossierkast | None = None
+        self.dossier: Dossier | None = None
+        self.gesprek: Gesprek | None = None
+        self.oordeel: Oordeel | None = None
+        self.rol = "consulent"
+
+    @property
+    def instellingen(self) -> Path | None:
+        """Return the gemeente's own settings file, None when it is not there yet."""
+        pad = self.instellingenbestand
+        return pad if pad.is_file() else None
+
+    @property
+    def instellingenbestand(self) -> Path:
+        """Return where the own settings of the package in hand are kept."""
+        pakket = self.gesprek.pakket if self.gesprek else "heemskerk"
+        return self.map / f"instellingen-{pakket}.toml"
