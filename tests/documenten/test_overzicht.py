@@ -1,0 +1,131 @@
+"""The plain overview: one page, large type, short sentences, readable by a screen reader."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+import zaken
+from pypdf import PdfReader
+from zaken import SCHULDEN, afhandeling, toegekend, uitkomst
+
+from consulent_app.documenten import stijl
+from consulent_app.documenten.lettertypen import drukbaar, map_, registreer
+from consulent_app.documenten.overzicht import gegevens, overzicht
+from consulent_app.documenten.overzichtteksten import NL
+from consulent_app.paden import resources
+from consulent_app.regels.uitkomst import Status, Wijze
+
+MOEILIJK = (
+    "ambtshalve", "beschikking", "draagkracht", "vermogen", "peildatum", "conform", "middels",
+    "derhalve", "indien", "ten behoeve", "in aanmerking", "verstrekken", "dient",
+)  # fmt: skip
+
+
+def lees(zaak) -> PdfReader:
+    return PdfReader(io.BytesIO(overzicht(zaak)))
+
+
+def tekst(zaak) -> str:
+    return re.sub(r"\s+", " ", " ".join(blad.extract_text() for blad in lees(zaak).pages))
+
+
+def test_the_family_fits_on_one_page_with_everything_on_it():
+    assert len(lees(afhandeling()).pages) == 1
+    blad = tekst(afhandeling())
+    for stuk in (
+        "Voor Lenie Bakker en Otto Bakker", "2 × € 75,00 per jaar", "€ 270,00 per schooljaar",
+        "Samen in één jaar", "€ 420,00", "Wij betalen uiterlijk op 28 oktober 2019.",
+        "Individuele inkomenstoeslag.", "Kopie van uw bankafschriften", "Computer voor school",
+        "Hier heeft u recht op", "bedrag volgt", "Voor welke kosten vraagt u hulp?",
+        "Gemeente: Voorbeeldloket", "Jeugdfonds Sport.", "Moet ik dit terugbetalen?",
+        "U hoeft dit geld niet terug te betalen.", "Formulierenbrigade helpt u.", "088 88 76 970",
+    ):  # fmt: skip
+        assert stuk in blad
+    assert blad.count("Kopie van uw bankafschriften") == 1
+
+
+def test_nothing_to_give_is_said_without_zero():
+    leeg = tekst(afhandeling([]))
+    assert "Wij kunnen u vandaag nog niets geven." in leeg
+    assert "Hieronder staat wat wel kan." not in leeg
+    assert "€ 0" not in leeg
+
+
+def test_a_right_without_amount_is_a_right():
+    zaak = afhandeling([uitkomst("computer", "k2", Status.RECHT, Wijze.AMBTSHALVE)])
+    blad = tekst(zaak)
+    assert "Hier heeft u recht op" in blad
+    assert "bedrag volgt" in blad
+    assert "niets geven" not in blad
+
+
+def test_a_proposal_promises_nothing():
+    blad = tekst(afhandeling(rol="raadsman"))
+    assert "Dit stellen wij voor" in blad
+    assert "De gemeente beslist en stuurt u een brief." in blad
+    assert "Wij betalen" not in blad
+
+
+def test_referrals_come_with_their_last_day():
+    import datetime
+    from dataclasses import replace
+
+    spoed = replace(SCHULDEN, spoed=True, uiterlijk=datetime.date(2019, 9, 19))
+    blad = tekst(afhandeling(verwijzingen=(SCHULDEN, spoed)))
+    assert "Dat is uiterlijk op 19 september 2019." in blad
+
+
+def test_kwijtschelding_is_explained():
+    assert "gaat van uw belasting af" in tekst(afhandeling([toegekend("kwijtschelding", None, "544.92")]))
+
+
+def test_our_own_sentences_are_plain():
+    for sleutel, zinnen in NL.items():
+        for zin in re.split(r"(?<=[.?!:])\s+", zinnen):
+            assert len(zin.split()) <= 15, (sleutel, zin)
+        assert not [woord for woord in MOEILIJK if woord in zinnen.lower()], sleutel
+        assert not re.search(r"\b(worden|zullen|je|jij|jouw)\b", zinnen), sleutel
+
+
+def test_every_pictogram_that_is_asked_for_is_there():
+    data = gegevens(afhandeling(verwijzingen=(SCHULDEN,)))
+    for blok in data["blokken"] + data["naast_elkaar"]:
+        assert (resources() / "pictogrammen" / f"{blok['pictogram']}.svg").is_file()
+
+
+def test_the_type_is_twelve_points_or_larger():
+    maten: set[float] = set()
+    lees(afhandeling()).pages[0].extract_text(
+        visitor_text=lambda t, cm, tm, font, maat: maten.add(abs(maat * tm[0])) if t.strip() else None
+    )
+    assert min(maat for maat in maten if maat) >= 11.9
+
+
+def test_it_is_tagged_and_archivable():
+    catalogus = lees(afhandeling()).trailer["/Root"]
+    assert catalogus["/MarkInfo"]["/Marked"]
+    assert catalogus["/Lang"] == "nl"
+    xmp = catalogus["/Metadata"].get_object().get_data()
+    assert b"pdfuaid" in xmp
+    assert b"<pdfaid:part>2<" in xmp
+
+
+@pytest.mark.parametrize("bestand", stijl.BESTANDEN.values())
+def test_the_fonts_are_there_with_their_licence(bestand):
+    assert (map_() / bestand).is_file()
+    assert "SIL Open Font License" in (map_() / "OFL.txt").read_text(encoding="utf-8")
+
+
+def test_names_from_the_brp_can_be_printed():
+    namen = "Ağaoğlu Şükrü Đặng Nguyễn Łukasz Žižka Øst Ñandú Ĳsbrand Ștefan Ґонта Ωνάσης ß ſ ŵ"
+    assert drukbaar(namen) == namen
+    assert drukbaar("e\u0301") == "é"
+    assert drukbaar("€ 1.283,83 en art. 36") == "€\u00a01.283,83 en art.\u00a036"
+    assert drukbaar("a\tb\u200bc\nd") == "a bc d"
+    assert ord("€") in registreer()
+
+
+def test_the_fixture_family_is_the_shipped_example():
+    assert zaken.velsen().aanvrager.naam == "Lenie Bakker"
