@@ -170,7 +170,7 @@ def _bedrag_volgt(zaak: Afhandeling) -> dict[str, Any] | None:
 
 def _misschien(zaak: Afhandeling) -> dict[str, Any] | None:
     punten = [
-        *_per_regeling(zaak.aanvragen, NL["aanvragen"]),
+        *_per_regeling(zaak.aanvragen, NL["aanvragen"] if zaak.nog_nodig else ""),
         *_per_regeling(zaak.nog_nodig, ""),
         *_per_regeling(zaak.nog_te_beslissen, NL["bekijken"]),
     ]
@@ -184,9 +184,7 @@ def _nog_weten(zaak: Afhandeling) -> dict[str, Any] | None:
     open_ = vragen(zaak.ontbreekt, zaak.intake)
     if not open_:
         return None
-    return _blok(
-        "vraag", NL["kop_weten"], zinnen=[NL["weten"]], punten=[_punt("", vraag) for vraag in open_]
-    )
+    return _blok("vraag", NL["kop_weten"], punten=[_punt("", vraag) for vraag in open_])
 
 
 def _per_regeling(delen: Iterable[Aanvraag | NogNiet], status: str) -> list[dict[str, str]]:

@@ -23,7 +23,6 @@ NL = {
     "volgt": "bedrag volgt",
     "bedrag_volgt": "De gemeente stelt het bedrag nog vast. U krijgt daarover een brief.",
     "kop_weten": "Dit willen wij nog van u weten",
-    "weten": "Met uw antwoord kunnen wij verder.",
     "aanvragen": "U vraagt dit aan.",
     "bekijken": "Een medewerker bekijkt dit nog.",
     "kop_meenemen": "Neem dit mee",
