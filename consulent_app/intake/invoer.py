@@ -16,10 +16,9 @@ _DUIZENDEN = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+")
 def lees_bedrag(tekst: str) -> str:
     """Return `'1283.83'` for 1.283,83, 1283.83, 1283,8 or 1283; raises InvoerFout when unclear."""
     kaal = re.sub(rf"[€\s{NBSP}]", "", tekst)
-    heel, komma, deel = kaal.rpartition(",") if "," in kaal else (kaal, "", "")
-    if not komma and not _DUIZENDEN.fullmatch(kaal) and "." in kaal:
-        heel, _, deel = kaal.rpartition(".")
-    if "." in heel and _DUIZENDEN.fullmatch(heel):
+    scheiding = "," if "," in kaal or _DUIZENDEN.fullmatch(kaal) else "."
+    heel, _, deel = kaal.partition(scheiding)
+    if scheiding == "," and _DUIZENDEN.fullmatch(heel):
         heel = heel.replace(".", "")
     if not re.fullmatch(r"[0-9]{1,9}", heel) or not re.fullmatch(r"[0-9]{0,2}", deel):
         raise InvoerFout(f"'{tekst}' is geen bedrag; typ het als 1.283,83 of 1283.")

@@ -1,0 +1,91 @@
+"""Start the desktop app: put the parts together, show errors in Dutch, and a smoke test of it all."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QStandardPaths, QTimer, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from consulent_app.acties.toetsen import Toetser
+from consulent_app.fouten import ConsulentFout
+from consulent_app.paden import resources
+from consulent_app.ui import thema
+from consulent_app.ui.hoofdvenster import Hoofdvenster
+from consulent_app.ui.taken import Taken
+from consulent_app.ui.werkblad import Werkblad
+
+
+def start(argumenten: Sequence[str]) -> int:
+    """Open the app and return its exit status. `--map MAP` keeps the dossiers elsewhere."""
+    app = maak_app()
+    if "--rookproef" in argumenten:
+        return _rookproef(app)
+    venster = maak_venster(_gegevensmap(argumenten))
+    sys.excepthook = _toon_fout
+    venster.show()
+    return app.exec()
+
+
+def maak_app() -> QApplication:
+    """Return the application with its language, font and colours."""
+    app = QApplication.instance() or QApplication(["consulent"])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("consulent")
+    app.setDesktopFileName("consulent")
+    app.setWindowIcon(QIcon(str(resources() / "pictogrammen" / "consulent.svg")))
+    QLocale.setDefault(QLocale(QLocale.Language.Dutch, QLocale.Country.Netherlands))
+    vertaler = QTranslator(app)
+    vertalingen = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if vertaler.load("qtbase_nl", vertalingen):
+        app.installTranslator(vertaler)
+    thema.pas_toe(app)
+    return app
+
+
+def maak_venster(map_: Path) -> Hoofdvenster:
+    """Return the main window on a folder of dossiers, locked."""
+    return Hoofdvenster(Werkblad(map_, Toetser(), Taken()))
+
+
+def _gegevensmap(argumenten: Sequence[str]) -> Path:
+    if "--map" in argumenten:
+        plek = list(argumenten).index("--map") + 1
+        if plek < len(argumenten):
+            return Path(argumenten[plek])
+    if gezet := os.environ.get("CONSULENT_MAP"):
+        return Path(gezet)
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation))
+
+
+def _toon_fout(soort: type[BaseException], fout: BaseException, spoor: TracebackType | None) -> None:
+    """Say in Dutch what went wrong; answers are already kept, so work can go on."""
+    if isinstance(fout, ConsulentFout):
+        tekst = str(fout)
+    else:
+        tekst = f"Er ging iets mis in het programma ({soort.__name__}). Uw antwoorden zijn bewaard."
+        plek = spoor
+        while plek and plek.tb_next:
+            plek = plek.tb_next
+        if plek:
+            waar = f"{Path(plek.tb_frame.f_code.co_filename).name}:{plek.tb_lineno}"
+            print(f"{soort.__name__} in {waar}", file=sys.stderr)
+    QMessageBox.warning(None, "Consulent", tekst)
+
+
+def _rookproef(app: QApplication) -> int:
+    with tempfile.TemporaryDirectory() as map_:
+        venster = maak_venster(Path(map_))
+        venster.show()
+        QTimer.singleShot(0, venster, lambda: QTimer.singleShot(300, app, app.quit))
+        app.exec()
+        gelukt = venster.isVisible() and bool(venster.werkblad.toetser.pakketten())
+        venster.close()
+    print("rookproef geslaagd" if gelukt else "rookproef mislukt")
+    return 0 if gelukt else 1

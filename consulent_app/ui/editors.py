@@ -1,0 +1,280 @@
+"""One editor per kind of answer. Each can say 'weet ik nog niet'; that is how every question starts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from consulent_app.fouten import InvoerFout
+from consulent_app.intake import invoer
+
+NIET_BEKEND = "Weet ik nog niet"
+
+
+class Editor(QWidget):
+    """The base of all editors: emits `gewijzigd` with the answer in the form of the intake."""
+
+    gewijzigd = Signal(object)
+
+    def zet(self, waarde: Any) -> None:
+        """Show an answer without telling anybody; None shows that it is not known."""
+        raise NotImplementedError
+
+    def noem(self, naam: str) -> None:
+        """Give the control its name for a screen reader."""
+        raise NotImplementedError
+
+    def toon_fout(self, tekst: str) -> None:
+        """Show a sentence under the editor; an empty text takes it away."""
+
+
+class Keuzeknoppen(Editor):
+    """A row of buttons, one of them pressed; the last one is 'weet ik nog niet'."""
+
+    def __init__(self, opties: Mapping[Any, str], ouder: QWidget | None = None) -> None:
+        super().__init__(ouder)
+        self._knoppen: dict[Any, QPushButton] = {}
+        self._groep = QButtonGroup(self)
+        rij = QHBoxLayout(self)
+        rij.setContentsMargins(0, 0, 0, 0)
+        rij.setSpacing(0)
+        for nummer, (waarde, label) in enumerate([*opties.items(), (None, NIET_BEKEND)]):
+            knop = QPushButton(label)
+            knop.setProperty("rol", "antwoord")
+            plek = "eerst" if nummer == 0 else "laatst" if waarde is None else "midden"
+            knop.setProperty("plek", plek)
+            knop.setCheckable(True)
+            self._groep.addButton(knop, nummer)
+            self._knoppen[waarde] = knop
+            rij.addWidget(knop)
+        rij.addStretch()
+        self._waarden = list(self._knoppen)
+        self._groep.idClicked.connect(self._kies)
+        self.setFocusProxy(self._knoppen[self._waarden[0]])
+        self.zet(None)
+
+    @Slot(int)
+    def _kies(self, nummer: int) -> None:
+        self.gewijzigd.emit(self._waarden[nummer])
+
+    def zet(self, waarde: Any) -> None:
+        self._knoppen.get(waarde, self._knoppen[None]).setChecked(True)
+
+    def noem(self, naam: str) -> None:
+        for knop in self._knoppen.values():
+            knop.setAccessibleName(f"{naam} {knop.text()}")
+
+    def keyPressEvent(self, gebeurtenis: QKeyEvent) -> None:
+        toetsen = {Qt.Key.Key_J: True, Qt.Key.Key_N: False, Qt.Key.Key_Question: None}
+        waarde = toetsen.get(Qt.Key(gebeurtenis.key()), "geen")
+        if waarde != "geen" and waarde in self._knoppen and True in self._knoppen:
+            self._knoppen[waarde].click()
+            self._knoppen[waarde].setFocus()
+        else:
+            super().keyPressEvent(gebeurtenis)
+
+
+def ja_nee() -> Keuzeknoppen:
+    """Return the editor for a yes/no question; J, N and ? answer it."""
+    return Keuzeknoppen({True: "Ja", False: "Nee"})
+
+
+class Keuzelijst(Editor):
+    """One of many words; the first line is 'weet ik nog niet'."""
+
+    def __init__(
+        self, opties: Mapping[str, str], ouder: QWidget | None = None, *, leeg: str = NIET_BEKEND
+    ) -> None:
+        super().__init__(ouder)
+        self._lijst = QComboBox()
+        self._lijst.addItem(leeg, None)
+        for waarde, label in opties.items():
+            self._lijst.addItem(label, waarde)
+        rij = QHBoxLayout(self)
+        rij.setContentsMargins(0, 0, 0, 0)
+        rij.addWidget(self._lijst)
+        rij.addStretch()
+        self._lijst.activated.connect(self._kies)
+        self._lijst.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusProxy(self._lijst)
+
+    @Slot(int)
+    def _kies(self, nummer: int) -> None:
+        self.gewijzigd.emit(self._lijst.itemData(nummer))
+
+    def zet(self, waarde: Any) -> None:
+        nummer = self._lijst.findData(waarde)
+        if nummer < 0:
+            self._lijst.addItem(str(waarde), waarde)
+            nummer = self._lijst.count() - 1
+        self._lijst.setCurrentIndex(nummer)
+
+    def noem(self, naam: str) -> None:
+        self._lijst.setAccessibleName(naam)
+
+    def wheelEvent(self, gebeurtenis: Any) -> None:
+        gebeurtenis.ignore()
+
+
+class Meerkeuze(Editor):
+    """Any of some words, none of them, or not known yet."""
+
+    def __init__(self, opties: Mapping[str, str], ouder: QWidget | None = None) -> None:
+        super().__init__(ouder)
+        self._vakjes: dict[str, QCheckBox] = {}
+        kolom = QVBoxLayout(self)
+        kolom.setContentsMargins(0, 0, 0, 0)
+        kolom.setSpacing(4)
+        for waarde, label in opties.items():
+            self._vakjes[waarde] = QCheckBox(label)
+            self._vakjes[waarde].clicked.connect(self._kies)
+            kolom.addWidget(self._vakjes[waarde])
+        self._rest = Keuzeknoppen({"geen": "Geen van deze"})
+        self._rest.gewijzigd.connect(self._kies_rest)
+        kolom.addWidget(self._rest)
+        self.setFocusProxy(next(iter(self._vakjes.values())))
+
+    @Slot()
+    def _kies(self) -> None:
+        gekozen = [waarde for waarde, vakje in self._vakjes.items() if vakje.isChecked()]
+        self.gewijzigd.emit(gekozen)
+
+    @Slot(object)
+    def _kies_rest(self, waarde: object) -> None:
+        self.gewijzigd.emit([] if waarde == "geen" else None)
+
+    def zet(self, waarde: Any) -> None:
+        for optie, vakje in self._vakjes.items():
+            vakje.setChecked(optie in (waarde or ()))
+        self._rest.zet("geen" if waarde == [] else None)
+        self._rest.setVisible(not waarde)
+
+    def noem(self, naam: str) -> None:
+        self._rest.noem(naam)
+        for vakje in self._vakjes.values():
+            vakje.setAccessibleName(f"{naam} {vakje.text()}")
+
+
+class Typveld(Editor):
+    """A line to type in; what was typed is read when the field is left or Enter is pressed."""
+
+    def __init__(
+        self,
+        lees: Callable[[str], Any],
+        toon: Callable[[Any], str],
+        ouder: QWidget | None = None,
+        *,
+        voor: str = "",
+        hint: str = NIET_BEKEND,
+        tekens: int = 14,
+    ) -> None:
+        super().__init__(ouder)
+        self._lees, self._toon, self._waarde = lees, toon, None
+        self.regel = QLineEdit()
+        self.regel.setPlaceholderText(hint)
+        breed = self.regel.fontMetrics().horizontalAdvance("0") * tekens
+        self.regel.setMinimumWidth(breed + 24)
+        self.regel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._fout = QLabel()
+        self._fout.setProperty("rol", "fout")
+        self._fout.setWordWrap(True)
+        self._fout.hide()
+        self._bouw(voor)
+        self.regel.editingFinished.connect(self._klaar)
+        self.regel.returnPressed.connect(self.focusNextChild)
+        self.setFocusProxy(self.regel)
+
+    def _bouw(self, voor: str) -> None:
+        kolom = QVBoxLayout(self)
+        kolom.setContentsMargins(0, 0, 0, 0)
+        kolom.setSpacing(2)
+        rij = QHBoxLayout()
+        if voor:
+            rij.addWidget(QLabel(voor))
+        rij.addWidget(self.regel)
+        rij.addStretch()
+        kolom.addLayout(rij)
+        kolom.addWidget(self._fout)
+
+    @Slot()
+    def _klaar(self) -> None:
+        tekst = self.regel.text().strip()
+        try:
+            waarde = self._lees(tekst) if tekst else None
+        except InvoerFout as fout:
+            self.toon_fout(str(fout))
+            return
+        self.toon_fout("")
+        if waarde != self._waarde:
+            self._waarde = waarde
+            self.gewijzigd.emit(waarde)
+        self.regel.setText(self._toon(waarde) if waarde is not None else "")
+
+    def zet(self, waarde: Any) -> None:
+        self._waarde = waarde
+        if not self.regel.hasFocus() or not self.regel.isModified():
+            self.regel.setText(self._toon(waarde) if waarde is not None else "")
+        self.toon_fout("")
+
+    def noem(self, naam: str) -> None:
+        self.regel.setAccessibleName(naam)
+
+    def toon_fout(self, tekst: str) -> None:
+        self._fout.setText(tekst)
+        self._fout.setVisible(bool(tekst))
+        self.regel.setProperty("fout", "ja" if tekst else "nee")
+        self.regel.style().polish(self.regel)
+
+
+def bedrag() -> Typveld:
+    """Return the editor for an amount in euro."""
+    return Typveld(invoer.lees_bedrag, invoer.toon_bedrag, voor="€")
+
+
+def datum() -> Typveld:
+    """Return the editor for a whole date."""
+    return Typveld(invoer.lees_datum, invoer.toon_datum, tekens=18)
+
+
+def geboortedatum() -> Typveld:
+    """Return the editor for a birth date, of which only the year may be known."""
+    return Typveld(invoer.lees_geboortedatum, invoer.toon_datum, tekens=18)
+
+
+def aantal() -> Typveld:
+    """Return the editor for a whole number."""
+    return Typveld(invoer.lees_aantal, str, tekens=8)
+
+
+def tekst(tekens: int = 24, hint: str = "") -> Typveld:
+    """Return the editor for free text."""
+    return Typveld(str, str, hint=hint, tekens=tekens)
+
+
+def voor_veld(soort: str, opties: Mapping[str, str], sleutel: str) -> Editor:
+    """Return the editor for a field of the catalogue."""
+    if soort == "ja_nee":
+        return ja_nee()
+    if soort == "keuze":
+        return Keuzelijst(opties)
+    if soort == "keuzes":
+        return Meerkeuze(opties)
+    if soort == "datum":
+        return geboortedatum() if sleutel == "geboortedatum" else datum()
+    makers = {"geld": bedrag, "aantal": aantal, "jaren": aantal, "maanden": aantal}
+    return makers.get(soort, tekst)()

@@ -1,0 +1,262 @@
+"""The main window: rail, pages, menu with every shortcut, and the lock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMessageBox,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from consulent_app.intake.gesprek import Gesprek
+from consulent_app.opslag.waarden import Dossier
+from consulent_app.ui.besluitpagina import Besluitpagina
+from consulent_app.ui.dossierpagina import Dossierpagina
+from consulent_app.ui.inlogpagina import Inlogpagina
+from consulent_app.ui.instelpagina import Instelpagina
+from consulent_app.ui.intakepagina import Intakepagina
+from consulent_app.ui.werkblad import Werkblad
+
+PAGINAS = (
+    ("dossiers", "Dossiers", "Ctrl+1"),
+    ("intake", "Intake", "Ctrl+2"),
+    ("besluiten", "Besluiten", "Ctrl+3"),
+    ("instellingen", "Instellingen", "Ctrl+4"),
+)
+OP_SLOT_NA_MS = 10 * 60 * 1000
+
+
+class Hoofdvenster(QMainWindow):
+    """Shows the login until the store is open, and again when it is locked."""
+
+    def __init__(self, werkblad: Werkblad) -> None:
+        super().__init__()
+        self.werkblad = werkblad
+        self.setWindowTitle("Consulent")
+        self.inlog = Inlogpagina(werkblad)
+        self.paginas: dict[str, QWidget] = {
+            "dossiers": Dossierpagina(werkblad),
+            "intake": Intakepagina(werkblad),
+            "besluiten": Besluitpagina(werkblad),
+            "instellingen": Instelpagina(werkblad),
+        }
+        self._stapel, self._rail = QStackedWidget(), QFrame()
+        self._knoppen: dict[str, QPushButton] = {}
+        self._bouw()
+        self._menu()
+        self._koppel()
+        self._slot = QTimer(self)
+        self._slot.setSingleShot(True)
+        self._slot.setInterval(OP_SLOT_NA_MS)
+        self._slot.timeout.connect(self.vergrendel)
+        self.resize(1366, 768)
+        self._toon_inlog()
+
+    def _bouw(self) -> None:
+        midden = QWidget()
+        rij = QHBoxLayout(midden)
+        rij.setContentsMargins(0, 0, 0, 0)
+        rij.setSpacing(0)
+        self._rail.setProperty("rol", "rail")
+        kolom = QVBoxLayout(self._rail)
+        kolom.setContentsMargins(6, 12, 6, 12)
+        groep = QButtonGroup(self)
+        for naam, label, toets in PAGINAS:
+            knop = self._knoppen[naam] = QPushButton(label)
+            knop.setProperty("rol", "rail")
+            knop.setCheckable(True)
+            knop.setToolTip(toets)
+            knop.setAccessibleName(f"Pagina {label}")
+            knop.clicked.connect(partial(self._ga_naar, naam))
+            groep.addButton(knop)
+            kolom.addWidget(knop)
+        kolom.addStretch()
+        rij.addWidget(self._rail)
+        rij.addWidget(self._stapel, 1)
+        self._stapel.addWidget(self.inlog)
+        for pagina in self.paginas.values():
+            self._stapel.addWidget(pagina)
+        self.setCentralWidget(midden)
+        self._opgeslagen, self._regels = QLabel(), QLabel()
+        self.statusBar().addWidget(self._opgeslagen)
+        self.statusBar().addPermanentWidget(self._regels)
+
+    def _menu(self) -> None:
+        intake = self.paginas["intake"]
+        assert isinstance(intake, Intakepagina)
+        dossier = self.menuBar().addMenu("&Dossier")
+        self._actie(dossier, "&Nieuw gesprek", "Ctrl+N", partial(self._nieuw, "heemskerk"))
+        self._actie(dossier, "&Zoeken", "Ctrl+F", partial(self._ga_naar, "dossiers"))
+        self._actie(dossier, "&Besluiten en printen", "Ctrl+P", partial(self._ga_naar, "besluiten"))
+        self._actie(dossier, "&Vergrendelen", "Ctrl+L", self.vergrendel)
+        self._actie(dossier, "&Afsluiten", "Ctrl+Q", self.close)
+        bewerken = self.menuBar().addMenu("Be&werken")
+        self._actie(bewerken, "&Ongedaan maken", "Ctrl+Z", intake.ongedaan)
+        self._actie(bewerken, "O&pnieuw", "Ctrl+Y", intake.opnieuw)
+        self._actie(bewerken, "&Volgende vraag", "F7", intake.ga_naar_volgende)
+        beeld = self.menuBar().addMenu("B&eeld")
+        for naam, label, toets in PAGINAS:
+            self._actie(beeld, label, toets, partial(self._ga_naar, naam))
+        hulp = self.menuBar().addMenu("&Help")
+        self._actie(hulp, "&Toetsen", "F1", self._toon_toetsen)
+
+    def _actie(self, menu: Any, naam: str, toets: str, doe: Callable[..., Any]) -> None:
+        actie = QAction(naam, self)
+        actie.setShortcut(QKeySequence(toets))
+        actie.triggered.connect(partial(_zonder_argumenten, doe))
+        menu.addAction(actie)
+
+    def _koppel(self) -> None:
+        dossiers = self.paginas["dossiers"]
+        assert isinstance(dossiers, Dossierpagina)
+        dossiers.openen.connect(self.open_dossier)
+        dossiers.nieuw.connect(self._nieuw)
+        self.werkblad.ontgrendeld.connect(self._ontgrendeld)
+        self.werkblad.toon_pagina.connect(self._ga_naar)
+        self.werkblad.melding.connect(self._opgeslagen.setText)
+        self.werkblad.dossier_geopend.connect(self._toon_regels)
+
+    # --- pages -------------------------------------------------------------------------------------
+
+    @Slot(str)
+    def _ga_naar(self, naam: str, *_: object) -> None:
+        if self.werkblad.kast is None:
+            return
+        if naam in ("intake", "besluiten") and self.werkblad.gesprek is None:
+            naam = "dossiers"
+        pagina = self.paginas[naam]
+        self._stapel.setCurrentWidget(pagina)
+        self._knoppen[naam].setChecked(True)
+        if isinstance(pagina, Besluitpagina | Dossierpagina | Instelpagina):
+            pagina.ververs()
+
+    def _toon_inlog(self) -> None:
+        self._rail.hide()
+        self.menuBar().setEnabled(False)
+        self._stapel.setCurrentWidget(self.inlog)
+        self._regels.setText("")
+        self._opgeslagen.setText("")
+        self.setWindowTitle("Consulent")
+
+    @Slot()
+    def _ontgrendeld(self) -> None:
+        self._rail.show()
+        self.menuBar().setEnabled(True)
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+        self._slot.start()
+        kast = self.werkblad.kast
+        if kast is None:
+            return
+        self.werkblad.taken.start(kast.laatste_open, self._open_laatste, eigenaar=self)
+
+    def _open_laatste(self, dossier_id: str | None) -> None:
+        if dossier_id is None:
+            self._ga_naar("dossiers")
+        else:
+            self.open_dossier(dossier_id)
+
+    @Slot()
+    def vergrendel(self) -> None:
+        """Close the store and show nothing of what was open; the password opens it again."""
+        kast, self.werkblad.kast = self.werkblad.kast, None
+        if kast is None:
+            return
+        self.werkblad.taken.start(kast.sluit)
+        self.werkblad.dossier = self.werkblad.gesprek = self.werkblad.oordeel = None
+        self._slot.stop()
+        for venster in QApplication.topLevelWidgets():
+            if venster is not self and venster.isVisible():
+                venster.close()
+        self.inlog.vergrendel()
+        self._toon_inlog()
+
+    # --- dossiers ----------------------------------------------------------------------------------
+
+    @Slot(str)
+    def open_dossier(self, dossier_id: str) -> None:
+        """Open a dossier on the intake page."""
+        if self.werkblad.kast is not None:
+            self.werkblad.taken.start(
+                partial(self.werkblad.kast.haal, dossier_id), self._toon_dossier, eigenaar=self
+            )
+
+    @Slot(str)
+    def _nieuw(self, pakket: str) -> None:
+        if self.werkblad.kast is None:
+            return
+        regels = self.werkblad.toetser.pakket(pakket)
+        vandaag = datetime.now().astimezone().date()
+        peildatum = min(max(vandaag, regels.geldig_vanaf), regels.geldig_tot)
+        gesprek = Gesprek.nieuw(pakket, peildatum)
+        doe = partial(self.werkblad.kast.nieuw, gesprek.document)
+        self.werkblad.taken.start(doe, self._toon_dossier, eigenaar=self)
+
+    def _toon_dossier(self, dossier: Dossier) -> None:
+        self.werkblad.dossier = dossier
+        self.werkblad.gesprek = Gesprek(dict(dossier.document))
+        self.setWindowTitle(f"{dossier.kenmerk} - Consulent")
+        self.werkblad.dossier_geopend.emit()
+        self._ga_naar("intake")
+
+    @Slot()
+    def _toon_regels(self) -> None:
+        if self.werkblad.gesprek is not None:
+            pakket = self.werkblad.toetser.pakket(self.werkblad.gesprek.pakket)
+            merk = f" · {pakket.merk}" if pakket.merk else ""
+            self._regels.setText(f"regels {pakket.naam} {pakket.versie}{merk} · Ctrl+L vergrendelt")
+
+    # --- keys, lock and close ------------------------------------------------------------------------
+
+    @Slot()
+    def _toon_toetsen(self) -> None:
+        regels = [
+            f"<tr><td><b>{actie.shortcut().toString()}</b>&nbsp;&nbsp;</td>"
+            f"<td>{actie.text().replace('&', '')}</td></tr>"
+            for actie in self.findChildren(QAction)
+            if not actie.shortcut().isEmpty()
+        ]
+        extra = "<tr><td><b>J, N, ?</b></td><td>Ja, nee of weet ik nog niet</td></tr>"
+        vel = QMessageBox(self)
+        vel.setWindowTitle("Toetsen")
+        vel.setTextFormat(Qt.TextFormat.RichText)
+        vel.setText(f"<table>{''.join(regels)}{extra}</table>")
+        vel.open()
+
+    def eventFilter(self, doel: QObject, gebeurtenis: QEvent) -> bool:
+        if gebeurtenis.type() in (
+            QEvent.Type.KeyPress,
+            QEvent.Type.MouseButtonPress,
+            QEvent.Type.MouseMove,
+            QEvent.Type.Wheel,
+        ):
+            if self.werkblad.kast is not None:
+                self._slot.start()
+        return False
+
+    def closeEvent(self, gebeurtenis: QCloseEvent) -> None:
+        kast, self.werkblad.kast = self.werkblad.kast, None
+        if kast is not None:
+            self.werkblad.taken.start(kast.sluit)
+        self.werkblad.taken.sluit()
+        gebeurtenis.accept()
+
+
+def _zonder_argumenten(doe: Callable[[], Any], *_: object) -> None:
+    doe()

@@ -1,0 +1,145 @@
+"""Editors for lists: incomes of a person, costs, and help that was given before."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from consulent_app.regels.velden import Veld
+from consulent_app.ui import editors
+from consulent_app.ui.editors import Editor, Keuzeknoppen, Keuzelijst
+
+WOORDEN = {
+    "inkomens": ("Inkomen toevoegen", "Geen inkomen", "Dit inkomen weghalen"),
+    "kosten": ("Kosten toevoegen", "Geen kosten", "Deze kosten weghalen"),
+    "eerder_toegekend": ("Eerdere hulp toevoegen", "Geen eerdere hulp", "Deze hulp weghalen"),
+}
+VERPLICHT = {
+    "inkomens": ("soort",),
+    "kosten": ("soort",),
+    "eerder_toegekend": ("regeling", "datum"),
+}
+
+
+class Lijsteditor(Editor):
+    """A list of posts, each with its own small editors; or none; or not known yet."""
+
+    def __init__(
+        self,
+        naam: str,
+        velden: list[Veld],
+        personen: Mapping[str, str],
+        regelingen: Mapping[str, str],
+        ouder: QWidget | None = None,
+    ) -> None:
+        super().__init__(ouder)
+        self._lijst, self._velden = naam, velden
+        self._personen, self._regelingen = personen, regelingen
+        self._woorden, self._verplicht = WOORDEN[naam], VERPLICHT[naam]
+        self._waarde: list[dict[str, Any]] | None = None
+        self._naam = ""
+        kolom = QVBoxLayout(self)
+        kolom.setContentsMargins(0, 0, 0, 0)
+        self._posten = QVBoxLayout()
+        kolom.addLayout(self._posten)
+        rij = QHBoxLayout()
+        self._erbij = QPushButton(f"+ {self._woorden[0]}")
+        self._erbij.clicked.connect(self._voeg_toe)
+        self._rest = Keuzeknoppen({"geen": self._woorden[1]})
+        self._rest.gewijzigd.connect(self._kies_rest)
+        rij.addWidget(self._erbij)
+        rij.addWidget(self._rest)
+        rij.addStretch()
+        kolom.addLayout(rij)
+        self.setFocusProxy(self._erbij)
+
+    def noem(self, naam: str) -> None:
+        self._naam = naam
+        self._erbij.setAccessibleName(f"{naam} {self._woorden[0]}")
+        self._rest.noem(naam)
+
+    def zet(self, waarde: Any) -> None:
+        if self._waarde is not None and waarde == self._compleet():
+            return
+        self._waarde = copy.deepcopy(waarde)
+        self._toon()
+
+    def _compleet(self) -> list[dict[str, Any]]:
+        return [p for p in self._waarde or () if all(p.get(sleutel) for sleutel in self._verplicht)]
+
+    def _toon(self) -> None:
+        while (post := self._posten.takeAt(0)) is not None:
+            if (kaart := post.widget()) is not None:
+                kaart.hide()
+                kaart.deleteLater()
+        for nummer, inhoud in enumerate(self._waarde or ()):
+            self._posten.addWidget(self._kaart(nummer, inhoud))
+        self._rest.zet("geen" if self._waarde == [] else None)
+        self._rest.setVisible(not self._waarde)
+
+    def _meld(self) -> None:
+        """Tell the posts that are complete; a half-filled one is not an answer yet."""
+        if self._compleet() or not self._waarde:
+            self.gewijzigd.emit(copy.deepcopy(self._compleet()))
+
+    def _kaart(self, nummer: int, inhoud: dict[str, Any]) -> QFrame:
+        kaart = QFrame()
+        kaart.setProperty("rol", "paneel")
+        rooster = QGridLayout(kaart)
+        rooster.setColumnStretch(1, 1)
+        for rij, veld in enumerate(self._velden):
+            editor = self._editor(veld)
+            label = QLabel(self._kort(veld))
+            label.setBuddy(editor)
+            editor.noem(f"{self._naam} {self._kort(veld)}")
+            editor.zet(inhoud.get(veld.sleutel))
+            editor.gewijzigd.connect(partial(self._wijzig, nummer, veld.sleutel))
+            rooster.addWidget(label, rij, 0)
+            rooster.addWidget(editor, rij, 1)
+        weg = QPushButton(self._woorden[2])
+        weg.setProperty("rol", "stil")
+        weg.clicked.connect(partial(self._verwijder, nummer))
+        rooster.addWidget(weg, len(self._velden), 1)
+        return kaart
+
+    def _kort(self, veld: Veld) -> str:
+        return veld.sleutel.replace("_", " ").capitalize()
+
+    def _editor(self, veld: Veld) -> Editor:
+        if veld.soort == "persoon":
+            return Keuzelijst(self._personen)
+        if veld.sleutel == "regeling":
+            return Keuzelijst(self._regelingen)
+        return editors.voor_veld(veld.soort, veld.opties, veld.sleutel)
+
+    @Slot()
+    def _voeg_toe(self) -> None:
+        self._waarde = [*(self._waarde or []), {}]
+        self._toon()
+        kaart = self._posten.itemAt(self._posten.count() - 1).widget()
+        kaart.findChild(Editor).setFocus()
+
+    @Slot(object)
+    def _kies_rest(self, waarde: object) -> None:
+        self._waarde = [] if waarde == "geen" else None
+        self.gewijzigd.emit(self._waarde)
+
+    def _wijzig(self, nummer: int, sleutel: str, waarde: Any) -> None:
+        post = (self._waarde or [])[nummer]
+        if waarde is None:
+            post.pop(sleutel, None)
+        else:
+            post[sleutel] = waarde
+        if self._lijst == "inkomens":
+            post.setdefault("netto_per_maand", None)
+        self._meld()
+
+    def _verwijder(self, nummer: int, *_: object) -> None:
+        self._waarde = [p for i, p in enumerate(self._waarde or []) if i != nummer]
+        self._toon()
+        self._meld()
