@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,7 +14,7 @@ from consulent_app.regels.pakket import Pakket
 from consulent_app.regels.velden import LIJSTEN, Veld
 
 #: Answers that follow from another: who rents has no surplus value in the own home, who owns no rent.
-GEVOLGEN: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {
+GEVOLGEN: Mapping[tuple[str, str], tuple[tuple[str, str], ...]] = {
     ("huishouden.woonvorm", woonvorm): (("huishouden.overwaarde_woning", "0.00"),)
     for woonvorm in ("huur", "kamer", "inwonend", "geen_woning")
 } | {("huishouden.woonvorm", "koop"): (("huishouden.kale_huur", "0.00"),)}

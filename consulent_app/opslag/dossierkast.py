@@ -83,9 +83,7 @@ class Dossierkast:
             rijen.voeg_gebeurtenis_toe(database, dossier_id, nu, "nieuw", inhoud)
         return self.haal(dossier_id)
 
-    def bewaar_antwoord(
-        self, dossier_id: str, pad: str, waarde: Any, document: Mapping[str, Any]
-    ) -> None:
+    def bewaar_antwoord(self, dossier_id: str, pad: str, waarde: Any, document: Mapping[str, Any]) -> None:
         """Put one answer and the whole document that now holds it on disk, both or neither.
 
         Raises InvoerFout when there is no such dossier, OmgevingsFout when the disk refuses.

@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
 TE_NIEUW = (
-    "Deze gegevens zijn gemaakt met een nieuwere versie van het programma. "
-    "Installeer de nieuwste versie."
+    "Deze gegevens zijn gemaakt met een nieuwere versie van het programma. Installeer de nieuwste versie."
 )
 
 

@@ -62,9 +62,7 @@ def wijzig(database: Database, dossier_id: str, moment: datetime, velden: dict[s
     """Set columns of a dossier and when it changed; raises InvoerFout when it is not there."""
     alles = velden | {"gewijzigd": als_tijd(moment)}
     zet = ", ".join(f"{naam} = ?" for naam in alles)
-    cursor = database.execute(
-        f"UPDATE dossier SET {zet} WHERE id = ?", [*alles.values(), dossier_id]
-    )
+    cursor = database.execute(f"UPDATE dossier SET {zet} WHERE id = ?", [*alles.values(), dossier_id])
     if cursor.rowcount != 1:
         raise InvoerFout(GEEN_DOSSIER)
 

@@ -105,9 +105,7 @@ def pak_uit(bos: Sleutelbos, wachtwoord: str) -> bytearray:
     for slot in bos.sloten:
         aes = AESGCM(_afgeleid(wachtwoord, slot.zout, slot.argon2))
         try:
-            return bytearray(
-                aes.decrypt(slot.nonce, slot.verpakt, _gebonden_aan(bos.id, slot.argon2))
-            )
+            return bytearray(aes.decrypt(slot.nonce, slot.verpakt, _gebonden_aan(bos.id, slot.argon2)))
         except InvalidTag:
             continue
     raise InvoerFout(KLOPT_NIET)

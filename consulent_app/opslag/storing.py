@@ -16,16 +16,11 @@ SCHIJF = (
     "Het opslaan lukte niet: de schijf geeft een fout of uw ruimte op de schijf is op. "
     "Wat u het laatst invulde is niet opgeslagen. Maak ruimte vrij en probeer het opnieuw."
 )
-ALLEEN_LEZEN = (
-    "U hebt in de map met gegevens alleen leesrechten. Vraag de beheerder om schrijfrechten."
-)
-GEEN_MAP = (
-    "De map met gegevens is er niet of u mag er niet in. Controleer de map en probeer het opnieuw."
-)
+ALLEEN_LEZEN = "U hebt in de map met gegevens alleen leesrechten. Vraag de beheerder om schrijfrechten."
+GEEN_MAP = "De map met gegevens is er niet of u mag er niet in. Controleer de map en probeer het opnieuw."
 BEZET = "Het opslaan moest te lang wachten op een ander onderdeel. Probeer het opnieuw."
 BESCHADIGD = (
-    "Het gegevensbestand is beschadigd of hoort niet bij deze sleutel. "
-    "Zet de laatste reservekopie terug."
+    "Het gegevensbestand is beschadigd of hoort niet bij deze sleutel. Zet de laatste reservekopie terug."
 )
 LEEG = "Het gegevensbestand is leeg of ontbreekt. Zet de laatste reservekopie terug."
 

@@ -47,9 +47,7 @@ _VORMEN = (
 
 def personen_van(document: Mapping[str, Any]) -> list[Zoekpersoon]:
     """Return the persons of an intake document, the applicant first; [] when it has none yet."""
-    personen = sorted(
-        document.get("personen") or (), key=lambda persoon: persoon.get("rol") != "aanvrager"
-    )
+    personen = sorted(document.get("personen") or (), key=lambda persoon: persoon.get("rol") != "aanvrager")
     return [
         Zoekpersoon(_naam(persoon), persoon.get("geboortedatum"), persoon.get("bsn"))
         for persoon in personen

@@ -183,9 +183,16 @@ def jaar(z: Zaak, dag: Waarde) -> Waarde:
     return laag, hoog, LEEG if laag == hoog else dag[2]
 
 
+def _begin_van_jaar(z: Zaak, maand: Waarde) -> Waarde:
+    peil = date.fromordinal(z.peil)
+    begin = date(peil.year - (peil.month < maand[0]), maand[0], 1).toordinal()
+    return begin, begin, LEEG
+
+
 FUNCTIES: dict[str, Callable[..., Waarde]] = {
     "leeftijd_van": leeftijd,
     "maanden_sinds": maanden_sinds,
     "plus_maanden": plus_maanden,
     "jaar": jaar,
+    "begin_van_jaar": _begin_van_jaar,
 }

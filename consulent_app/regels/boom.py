@@ -162,7 +162,7 @@ class Verzamel(Knoop):
 
 @dataclass(frozen=True)
 class Functie(Knoop):
-    """A date function: leeftijd, maanden_sinds, plus_maanden or jaar."""
+    """A date function: leeftijd_van, maanden_sinds, plus_maanden, jaar or begin_van_jaar."""
 
     naam: str
     delen: tuple[Knoop, ...]

@@ -303,6 +303,7 @@ _FUNCTIES: dict[str, tuple[tuple[str, ...], Type]] = {
     "maanden_sinds": (("datum",), MAANDEN),
     "plus_maanden": (("datum", "maanden"), DATUM),
     "jaar": (("datum",), GETAL),
+    "begin_van_jaar": (("getal",), DATUM),
 }
 
 

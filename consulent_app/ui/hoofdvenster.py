@@ -39,6 +39,9 @@ PAGINAS = (
     ("instellingen", "Instellingen", "Ctrl+4"),
 )
 OP_SLOT_NA_MS = 10 * 60 * 1000
+TEKENS_VAN_LEVEN = frozenset(
+    {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel}
+)
 
 
 class Hoofdvenster(QMainWindow):
@@ -240,14 +243,8 @@ class Hoofdvenster(QMainWindow):
         vel.open()
 
     def eventFilter(self, doel: QObject, gebeurtenis: QEvent) -> bool:
-        if gebeurtenis.type() in (
-            QEvent.Type.KeyPress,
-            QEvent.Type.MouseButtonPress,
-            QEvent.Type.MouseMove,
-            QEvent.Type.Wheel,
-        ):
-            if self.werkblad.kast is not None:
-                self._slot.start()
+        if self.werkblad.kast is not None and gebeurtenis.type() in TEKENS_VAN_LEVEN:
+            self._slot.start()
         return False
 
     def closeEvent(self, gebeurtenis: QCloseEvent) -> None:

@@ -42,6 +42,7 @@ class Lijsteditor(Editor):
         self._personen, self._regelingen = personen, regelingen
         self._woorden, self._verplicht = WOORDEN[naam], VERPLICHT[naam]
         self._waarde: list[dict[str, Any]] | None = None
+        self._kaarten: list[QFrame] = []
         self._naam = ""
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(0, 0, 0, 0)
@@ -73,12 +74,12 @@ class Lijsteditor(Editor):
         return [p for p in self._waarde or () if all(p.get(sleutel) for sleutel in self._verplicht)]
 
     def _toon(self) -> None:
-        while (post := self._posten.takeAt(0)) is not None:
-            if (kaart := post.widget()) is not None:
-                kaart.hide()
-                kaart.deleteLater()
-        for nummer, inhoud in enumerate(self._waarde or ()):
-            self._posten.addWidget(self._kaart(nummer, inhoud))
+        for oud in self._kaarten:
+            oud.hide()
+            oud.deleteLater()
+        self._kaarten = [self._kaart(nummer, post) for nummer, post in enumerate(self._waarde or ())]
+        for kaart in self._kaarten:
+            self._posten.addWidget(kaart)
         self._rest.zet("geen" if self._waarde == [] else None)
         self._rest.setVisible(not self._waarde)
 
@@ -121,8 +122,9 @@ class Lijsteditor(Editor):
     def _voeg_toe(self) -> None:
         self._waarde = [*(self._waarde or []), {}]
         self._toon()
-        kaart = self._posten.itemAt(self._posten.count() - 1).widget()
-        kaart.findChild(Editor).setFocus()
+        nieuwe = self._kaarten[-1].findChild(Editor)
+        if nieuwe is not None:
+            nieuwe.setFocus()
 
     @Slot(object)
     def _kies_rest(self, waarde: object) -> None:

@@ -123,12 +123,14 @@ QPushButton[rol="antwoord"][plek="laatst"]:checked {
 }
 QPushButton[rol="antwoord"]:checked { background: @merk; color: @op_merk; }
 QPushButton[rol="rail"] {
-    background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 10px 6px; color: @merk;
+    background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 10px 6px;
+    color: @merk;
 }
 QPushButton[rol="rail"]:checked { background: @merk; color: @op_merk; }
 QPushButton[rol="rail"]:focus { border: 2px solid @focus; }
 QPushButton[rol="regel"] {
-    background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 4px; text-align: left;
+    background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 4px;
+    text-align: left;
 }
 QPushButton[rol="regel"]:hover { background: @merk_vlak; }
 QPushButton[rol="regel"]:focus { border: 2px solid @focus; }

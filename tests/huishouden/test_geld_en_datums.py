@@ -26,7 +26,7 @@ def test_geld_leest_de_vorm_van_het_contract(tekst: str, centen: int) -> None:
 
 @pytest.mark.parametrize("tekst", ["1.234", "1,50", "1.5", "", "€ 5", "1e3", "1234567890.00", "١٢.00"])
 def test_geld_weigert_iedere_andere_vorm(tekst: str) -> None:
-    with pytest.raises(ValueError, match=".*"):
+    with pytest.raises(ValueError):  # noqa: PT011 - the caller makes the sentence
         Geld.uit_tekst(tekst)
 
 
@@ -90,7 +90,7 @@ def test_onvolledige_geboortedatum(tekst: str, vroegst: date, laatst: date) -> N
 
 @pytest.mark.parametrize("tekst", ["1985-02-30", "85", "1985-3-1", "1985-13", "", "0000", "1985-03-01-1"])
 def test_geboortedatum_weigert_wat_geen_datum_is(tekst: str) -> None:
-    with pytest.raises(ValueError, match=".*"):
+    with pytest.raises(ValueError):  # noqa: PT011 - the caller makes the sentence
         Geboortedatum.uit_tekst(tekst)
 
 

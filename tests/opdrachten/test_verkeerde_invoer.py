@@ -97,9 +97,7 @@ def test_een_zin_die_het_veld_noemt(
         (b"", "JSON"),
     ],
 )
-def test_geen_intake(
-    inhoud: bytes, zegt: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_geen_intake(inhoud: bytes, zegt: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _verwacht_weigering(inhoud, "toets", zegt, tmp_path, capsys)
 
 
