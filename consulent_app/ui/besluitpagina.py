@@ -1,0 +1,256 @@
+"""Decide: tick what is granted on the left, see the letters on the right, keep or print them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from consulent_app.acties.bestanden import schrijf_alle
+from consulent_app.acties.brieven import Brieven, Deel, Opdracht, maak_brieven
+from consulent_app.acties.dossiers import rond_af
+from consulent_app.fouten import ConsulentFout
+from consulent_app.ui.afdrukken import druk_af
+from consulent_app.ui.besluitlijst import Besluitlijst
+from consulent_app.ui.ontvangst import Ontvangstvenster
+from consulent_app.ui.voorbeeld import PdfVoorbeeld
+from consulent_app.ui.werkblad import Werkblad
+
+if TYPE_CHECKING:
+    from consulent_app.opslag.dossierkast import Dossierkast
+
+NAMEN = {
+    "beschikking.pdf": "Beschikking",
+    "voorstel.pdf": "Voorstel",
+    "verzamelaanvraag.pdf": "Aanvraag",
+    "overzicht-nl.pdf": "Overzicht",
+}
+
+
+class Besluitpagina(QWidget):
+    """The letters are made anew, on the worker, whenever a tick changes."""
+
+    def __init__(self, werkblad: Werkblad, ouder: QWidget | None = None) -> None:
+        super().__init__(ouder)
+        self.werkblad = werkblad
+        self.brieven: Brieven | None = None
+        self._nummer = 0
+        self.lijst, self.voorbeeld = Besluitlijst(), PdfVoorbeeld(werkblad.taken)
+        self._melding, self._naar_instellingen = QLabel(), QPushButton("Naar instellingen")
+        self._tabs, self._groep = QHBoxLayout(), QButtonGroup(self)
+        self._gekozen = ""
+        self._knoppen = {
+            naam: QPushButton(naam) for naam in ("Ontvangstbewijs...", "Bewaar in een map...", "Druk af...")
+        }
+        self.afronden = QPushButton("Rond af")
+        self.afronden.setProperty("rol", "hoofd")
+        self._wacht = QTimer(self)
+        self._wacht.setSingleShot(True)
+        self._wacht.setInterval(300)
+        self._wacht.timeout.connect(self._maak)
+        self._bouw()
+
+    def _bouw(self) -> None:
+        kolom = QVBoxLayout(self)
+        kolom.setContentsMargins(16, 12, 16, 12)
+        kop = QLabel("Besluiten")
+        kop.setProperty("rol", "kop")
+        kolom.addWidget(kop)
+        splitser = QSplitter(Qt.Orientation.Horizontal)
+        splitser.setChildrenCollapsible(False)
+        splitser.addWidget(self.lijst)
+        splitser.addWidget(self._rechts())
+        splitser.setSizes([560, 700])
+        kolom.addWidget(splitser, 1)
+        kolom.addLayout(self._onder())
+        self.lijst.gewijzigd.connect(self._wacht.start)
+
+    def _rechts(self) -> QWidget:
+        rechts = QWidget()
+        kolom = QVBoxLayout(rechts)
+        kolom.setContentsMargins(8, 0, 0, 0)
+        self._melding.setProperty("rol", "fout")
+        self._melding.setWordWrap(True)
+        kolom.addWidget(self._melding)
+        self._naar_instellingen.clicked.connect(partial(self.werkblad.toon_pagina.emit, "instellingen"))
+        kolom.addWidget(self._naar_instellingen, alignment=Qt.AlignmentFlag.AlignLeft)
+        kolom.addLayout(self._tabs)
+        kolom.addWidget(self.voorbeeld, 1)
+        return rechts
+
+    def _onder(self) -> QHBoxLayout:
+        rij = QHBoxLayout()
+        doen = (self.ontvangst, self.bewaar, self.druk)
+        for knop, doe in zip(self._knoppen.values(), doen, strict=True):
+            knop.clicked.connect(partial(_roep, doe))
+            rij.addWidget(knop)
+        rij.addStretch()
+        self.afronden.clicked.connect(partial(_roep, self.rond_af))
+        rij.addWidget(self.afronden)
+        return rij
+
+    @Slot()
+    def ververs(self) -> None:
+        """Show what can be decided now, and make the letters."""
+        gesprek, oordeel = self.werkblad.gesprek, self.werkblad.oordeel
+        if gesprek is None or oordeel is None:
+            return
+        pakket = self.werkblad.toetser.pakket(gesprek.pakket)
+        self.lijst.toon(oordeel, pakket, gesprek.intake())
+        self._maak()
+
+    def opdracht(self, **anders: object) -> Opdracht:
+        """Return what is to be printed, as the page stands now."""
+        dossier = self.werkblad.dossier
+        vast: dict[str, object] = {
+            "datum": datetime.now().astimezone().date(),
+            "kenmerk": dossier.kenmerk if dossier else "",
+            "rol": self.werkblad.rol,
+            "niet_toekennen": self.niet_toekennen,
+            "instellingen": self.werkblad.instellingen,
+        }
+        return Opdracht(**{**vast, **anders})  # type: ignore[arg-type]
+
+    @property
+    def niet_toekennen(self) -> frozenset[Deel]:
+        """Return the grants of which the tick was taken away."""
+        return self.lijst.uitgezet
+
+    @Slot()
+    def _maak(self) -> None:
+        gesprek = self.werkblad.gesprek
+        if gesprek is None:
+            return
+        self._nummer += 1
+        doe = partial(maak_brieven, gesprek.intake(), self.werkblad.toetser, self.opdracht())
+        nummer = self._nummer
+        self.werkblad.taken.start(doe, partial(self._toon, nummer), partial(self._toon_fout, nummer), self)
+
+    def _toon(self, nummer: int, brieven: Brieven) -> None:
+        if nummer != self._nummer:
+            return
+        self.brieven = brieven
+        self._naar_instellingen.hide()
+        beslist = brieven.afhandeling.valt_te_beslissen
+        self._meld(
+            "" if beslist else "Er valt nu niets te beslissen; de andere brieven zijn er wel.", "zacht"
+        )
+        self.lijst.toon_rest(brieven.afhandeling)
+        self._toon_tabs(list(brieven.documenten))
+        aantal = len(brieven.documenten)
+        woord = "1 brief" if aantal == 1 else f"{aantal} brieven"
+        self.afronden.setText(f"Bewaar {woord} en rond af")
+        self._zet_knoppen(True)
+
+    def _toon_fout(self, nummer: int, fout: Exception) -> None:
+        if not isinstance(fout, ConsulentFout):
+            raise fout
+        if nummer != self._nummer:
+            return
+        self.brieven = None
+        self._meld(str(fout), "fout")
+        self._naar_instellingen.setVisible("instellingen" in str(fout))
+        self._toon_tabs([])
+        self.voorbeeld.toon(b"")
+        self._zet_knoppen(False)
+
+    def _meld(self, tekst: str, rol: str) -> None:
+        self._melding.setText(tekst)
+        self._melding.setVisible(bool(tekst))
+        self._melding.setProperty("rol", rol)
+        self._melding.style().polish(self._melding)
+
+    def _zet_knoppen(self, aan: bool) -> None:
+        for knop in (*self._knoppen.values(), self.afronden):
+            knop.setEnabled(aan)
+
+    def _toon_tabs(self, namen: list[str]) -> None:
+        for knop in self._groep.buttons():
+            self._groep.removeButton(knop)
+            knop.hide()
+            knop.deleteLater()
+        for naam in namen:
+            knop = QPushButton(NAMEN.get(naam, naam))
+            knop.setCheckable(True)
+            knop.setAccessibleName(f"Toon {NAMEN.get(naam, naam)}")
+            knop.clicked.connect(partial(self._kies, naam))
+            self._groep.addButton(knop)
+            self._tabs.insertWidget(len(self._groep.buttons()) - 1, knop)
+            knop.setChecked(naam == self._gekozen)
+        if namen:
+            self._kies(self._gekozen if self._gekozen in namen else namen[0])
+
+    def _kies(self, naam: str, *_: object) -> None:
+        self._gekozen = naam
+        for knop in self._groep.buttons():
+            knop.setChecked(knop.text() == NAMEN.get(naam, naam))
+        if self.brieven is not None:
+            self.voorbeeld.toon(self.brieven.documenten[naam])
+
+    # --- what can be done with the letters -----------------------------------------------------------
+
+    @Slot()
+    def bewaar(self) -> None:
+        """Ask for a folder and write the letters there."""
+        if self.brieven is None:
+            return
+        map_ = QFileDialog.getExistingDirectory(self, "Kies een map voor de brieven")
+        if map_:
+            doe = partial(schrijf_alle, self.brieven.documenten, Path(map_))
+            self.werkblad.taken.start(doe, self._is_bewaard, self._mislukt, self)
+
+    def _is_bewaard(self, paden: list[Path]) -> None:
+        self.werkblad.melding.emit(f"{len(paden)} brieven bewaard in {paden[0].parent.name}")
+
+    def _mislukt(self, fout: Exception) -> None:
+        self._meld(str(fout), "fout")
+
+    @Slot()
+    def druk(self) -> None:
+        """Print all letters on paper."""
+        if self.brieven is not None:
+            druk_af(list(self.brieven.documenten.values()), self.werkblad.taken, self)
+
+    @Slot()
+    def ontvangst(self) -> None:
+        """Open the window in which is ticked what was handed in."""
+        venster = Ontvangstvenster(self.werkblad, self.opdracht, self)
+        venster.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        venster.open()
+
+    @Slot()
+    def rond_af(self) -> None:
+        """Keep every letter in the dossier with the trace on which it rests."""
+        kast, dossier = self.werkblad.kast, self.werkblad.dossier
+        if self.brieven is None or kast is None or dossier is None:
+            return
+        self.afronden.setEnabled(False)
+        doe = partial(_rond_af, kast, dossier.id, self.brieven)
+        self.werkblad.taken.start(doe, self._is_afgerond, self._mislukt, self)
+
+    def _is_afgerond(self, aantal: int) -> None:
+        self.afronden.setText("Bewaard in het dossier")
+        self.werkblad.melding.emit(f"{aantal} brieven bewaard in het dossier")
+
+
+def _rond_af(kast: Dossierkast, dossier_id: str, brieven: Brieven) -> int:
+    rond_af(kast, dossier_id, brieven)
+    return len(brieven.documenten)
+
+
+def _roep(doe: object, *_: object) -> None:
+    if callable(doe):
+        doe()

@@ -1,0 +1,181 @@
+"""All dossiers of this workplace: search, open, or begin a new conversation."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from consulent_app.intake.invoer import toon_datum
+from consulent_app.opslag.waarden import Dossierregel
+from consulent_app.ui.werkblad import Werkblad
+
+Plek = QModelIndex | QPersistentModelIndex
+GEEN_PLEK = QModelIndex()
+KOPPEN = ("Kenmerk", "Naam", "Geboortedatum", "Stand", "Gewijzigd")
+STANDEN = {"intake": "gesprek loopt", "besloten": "besloten", "afgesloten": "afgesloten"}
+
+
+class Kolom(IntEnum):
+    """The columns of the list."""
+
+    KENMERK, NAAM, GEBOREN, STAND, GEWIJZIGD = range(5)
+
+
+class Dossiermodel(QAbstractTableModel):
+    """The dossiers that were found, newest first."""
+
+    def __init__(self, ouder: QWidget | None = None) -> None:
+        super().__init__(ouder)
+        self.regels: list[Dossierregel] = []
+
+    def zet(self, regels: list[Dossierregel]) -> None:
+        """Show other dossiers."""
+        self.beginResetModel()
+        self.regels = regels
+        self.endResetModel()
+
+    def rowCount(self, ouder: Plek = GEEN_PLEK) -> int:
+        return 0 if ouder.isValid() else len(self.regels)
+
+    def columnCount(self, ouder: Plek = GEEN_PLEK) -> int:
+        return 0 if ouder.isValid() else len(KOPPEN)
+
+    def headerData(self, nummer: int, richting: Qt.Orientation, role: int = 0) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole and richting == Qt.Orientation.Horizontal:
+            return KOPPEN[nummer]
+        return None
+
+    def data(self, plek: Plek, role: int = 0) -> Any:
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        regel = self.regels[plek.row()]
+        return {
+            Kolom.KENMERK: regel.kenmerk,
+            Kolom.NAAM: regel.naam or "nog geen naam",
+            Kolom.GEBOREN: toon_datum(regel.geboortedatum) if regel.geboortedatum else "",
+            Kolom.STAND: STANDEN.get(regel.status, regel.status),
+            Kolom.GEWIJZIGD: f"{regel.gewijzigd.astimezone():%d-%m-%Y %H:%M}",
+        }[Kolom(plek.column())]
+
+
+class Dossierpagina(QWidget):
+    """`openen` carries a dossier id, `nieuw` a package id."""
+
+    openen = Signal(str)
+    nieuw = Signal(str)
+
+    def __init__(self, werkblad: Werkblad, ouder: QWidget | None = None) -> None:
+        super().__init__(ouder)
+        self.werkblad = werkblad
+        self.zoekveld, self.lijst, self._leeg = QLineEdit(), QTableView(), QLabel()
+        self.pakketten, self.nieuwknop = QComboBox(), QPushButton("Begin een nieuw gesprek")
+        self.model = Dossiermodel(self)
+        self._wacht = QTimer(self)
+        self._wacht.setSingleShot(True)
+        self._wacht.setInterval(150)
+        self._wacht.timeout.connect(self.ververs)
+        self._bouw()
+
+    def _bouw(self) -> None:
+        kolom = QVBoxLayout(self)
+        kolom.setContentsMargins(24, 16, 24, 16)
+        kolom.setSpacing(12)
+        kop = QLabel("Dossiers")
+        kop.setProperty("rol", "kop")
+        kolom.addWidget(kop)
+        kolom.addLayout(self._bovenrij())
+        self._leeg.setProperty("rol", "zacht")
+        kolom.addWidget(self._leeg)
+        self._maak_lijst()
+        kolom.addWidget(self.lijst, 1)
+
+    def _bovenrij(self) -> QHBoxLayout:
+        rij = QHBoxLayout()
+        self.zoekveld.setPlaceholderText("Zoek op naam, geboortedatum, BSN of kenmerk")
+        self.zoekveld.setAccessibleName("Zoek een dossier")
+        self.zoekveld.setClearButtonEnabled(True)
+        self.zoekveld.textChanged.connect(partial(self._wacht.start))
+        self.zoekveld.returnPressed.connect(self._naar_lijst)
+        rij.addWidget(self.zoekveld, 1)
+        for pakket, naam in self.werkblad.toetser.pakketten():
+            self.pakketten.addItem(naam, pakket)
+        self.pakketten.setCurrentIndex(max(0, self.pakketten.findData("heemskerk")))
+        self.pakketten.setAccessibleName("Regels voor een nieuw gesprek")
+        rij.addWidget(self.pakketten)
+        self.nieuwknop.setProperty("rol", "hoofd")
+        self.nieuwknop.clicked.connect(self._begin)
+        rij.addWidget(self.nieuwknop)
+        return rij
+
+    def _maak_lijst(self) -> None:
+        self.lijst.setModel(self.model)
+        self.lijst.setAccessibleName("Gevonden dossiers")
+        self.lijst.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.lijst.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.lijst.setTabKeyNavigation(False)
+        self.lijst.setShowGrid(False)
+        self.lijst.verticalHeader().hide()
+        kop = self.lijst.horizontalHeader()
+        kop.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        kop.setSectionResizeMode(Kolom.NAAM, QHeaderView.ResizeMode.Stretch)
+        kop.setHighlightSections(False)
+        self.lijst.doubleClicked.connect(self._open_gekozen)
+
+    @Slot()
+    def ververs(self) -> None:
+        """Search again, on the worker."""
+        if self.werkblad.kast is None:
+            self.model.zet([])
+            return
+        tekst = self.zoekveld.text()
+        doe = partial(self.werkblad.kast.zoek, tekst)
+        self.werkblad.taken.start(doe, partial(self._toon, tekst), eigenaar=self)
+
+    def _toon(self, tekst: str, regels: list[Dossierregel]) -> None:
+        if tekst != self.zoekveld.text():
+            return
+        self.model.zet(regels)
+        niets = (
+            f"Niets gevonden voor '{tekst}'." if tekst else "Nog geen dossiers. Begin een nieuw gesprek."
+        )
+        self._leeg.setText("" if regels else niets)
+        self._leeg.setVisible(not regels)
+        if regels:
+            self.lijst.setCurrentIndex(self.model.index(0, 0))
+
+    @Slot()
+    def _naar_lijst(self) -> None:
+        if self.model.regels:
+            self.lijst.setFocus()
+
+    @Slot()
+    def _begin(self) -> None:
+        self.nieuw.emit(self.pakketten.currentData())
+
+    @Slot()
+    def _open_gekozen(self) -> None:
+        plek = self.lijst.currentIndex()
+        if plek.isValid():
+            self.openen.emit(self.model.regels[plek.row()].id)
+
+    def keyPressEvent(self, gebeurtenis: QKeyEvent) -> None:
+        if gebeurtenis.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.lijst.hasFocus():
+            self._open_gekozen()
+        else:
+            super().keyPressEvent(gebeurtenis)

@@ -1,0 +1,119 @@
+"""The settings: who signs under which mandate, addresses, and whether this desk decides or proposes."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from consulent_app.acties.dossiers import Instelregel, bewaar_instelling, instelregels
+from consulent_app.fouten import ConsulentFout
+from consulent_app.ui.editors import Keuzelijst
+from consulent_app.ui.werkblad import Werkblad
+
+ROLLEN = {"consulent": "Ik besluit (consulent)", "raadsman": "Ik doe een voorstel (raadsman)"}
+
+
+class Instelpagina(QScrollArea):
+    """One line per setting, what is still empty on top; each is kept when its field is left."""
+
+    def __init__(self, werkblad: Werkblad, ouder: QWidget | None = None) -> None:
+        super().__init__(ouder)
+        self.werkblad = werkblad
+        self.velden: dict[str, QLineEdit] = {}
+        self._fout = QLabel()
+        self.setWidgetResizable(True)
+
+    @Slot()
+    def ververs(self) -> None:
+        """Show the settings of the package in hand."""
+        pakket = self.werkblad.gesprek.pakket if self.werkblad.gesprek else "heemskerk"
+        self.velden = {}
+        binnen = QWidget()
+        kolom = QVBoxLayout(binnen)
+        kolom.setContentsMargins(24, 16, 24, 24)
+        kolom.setSpacing(12)
+        kolom.addWidget(_label("Instellingen", "kop"))
+        kolom.addWidget(self._rol())
+        naam = self.werkblad.toetser.pakket(pakket).naam
+        kolom.addWidget(_label(f"Op de brieven van {naam}", "tussenkop"))
+        self._fout = _label("", "fout")
+        kolom.addWidget(self._fout)
+        try:
+            regels = instelregels(self.werkblad.toetser.map / pakket, self.werkblad.instellingen)
+        except ConsulentFout as fout:
+            self._fout.setText(str(fout))
+            regels = []
+        leeg = [regel for regel in regels if regel.verplicht and not regel.waarde]
+        for titel, deel in (
+            ("Nog invullen", leeg),
+            ("Ingevuld of niet verplicht", [regel for regel in regels if regel not in leeg]),
+        ):
+            if deel:
+                kolom.addWidget(self._groep(titel, deel))
+        kolom.addStretch()
+        self.setWidget(binnen)
+
+    def _rol(self) -> QFrame:
+        paneel = QFrame()
+        paneel.setProperty("rol", "paneel")
+        rooster = QGridLayout(paneel)
+        rooster.setContentsMargins(16, 12, 16, 12)
+        keuze = Keuzelijst(ROLLEN, leeg="Kies wat u doet")
+        keuze.noem("Wat doet u op deze werkplek?")
+        keuze.zet(self.werkblad.rol)
+        keuze.gewijzigd.connect(self._kies_rol)
+        label = _label("Wat doet u op deze werkplek?")
+        label.setBuddy(keuze)
+        rooster.addWidget(label, 0, 0)
+        rooster.addWidget(keuze, 0, 1)
+        rooster.setColumnStretch(1, 1)
+        return paneel
+
+    @Slot(object)
+    def _kies_rol(self, rol: object) -> None:
+        if isinstance(rol, str):
+            self.werkblad.rol = rol
+
+    def _groep(self, titel: str, regels: list[Instelregel]) -> QFrame:
+        paneel = QFrame()
+        paneel.setProperty("rol", "paneel")
+        rooster = QGridLayout(paneel)
+        rooster.setContentsMargins(16, 12, 16, 12)
+        rooster.addWidget(_label(titel, "tussenkop"), 0, 0, 1, 2)
+        for nummer, regel in enumerate(regels, start=1):
+            veld = self.velden[regel.sleutel] = QLineEdit(regel.waarde)
+            uitleg = regel.uitleg[:1].upper() + regel.uitleg[1:]
+            veld.setAccessibleName(uitleg)
+            veld.setPlaceholderText("nog invullen" if regel.verplicht else "niet verplicht")
+            veld.editingFinished.connect(partial(self._bewaar, regel))
+            label = _label(uitleg)
+            label.setBuddy(veld)
+            rooster.addWidget(label, nummer, 0)
+            rooster.addWidget(veld, nummer, 1)
+        rooster.setColumnStretch(0, 2)
+        rooster.setColumnStretch(1, 3)
+        return paneel
+
+    def _bewaar(self, regel: Instelregel) -> None:
+        waarde = self.velden[regel.sleutel].text().strip()
+        if waarde == regel.waarde:
+            return
+        doe = partial(bewaar_instelling, self.werkblad.instellingenbestand, regel.sleutel, waarde)
+        self.werkblad.taken.start(doe, self._is_bewaard, self._mislukt, self)
+
+    def _is_bewaard(self, _: object) -> None:
+        self._fout.setText("")
+        self.werkblad.melding.emit("instelling opgeslagen")
+
+    def _mislukt(self, fout: Exception) -> None:
+        self._fout.setText(str(fout))
+
+
+def _label(tekst: str, rol: str = "") -> QLabel:
+    label = QLabel(tekst)
+    label.setWordWrap(True)
+    if rol:
+        label.setProperty("rol", rol)
+    return label

@@ -1,0 +1,116 @@
+"""The receipt: tick what was handed in, print it, and the resident has proof."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from consulent_app.acties.bestanden import schrijf_alle
+from consulent_app.acties.brieven import Brieven, Opdracht, maak_brieven
+from consulent_app.ui.afdrukken import druk_af
+from consulent_app.ui.voorbeeld import PdfVoorbeeld
+from consulent_app.ui.werkblad import Werkblad
+
+SOORT = "ontvangstbewijs"
+
+
+class Ontvangstvenster(QDialog):
+    """Shows the receipt as it grows with every tick."""
+
+    def __init__(self, werkblad: Werkblad, opdracht: Callable[..., Opdracht], ouder: QWidget) -> None:
+        super().__init__(ouder)
+        self.werkblad, self._opdracht = werkblad, opdracht
+        self.brieven: Brieven | None = None
+        self.setWindowTitle("Ontvangstbewijs")
+        self.resize(900, 620)
+        self.vakjes = [QCheckBox(bewijs) for bewijs in self._bewijzen()]
+        self.anders, self._fout = QLineEdit(), QLabel()
+        self.voorbeeld = PdfVoorbeeld(werkblad.taken)
+        self.bewaarknop, self.drukknop = QPushButton("Bewaar in een map..."), QPushButton("Druk af...")
+        self._bouw()
+        self._maak()
+
+    def _bewijzen(self) -> list[str]:
+        oordeel = self.werkblad.oordeel
+        alle = [bewijs for u in oordeel.uitkomsten for bewijs in u.bewijs] if oordeel else []
+        return list(dict.fromkeys(alle))
+
+    def _bouw(self) -> None:
+        rij = QHBoxLayout(self)
+        links = QVBoxLayout()
+        kop = QLabel("Wat is ingeleverd?")
+        kop.setProperty("rol", "tussenkop")
+        links.addWidget(kop)
+        for vakje in self.vakjes:
+            vakje.toggled.connect(self._maak)
+            links.addWidget(vakje)
+        label = QLabel("&Iets anders")
+        label.setBuddy(self.anders)
+        self.anders.setAccessibleName("Iets anders dat is ingeleverd")
+        self.anders.editingFinished.connect(self._maak)
+        links.addWidget(label)
+        links.addWidget(self.anders)
+        self._fout.setProperty("rol", "fout")
+        self._fout.setWordWrap(True)
+        links.addWidget(self._fout)
+        links.addStretch()
+        for knop, doe in ((self.bewaarknop, self.bewaar), (self.drukknop, self.druk)):
+            knop.clicked.connect(doe)
+            links.addWidget(knop)
+        rij.addLayout(links, 2)
+        rij.addWidget(self.voorbeeld, 3)
+
+    @property
+    def ingeleverd(self) -> tuple[str, ...]:
+        """Return what is ticked, and what was typed."""
+        aan = [vakje.text() for vakje in self.vakjes if vakje.isChecked()]
+        anders = self.anders.text().strip()
+        return (*aan, anders) if anders else tuple(aan)
+
+    @Slot()
+    def _maak(self, *_: object) -> None:
+        gesprek, ingeleverd = self.werkblad.gesprek, self.ingeleverd
+        self._zet(None)
+        if gesprek is None or not ingeleverd:
+            self._fout.setText("")
+            return
+        opdracht = self._opdracht(soorten=(SOORT,), ingeleverd=ingeleverd)
+        doe = partial(maak_brieven, gesprek.intake(), self.werkblad.toetser, opdracht)
+        self.werkblad.taken.start(doe, self._zet, self._mislukt, self)
+
+    def _zet(self, brieven: Brieven | None) -> None:
+        self.brieven = brieven
+        self.voorbeeld.toon(brieven.documenten[f"{SOORT}.pdf"] if brieven else b"")
+        for knop in (self.bewaarknop, self.drukknop):
+            knop.setEnabled(brieven is not None)
+
+    def _mislukt(self, fout: Exception) -> None:
+        self._fout.setText(str(fout))
+
+    @Slot()
+    def bewaar(self) -> None:
+        """Ask for a folder and write the receipt there."""
+        map_ = QFileDialog.getExistingDirectory(self, "Kies een map voor het ontvangstbewijs")
+        if map_ and self.brieven is not None:
+            doe = partial(schrijf_alle, self.brieven.documenten, Path(map_))
+            self.werkblad.taken.start(doe, None, self._mislukt, self)
+
+    @Slot()
+    def druk(self) -> None:
+        """Print the receipt on paper."""
+        if self.brieven is not None:
+            druk_af(list(self.brieven.documenten.values()), self.werkblad.taken, self)
