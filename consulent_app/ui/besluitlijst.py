@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from consulent_app.acties.brieven import Deel
@@ -52,23 +53,25 @@ class Besluitlijst(QScrollArea):
         self, oordeel: Oordeel, pakket: Pakket, intake: Intake, uit: frozenset[Deel]
     ) -> QFrame:
         paneel, rooster = _paneel("Toekennen zonder aanvraag")
-        rooster.setColumnStretch(0, 1)
+        rooster.setColumnStretch(1, 1)
         for uitkomst in oordeel.uitkomsten:
             if not _is_toekenning(uitkomst, pakket.regelingen[uitkomst.regeling]):
                 continue
             deel = (uitkomst.regeling, uitkomst.persoon)
             naam = pakket.regelingen[uitkomst.regeling].naam
-            wie = _voornaam(intake.persoon(uitkomst.persoon)) if uitkomst.persoon else ""
-            vakje = self.vakjes[deel] = QCheckBox(f"{naam}{f' · {wie}' if wie else ''}")
-            vakje.setAccessibleName(f"{vakje.text()}, {bedrag_tekst(uitkomst)}")
+            wie = intake.persoon(uitkomst.persoon).kort if uitkomst.persoon else ""
+            tekst = f"{naam} · {wie}" if wie else naam
+            vakje = self.vakjes[deel] = QCheckBox()
+            vakje.setAccessibleName(f"{tekst}, {bedrag_tekst(uitkomst)}")
             vakje.setChecked(deel not in uit)
             vakje.toggled.connect(self._gewisseld)
             self._bedragen[deel] = uitkomst
             rij = rooster.rowCount()
             rooster.addWidget(vakje, rij, 0)
-            rooster.addWidget(QLabel(bedrag_tekst(uitkomst)), rij, 1, Qt.AlignmentFlag.AlignRight)
+            rooster.addWidget(_Vakjestekst(tekst, vakje), rij, 1)
+            rooster.addWidget(QLabel(bedrag_tekst(uitkomst)), rij, 2, Qt.AlignmentFlag.AlignRight)
         self._totaal.setProperty("rol", "tussenkop")
-        rooster.addWidget(self._totaal, rooster.rowCount(), 0, 1, 2, Qt.AlignmentFlag.AlignRight)
+        rooster.addWidget(self._totaal, rooster.rowCount(), 0, 1, 3, Qt.AlignmentFlag.AlignRight)
         self._tel()
         return paneel
 
@@ -101,7 +104,7 @@ class Besluitlijst(QScrollArea):
     def _voeg_toe(self, titel: str, delen: Iterable[tuple[Regeling, Persoon | None]]) -> None:
         per_regeling: dict[str, list[str]] = {}
         for regeling, persoon in delen:
-            per_regeling.setdefault(regeling.naam, []).extend([_voornaam(persoon)] if persoon else [])
+            per_regeling.setdefault(regeling.naam, []).extend([persoon.kort] if persoon else [])
         if not per_regeling:
             return
         paneel, rooster = _paneel(titel)
@@ -112,13 +115,22 @@ class Besluitlijst(QScrollArea):
         self._rest.addWidget(paneel)
 
 
+class _Vakjestekst(QLabel):
+    """The text of a tick box that wraps, which a tick box's own text cannot; a click ticks too."""
+
+    def __init__(self, tekst: str, vakje: QCheckBox) -> None:
+        super().__init__(tekst)
+        self.setWordWrap(True)
+        self.setBuddy(vakje)
+        self._vakje = vakje
+
+    def mousePressEvent(self, gebeurtenis: QMouseEvent) -> None:
+        self._vakje.click()
+
+
 def _is_toekenning(uitkomst: Uitkomst, regeling: Regeling) -> bool:
     zeker = uitkomst.status is Status.RECHT and uitkomst.wijze is Wijze.AMBTSHALVE
     return zeker and regeling.door == "gemeente" and not uitkomst.nog_vast_te_stellen
-
-
-def _voornaam(persoon: Persoon) -> str:
-    return persoon.voornaam or persoon.rol
 
 
 def _paneel(titel: str) -> tuple[QFrame, QGridLayout]:
@@ -128,5 +140,5 @@ def _paneel(titel: str) -> tuple[QFrame, QGridLayout]:
     rooster.setContentsMargins(14, 10, 14, 10)
     kop = QLabel(titel)
     kop.setProperty("rol", "tussenkop")
-    rooster.addWidget(kop, 0, 0, 1, 2)
+    rooster.addWidget(kop, 0, 0, 1, 3)
     return paneel, rooster

@@ -217,6 +217,9 @@ class Hoofdvenster(QMainWindow):
         self.setWindowTitle(f"{dossier.kenmerk} - Consulent")
         self.werkblad.dossier_geopend.emit()
         self._ga_naar("intake")
+        intake = self.paginas["intake"]
+        if isinstance(intake, Intakepagina):
+            intake.begin()
 
     @Slot()
     def _toon_regels(self) -> None:

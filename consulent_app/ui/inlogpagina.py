@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from consulent_app.acties.dossiers import Dossiers
 from consulent_app.fouten import ConsulentFout
@@ -43,7 +43,6 @@ class Inlogpagina(QWidget):
         kop = QLabel("Consulent")
         kop.setProperty("rol", "kop")
         self._uitleg.setWordWrap(True)
-        self._uitleg.setMinimumWidth(self.fontMetrics().averageCharWidth() * 48)
         self._fout.setProperty("rol", "fout")
         self._fout.setWordWrap(True)
         label = QLabel("&Wachtwoord")
@@ -52,13 +51,16 @@ class Inlogpagina(QWidget):
         self._toon.setCheckable(True)
         self._toon.setProperty("rol", "stil")
         self._toon.toggled.connect(self._wissel)
-        for deel in (kop, self._uitleg, label, self.eerste, self._label_tweede, self.tweede):
+        velden: tuple[QWidget, ...] = (label, self.eerste, self._label_tweede, self.tweede)
+        for deel in (kop, self._uitleg, *velden, self._fout, self._toon, self.knop):
             kolom.addWidget(deel)
-        for deel in (self._fout, self._toon, self.knop):
-            kolom.addWidget(deel)
+        midden = QHBoxLayout()
+        midden.addStretch(1)
+        midden.addWidget(kaart, 1)
+        midden.addStretch(1)
         buiten = QVBoxLayout(self)
         buiten.addStretch()
-        buiten.addWidget(kaart, alignment=Qt.AlignmentFlag.AlignHCenter)
+        buiten.addLayout(midden)
         buiten.addStretch()
         self.knop.clicked.connect(self.probeer)
         self.eerste.returnPressed.connect(self._enter)

@@ -39,11 +39,12 @@ class Instelpagina(QScrollArea):
         naam = self.werkblad.toetser.pakket(pakket).naam
         kolom.addWidget(_label(f"Op de brieven van {naam}", "tussenkop"))
         self._fout = _label("", "fout")
+        self._fout.hide()
         kolom.addWidget(self._fout)
         try:
             regels = instelregels(self.werkblad.toetser.map / pakket, self.werkblad.instellingen)
         except ConsulentFout as fout:
-            self._fout.setText(str(fout))
+            self._meld(str(fout))
             regels = []
         leeg = [regel for regel in regels if regel.verplicht and not regel.waarde]
         for titel, deel in (
@@ -104,11 +105,15 @@ class Instelpagina(QScrollArea):
         self.werkblad.taken.start(doe, self._is_bewaard, self._mislukt, self)
 
     def _is_bewaard(self, _: object) -> None:
-        self._fout.setText("")
+        self._meld("")
         self.werkblad.melding.emit("instelling opgeslagen")
 
     def _mislukt(self, fout: Exception) -> None:
-        self._fout.setText(str(fout))
+        self._meld(str(fout))
+
+    def _meld(self, tekst: str) -> None:
+        self._fout.setText(tekst)
+        self._fout.setVisible(bool(tekst))
 
 
 def _label(tekst: str, rol: str = "") -> QLabel:

@@ -110,8 +110,24 @@ class Intakepagina(QWidget):
     @Slot()
     def ga_naar_volgende(self) -> None:
         """Put the focus on the question that is worth asking now."""
-        if self.werkblad.oordeel and self.werkblad.oordeel.volgende_vraag:
-            self.formulier.ga_naar(self.werkblad.oordeel.volgende_vraag.veld)
+        if (veld := self._volgende_veld()) is not None:
+            self.formulier.ga_naar(veld)
+
+    @Slot()
+    def begin(self) -> None:
+        """Put the focus where a conversation starts: at the name, or at what is worth asking."""
+        gesprek = self.werkblad.gesprek
+        if gesprek is None:
+            return
+        eerste = f"personen.{gesprek.personen[0]['id']}.voornaam"
+        if gesprek.waarde(eerste) is None or self._volgende_veld() is None:
+            self.formulier.ga_naar(eerste)
+        else:
+            self.ga_naar_volgende()
+
+    def _volgende_veld(self) -> str | None:
+        oordeel = self.werkblad.oordeel
+        return oordeel.volgende_vraag.veld if oordeel and oordeel.volgende_vraag else None
 
     @Slot(str, object)
     def antwoord(self, pad: str, waarde: Any) -> None:

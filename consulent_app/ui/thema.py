@@ -74,7 +74,7 @@ def _palet() -> QPalette:
 
 
 def _stijlblad() -> str:
-    blad = _BLAD
+    blad = _BLAD.replace("@iconen", (resources() / "iconen").as_posix())
     for naam in sorted(_tokens()["licht"], key=len, reverse=True):
         blad = blad.replace(f"@{naam};", f"{kleur(naam)};").replace(f"@{naam} ", f"{kleur(naam)} ")
     return blad
@@ -99,6 +99,8 @@ QLineEdit, QComboBox, QPlainTextEdit, QSpinBox {
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus { border: 2px solid @focus; padding: 4px 7px; }
 QLineEdit[fout="ja"] { border: 2px solid @fout; padding: 4px 7px; }
 QLineEdit:disabled, QComboBox:disabled { color: @inkt_zacht; background: @vlak; }
+QComboBox::drop-down { border: none; width: 26px; }
+QComboBox::down-arrow { image: url(@iconen/pijl-omlaag.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: @papier; border: 1px solid @lijn; }
 QPushButton, QToolButton {
     background: @papier; border: 1px solid @lijn; border-radius: 6px; padding: 6px 14px; min-height: 1.3em;
@@ -124,7 +126,7 @@ QPushButton[rol="antwoord"][plek="laatst"]:checked {
 QPushButton[rol="antwoord"]:checked { background: @merk; color: @op_merk; }
 QPushButton[rol="rail"] {
     background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 10px 6px;
-    color: @merk;
+    color: @merk; font-weight: 600;
 }
 QPushButton[rol="rail"]:checked { background: @merk; color: @op_merk; }
 QPushButton[rol="rail"]:focus { border: 2px solid @focus; }
@@ -138,6 +140,7 @@ QTableView, QListView, QTreeView {
     background: @papier; border: 1px solid @lijn_zacht; border-radius: 6px; gridline-color: @lijn_zacht;
     selection-background-color: @merk_vlak; selection-color: @inkt;
 }
+QTableView::item { padding: 4px 8px; }
 QTableView:focus, QListView:focus { border: 2px solid @focus; }
 QHeaderView::section {
     background: @vlak; color: @inkt_zacht; border: none; border-bottom: 1px solid @lijn; padding: 6px 8px;

@@ -127,8 +127,7 @@ class Uitkomstpaneel(QScrollArea):
         naam = pakket.regelingen[uitkomst.regeling].naam
         if uitkomst.persoon is None:
             return naam
-        persoon = intake.persoon(uitkomst.persoon)
-        return f"{naam} · {persoon.voornaam or persoon.rol}"
+        return f"{naam} · {intake.persoon(uitkomst.persoon).kort}"
 
     def _nu(self) -> tuple[Oordeel, Pakket, Intake]:
         assert self._laatst is not None
