@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from consulent_app.huishouden.lezen import lees_document
-from consulent_app.huishouden.model import Intake
+from consulent_app.huishouden.model import Intake, Persoon
 from consulent_app.regels.pakket import Pakket
 from consulent_app.regels.velden import LIJSTEN, Veld
 
@@ -81,10 +81,10 @@ class Gesprek:
         if self.waarde(pad) == waarde and type(self.waarde(pad)) is type(waarde):
             return False
         nieuw = copy.deepcopy(self.document)
-        _zet(nieuw, pad, copy.deepcopy(waarde))
+        zet(nieuw, pad, copy.deepcopy(waarde))
         for gevolg, inhoud in GEVOLGEN.get((pad, waarde), ()) if isinstance(waarde, str) else ():
             if self.waarde(gevolg) is None:
-                _zet(nieuw, gevolg, inhoud)
+                zet(nieuw, gevolg, inhoud)
         return self._neem(pad, nieuw)
 
     def _neem(self, pad: str, nieuw: dict[str, Any]) -> bool:
@@ -163,6 +163,13 @@ def noem(persoon: dict[str, Any]) -> str:
     return str(persoon.get("voornaam") or rol.get(persoon["rol"], f"medebewoner {persoon['id']}"))
 
 
+def kort(persoon: Persoon) -> str:
+    """Return the first name; without one, the role and the year of birth, to tell children apart."""
+    if persoon.voornaam:
+        return persoon.voornaam
+    return f"{persoon.rol} ({persoon.geboortedatum.jaar})" if persoon.geboortedatum else persoon.rol
+
+
 def lijst_van(pad: str) -> str | None:
     """Return the name of the list to which a path leads or in which it lies, None for another."""
     delen = pad.split(".")
@@ -180,7 +187,8 @@ def _stap(doel: Any, deel: str) -> Any:
     return doel.get(deel) if isinstance(doel, dict) else None
 
 
-def _zet(document: dict[str, Any], pad: str, waarde: Any) -> None:
+def zet(document: dict[str, Any], pad: str, waarde: Any) -> None:
+    """Put an answer at a path of a document; None takes it away. Changes the document itself."""
     *weg, sleutel = pad.split(".")
     doel: Any = document
     for deel in weg:

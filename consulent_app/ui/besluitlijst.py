@@ -12,6 +12,7 @@ from consulent_app.acties.brieven import Deel
 from consulent_app.besluiten.besluit import Afhandeling
 from consulent_app.huishouden.geld import tel_op
 from consulent_app.huishouden.model import Intake, Persoon
+from consulent_app.intake.gesprek import kort
 from consulent_app.regels.pakket import Pakket
 from consulent_app.regels.regeling import Regeling
 from consulent_app.regels.uitkomst import Oordeel, Status, Uitkomst, Wijze
@@ -59,7 +60,7 @@ class Besluitlijst(QScrollArea):
                 continue
             deel = (uitkomst.regeling, uitkomst.persoon)
             naam = pakket.regelingen[uitkomst.regeling].naam
-            wie = intake.persoon(uitkomst.persoon).kort if uitkomst.persoon else ""
+            wie = kort(intake.persoon(uitkomst.persoon)) if uitkomst.persoon else ""
             tekst = f"{naam} · {wie}" if wie else naam
             vakje = self.vakjes[deel] = QCheckBox()
             vakje.setAccessibleName(f"{tekst}, {bedrag_tekst(uitkomst)}")
@@ -104,7 +105,7 @@ class Besluitlijst(QScrollArea):
     def _voeg_toe(self, titel: str, delen: Iterable[tuple[Regeling, Persoon | None]]) -> None:
         per_regeling: dict[str, list[str]] = {}
         for regeling, persoon in delen:
-            per_regeling.setdefault(regeling.naam, []).extend([persoon.kort] if persoon else [])
+            per_regeling.setdefault(regeling.naam, []).extend([kort(persoon)] if persoon else [])
         if not per_regeling:
             return
         paneel, rooster = _paneel(titel)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from consulent_app.huishouden.datums import datum_leesbaar
 from consulent_app.huishouden.geld import Geld, tel_op
 from consulent_app.huishouden.model import Intake
+from consulent_app.intake.gesprek import kort
 from consulent_app.regels.pakket import Pakket
 from consulent_app.regels.toets import vraagtekst
 from consulent_app.regels.uitkomst import Oordeel, Reden, Status, Uitkomst, Verwijzing, Wijze
@@ -127,7 +128,7 @@ class Uitkomstpaneel(QScrollArea):
         naam = pakket.regelingen[uitkomst.regeling].naam
         if uitkomst.persoon is None:
             return naam
-        return f"{naam} · {intake.persoon(uitkomst.persoon).kort}"
+        return f"{naam} · {kort(intake.persoon(uitkomst.persoon))}"
 
     def _nu(self) -> tuple[Oordeel, Pakket, Intake]:
         assert self._laatst is not None
