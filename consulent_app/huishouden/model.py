@@ -58,13 +58,6 @@ class Persoon:
         """Return the full name, or the role when no name is known."""
         return " ".join(deel for deel in (self.voornaam, self.achternaam) if deel) or self.rol
 
-    @property
-    def kort(self) -> str:
-        """Return the first name; without one, the role and the year of birth, to tell children apart."""
-        if self.voornaam:
-            return self.voornaam
-        return f"{self.rol} ({self.geboortedatum.jaar})" if self.geboortedatum else self.rol
-
 
 @dataclass(frozen=True, slots=True)
 class Huishouden:
