@@ -11,9 +11,10 @@ from typing import Any
 from consulent_app.huishouden.lezen import lees_document
 from consulent_app.huishouden.model import Intake, Persoon
 from consulent_app.regels.pakket import Pakket
-from consulent_app.regels.velden import LIJSTEN, Veld
+from consulent_app.regels.velden import Veld
 
 #: Answers that follow from another: who rents has no surplus value in the own home, who owns no rent.
+#: They go away with the answer from which they follow.
 GEVOLGEN: Mapping[tuple[str, str], tuple[tuple[str, str], ...]] = {
     ("huishouden.woonvorm", woonvorm): (("huishouden.overwaarde_woning", "0.00"),)
     for woonvorm in ("huur", "kamer", "inwonend", "geen_woning")
@@ -66,12 +67,7 @@ class Gesprek:
 
     def waarde(self, pad: str) -> Any:
         """Return the answer at a path, None when it is not known."""
-        doel: Any = self.document
-        for deel in pad.split("."):
-            doel = _stap(doel, deel)
-            if doel is None:
-                return None
-        return doel
+        return _haal(self.document, pad)
 
     def antwoord(self, pad: str, waarde: Any) -> bool:
         """Give an answer (None: not known yet) and say whether anything changed.
@@ -81,9 +77,12 @@ class Gesprek:
         if self.waarde(pad) == waarde and type(self.waarde(pad)) is type(waarde):
             return False
         nieuw = copy.deepcopy(self.document)
+        for gevolg, inhoud in _gevolgen(pad, self.waarde(pad)):
+            if _haal(nieuw, gevolg) == inhoud:
+                zet(nieuw, gevolg, None)
         zet(nieuw, pad, copy.deepcopy(waarde))
-        for gevolg, inhoud in GEVOLGEN.get((pad, waarde), ()) if isinstance(waarde, str) else ():
-            if self.waarde(gevolg) is None:
+        for gevolg, inhoud in _gevolgen(pad, waarde):
+            if _haal(nieuw, gevolg) is None:
                 zet(nieuw, gevolg, inhoud)
         return self._neem(pad, nieuw)
 
@@ -143,6 +142,11 @@ class Gesprek:
                     vraag = veld.vraag.replace("{naam}", noem(persoon))
                     yield Vraagplek(pad, veld, persoon["id"], vraag)
 
+    def stand(self, sectie: str, pakket: Pakket) -> tuple[int, int]:
+        """Return how many questions of a section are answered, and how many there are."""
+        paden = [plek.pad for plek in self.vragen(sectie, pakket)]
+        return sum(self.waarde(pad) is not None for pad in paden), len(paden)
+
     def _hoort(self, veld: Veld) -> bool:
         woonvorm = self.waarde("huishouden.woonvorm")
         if veld.naam in ("kale_huur", "servicekosten"):
@@ -170,13 +174,17 @@ def kort(persoon: Persoon) -> str:
     return f"{persoon.rol} ({persoon.geboortedatum.jaar})" if persoon.geboortedatum else persoon.rol
 
 
-def lijst_van(pad: str) -> str | None:
-    """Return the name of the list to which a path leads or in which it lies, None for another."""
-    delen = pad.split(".")
-    for lijst in LIJSTEN:
-        if lijst in delen:
-            return lijst
-    return None
+def _gevolgen(pad: str, waarde: Any) -> tuple[tuple[str, str], ...]:
+    return GEVOLGEN.get((pad, waarde), ()) if isinstance(waarde, str) else ()
+
+
+def _haal(document: dict[str, Any], pad: str) -> Any:
+    doel: Any = document
+    for deel in pad.split("."):
+        doel = _stap(doel, deel)
+        if doel is None:
+            return None
+    return doel
 
 
 def _stap(doel: Any, deel: str) -> Any:

@@ -10,6 +10,9 @@ from consulent_app.huishouden.bsn import bsn_klopt
 from consulent_app.huishouden.datums import MAANDEN, Geboortedatum, datum_leesbaar
 from consulent_app.huishouden.geld import NBSP, Geld
 
+#: A year in two digits is refused: '26' can be 1926 as well as 2026.
+VROEGST_JAAR = 1900
+
 _DUIZENDEN = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+")
 
 
@@ -61,7 +64,8 @@ def _delen(tekst: str) -> list[int]:
     if not 1 <= len(getallen) <= 3 or any(g is None for g in getallen):
         return []
     goed = [g for g in getallen if g is not None]
-    return goed if len(woorden[0]) == 4 else goed[::-1]
+    jaar_eerst = goed if len(woorden[0]) == 4 else goed[::-1]
+    return jaar_eerst if jaar_eerst[0] >= VROEGST_JAAR else []
 
 
 def _maand(woord: str) -> int | None:
