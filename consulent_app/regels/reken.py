@@ -90,7 +90,7 @@ class Maker:
             if noemer is None:
                 return doe(laag, schaal), doe(hoog, schaal), mist
             n_laag, n_hoog, n_mist = noemer(z)
-            onder = doe(laag, schaal * n_hoog) if 0 < n_hoog and not oneindig(n_hoog) else 0
+            onder = doe(laag, schaal * n_hoog) if n_hoog > 0 and not oneindig(n_hoog) else 0
             boven = doe(hoog, schaal * n_laag) if n_laag > 0 else ONEINDIG
             return onder, boven, mist | n_mist if onder != boven else LEEG
 

@@ -6,7 +6,16 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from consulent_app.acties.brieven import Deel
 from consulent_app.besluiten.besluit import Afhandeling
@@ -17,6 +26,7 @@ from consulent_app.regels.pakket import Pakket
 from consulent_app.regels.regeling import Regeling
 from consulent_app.regels.uitkomst import Oordeel, Status, Uitkomst, Wijze
 from consulent_app.ui.uitkomstpaneel import bedrag_tekst
+from consulent_app.ui.wisselen import wissel
 
 
 class Besluitlijst(QScrollArea):
@@ -27,6 +37,7 @@ class Besluitlijst(QScrollArea):
     def __init__(self, ouder: QWidget | None = None) -> None:
         super().__init__(ouder)
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.vakjes: dict[Deel, QCheckBox] = {}
         self._binnen, self._rest = QWidget(), QVBoxLayout()
         self._totaal = QLabel()
@@ -48,7 +59,7 @@ class Besluitlijst(QScrollArea):
         kolom.addWidget(self._toekenningen(oordeel, pakket, intake, uit))
         kolom.addLayout(self._rest)
         kolom.addStretch()
-        self.setWidget(self._binnen)
+        wissel(self, self._binnen)
 
     def _toekenningen(
         self, oordeel: Oordeel, pakket: Pakket, intake: Intake, uit: frozenset[Deel]
@@ -63,6 +74,7 @@ class Besluitlijst(QScrollArea):
             wie = kort(intake.persoon(uitkomst.persoon)) if uitkomst.persoon else ""
             tekst = f"{naam} · {wie}" if wie else naam
             vakje = self.vakjes[deel] = QCheckBox()
+            vakje.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             vakje.setAccessibleName(f"{tekst}, {bedrag_tekst(uitkomst)}")
             vakje.setChecked(deel not in uit)
             vakje.toggled.connect(self._gewisseld)

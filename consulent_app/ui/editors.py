@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -30,6 +30,7 @@ class Editor(QWidget):
     """The base of all editors: emits `gewijzigd` with the answer in the form of the intake."""
 
     gewijzigd = Signal(object)
+    _fout: QLabel | None = None
 
     def zet(self, waarde: Any) -> None:
         """Show an answer without telling anybody; None shows that it is not known."""
@@ -40,7 +41,16 @@ class Editor(QWidget):
         raise NotImplementedError
 
     def toon_fout(self, tekst: str) -> None:
-        """Show a sentence under the editor; an empty text takes it away."""
+        """Show a sentence at the editor; an empty text takes it away."""
+        if self._fout is None:
+            if not tekst:
+                return
+            self._fout = QLabel()
+            self._fout.setProperty("rol", "fout")
+            self._fout.setWordWrap(True)
+            self.layout().addWidget(self._fout)
+        self._fout.setText(tekst)
+        self._fout.setVisible(bool(tekst))
 
 
 class Keuzeknoppen(Editor):
@@ -63,9 +73,9 @@ class Keuzeknoppen(Editor):
             self._knoppen[waarde] = knop
             rij.addWidget(knop)
         rij.addStretch()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._waarden = list(self._knoppen)
         self._groep.idClicked.connect(self._kies)
-        self.setFocusProxy(self._knoppen[self._waarden[0]])
         self.zet(None)
 
     @Slot(int)
@@ -73,7 +83,10 @@ class Keuzeknoppen(Editor):
         self.gewijzigd.emit(self._waarden[nummer])
 
     def zet(self, waarde: Any) -> None:
-        self._knoppen.get(waarde, self._knoppen[None]).setChecked(True)
+        knop = self._knoppen.get(waarde, self._knoppen[None])
+        knop.setChecked(True)
+        self.setFocusProxy(knop)
+        self.toon_fout("")
 
     def noem(self, naam: str) -> None:
         for knop in self._knoppen.values():
@@ -94,6 +107,23 @@ def ja_nee() -> Keuzeknoppen:
     return Keuzeknoppen({True: "Ja", False: "Nee"})
 
 
+class _Rustlijst(QComboBox):
+    """Scrolling the form over it does not change the answer; a long word does not widen the form."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setMinimumContentsLength(8)
+
+    def wheelEvent(self, gebeurtenis: QWheelEvent) -> None:
+        gebeurtenis.ignore()
+
+    def minimumSizeHint(self) -> QSize:
+        breed = self.fontMetrics().averageCharWidth() * 14
+        return QSize(min(breed, super().minimumSizeHint().width()), super().minimumSizeHint().height())
+
+
 class Keuzelijst(Editor):
     """One of many words; the first line is 'weet ik nog niet'."""
 
@@ -101,7 +131,7 @@ class Keuzelijst(Editor):
         self, opties: Mapping[str, str], ouder: QWidget | None = None, *, leeg: str = NIET_BEKEND
     ) -> None:
         super().__init__(ouder)
-        self._lijst = QComboBox()
+        self._lijst = _Rustlijst()
         self._lijst.addItem(leeg, None)
         for waarde, label in opties.items():
             self._lijst.addItem(label, waarde)
@@ -110,7 +140,6 @@ class Keuzelijst(Editor):
         rij.addWidget(self._lijst)
         rij.addStretch()
         self._lijst.activated.connect(self._kies)
-        self._lijst.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self._lijst)
 
     @Slot(int)
@@ -123,12 +152,10 @@ class Keuzelijst(Editor):
             self._lijst.addItem(str(waarde), waarde)
             nummer = self._lijst.count() - 1
         self._lijst.setCurrentIndex(nummer)
+        self.toon_fout("")
 
     def noem(self, naam: str) -> None:
         self._lijst.setAccessibleName(naam)
-
-    def wheelEvent(self, gebeurtenis: Any) -> None:
-        gebeurtenis.ignore()
 
 
 class Meerkeuze(Editor):
@@ -163,6 +190,7 @@ class Meerkeuze(Editor):
             vakje.setChecked(optie in (waarde or ()))
         self._rest.zet("geen" if waarde == [] else None)
         self._rest.setVisible(not waarde)
+        self.toon_fout("")
 
     def noem(self, naam: str) -> None:
         self._rest.noem(naam)
@@ -187,13 +215,8 @@ class Typveld(Editor):
         self._lees, self._toon, self._waarde = lees, toon, None
         self.regel = QLineEdit()
         self.regel.setPlaceholderText(hint)
-        breed = self.regel.fontMetrics().horizontalAdvance("0") * tekens
-        self.regel.setMinimumWidth(breed + 24)
-        self.regel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._fout = QLabel()
-        self._fout.setProperty("rol", "fout")
-        self._fout.setWordWrap(True)
-        self._fout.hide()
+        self._tekens = tekens
+        self.regel.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._bouw(voor)
         self.regel.editingFinished.connect(self._klaar)
         self.regel.returnPressed.connect(self.focusNextChild)
@@ -206,10 +229,14 @@ class Typveld(Editor):
         rij = QHBoxLayout()
         if voor:
             rij.addWidget(QLabel(voor))
-        rij.addWidget(self.regel)
-        rij.addStretch()
+        rij.addWidget(self.regel, 1)
         kolom.addLayout(rij)
-        kolom.addWidget(self._fout)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+
+    def sizeHint(self) -> QSize:
+        maat = super().sizeHint()
+        breed = self.fontMetrics().horizontalAdvance("0") * self._tekens + 24
+        return QSize(max(breed, maat.width() if self._fout else 0), maat.height())
 
     @Slot()
     def _klaar(self) -> None:
@@ -220,12 +247,14 @@ class Typveld(Editor):
             self.toon_fout(str(fout))
             return
         self.toon_fout("")
+        self.regel.setText(self._toon(waarde) if waarde is not None else "")
         if waarde != self._waarde:
             self._waarde = waarde
             self.gewijzigd.emit(waarde)
-        self.regel.setText(self._toon(waarde) if waarde is not None else "")
 
     def zet(self, waarde: Any) -> None:
+        if waarde == self._waarde and self.fout:
+            return
         self._waarde = waarde
         if not self.regel.hasFocus() or not self.regel.isModified():
             self.regel.setText(self._toon(waarde) if waarde is not None else "")
@@ -234,9 +263,13 @@ class Typveld(Editor):
     def noem(self, naam: str) -> None:
         self.regel.setAccessibleName(naam)
 
+    @property
+    def fout(self) -> str:
+        """Return the sentence that is shown; what was typed then stays until it is mended."""
+        return self._fout.text() if self._fout else ""
+
     def toon_fout(self, tekst: str) -> None:
-        self._fout.setText(tekst)
-        self._fout.setVisible(bool(tekst))
+        super().toon_fout(tekst)
         self.regel.setProperty("fout", "ja" if tekst else "nee")
         self.regel.style().polish(self.regel)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from consulent_app.fouten import InvoerFout
@@ -17,6 +17,7 @@ from consulent_app.ui import editors
 from consulent_app.ui.editors import Editor, Typveld
 from consulent_app.ui.lijsten import Lijsteditor
 from consulent_app.ui.personen import Personenblok
+from consulent_app.ui.wisselen import wissel
 
 ADRES = (
     ("straat", "Straat", lambda: editors.tekst(24)),
@@ -60,7 +61,7 @@ class Formulier(QScrollArea):
         return pakket.sha256, personen, vragen
 
     def _bouw(self, gesprek: Gesprek, pakket: Pakket) -> None:
-        vooraf, positie = self._focus_pad(), self.verticalScrollBar().value()
+        vooraf = self._focus_pad()
         self._editors, self._rijen = {}, {}
         binnen = QWidget()
         kolom = QVBoxLayout(binnen)
@@ -69,10 +70,9 @@ class Formulier(QScrollArea):
         for sectie in pakket.secties:
             kolom.addWidget(self._sectie(sectie.id, sectie.naam, gesprek, pakket))
         kolom.addStretch()
-        self.setWidget(binnen)
+        wissel(self, binnen)
         if vooraf in self._editors:
             self._editors[vooraf].setFocus()
-        QTimer.singleShot(0, self, partial(self.verticalScrollBar().setValue, positie))
 
     def _focus_pad(self) -> str:
         nu = self.focusWidget()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from consulent_app.acties.dossiers import Instelregel, bewaar_instelling, instelregels
 from consulent_app.fouten import ConsulentFout
 from consulent_app.ui.editors import Keuzelijst
 from consulent_app.ui.werkblad import Werkblad
+from consulent_app.ui.wisselen import wissel
 
 ROLLEN = {"consulent": "Ik besluit (consulent)", "raadsman": "Ik doe een voorstel (raadsman)"}
 
@@ -24,6 +25,7 @@ class Instelpagina(QScrollArea):
         self.velden: dict[str, QLineEdit] = {}
         self._fout = QLabel()
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     @Slot()
     def ververs(self) -> None:
@@ -54,7 +56,7 @@ class Instelpagina(QScrollArea):
             if deel:
                 kolom.addWidget(self._groep(titel, deel))
         kolom.addStretch()
-        self.setWidget(binnen)
+        wissel(self, binnen)
 
     def _rol(self) -> QFrame:
         paneel = QFrame()

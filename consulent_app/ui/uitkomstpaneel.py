@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -25,6 +25,7 @@ from consulent_app.regels.pakket import Pakket
 from consulent_app.regels.toets import vraagtekst
 from consulent_app.regels.uitkomst import Oordeel, Reden, Status, Uitkomst, Verwijzing, Wijze
 from consulent_app.ui.statusbeeld import WOORDEN, Statusbeeld
+from consulent_app.ui.wisselen import wissel
 
 PER = {"maand": "per maand", "jaar": "per jaar", "kwartaal": "per kwartaal", "schooljaar": "per schooljaar"}
 
@@ -60,7 +61,6 @@ class Uitkomstpaneel(QScrollArea):
     def toon(self, oordeel: Oordeel, pakket: Pakket, intake: Intake) -> None:
         """Show what the rules say now; rows that were open stay open."""
         self._laatst = (oordeel, pakket, intake)
-        positie = self.verticalScrollBar().value()
         binnen = QWidget()
         kolom = QVBoxLayout(binnen)
         kolom.setContentsMargins(16, 12, 16, 24)
@@ -75,8 +75,7 @@ class Uitkomstpaneel(QScrollArea):
                 for uitkomst in rijen:
                     kolom.addWidget(self._rij(groep, uitkomst))
         kolom.addStretch()
-        self.setWidget(binnen)
-        QTimer.singleShot(0, self, partial(self.verticalScrollBar().setValue, positie))
+        wissel(self, binnen)
 
     def _totaal(self, oordeel: Oordeel) -> QWidget:
         nu = [u for u in oordeel.uitkomsten if groep_van(u) == "kan_nu"]

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QKeySequence, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from consulent_app.ui.taken import Taken
+from consulent_app.ui.wisselen import wissel
 
 PUNTEN_PER_DUIM = 72
 BREEDTE_A4 = 595
@@ -101,7 +102,6 @@ class PdfVoorbeeld(QWidget):
     def _toon_paginas(self, nummer: int, paginas: list[QImage]) -> None:
         if nummer != self._nummer:
             return
-        positie = self._gebied.verticalScrollBar().value()
         binnen = QWidget()
         kolom = QVBoxLayout(binnen)
         for getal, beeld in enumerate(paginas, start=1):
@@ -112,6 +112,5 @@ class PdfVoorbeeld(QWidget):
             pagina.setAccessibleName(f"Pagina {getal} van {len(paginas)}")
             kolom.addWidget(pagina, alignment=Qt.AlignmentFlag.AlignHCenter)
         kolom.addStretch()
-        self._gebied.setWidget(binnen)
-        QTimer.singleShot(0, self, partial(self._gebied.verticalScrollBar().setValue, positie))
+        wissel(self._gebied, binnen)
         self._melding.setText({0: "", 1: "1 pagina"}.get(len(paginas), f"{len(paginas)} pagina's"))

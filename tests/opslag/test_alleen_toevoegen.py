@@ -41,9 +41,7 @@ def test_wijzigen_en_verwijderen_worden_geweigerd(
     assert list(database.query(f"SELECT * FROM {tabel}")) == voor
 
 
-def test_een_dossier_met_gebeurtenissen_verdwijnt_niet(
-    gevuld: Dossierkast, ruw: Callable[[], Any]
-) -> None:
+def test_een_dossier_met_gebeurtenissen_verdwijnt_niet(gevuld: Dossierkast, ruw: Callable[[], Any]) -> None:
     from sqlcipher3 import dbapi2
 
     with pytest.raises(dbapi2.IntegrityError, match="FOREIGN KEY"):

@@ -112,9 +112,7 @@ def test_elk_document_komt_gelijk_terug(kast: Dossierkast, document: Document, e
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(naam=st.text(st.characters(exclude_categories=[])))
-def test_elke_naam_kan_worden_bewaard_en_gezocht(
-    kast: Dossierkast, document: Document, naam: str
-) -> None:
+def test_elke_naam_kan_worden_bewaard_en_gezocht(kast: Dossierkast, document: Document, naam: str) -> None:
     document["personen"][0]["achternaam"] = naam
     kast.nieuw(document)
     kast.zoek(naam)
@@ -127,9 +125,7 @@ def test_een_leeg_begin_mag(kast: Dossierkast) -> None:
     assert (regel.id, regel.naam, regel.geboortedatum) == (dossier.id, "", None)
 
 
-def test_een_document_dat_geen_json_is_verandert_niets(
-    kast: Dossierkast, document: Document
-) -> None:
+def test_een_document_dat_geen_json_is_verandert_niets(kast: Dossierkast, document: Document) -> None:
     dossier = kast.nieuw(document)
     with pytest.raises(ValueError, match="JSON"):
         kast.bewaar_antwoord(dossier.id, "pad", 1, {"getal": float("nan")})
@@ -146,9 +142,7 @@ def test_een_document_dat_geen_json_is_verandert_niets(
         lambda kast: kast.bewaar_stuk("weg", "brief", "a.pdf", b"", {}, date(2026, 11, 18)),
     ],
 )
-def test_een_onbekend_dossier_is_een_zin(
-    kast: Dossierkast, doe: Callable[[Dossierkast], object]
-) -> None:
+def test_een_onbekend_dossier_is_een_zin(kast: Dossierkast, doe: Callable[[Dossierkast], object]) -> None:
     with pytest.raises(InvoerFout, match="Dit dossier is er niet meer"):
         doe(kast)
 
@@ -201,9 +195,7 @@ def test_een_kort_wachtwoord_maakt_niets(map_: Path, goedkoop: Argon2) -> None:
     assert not map_.exists()
 
 
-def test_na_een_fout_wachtwoord_kan_het_opnieuw(
-    kast: Dossierkast, map_: Path, wachtwoord: str
-) -> None:
+def test_na_een_fout_wachtwoord_kan_het_opnieuw(kast: Dossierkast, map_: Path, wachtwoord: str) -> None:
     kast.sluit()
     with pytest.raises(InvoerFout, match="wachtwoord klopt niet"):
         Dossierkast.open(map_, "een heel ander woord")

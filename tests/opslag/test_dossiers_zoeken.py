@@ -15,9 +15,7 @@ from consulent_app.opslag.sleutelbos import Argon2
 
 
 @pytest.fixture
-def drie(
-    map_: Path, wachtwoord: str, goedkoop: Argon2, document: dict[str, Any]
-) -> Iterator[Dossierkast]:
+def drie(map_: Path, wachtwoord: str, goedkoop: Argon2, document: dict[str, Any]) -> Iterator[Dossierkast]:
     """Three households of 2026: el Amrani, de Vries-Öztürk and one without a name yet."""
     moment = datetime(2026, 11, 18, 9, tzinfo=UTC)
     with Dossierkast.maak(map_, wachtwoord, argon2=goedkoop, klok=lambda: moment) as kast:

@@ -65,9 +65,7 @@ def test_een_ontbrekend_bestand_wordt_geen_lege_kast(pad: Path, wachtwoord: str)
     assert not pad.exists()
 
 
-def test_een_database_zonder_tabellen_is_leeg(
-    pad: Path, wachtwoord: str, ruw: Callable[[], Any]
-) -> None:
+def test_een_database_zonder_tabellen_is_leeg(pad: Path, wachtwoord: str, ruw: Callable[[], Any]) -> None:
     pad.unlink()
     database = ruw()
     database.execute("CREATE TABLE los (x)")
@@ -93,9 +91,7 @@ def test_zonder_sleutelbos_wordt_die_genoemd(pad: Path, wachtwoord: str) -> None
     weiger(pad, wachtwoord, r"sleutelbos\.json ontbreekt")
 
 
-def test_een_nieuwere_database_wordt_geweigerd(
-    pad: Path, wachtwoord: str, ruw: Callable[[], Any]
-) -> None:
+def test_een_nieuwere_database_wordt_geweigerd(pad: Path, wachtwoord: str, ruw: Callable[[], Any]) -> None:
     database = ruw()
     database.table("_sqlite_migrations").insert(
         {"migration_set": "lokaal", "name": "0099_later", "applied_at": "2030-01-01"}

@@ -34,9 +34,7 @@ def vervals(pad: Path, **anders: object) -> None:
     pad.write_text(json.dumps(inhoud))
 
 
-def test_het_wachtwoord_geeft_de_sleutel_terug(
-    pad: Path, sleutel: bytearray, wachtwoord: str
-) -> None:
+def test_het_wachtwoord_geeft_de_sleutel_terug(pad: Path, sleutel: bytearray, wachtwoord: str) -> None:
     assert sleutelbos.pak_uit(sleutelbos.lees(pad), wachtwoord) == sleutel
 
 
@@ -51,9 +49,7 @@ def test_een_ander_wachtwoord_opent_niets(pad: Path, wachtwoord: str) -> None:
 
 
 @pytest.mark.parametrize("kort", ["", "elf tekens!", "é" * 11])
-def test_een_kort_wachtwoord_wordt_geweigerd(
-    kort: str, sleutel: bytearray, goedkoop: Argon2
-) -> None:
+def test_een_kort_wachtwoord_wordt_geweigerd(kort: str, sleutel: bytearray, goedkoop: Argon2) -> None:
     with pytest.raises(InvoerFout, match="minstens 12 tekens"):
         sleutelbos.verpak(sleutel, kort, goedkoop)
 
@@ -63,9 +59,7 @@ def test_accenten_mogen_op_twee_manieren_getypt_zijn(sleutel: bytearray, goedkoo
     assert sleutelbos.pak_uit(bos, "caf\N{LATIN SMALL LETTER E WITH ACUTE} aan zee") == sleutel
 
 
-def test_de_sleutel_staat_niet_in_het_bestand(
-    pad: Path, sleutel: bytearray, wachtwoord: str
-) -> None:
+def test_de_sleutel_staat_niet_in_het_bestand(pad: Path, sleutel: bytearray, wachtwoord: str) -> None:
     inhoud = pad.read_bytes()
     assert sleutel.hex().encode() not in inhoud
     assert wachtwoord.encode() not in inhoud

@@ -78,9 +78,7 @@ def test_hetzelfde_programma_opent_de_map_ook_geen_twee_keer(gevuld: Path, wacht
     Dossierkast.open(gevuld, wachtwoord).sluit()
 
 
-def test_een_gestorven_programma_houdt_de_map_niet_dicht(
-    gevuld: Path, wachtwoord: str, kind: Kind
-) -> None:
+def test_een_gestorven_programma_houdt_de_map_niet_dicht(gevuld: Path, wachtwoord: str, kind: Kind) -> None:
     proces = kind("schrijf", gevuld, wachtwoord, 1)
     assert proces.stdout is not None
     proces.stdout.readline()
@@ -106,9 +104,7 @@ def test_een_volle_schijf_is_een_zin_en_verliest_niets(
         assert antwoorden(kast) == [int(nummer) for nummer in [*bevestigd, daarna]]
 
 
-def test_een_volle_database_zegt_dat_de_schijf_vol_is(
-    kast: Dossierkast, document: dict[str, Any]
-) -> None:
+def test_een_volle_database_zegt_dat_de_schijf_vol_is(kast: Dossierkast, document: dict[str, Any]) -> None:
     dossier = kast.nieuw(document)
     with kast._verbindingen.lezen() as database:
         # SQLite's own limit gives the very error of a full disk (SQLITE_FULL).
@@ -159,9 +155,7 @@ def alleen_lezen(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="rechten met chmod zijn van POSIX")
-def test_zonder_schrijfrechten_is_er_een_zin(
-    alleen_lezen: tuple[Path, Path], wachtwoord: str
-) -> None:
+def test_zonder_schrijfrechten_is_er_een_zin(alleen_lezen: tuple[Path, Path], wachtwoord: str) -> None:
     map_, database = alleen_lezen
     voor = database.read_bytes()
     with pytest.raises(OmgevingsFout, match="alleen leesrechten"):

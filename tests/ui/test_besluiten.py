@@ -1,0 +1,117 @@
+"""Deciding: ticks, live letters, the receipt, and what is kept in the dossier."""
+
+import io
+
+from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from consulent_app.ui.hoofdvenster import Hoofdvenster
+from consulent_app.ui.ontvangst import Ontvangstvenster
+from tests.ui.hulpjes import besluit, dossiers, druk, instellingen, open_voorbeeld, rust, typ
+
+
+def _tekst(pdf: bytes) -> str:
+    regels = (pagina.extract_text() for pagina in PdfReader(io.BytesIO(pdf)).pages)
+    return " ".join(" ".join(regels).replace("\u00a0", " ").split())
+
+
+def _naar_besluiten(venster: Hoofdvenster, qtbot: QtBot) -> None:
+    qtbot.keyClick(venster, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    rust(qtbot, venster)
+
+
+def test_een_vinkje_minder_verandert_de_brief(venster: Hoofdvenster, qtbot: QtBot) -> None:
+    open_voorbeeld(qtbot, venster, "velsen-2019-gezin")
+    _naar_besluiten(venster, qtbot)
+    pagina = besluit(venster)
+    assert pagina.brieven is not None
+    assert "€ 620,00" in _tekst(pagina.brieven.documenten["beschikking.pdf"])
+    eerst = pagina.brieven
+    qtbot.mouseClick(pagina.lijst.vakjes["schoolkosten_voortgezet", "k2"], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: pagina.brieven is not eerst, timeout=10_000)
+    brief = _tekst(pagina.brieven.documenten["beschikking.pdf"])
+    assert "€ 350,00" in brief
+    assert "€ 270,00" not in brief
+
+
+def test_afronden_bewaart_de_brieven_in_het_dossier(venster: Hoofdvenster, qtbot: QtBot) -> None:
+    open_voorbeeld(qtbot, venster, "velsen-2019-gezin")
+    _naar_besluiten(venster, qtbot)
+    pagina = besluit(venster)
+    assert pagina.afronden.text() == "Bewaar 3 brieven en rond af"
+    qtbot.mouseClick(pagina.afronden, Qt.MouseButton.LeftButton)
+    rust(qtbot, venster)
+    werkblad = venster.werkblad
+    assert werkblad.kast is not None
+    assert werkblad.dossier is not None
+    stukken = werkblad.kast.stukken(werkblad.dossier.id)
+    assert {stuk.soort for stuk in stukken} == {"beschikking", "verzamelaanvraag", "overzicht-nl"}
+    assert all(stuk.pdf.startswith(b"%PDF") for stuk in stukken)
+    assert werkblad.kast.haal(werkblad.dossier.id).status == "besloten"
+
+
+def test_heemskerk_noemt_de_instelling_die_ontbreekt(venster: Hoofdvenster, qtbot: QtBot) -> None:
+    open_voorbeeld(qtbot, venster, "alleenstaande-ouder")
+    _naar_besluiten(venster, qtbot)
+    pagina = besluit(venster)
+    assert "ondertekening.mandaat" in pagina._melding.text()
+    assert not pagina.afronden.isEnabled()
+    druk(qtbot, pagina, "Naar instellingen")
+    velden = instellingen(venster)
+    for naam, tekst in (
+        ("Wie het besluit ondertekent", "Voorbeeldnaam"),
+        ("De functie van wie ondertekent", "voorbeeldmedewerker"),
+        ("Het mandaatbesluit waarop de ondertekening rust", "Voorbeeldmandaat 2026"),
+        ("Waar een bezwaarschrift heen moet", "Postbus 1, 1960 AA Heemskerk"),
+        ("Wat de gemeente met de gegevens doet, en waar dat staat", "Zie de website."),
+    ):
+        typ(qtbot, velden, naam, tekst)
+        rust(qtbot, venster)
+    _naar_besluiten(venster, qtbot)
+    assert pagina.brieven is not None
+    assert set(pagina.brieven.documenten) == {"verzamelaanvraag.pdf", "overzicht-nl.pdf"}
+    assert "niets te beslissen" in pagina._melding.text()
+
+
+def test_een_raadsman_doet_een_voorstel(venster: Hoofdvenster, qtbot: QtBot) -> None:
+    open_voorbeeld(qtbot, venster, "velsen-2019-gezin")
+    venster.werkblad.rol = "raadsman"
+    _naar_besluiten(venster, qtbot)
+    pagina = besluit(venster)
+    assert pagina.brieven is not None
+    assert "voorstel.pdf" in pagina.brieven.documenten
+    assert "beschikking.pdf" not in pagina.brieven.documenten
+
+
+def test_ontvangstbewijs_noemt_wat_is_ingeleverd(venster: Hoofdvenster, qtbot: QtBot) -> None:
+    open_voorbeeld(qtbot, venster, "velsen-2019-gezin")
+    _naar_besluiten(venster, qtbot)
+    druk(qtbot, besluit(venster), "Ontvangstbewijs...")
+    bon = besluit(venster).findChild(Ontvangstvenster)
+    assert bon is not None
+    assert not bon.drukknop.isEnabled()
+    qtbot.mouseClick(bon.vakjes[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bon.brieven is not None)
+    assert bon.brieven is not None
+    assert bon.vakjes[0].text() in _tekst(bon.brieven.documenten["ontvangstbewijs.pdf"])
+    bon.close()
+    rust(qtbot, venster)
+
+
+def test_zoeken_vindt_het_dossier(venster: Hoofdvenster, qtbot: QtBot) -> None:
+    open_voorbeeld(qtbot, venster, "velsen-2019-gezin")
+    open_voorbeeld(qtbot, venster, "alleenstaande-ouder")
+    pagina = dossiers(venster)
+    qtbot.keyClick(venster, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    rust(qtbot, venster)
+    assert len(pagina.model.regels) == 2
+    qtbot.keyClicks(pagina.zoekveld, "amrani")
+    qtbot.waitUntil(lambda: len(pagina.model.regels) == 1)
+    qtbot.keyClick(pagina.zoekveld, Qt.Key.Key_Return)
+    with qtbot.waitSignal(pagina.openen):
+        qtbot.keyClick(pagina.lijst, Qt.Key.Key_Return)
+    rust(qtbot, venster)
+    qtbot.keyClick(venster, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    pagina.zoekveld.setText("bestaat niet")
+    qtbot.waitUntil(lambda: "Niets gevonden" in pagina._leeg.text())
