@@ -173,8 +173,7 @@ def install_system_packages(missing: list[str], *, as_root: bool) -> None:
     if not as_root:
         typed = " && ".join("sudo " + " ".join(command) for command in commands)
         raise SetupError(
-            "Er ontbreken pakketten van het systeem. Typ dit en start daarna opnieuw:\n\n"
-            f"  {typed}\n"
+            f"Er ontbreken pakketten van het systeem. Typ dit en start daarna opnieuw:\n\n  {typed}\n"
         )
     say(f"Systeempakketten installeren: {' '.join(missing)}")
     for command in commands:
@@ -208,9 +207,7 @@ def require_system_packages(wanted: Iterable[str]) -> None:
 def set_up(project: Project, circle: str) -> None:
     """Make the environment ready for this circle; costs nothing when it already is."""
     if sys.version_info < OLDEST_PYTHON:
-        raise SetupError(
-            f"Deze Python is {platform.python_version()}; nodig is Python 3.11 of nieuwer."
-        )
+        raise SetupError(f"Deze Python is {platform.python_version()}; nodig is Python 3.11 of nieuwer.")
     if is_ready(project, circle):
         return
     require_system_packages([*QT_PACKAGES, *python_packages()])
@@ -256,9 +253,7 @@ def run_step(command: list[str], what: str, **environment: str) -> None:
     except OSError as error:
         raise SetupError(f"{what} is niet gelukt: {error}") from error
     if result.returncode:
-        raise SetupError(
-            f"{what} is niet gelukt; hierboven staat waarom. Herstel dat en start opnieuw."
-        )
+        raise SetupError(f"{what} is niet gelukt; hierboven staat waarom. Herstel dat en start opnieuw.")
 
 
 # --- What a person asks for ----------------------------------------------------------------------

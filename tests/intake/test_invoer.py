@@ -54,7 +54,9 @@ def test_een_datum_zoals_mensen_hem_typen(getypt: str) -> None:
     assert invoer.lees_datum(getypt) == "2026-11-18"
 
 
-@pytest.mark.parametrize("getypt", ["31-02-2026", "18-13-2026", "2026", "morgen", "18-11-26", "", "1 2 3 4"])
+@pytest.mark.parametrize(
+    "getypt", ["31-02-2026", "18-13-2026", "2026", "morgen", "18-11-26", "", "1 2 3 4"]
+)
 def test_een_onmogelijke_datum_wordt_geweigerd(getypt: str) -> None:
     with pytest.raises(InvoerFout, match="is geen datum"):
         invoer.lees_datum(getypt)
