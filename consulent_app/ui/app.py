@@ -83,7 +83,8 @@ def _rookproef(app: QApplication) -> int:
     with tempfile.TemporaryDirectory() as map_:
         venster = maak_venster(Path(map_))
         venster.show()
-        QTimer.singleShot(0, venster, lambda: QTimer.singleShot(300, app, app.quit))
+        # Not quit(): that closes the window before it can be seen whether it was there.
+        QTimer.singleShot(300, app, lambda: app.exit(0))
         app.exec()
         gelukt = venster.isVisible() and bool(venster.werkblad.toetser.pakketten())
         venster.close()
