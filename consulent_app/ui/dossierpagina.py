@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -135,7 +134,7 @@ class Dossierpagina(QWidget):
         kop.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         kop.setSectionResizeMode(Kolom.NAAM, QHeaderView.ResizeMode.Stretch)
         kop.setHighlightSections(False)
-        self.lijst.doubleClicked.connect(self._open_gekozen)
+        self.lijst.activated.connect(self._open_gekozen)
 
     @Slot()
     def ververs(self) -> None:
@@ -173,9 +172,3 @@ class Dossierpagina(QWidget):
         plek = self.lijst.currentIndex()
         if plek.isValid():
             self.openen.emit(self.model.regels[plek.row()].id)
-
-    def keyPressEvent(self, gebeurtenis: QKeyEvent) -> None:
-        if gebeurtenis.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.lijst.hasFocus():
-            self._open_gekozen()
-        else:
-            super().keyPressEvent(gebeurtenis)

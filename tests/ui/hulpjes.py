@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from consulent_app.huishouden.lezen import laad_json
@@ -47,6 +47,7 @@ def instellingen(venster: Hoofdvenster) -> Instelpagina:
 
 
 def zoek(ouder: QWidget, soort: type[W], past: Callable[[W], bool]) -> W:
+    QApplication.processEvents()
     gevonden = [w for w in ouder.findChildren(soort) if past(w) and w.isVisibleTo(ouder)]
     assert gevonden, [w.accessibleName() for w in ouder.findChildren(soort)]
     return gevonden[0]
