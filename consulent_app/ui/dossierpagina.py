@@ -109,7 +109,7 @@ class Dossierpagina(QWidget):
         self.zoekveld.setPlaceholderText("Zoek op naam, geboortedatum, BSN of kenmerk")
         self.zoekveld.setAccessibleName("Zoek een dossier")
         self.zoekveld.setClearButtonEnabled(True)
-        self.zoekveld.textChanged.connect(partial(self._wacht.start))
+        self.zoekveld.textChanged.connect(self._typt)
         self.zoekveld.returnPressed.connect(self._naar_lijst)
         rij.addWidget(self.zoekveld, 1)
         for pakket, naam in self.werkblad.toetser.pakketten():
@@ -157,6 +157,10 @@ class Dossierpagina(QWidget):
         self._leeg.setVisible(not regels)
         if regels:
             self.lijst.setCurrentIndex(self.model.index(0, 0))
+
+    @Slot(str)
+    def _typt(self, _: str) -> None:
+        self._wacht.start()
 
     @Slot()
     def _naar_lijst(self) -> None:
