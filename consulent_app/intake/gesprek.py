@@ -61,6 +61,11 @@ class Gesprek:
         """Return the persons of the document, in order."""
         return list(self.document["personen"])
 
+    @property
+    def personen_en_rollen(self) -> list[tuple[str, str]]:
+        """Return who there is: the questions are other ones when this changes."""
+        return [(persoon["id"], persoon["rol"]) for persoon in self.personen]
+
     def intake(self) -> Intake:
         """Return the answers as values."""
         return lees_document(self.document)

@@ -2,31 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import Any
-
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from consulent_app.fouten import InvoerFout
-from consulent_app.intake import invoer
-from consulent_app.intake.gesprek import Gesprek, Vraagplek, noem
+from consulent_app.intake.gesprek import Gesprek
 from consulent_app.regels.pakket import Pakket
-from consulent_app.regels.regeling import Regeling
-from consulent_app.ui import editors
-from consulent_app.ui.editors import Editor, Typveld
-from consulent_app.ui.lijsten import Lijsteditor
-from consulent_app.ui.personen import Personenblok
-from consulent_app.ui.wisselen import wissel
-
-ADRES = (
-    ("straat", "Straat", lambda: editors.tekst(24)),
-    ("huisnummer", "Huisnummer", editors.aantal),
-    ("toevoeging", "Toevoeging", lambda: editors.tekst(8)),
-    ("postcode", "Postcode", lambda: Typveld(invoer.lees_postcode, str, hint="", tekens=9)),
-    ("woonplaats", "Woonplaats", lambda: editors.tekst(24)),
-    ("wijk", "Wijk", lambda: editors.tekst(24)),
-)
+from consulent_app.ui.editors import Editor
+from consulent_app.ui.secties import Sectieblok
 
 
 class Formulier(QScrollArea):
@@ -39,117 +22,76 @@ class Formulier(QScrollArea):
     def __init__(self, ouder: QWidget | None = None) -> None:
         super().__init__(ouder)
         self.setWidgetResizable(True)
-        self.setFocusPolicy(self.focusPolicy().NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._secties: dict[str, Sectieblok] = {}
         self._editors: dict[str, Editor] = {}
         self._rijen: dict[str, QFrame] = {}
-        self._gevormd: object = None
-        self._volgende = ""
+        self._pakket = ""
+        self._kolom = QVBoxLayout()
 
     def toon(self, gesprek: Gesprek, pakket: Pakket) -> None:
-        """Show the answers; the form is only built anew when other questions make sense."""
-        vorm = self._vorm(gesprek, pakket)
-        if vorm != self._gevormd:
-            self._gevormd = vorm
-            self._bouw(gesprek, pakket)
-        for pad, editor in self._editors.items():
-            editor.zet(gesprek.waarde(pad))
-        self._personen.ververs(gesprek)
-
-    def _vorm(self, gesprek: Gesprek, pakket: Pakket) -> object:
-        personen = [(p["id"], p["rol"], p.get("voornaam")) for p in gesprek.personen]
-        vragen = [v.pad for s in pakket.secties for v in gesprek.vragen(s.id, pakket)]
-        return pakket.sha256, personen, vragen
-
-    def _bouw(self, gesprek: Gesprek, pakket: Pakket) -> None:
+        """Show the answers; a section is only built anew when other questions make sense in it."""
+        if pakket.sha256 != self._pakket:
+            self._begin(pakket)
         vooraf = self._focus_pad()
-        self._editors, self._rijen = {}, {}
+        gebouwd = [sectie.id for sectie in pakket.secties if self._bouw(sectie.id, gesprek, pakket)]
+        self._editors = {pad: e for blok in self._secties.values() for pad, e in blok.editors.items()}
+        self._rijen = {pad: rij for blok in self._secties.values() for pad, rij in blok.rijen.items()}
+        for sectie, blok in self._secties.items():
+            blok.toon(gesprek, *gesprek.stand(sectie, pakket))
+        if gebouwd:
+            self._volg_elkaar_op()
+            if vooraf in self._editors and self._focus_pad() != vooraf:
+                self._editors[vooraf].setFocus()
+
+    def leeg(self) -> None:
+        """Forget everything that is shown, for the lock."""
+        self._pakket = ""
+        self._editors, self._rijen, self._secties = {}, {}, {}
+        if (oud := self.takeWidget()) is not None:
+            oud.hide()
+            oud.deleteLater()
+
+    def _begin(self, pakket: Pakket) -> None:
+        self.leeg()
+        self._pakket = pakket.sha256
         binnen = QWidget()
-        kolom = QVBoxLayout(binnen)
-        kolom.setContentsMargins(16, 8, 16, 24)
-        kolom.setSpacing(12)
-        for sectie in pakket.secties:
-            kolom.addWidget(self._sectie(sectie.id, sectie.naam, gesprek, pakket))
-        kolom.addStretch()
-        wissel(self, binnen)
-        if vooraf in self._editors:
-            self._editors[vooraf].setFocus()
+        self._kolom = QVBoxLayout(binnen)
+        self._kolom.setContentsMargins(16, 8, 16, 24)
+        self._kolom.setSpacing(12)
+        self._kolom.addStretch()
+        self.setWidget(binnen)
+
+    def _bouw(self, sectie: str, gesprek: Gesprek, pakket: Pakket) -> bool:
+        vorm = (gesprek.personen_en_rollen, [v.pad for v in gesprek.vragen(sectie, pakket)])
+        oud = self._secties.get(sectie)
+        if oud is not None and oud.vorm == vorm:
+            return False
+        nieuw = Sectieblok(sectie, vorm, gesprek, pakket)
+        nieuw.antwoord.connect(self.antwoord)
+        nieuw.erbij.connect(self.persoon_erbij)
+        nieuw.weg.connect(self.persoon_weg)
+        plek = [s.id for s in pakket.secties].index(sectie)
+        if oud is not None:
+            self._kolom.removeWidget(oud)
+            # Later: it may hold the button whose click brought us here.
+            oud.hide()
+            oud.deleteLater()
+        self._kolom.insertWidget(plek, nieuw)
+        self._secties[sectie] = nieuw
+        return True
+
+    def _volg_elkaar_op(self) -> None:
+        """Let Tab follow the order on the screen: a section that was built anew would come last."""
+        blokken = [self._kolom.itemAt(n).widget() for n in range(self._kolom.count() - 1)]
+        keten = [w for blok in blokken if isinstance(blok, Sectieblok) for w in blok.tabvolgorde()]
+        for eerste, tweede in zip(keten, keten[1:], strict=False):
+            QWidget.setTabOrder(eerste, tweede)
 
     def _focus_pad(self) -> str:
         nu = self.focusWidget()
         return next((p for p, e in self._editors.items() if nu and e.isAncestorOf(nu)), "")
-
-    def _sectie(self, sectie: str, naam: str, gesprek: Gesprek, pakket: Pakket) -> QFrame:
-        paneel = QFrame()
-        paneel.setProperty("rol", "paneel")
-        kolom = QVBoxLayout(paneel)
-        kolom.setContentsMargins(16, 12, 16, 12)
-        kop = QLabel(naam)
-        kop.setProperty("rol", "tussenkop")
-        kolom.addWidget(kop)
-        if sectie == "gezin":
-            self._personen = Personenblok(gesprek)
-            self._personen.antwoord.connect(self.antwoord)
-            self._personen.erbij.connect(self.persoon_erbij)
-            self._personen.weg.connect(self.persoon_weg)
-            kolom.addWidget(self._personen)
-            self._editors.update(self._personen.editors)
-        if sectie == "wonen":
-            kolom.addLayout(self._adres())
-        for plek in gesprek.vragen(sectie, pakket):
-            if plek.pad not in self._editors:
-                kolom.addWidget(self._vraag(plek, gesprek, pakket))
-        return paneel
-
-    def _adres(self) -> QGridLayout:
-        rooster = QGridLayout()
-        for nummer, (sleutel, label, maak) in enumerate(ADRES):
-            editor, pad = maak(), f"huishouden.{sleutel}"
-            self._koppel(pad, editor, label)
-            naam = QLabel(label)
-            naam.setBuddy(editor)
-            rij, helft = divmod(nummer, 2)
-            rooster.addWidget(naam, rij, helft * 2)
-            rooster.addWidget(editor, rij, helft * 2 + 1)
-        rooster.setColumnStretch(1, 1)
-        rooster.setColumnStretch(3, 1)
-        return rooster
-
-    def _vraag(self, plek: Vraagplek, gesprek: Gesprek, pakket: Pakket) -> QFrame:
-        rij = QFrame()
-        rooster = QGridLayout(rij)
-        rooster.setContentsMargins(8, 4, 4, 4)
-        rooster.setColumnStretch(0, 5)
-        rooster.setColumnStretch(1, 6)
-        vraag = QLabel(plek.vraag)
-        vraag.setWordWrap(True)
-        editor = self._editor(plek, gesprek, pakket)
-        vraag.setBuddy(editor)
-        rooster.addWidget(vraag, 0, 0)
-        rooster.addWidget(editor, 0, 1, 2, 1)
-        if plek.veld.uitleg:
-            uitleg = QLabel(plek.veld.uitleg)
-            uitleg.setProperty("rol", "zacht")
-            uitleg.setWordWrap(True)
-            rooster.addWidget(uitleg, 1, 0)
-        self._koppel(plek.pad, editor, plek.vraag)
-        self._rijen[plek.pad] = rij
-        return rij
-
-    def _editor(self, plek: Vraagplek, gesprek: Gesprek, pakket: Pakket) -> Editor:
-        if plek.veld.soort != "lijst":
-            return editors.voor_veld(plek.veld.soort, plek.veld.opties, plek.veld.sleutel)
-        velden = [v for v in pakket.velden.values() if v.niveau == plek.veld.sleutel]
-        personen = {p["id"]: noem(p) for p in gesprek.personen}
-        regelingen = {r.id: r.naam for r in pakket.regelingen.values() if _eigen(r)}
-        return Lijsteditor(plek.veld.sleutel, velden, personen, regelingen)
-
-    def _koppel(self, pad: str, editor: Editor, naam: str) -> None:
-        editor.noem(naam)
-        editor.gewijzigd.connect(partial(self._geef_antwoord, pad))
-        self._editors[pad] = editor
-
-    def _geef_antwoord(self, pad: str, waarde: Any) -> None:
-        self.antwoord.emit(pad, waarde)
 
     def toon_fout(self, pad: str, fout: InvoerFout) -> None:
         """Show at its own question why an answer was not taken."""
@@ -158,12 +100,13 @@ class Formulier(QScrollArea):
 
     def markeer(self, pad: str) -> None:
         """Mark the question that is worth asking now."""
-        for naam, aan in ((self._volgende, False), (self._vraagpad(pad), True)):
-            if (rij := self._rijen.get(naam)) is not None:
-                rij.setProperty("volgende", "ja" if aan else "nee")
+        volgende = self._vraagpad(pad)
+        for naam, rij in self._rijen.items():
+            stand = "ja" if naam == volgende else "nee"
+            if (rij.property("volgende") or "nee") != stand:
+                rij.setProperty("volgende", stand)
                 rij.style().unpolish(rij)
                 rij.style().polish(rij)
-        self._volgende = self._vraagpad(pad)
 
     def ga_naar(self, pad: str) -> bool:
         """Scroll to a question and put the focus there; say whether it is on the form."""
@@ -171,15 +114,21 @@ class Formulier(QScrollArea):
         if editor is None:
             return False
         self.ensureWidgetVisible(self._rijen.get(self._vraagpad(pad), editor), 0, 80)
-        editor.setFocus()
+        editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
+
+    def ga_naar_sectie(self, stap: int) -> None:
+        """Put the focus on the first question of the next section, or of the one before."""
+        blokken = list(self._secties.values())
+        nu = self.focusWidget()
+        plek = next((n for n, blok in enumerate(blokken) if nu and blok.isAncestorOf(nu)), -1)
+        if 0 <= plek + stap < len(blokken):
+            blok = blokken[plek + stap]
+            self.verticalScrollBar().setValue(blok.y() - 8)
+            next(iter(blok.editors.values())).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _vraagpad(self, pad: str) -> str:
         delen = pad.split(".")
         while delen and ".".join(delen) not in self._editors:
             delen.pop()
         return ".".join(delen)
-
-
-def _eigen(regeling: Regeling) -> bool:
-    return regeling.door == "gemeente"

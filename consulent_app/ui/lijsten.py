@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from consulent_app.regels.velden import Veld
 from consulent_app.ui import editors
 from consulent_app.ui.editors import Editor, Keuzeknoppen, Keuzelijst
+from consulent_app.ui.veldblok import veldblok
+from consulent_app.ui.vloei import Vloei
 
 WOORDEN = {
     "inkomens": ("Inkomen toevoegen", "Geen inkomen", "Dit inkomen weghalen"),
@@ -33,13 +35,13 @@ class Lijsteditor(Editor):
         self,
         naam: str,
         velden: list[Veld],
-        personen: Mapping[str, str],
         regelingen: Mapping[str, str],
         ouder: QWidget | None = None,
     ) -> None:
         super().__init__(ouder)
         self._lijst, self._velden = naam, velden
-        self._personen, self._regelingen = personen, regelingen
+        self._personen: Mapping[str, str] = {}
+        self._regelingen = regelingen
         self._woorden, self._verplicht = WOORDEN[naam], VERPLICHT[naam]
         self._waarde: list[dict[str, Any]] | None = None
         self._kaarten: list[QFrame] = []
@@ -48,14 +50,13 @@ class Lijsteditor(Editor):
         kolom.setContentsMargins(0, 0, 0, 0)
         self._posten = QVBoxLayout()
         kolom.addLayout(self._posten)
-        rij = QHBoxLayout()
+        rij = Vloei()
         self._erbij = QPushButton(f"+ {self._woorden[0]}")
         self._erbij.clicked.connect(self._voeg_toe)
         self._rest = Keuzeknoppen({"geen": self._woorden[1]})
         self._rest.gewijzigd.connect(self._kies_rest)
         rij.addWidget(self._erbij)
         rij.addWidget(self._rest)
-        rij.addStretch()
         kolom.addLayout(rij)
         self.setFocusProxy(self._erbij)
 
@@ -63,6 +64,12 @@ class Lijsteditor(Editor):
         self._naam = naam
         self._erbij.setAccessibleName(f"{naam} {self._woorden[0]}")
         self._rest.noem(naam)
+
+    def ken(self, personen: Mapping[str, str]) -> None:
+        """Take the persons, by id, of whom one can be chosen."""
+        if personen != self._personen:
+            self._personen = dict(personen)
+            self._toon()
 
     def zet(self, waarde: Any) -> None:
         if self._waarde is not None and waarde == self._compleet():
@@ -90,22 +97,22 @@ class Lijsteditor(Editor):
 
     def _kaart(self, nummer: int, inhoud: dict[str, Any]) -> QFrame:
         kaart = QFrame()
-        kaart.setProperty("rol", "paneel")
-        rooster = QGridLayout(kaart)
-        rooster.setColumnStretch(1, 1)
-        for rij, veld in enumerate(self._velden):
+        kaart.setProperty("rol", "kaart")
+        kolom = QVBoxLayout(kaart)
+        kolom.setContentsMargins(12, 8, 12, 8)
+        rij = Vloei(gelijk=True, tussen=10)
+        for veld in self._velden:
             editor = self._editor(veld)
-            label = QLabel(self._kort(veld))
-            label.setBuddy(editor)
             editor.noem(f"{self._naam} {self._kort(veld)}")
             editor.zet(inhoud.get(veld.sleutel))
             editor.gewijzigd.connect(partial(self._wijzig, nummer, veld.sleutel))
-            rooster.addWidget(label, rij, 0)
-            rooster.addWidget(editor, rij, 1)
+            rij.addWidget(veldblok(self._kort(veld), editor))
+        kolom.addLayout(rij)
         weg = QPushButton(self._woorden[2])
         weg.setProperty("rol", "stil")
+        weg.setAccessibleName(f"{self._woorden[2]}: {nummer + 1}")
         weg.clicked.connect(partial(self._verwijder, nummer))
-        rooster.addWidget(weg, len(self._velden), 1)
+        kolom.addWidget(weg, alignment=Qt.AlignmentFlag.AlignRight)
         return kaart
 
     def _kort(self, veld: Veld) -> str:

@@ -7,13 +7,15 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from consulent_app.huishouden.datums import Geboortedatum, leeftijd_op
 from consulent_app.intake import invoer
 from consulent_app.intake.gesprek import Gesprek, noem
 from consulent_app.ui import editors
 from consulent_app.ui.editors import Editor, Typveld
+from consulent_app.ui.veldblok import veldblok
+from consulent_app.ui.vloei import Vloei
 
 ROLNAMEN = {
     "aanvrager": "Aanvrager",
@@ -40,51 +42,44 @@ class Personenblok(QWidget):
         super().__init__(ouder)
         self.editors: dict[str, Editor] = {}
         self._koppen: dict[str, QLabel] = {}
+        self._weghalen: dict[str, QPushButton] = {}
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(0, 0, 0, 0)
+        kolom.setSpacing(8)
         for persoon in gesprek.personen:
             kolom.addWidget(self._kaart(persoon))
         kolom.addLayout(self._knoppen(gesprek))
 
     def _kaart(self, persoon: dict[str, Any]) -> QFrame:
         kaart = QFrame()
-        kaart.setProperty("rol", "paneel")
-        rooster = QGridLayout(kaart)
-        rooster.setColumnStretch(1, 1)
-        rooster.setColumnStretch(3, 1)
-        kop = self._koppen[persoon["id"]] = QLabel()
-        rooster.addWidget(kop, 0, 0, 1, 3)
-        if persoon["rol"] != "aanvrager":
-            knop = QPushButton("Weghalen")
-            knop.setProperty("rol", "stil")
-            knop.setAccessibleName(f"{noem(persoon)} weghalen")
-            knop.clicked.connect(partial(self._haal_weg, persoon["id"]))
-            rooster.addWidget(knop, 0, 3)
-        for nummer, (sleutel, label, maak) in enumerate(GEGEVENS):
-            self._gegeven(rooster, nummer, persoon, sleutel, label, maak())
+        kaart.setProperty("rol", "kaart")
+        kolom = QVBoxLayout(kaart)
+        kolom.setContentsMargins(12, 8, 12, 10)
+        kolom.setSpacing(4)
+        kolom.addLayout(self._kop(persoon))
+        rij = Vloei(gelijk=True, tussen=10)
+        for sleutel, label, maak in GEGEVENS:
+            pad, editor = f"personen.{persoon['id']}.{sleutel}", maak()
+            editor.gewijzigd.connect(partial(self._geef_antwoord, pad))
+            self.editors[pad] = editor
+            rij.addWidget(veldblok(label, editor))
+        kolom.addLayout(rij)
         return kaart
 
-    def _gegeven(
-        self,
-        rooster: QGridLayout,
-        nummer: int,
-        persoon: dict[str, Any],
-        sleutel: str,
-        label: str,
-        editor: Editor,
-    ) -> None:
-        pad = f"personen.{persoon['id']}.{sleutel}"
-        editor.noem(f"{label} van {noem(persoon)}")
-        editor.gewijzigd.connect(partial(self._geef_antwoord, pad))
-        self.editors[pad] = editor
-        naam = QLabel(label)
-        naam.setBuddy(editor)
-        rij, helft = divmod(nummer, 2)
-        rooster.addWidget(naam, rij + 1, helft * 2)
-        rooster.addWidget(editor, rij + 1, helft * 2 + 1)
-
-    def _knoppen(self, gesprek: Gesprek) -> QHBoxLayout:
+    def _kop(self, persoon: dict[str, Any]) -> QHBoxLayout:
         rij = QHBoxLayout()
+        kop = self._koppen[persoon["id"]] = QLabel()
+        rij.addWidget(kop)
+        rij.addStretch()
+        if persoon["rol"] != "aanvrager":
+            knop = self._weghalen[persoon["id"]] = QPushButton("Weghalen")
+            knop.setProperty("rol", "klein")
+            knop.clicked.connect(partial(self._haal_weg, persoon["id"]))
+            rij.addWidget(knop)
+        return rij
+
+    def _knoppen(self, gesprek: Gesprek) -> Vloei:
+        rij = Vloei()
         heeft_partner = any(p["rol"] == "partner" for p in gesprek.personen)
         for rol in ("partner", "kind", "medebewoner"):
             knop = QPushButton(f"+ {ROLNAMEN[rol]}")
@@ -92,7 +87,6 @@ class Personenblok(QWidget):
             knop.setEnabled(not (rol == "partner" and heeft_partner))
             knop.clicked.connect(partial(self._voeg_toe, rol))
             rij.addWidget(knop)
-        rij.addStretch()
         return rij
 
     def _geef_antwoord(self, pad: str, waarde: Any) -> None:
@@ -112,6 +106,10 @@ class Personenblok(QWidget):
             self._koppen[persoon["id"]].setText(
                 f"<b>{ROLNAMEN[persoon['rol']]}</b>{f', {leeftijd}' if leeftijd else ''}"
             )
+            for sleutel, label, _ in GEGEVENS:
+                self.editors[f"personen.{persoon['id']}.{sleutel}"].noem(f"{label} van {noem(persoon)}")
+            if persoon["id"] in self._weghalen:
+                self._weghalen[persoon["id"]].setAccessibleName(f"{noem(persoon)} weghalen")
 
 
 def _leeftijd(geboren: str | None, op: date) -> str:

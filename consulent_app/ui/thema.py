@@ -1,4 +1,4 @@
-"""Colours, type and the one style sheet, made from resources/stijl/tokens.toml."""
+"""Colours, type and the one style sheet, made from resources/stijl/."""
 
 from __future__ import annotations
 
@@ -12,11 +12,20 @@ from PySide6.QtWidgets import QApplication
 from consulent_app.paden import resources
 
 LETTERTYPE = "Noto Sans"
+PUNTEN = 11.0
+SCHALEN = (1.0, 1.25, 1.5, 1.75, 2.0)
+KOPPEN = {"kop": 1.55, "tussenkop": 1.18, "groot": 1.8, "vraag": 2.0}
+VLAKKEN = frozenset({"papier", "vlak", "op_merk"})
 
 
 @cache
 def _tokens() -> dict[str, dict[str, str]]:
     return tomllib.loads((resources() / "stijl" / "tokens.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _blad() -> str:
+    return (resources() / "stijl" / "scherm.qss").read_text(encoding="utf-8")
 
 
 def donker() -> bool:
@@ -25,31 +34,58 @@ def donker() -> bool:
     return stijl.colorScheme() == Qt.ColorScheme.Dark
 
 
+def contrast() -> bool:
+    """Say whether the system asks for high contrast; then its own colours are used."""
+    # Each step keeps a name: chained, the middle one is deleted before the last is read.
+    stijl = QGuiApplication.styleHints()
+    toegang = stijl.accessibility()
+    return toegang.contrastPreference() == Qt.ContrastPreference.HighContrast
+
+
 def kleur(naam: str) -> str:
-    """Return a colour token for the scheme of now, as `#RRGGBB`."""
+    """Return a colour token for the screen of now, as `#RRGGBB`."""
+    if contrast():
+        return _systeemkleur(naam)
     return _tokens()["donker" if donker() else "licht"][naam]
 
 
-def pas_toe(app: QApplication, punten: int = 11) -> None:
-    """Load the fonts and give the app its palette and style sheet; again when the scheme changes."""
+def _systeemkleur(naam: str) -> str:
+    """In high contrast there is paper, ink and one colour for the focus; lines are ink."""
+    palet = QGuiApplication.palette()
+    if naam == "focus":
+        return palet.color(QPalette.ColorRole.Highlight).name()
+    papier = naam in VLAKKEN or naam.endswith("_vlak")
+    rol = QPalette.ColorRole.Window if papier else QPalette.ColorRole.WindowText
+    return palet.color(rol).name()
+
+
+def pas_toe(app: QApplication) -> None:
+    """Load the fonts and give the app its colours; they follow when the system changes."""
     for pad in sorted((resources() / "lettertypen").glob("*.ttf")):
         QFontDatabase.addApplicationFont(str(pad))
-    if LETTERTYPE in QFontDatabase.families():
-        app.setFont(QFont(LETTERTYPE, punten))
     app.setStyle("Fusion")
-    _ververs(app)
-    QGuiApplication.styleHints().colorSchemeChanged.connect(_bij_wissel)
+    zet_schaal(1.0)
+    stijl = QGuiApplication.styleHints()
+    toegang = stijl.accessibility()
+    stijl.colorSchemeChanged.connect(ververs)
+    toegang.contrastPreferenceChanged.connect(ververs)
 
 
-def _bij_wissel() -> None:
+def zet_schaal(schaal: float) -> None:
+    """Make all text larger; 1.0 is what the system asks for, and never under 11 points."""
+    systeem = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    letter = QFont(LETTERTYPE) if LETTERTYPE in QFontDatabase.families() else QFont(systeem)
+    letter.setPointSizeF(max(PUNTEN, systeem.pointSizeF()) * schaal)
+    QApplication.setFont(letter)
+    ververs()
+
+
+def ververs(*_: object) -> None:
+    """Give the app the palette and style sheet that belong to the screen of now."""
     app = QApplication.instance()
     if isinstance(app, QApplication):
-        _ververs(app)
-
-
-def _ververs(app: QApplication) -> None:
-    app.setPalette(_palet())
-    app.setStyleSheet(_stijlblad())
+        app.setPalette(QPalette() if contrast() else _palet())
+        app.setStyleSheet(_stijlblad(app.font().pointSizeF()))
 
 
 def _palet() -> QPalette:
@@ -73,87 +109,15 @@ def _palet() -> QPalette:
     return palet
 
 
-def _stijlblad() -> str:
-    blad = _BLAD.replace("@iconen", (resources() / "iconen").as_posix())
-    for naam in sorted(_tokens()["licht"], key=len, reverse=True):
-        blad = blad.replace(f"@{naam};", f"{kleur(naam)};").replace(f"@{naam} ", f"{kleur(naam)} ")
+def _stijlblad(punten: float) -> str:
+    licht = QColor(kleur("op_merk")).lightness() > 127
+    namen = {
+        **{f"@{naam}_pt": f"{punten * maal:.1f}pt" for naam, maal in KOPPEN.items()},
+        **{f"@{naam}": kleur(naam) for naam in _tokens()["licht"]},
+        "@iconen": (resources() / "iconen").as_posix(),
+        "@schema": "licht" if licht else "donker",
+    }
+    blad = _blad()
+    for naam in sorted(namen, key=len, reverse=True):
+        blad = blad.replace(naam, namen[naam])
     return blad
-
-
-_BLAD = """
-QWidget { color: @inkt; }
-QMainWindow, QScrollArea, QScrollArea > QWidget > QWidget { background: @vlak; border: none; }
-QLabel { background: transparent; }
-QLabel[rol="kop"] { font-size: 17pt; font-weight: 600; }
-QLabel[rol="tussenkop"] { font-size: 13pt; font-weight: 600; }
-QLabel[rol="zacht"] { color: @inkt_zacht; }
-QLabel[rol="fout"] { color: @fout; font-weight: 600; }
-QLabel[rol="groot"] { font-size: 20pt; font-weight: 600; }
-QFrame[rol="paneel"] { background: @papier; border: 1px solid @lijn_zacht; border-radius: 6px; }
-QFrame[rol="volgende"] { background: @vraag_vlak; border: 1px solid @vraag; border-radius: 6px; }
-QFrame[volgende="ja"] { border-left: 4px solid @vraag; background: @vraag_vlak; border-radius: 3px; }
-QFrame[rol="rail"] { background: @merk_vlak; border: none; }
-QLineEdit, QComboBox, QPlainTextEdit, QSpinBox {
-    background: @papier; border: 1px solid @lijn; border-radius: 6px; padding: 5px 8px; min-height: 1.3em;
-}
-QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus { border: 2px solid @focus; padding: 4px 7px; }
-QLineEdit[fout="ja"] { border: 2px solid @fout; padding: 4px 7px; }
-QLineEdit:disabled, QComboBox:disabled { color: @inkt_zacht; background: @vlak; }
-QComboBox::drop-down { border: none; width: 26px; }
-QComboBox::down-arrow { image: url(@iconen/pijl-omlaag.svg); width: 12px; height: 12px; }
-QComboBox QAbstractItemView { background: @papier; border: 1px solid @lijn; }
-QPushButton, QToolButton {
-    background: @papier; border: 1px solid @lijn; border-radius: 6px; padding: 6px 14px; min-height: 1.3em;
-}
-QPushButton:hover, QToolButton:hover { background: @merk_vlak; }
-QPushButton:focus, QToolButton:focus, QCheckBox:focus { border: 2px solid @focus; padding: 5px 13px; }
-QPushButton:checked { background: @merk; color: @op_merk; border-color: @merk; font-weight: 600; }
-QPushButton[rol="hoofd"] { background: @merk; color: @op_merk; border-color: @merk; font-weight: 600; }
-QPushButton[rol="hoofd"]:disabled { background: @nee_vlak; color: @nee; border-color: @lijn; }
-QPushButton[rol="hoofd"]:focus { border: 2px solid @focus; }
-QPushButton[rol="stil"] { background: transparent; border: 1px solid transparent; color: @merk; }
-QPushButton[rol="stil"]:hover { background: @merk_vlak; }
-QPushButton[rol="stil"]:focus { border: 2px solid @focus; }
-QPushButton[rol="antwoord"] { border-radius: 0; padding: 5px 14px; }
-QPushButton[rol="antwoord"]:focus { padding: 4px 13px; }
-QPushButton[rol="antwoord"][plek="eerst"] { border-top-left-radius: 6px; border-bottom-left-radius: 6px; }
-QPushButton[rol="antwoord"][plek="laatst"] {
-    border-top-right-radius: 6px; border-bottom-right-radius: 6px; color: @inkt_zacht;
-}
-QPushButton[rol="antwoord"][plek="laatst"]:checked {
-    background: @vraag_vlak; color: @vraag; border-color: @vraag; font-weight: 400;
-}
-QPushButton[rol="antwoord"]:checked { background: @merk; color: @op_merk; }
-QPushButton[rol="rail"] {
-    background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 10px 6px;
-    color: @merk; font-weight: 600;
-}
-QPushButton[rol="rail"]:checked { background: @merk; color: @op_merk; }
-QPushButton[rol="rail"]:focus { border: 2px solid @focus; }
-QPushButton[rol="regel"] {
-    background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 4px;
-    text-align: left;
-}
-QPushButton[rol="regel"]:hover { background: @merk_vlak; }
-QPushButton[rol="regel"]:focus { border: 2px solid @focus; }
-QTableView, QListView, QTreeView {
-    background: @papier; border: 1px solid @lijn_zacht; border-radius: 6px; gridline-color: @lijn_zacht;
-    selection-background-color: @merk_vlak; selection-color: @inkt;
-}
-QTableView::item { padding: 4px 8px; }
-QTableView:focus, QListView:focus { border: 2px solid @focus; }
-QHeaderView::section {
-    background: @vlak; color: @inkt_zacht; border: none; border-bottom: 1px solid @lijn; padding: 6px 8px;
-}
-QSplitter::handle { background: @lijn_zacht; }
-QSplitter::handle:hover { background: @focus; }
-QStatusBar { background: @papier; color: @inkt_zacht; border-top: 1px solid @lijn_zacht; }
-QStatusBar QLabel { color: @inkt_zacht; padding: 0 8px; }
-QMenuBar { background: @papier; }
-QMenuBar::item:selected, QMenu::item:selected { background: @merk_vlak; color: @inkt; }
-QMenu { background: @papier; border: 1px solid @lijn; }
-QToolTip { background: @papier; color: @inkt; border: 1px solid @lijn; }
-QScrollBar:vertical { background: @vlak; width: 12px; }
-QScrollBar::handle:vertical { background: @lijn; border-radius: 4px; min-height: 32px; margin: 2px; }
-QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
-"""

@@ -1,0 +1,164 @@
+"""One section of the form: its questions with their editors, and how many are answered."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from consulent_app.intake import invoer
+from consulent_app.intake.gesprek import Gesprek, Vraagplek, noem
+from consulent_app.regels.pakket import Pakket
+from consulent_app.ui import editors
+from consulent_app.ui.editors import Editor, Typveld
+from consulent_app.ui.lijsten import Lijsteditor
+from consulent_app.ui.personen import Personenblok
+from consulent_app.ui.veldblok import veldblok
+from consulent_app.ui.vloei import Vloei
+
+ADRES = (
+    ("straat", "Straat", lambda: editors.tekst(16)),
+    ("huisnummer", "Huisnummer", editors.aantal),
+    ("toevoeging", "Toevoeging", lambda: editors.tekst(8)),
+    ("postcode", "Postcode", lambda: Typveld(invoer.lees_postcode, str, hint="", tekens=9)),
+    ("woonplaats", "Woonplaats", lambda: editors.tekst(16)),
+    ("wijk", "Wijk", lambda: editors.tekst(16)),
+)
+SMAL = 62
+
+
+class Vraagrij(QFrame):
+    """A question with its editor beside it, or below it when there is no room or it is a list."""
+
+    def __init__(self, plek: Vraagplek, editor: Editor) -> None:
+        super().__init__()
+        self._rooster, self._editor = QGridLayout(self), editor
+        self._onder = self._lijst = isinstance(editor, Lijsteditor)
+        self._rooster.setContentsMargins(8, 6, 8, 6)
+        self._rooster.setHorizontalSpacing(16)
+        self._rooster.setVerticalSpacing(2)
+        self.vraag = QLabel(plek.vraag)
+        self.vraag.setWordWrap(True)
+        self.vraag.setBuddy(editor)
+        self._rooster.addWidget(self.vraag, 0, 0)
+        if plek.veld.uitleg:
+            uitleg = QLabel(plek.veld.uitleg)
+            uitleg.setProperty("rol", "zacht")
+            uitleg.setWordWrap(True)
+            self._rooster.addWidget(uitleg, 1, 0)
+        self._plaats()
+
+    def _plaats(self) -> None:
+        boven = Qt.AlignmentFlag.AlignTop
+        self._rooster.removeWidget(self._editor)
+        if self._onder:
+            self._rooster.addWidget(self._editor, 2, 0, boven if not self._lijst else Qt.AlignmentFlag(0))
+        else:
+            self._rooster.addWidget(self._editor, 0, 1, 2, 1, boven)
+        self._rooster.setColumnStretch(0, 5)
+        self._rooster.setColumnStretch(1, 0 if self._onder else 6)
+
+    def resizeEvent(self, gebeurtenis: QResizeEvent) -> None:
+        super().resizeEvent(gebeurtenis)
+        smal = self._lijst or self.width() < self.fontMetrics().averageCharWidth() * SMAL
+        if smal != self._onder:
+            self._onder = smal
+            self._plaats()
+
+
+class Sectieblok(QFrame):
+    """`vorm` says for which persons and questions it was built; when those change it is built anew."""
+
+    antwoord = Signal(str, object)
+    erbij = Signal(str)
+    weg = Signal(str)
+
+    def __init__(self, sectie: str, vorm: object, gesprek: Gesprek, pakket: Pakket) -> None:
+        super().__init__()
+        self.vorm = vorm
+        self.editors: dict[str, Editor] = {}
+        self.rijen: dict[str, Vraagrij] = {}
+        self._stand, self._personen = QLabel(), Personenblok(gesprek) if sectie == "gezin" else None
+        self._sectie, self._pakket = sectie, pakket
+        self.setProperty("rol", "paneel")
+        self._kolom = QVBoxLayout(self)
+        self._kolom.setContentsMargins(16, 12, 16, 12)
+        self._kolom.setSpacing(4)
+        self._kop(next(s.naam for s in pakket.secties if s.id == sectie))
+        self._bouw(gesprek)
+
+    def _kop(self, naam: str) -> None:
+        rij = QHBoxLayout()
+        kop = QLabel(naam)
+        kop.setProperty("rol", "tussenkop")
+        self._stand.setProperty("rol", "zacht")
+        rij.addWidget(kop)
+        rij.addStretch()
+        rij.addWidget(self._stand)
+        self._kolom.addLayout(rij)
+
+    def _bouw(self, gesprek: Gesprek) -> None:
+        if self._personen is not None:
+            self._personen.antwoord.connect(self.antwoord)
+            self._personen.erbij.connect(self.erbij)
+            self._personen.weg.connect(self.weg)
+            self._kolom.addWidget(self._personen)
+            self.editors.update(self._personen.editors)
+        if self._sectie == "wonen":
+            self._kolom.addLayout(self._adres())
+        for plek in gesprek.vragen(self._sectie, self._pakket):
+            if plek.pad not in self.editors:
+                self._kolom.addWidget(self._vraag(plek))
+
+    def _adres(self) -> Vloei:
+        rij = Vloei(gelijk=True, tussen=10)
+        for sleutel, label, maak in ADRES:
+            editor = maak()
+            self._koppel(f"huishouden.{sleutel}", editor, label)
+            rij.addWidget(veldblok(label, editor))
+        return rij
+
+    def _vraag(self, plek: Vraagplek) -> Vraagrij:
+        editor = self._editor(plek)
+        self._koppel(plek.pad, editor, plek.vraag)
+        rij = self.rijen[plek.pad] = Vraagrij(plek, editor)
+        return rij
+
+    def _editor(self, plek: Vraagplek) -> Editor:
+        if plek.veld.soort != "lijst":
+            return editors.voor_veld(plek.veld.soort, plek.veld.opties, plek.veld.sleutel)
+        velden = [v for v in self._pakket.velden.values() if v.niveau == plek.veld.sleutel]
+        regelingen = {r.id: r.naam for r in self._pakket.regelingen.values() if r.door == "gemeente"}
+        return Lijsteditor(plek.veld.sleutel, velden, regelingen)
+
+    def _koppel(self, pad: str, editor: Editor, naam: str) -> None:
+        editor.noem(naam)
+        editor.gewijzigd.connect(partial(self._geef_antwoord, pad))
+        self.editors[pad] = editor
+
+    def _geef_antwoord(self, pad: str, waarde: Any) -> None:
+        self.antwoord.emit(pad, waarde)
+
+    def toon(self, gesprek: Gesprek, beantwoord: int, alle: int) -> None:
+        """Show the answers, the names as they are now, and how far the section is."""
+        namen = {p["id"]: noem(p) for p in gesprek.personen}
+        for plek in gesprek.vragen(self._sectie, self._pakket):
+            if (rij := self.rijen.get(plek.pad)) is not None and rij.vraag.text() != plek.vraag:
+                rij.vraag.setText(plek.vraag)
+                self.editors[plek.pad].noem(plek.vraag)
+        for pad, editor in self.editors.items():
+            if isinstance(editor, Lijsteditor):
+                editor.ken(namen)
+            editor.zet(gesprek.waarde(pad))
+        if self._personen is not None:
+            self._personen.ververs(gesprek)
+        self._stand.setText("compleet" if beantwoord == alle else f"{beantwoord} van {alle} bekend")
+
+    def tabvolgorde(self) -> list[QWidget]:
+        """Return the controls in the order in which they stand on the screen."""
+        # The list that a combobox opens is a window of its own, in which Tab has its own order.
+        alle = [w for w in self.findChildren(QWidget) if w.window() is self.window()]
+        return [w for w in alle if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.focusProxy() is None]
