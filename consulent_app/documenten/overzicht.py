@@ -215,8 +215,10 @@ def _waarheen(zaak: Afhandeling) -> dict[str, Any]:
         )
         for v in sorted(zaak.verwijzingen, key=lambda v: not v.spoed)
     ]
-    anderen = {v.regeling.naam: v.regeling for v in zaak.via_anderen}
-    punten += [_punt(f"{naam}.", f"{r.wat} {volzin(r.waar)}".strip()) for naam, r in anderen.items()]
+    per_plek: dict[str, dict[str, None]] = {}
+    for ander in zaak.via_anderen:
+        per_plek.setdefault(volzin(ander.regeling.waar), {})[ander.regeling.naam] = None
+    punten += [_punt(f"{woorden.opsommen(list(namen))}.", waar) for waar, namen in per_plek.items()]
     tijden = inst.tekst("loket.openingstijden")
     return _blok(
         "plaats",
@@ -240,10 +242,15 @@ def _terugbetalen(zaak: Afhandeling) -> dict[str, Any] | None:
             per_zin.setdefault(deel.regeling.terugbetalen, []).append(deel.regeling.naam)
     if not delen:
         return None
-    if len(per_zin) == 1:
-        return _blok("terug", NL["kop_terug"], zinnen=[*per_zin, NL["doorgeven"]])
-    punten = [_punt(f"{woorden.opsommen(namen)}:", zin) for zin, namen in per_zin.items()]
-    return _blok("terug", NL["kop_terug"], zinnen=[NL["doorgeven"]], punten=punten)
+    meest = _gezamenlijk(per_zin)
+    punten = [_punt(f"{woorden.opsommen(namen)}:", zin) for zin, namen in per_zin.items() if zin != meest]
+    return _blok("terug", NL["kop_terug"], zinnen=[meest, NL["doorgeven"]], punten=punten)
+
+
+def _gezamenlijk(per_zin: Mapping[str, Sequence[str]]) -> str:
+    """Return the sentence that can do without names, because it holds for all or for most."""
+    meest = max(per_zin, key=lambda zin: len(per_zin[zin]), default="")
+    return meest if len(per_zin) == 1 or len(set(per_zin.get(meest, ()))) > 1 else ""
 
 
 def _hulp(zaak: Afhandeling) -> dict[str, Any] | None:
