@@ -136,6 +136,7 @@ class _Onderdelen:
             bewijs=tabel.get("bewijs"),
             bewijs_bekend=self.knoop(tabel, "bewijs_bekend", "ja_nee", naam, nummer),
             doelgroep=tabel.get("doelgroep", False),
+            adres=self._adres(tabel),
         )
 
     def weging(self, tabel: dict[str, Any], nummer: int) -> Weging:
@@ -144,4 +145,8 @@ class _Onderdelen:
             artikel=tabel["artikel"],
             tekst=self.zin(tabel, "tekst", "weging", nummer),
             wanneer=self.knoop(tabel, "wanneer", "ja_nee", "weging", nummer),
+            adres=self._adres(tabel),
         )
+
+    def _adres(self, tabel: dict[str, Any]) -> str:
+        return f"{self.lezer.id}/{self.lezer.bestand}#{tabel['id']}"

@@ -27,6 +27,7 @@ class Voorwaarde:
     bewijs: str | None
     bewijs_bekend: Knoop | None
     doelgroep: bool
+    adres: str
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Weging:
     artikel: str
     tekst: Zin
     wanneer: Knoop | None
+    adres: str
 
 
 @dataclass(frozen=True)

@@ -161,7 +161,7 @@ class _Toets:
             if trit(wanneer) is not False:
                 zin = partial(self._zin, weging.tekst)
                 waarden = partial(self._waarden, weging.wanneer)
-                yield Reden(weging.id, None, weging.artikel, True, False, zin, waarden)
+                yield Reden(weging.id, None, weging.artikel, True, False, weging.adres, zin, waarden)
 
     def _zin_van(self, voorwaarde: Voorwaarde, waarde: Waarde) -> str:
         uitkomst = trit(waarde)

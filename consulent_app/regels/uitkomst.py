@@ -42,6 +42,7 @@ class Reden:
     artikel: str
     weging: bool
     doelgroep: bool
+    adres: str
     _zin: Callable[[], str] = field(repr=False, compare=False)
     _waarden: Callable[[], dict[str, str]] = field(repr=False, compare=False)
 
@@ -62,6 +63,7 @@ class Reden:
             "uitkomst": self.uitkomst,
             "tekst": self.tekst,
             "artikel": self.artikel,
+            "adres": self.adres,
             "waarden": self.waarden,
         }
 

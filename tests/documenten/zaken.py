@@ -79,7 +79,14 @@ def reden(
 ) -> Reden:  # fmt: skip
     """Return a reason with its sentence and figures."""
     return Reden(
-        voorwaarde, uitkomst, artikel, weging, doelgroep, _zin=lambda: tekst, _waarden=lambda: waarden
+        voorwaarde,
+        uitkomst,
+        artikel,
+        weging,
+        doelgroep,
+        f"proef#{voorwaarde}",
+        _zin=lambda: tekst,
+        _waarden=lambda: waarden,
     )
 
 

@@ -89,6 +89,7 @@ def test_geval(pakket: str, regeling: str, geval: Geval) -> None:
     if geval["status"] == "geen_recht":
         assert uitkomst.ontbreekt == ()
     assert all(reden.tekst and "{" not in reden.tekst for reden in uitkomst.redenen)
+    assert all(reden.artikel and "#" in reden.adres for reden in uitkomst.redenen)
 
 
 @pytest.mark.parametrize("pakket", ["heemskerk", "oefenstad", "velsen-2019"])

@@ -1,0 +1,96 @@
+"""Make every picture of docs/beelden: `xvfb-run .venv/bin/python -m tests.beelden` (or offscreen).
+
+Made-up people only; the screens are those of the real program on a real store.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from consulent_app.acties.brieven import Opdracht, maak_brieven
+from consulent_app.acties.toetsen import Toetser, met_keuze
+from consulent_app.huishouden.lezen import laad_json, lees_bestand
+from consulent_app.opslag.dossierkast import Dossierkast
+from consulent_app.paden import resources
+from consulent_app.ui.app import maak_app, maak_venster
+from consulent_app.ui.hoofdvenster import Hoofdvenster
+from consulent_app.ui.voorbeeld import teken_paginas
+
+DOEL = Path(__file__).parent.parent / "docs" / "beelden"
+VOORBEELDEN = resources() / "voorbeelden"
+WACHTWOORD = "alleen voor de plaatjes"
+
+
+def brieven() -> None:
+    """Draw the letters of the example families as PNG, a file a page."""
+    for voorbeeld, pakket, rol, naam in (
+        ("velsen-2019-gezin", None, "consulent", ""),
+        ("velsen-2019-gezin", None, "raadsman", "-voorstel"),
+        ("alleenstaande-ouder", "oefenstad", "consulent", "-oefenstad"),
+    ):
+        intake = met_keuze(lees_bestand(VOORBEELDEN / f"{voorbeeld}.json"), pakket, None)
+        opdracht = Opdracht(date(2026, 11, 20), "Z/2026/000412", rol)
+        for bestand, pdf in maak_brieven(intake, Toetser(), opdracht).documenten.items():
+            soort = bestand.removesuffix(".pdf").removesuffix("-nl")
+            if naam == "-voorstel" and soort != "voorstel":
+                continue
+            for nummer, pagina in enumerate(teken_paginas(pdf, 96), start=1):
+                achter = "" if naam == "-voorstel" else naam
+                pagina.save(str(DOEL / f"{soort}{achter}-{nummer}.png"))
+
+
+def schermen() -> None:
+    """Grab the screens at 1366 x 768 from the real window."""
+    maak_app()
+    with tempfile.TemporaryDirectory() as map_:
+        with Dossierkast.maak(Path(map_), WACHTWOORD) as kast:
+            ids = {
+                naam: kast.nieuw(laad_json(VOORBEELDEN / f"{naam}.json")).id
+                for naam in ("nog-veel-onbekend", "alleenstaande-ouder", "velsen-2019-gezin")
+            }
+        venster = maak_venster(Path(map_))
+        venster.show()
+        _bewaar(venster, "inlog")
+        venster.inlog.eerste.setText(WACHTWOORD)
+        venster.inlog.knop.click()
+        _wacht(lambda: venster.werkblad.oordeel is not None)
+        for dossier, pagina, naam in (
+            ("nog-veel-onbekend", "intake", "intake-onbekend"),
+            ("alleenstaande-ouder", "intake", "intake"),
+            ("velsen-2019-gezin", "intake", "intake-velsen"),
+            ("velsen-2019-gezin", "besluiten", "besluiten"),
+            ("velsen-2019-gezin", "dossiers", "dossiers"),
+            ("alleenstaande-ouder", "instellingen", "instellingen"),
+        ):
+            venster.open_dossier(ids[dossier])
+            _wacht(lambda: venster.werkblad.taken.rustig)
+            venster.werkblad.toon_pagina.emit(pagina)
+            _bewaar(venster, naam)
+        venster.close()
+
+
+def _bewaar(venster: Hoofdvenster, naam: str) -> None:
+    _wacht(lambda: venster.werkblad.taken.rustig)
+    einde = time.monotonic() + 0.6
+    _wacht(lambda: time.monotonic() > einde and venster.werkblad.taken.rustig)
+    venster.grab().save(str(DOEL / f"{naam}.png"))
+
+
+def _wacht(klaar: Callable[[], bool]) -> None:
+    while not klaar():
+        QApplication.processEvents()
+        time.sleep(0.005)
+
+
+if __name__ == "__main__":
+    DOEL.mkdir(parents=True, exist_ok=True)
+    schermen()
+    brieven()
+    sys.exit(0)
