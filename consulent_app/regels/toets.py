@@ -154,6 +154,7 @@ class _Toets:
                 voorwaarde.artikel,
                 False,
                 voorwaarde.doelgroep,
+                voorwaarde.adres,
                 zin,
                 waarden,
             )
