@@ -25,7 +25,7 @@ from consulent_app.intake.gesprek import kort
 from consulent_app.regels.pakket import Pakket
 from consulent_app.regels.regeling import Regeling
 from consulent_app.regels.uitkomst import Oordeel, Status, Uitkomst, Wijze
-from consulent_app.ui.uitkomstpaneel import bedrag_tekst
+from consulent_app.ui.uitkomstrij import bedrag_tekst
 from consulent_app.ui.wisselen import wissel
 
 
@@ -47,6 +47,12 @@ class Besluitlijst(QScrollArea):
     def uitgezet(self) -> frozenset[Deel]:
         """Return the grants without a tick."""
         return frozenset(deel for deel, vakje in self.vakjes.items() if not vakje.isChecked())
+
+    def leeg(self) -> None:
+        """Forget everything that is shown, the ticks too."""
+        self.vakjes, self._bedragen = {}, {}
+        self._binnen, self._rest, self._totaal = QWidget(), QVBoxLayout(), QLabel()
+        wissel(self, self._binnen)
 
     def toon(self, oordeel: Oordeel, pakket: Pakket, intake: Intake) -> None:
         """Show the grants that the gemeente may make by itself."""

@@ -112,6 +112,14 @@ class Besluitpagina(QWidget):
         self.lijst.toon(oordeel, pakket, gesprek.intake())
         self._maak()
 
+    def leeg(self) -> None:
+        """Forget everything that is shown, for the lock."""
+        self._nummer += 1
+        self.brieven = None
+        self._toon_tabs([])
+        self.voorbeeld.toon(b"")
+        self.lijst.leeg()
+
     def opdracht(self, **anders: object) -> Opdracht:
         """Return what is to be printed, as the page stands now."""
         dossier = self.werkblad.dossier

@@ -118,7 +118,7 @@ class Dossierpagina(QWidget):
         self.pakketten.setAccessibleName("Regels voor een nieuw gesprek")
         rij.addWidget(self.pakketten)
         self.nieuwknop.setProperty("rol", "hoofd")
-        self.nieuwknop.clicked.connect(self._begin)
+        self.nieuwknop.clicked.connect(self.begin)
         rij.addWidget(self.nieuwknop)
         return rij
 
@@ -134,6 +134,7 @@ class Dossierpagina(QWidget):
         kop.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         kop.setSectionResizeMode(Kolom.NAAM, QHeaderView.ResizeMode.Stretch)
         kop.setHighlightSections(False)
+        kop.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.lijst.activated.connect(self._open_gekozen)
 
     @Slot()
@@ -145,6 +146,11 @@ class Dossierpagina(QWidget):
         tekst = self.zoekveld.text()
         doe = partial(self.werkblad.kast.zoek, tekst)
         self.werkblad.taken.start(doe, partial(self._toon, tekst), eigenaar=self)
+
+    def leeg(self) -> None:
+        """Forget everything that is shown, for the lock."""
+        self.zoekveld.clear()
+        self.model.zet([])
 
     def _toon(self, tekst: str, regels: list[Dossierregel]) -> None:
         if tekst != self.zoekveld.text():
@@ -168,7 +174,8 @@ class Dossierpagina(QWidget):
             self.lijst.setFocus()
 
     @Slot()
-    def _begin(self) -> None:
+    def begin(self) -> None:
+        """Ask for a new conversation by the rules that are chosen here."""
         self.nieuw.emit(self.pakketten.currentData())
 
     @Slot()

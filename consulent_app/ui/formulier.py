@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -10,6 +12,7 @@ from consulent_app.intake.gesprek import Gesprek
 from consulent_app.regels.pakket import Pakket
 from consulent_app.ui.editors import Editor
 from consulent_app.ui.secties import Sectieblok
+from consulent_app.ui.thema import zet_rol
 
 
 class Formulier(QScrollArea):
@@ -86,7 +89,7 @@ class Formulier(QScrollArea):
         """Let Tab follow the order on the screen: a section that was built anew would come last."""
         blokken = [self._kolom.itemAt(n).widget() for n in range(self._kolom.count() - 1)]
         keten = [w for blok in blokken if isinstance(blok, Sectieblok) for w in blok.tabvolgorde()]
-        for eerste, tweede in zip(keten, keten[1:], strict=False):
+        for eerste, tweede in pairwise(keten):
             QWidget.setTabOrder(eerste, tweede)
 
     def _focus_pad(self) -> str:
@@ -102,11 +105,7 @@ class Formulier(QScrollArea):
         """Mark the question that is worth asking now."""
         volgende = self._vraagpad(pad)
         for naam, rij in self._rijen.items():
-            stand = "ja" if naam == volgende else "nee"
-            if (rij.property("volgende") or "nee") != stand:
-                rij.setProperty("volgende", stand)
-                rij.style().unpolish(rij)
-                rij.style().polish(rij)
+            zet_rol(rij, "ja" if naam == volgende else "", "volgende")
 
     def ga_naar(self, pad: str) -> bool:
         """Scroll to a question and put the focus there; say whether it is on the form."""

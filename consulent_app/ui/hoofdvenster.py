@@ -7,8 +7,14 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAction,
+    QCloseEvent,
+    QKeySequence,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -17,16 +23,19 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QMessageBox,
-    QPushButton,
+    QSizePolicy,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from consulent_app.intake.gesprek import Gesprek
 from consulent_app.opslag.waarden import Dossier
+from consulent_app.ui import thema
 from consulent_app.ui.besluitpagina import Besluitpagina
 from consulent_app.ui.dossierpagina import Dossierpagina
+from consulent_app.ui.iconen import icoon
 from consulent_app.ui.inlogpagina import Inlogpagina
 from consulent_app.ui.instelpagina import Instelpagina
 from consulent_app.ui.intakepagina import Intakepagina
@@ -59,7 +68,7 @@ class Hoofdvenster(QMainWindow):
             "instellingen": Instelpagina(werkblad),
         }
         self._stapel, self._rail = QStackedWidget(), QFrame()
-        self._knoppen: dict[str, QPushButton] = {}
+        self._knoppen: dict[str, QToolButton] = {}
         self._bouw()
         self._menu()
         self._koppel()
@@ -68,6 +77,7 @@ class Hoofdvenster(QMainWindow):
         self._slot.setInterval(OP_SLOT_NA_MS)
         self._slot.timeout.connect(self.vergrendel)
         self.resize(1366, 768)
+        thema.zet_schaal(werkblad.schaal)
         self._toon_inlog()
 
     def _bouw(self) -> None:
@@ -80,9 +90,13 @@ class Hoofdvenster(QMainWindow):
         kolom.setContentsMargins(6, 12, 6, 12)
         groep = QButtonGroup(self)
         for naam, label, toets in PAGINAS:
-            knop = self._knoppen[naam] = QPushButton(label)
+            knop = self._knoppen[naam] = QToolButton()
+            knop.setText(label)
             knop.setProperty("rol", "rail")
             knop.setCheckable(True)
+            knop.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            knop.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+            knop.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             knop.setToolTip(toets)
             knop.setAccessibleName(f"Pagina {label}")
             knop.clicked.connect(partial(self._ga_naar, naam))
@@ -95,6 +109,7 @@ class Hoofdvenster(QMainWindow):
         for pagina in self.paginas.values():
             self._stapel.addWidget(pagina)
         self.setCentralWidget(midden)
+        self._teken_rail()
         self._opgeslagen, self._regels = QLabel(), QLabel()
         self.statusBar().addWidget(self._opgeslagen)
         self.statusBar().addPermanentWidget(self._regels)
@@ -103,8 +118,10 @@ class Hoofdvenster(QMainWindow):
         intake = self.paginas["intake"]
         assert isinstance(intake, Intakepagina)
         dossier = self.menuBar().addMenu("&Dossier")
-        self._actie(dossier, "&Nieuw gesprek", "Ctrl+N", partial(self._nieuw, "heemskerk"))
-        self._actie(dossier, "&Zoeken", "Ctrl+F", partial(self._ga_naar, "dossiers"))
+        dossiers = self.paginas["dossiers"]
+        assert isinstance(dossiers, Dossierpagina)
+        self._actie(dossier, "&Nieuw gesprek", "Ctrl+N", dossiers.begin)
+        self._actie(dossier, "&Zoeken en openen", "Ctrl+F", self.zoek, "Ctrl+O")
         self._actie(dossier, "&Besluiten en printen", "Ctrl+P", partial(self._ga_naar, "besluiten"))
         self._actie(dossier, "&Vergrendelen", "Ctrl+L", self.vergrendel)
         self._actie(dossier, "&Afsluiten", "Ctrl+Q", self.close)
@@ -112,15 +129,21 @@ class Hoofdvenster(QMainWindow):
         self._actie(bewerken, "&Ongedaan maken", "Ctrl+Z", intake.ongedaan)
         self._actie(bewerken, "O&pnieuw", "Ctrl+Y", intake.opnieuw)
         self._actie(bewerken, "&Volgende vraag", "F7", intake.ga_naar_volgende)
+        volgend, vorig = (partial(intake.formulier.ga_naar_sectie, stap) for stap in (1, -1))
+        self._actie(bewerken, "Volgende o&nderdeel", "Ctrl+PgDown", volgend)
+        self._actie(bewerken, "Vorige on&derdeel", "Ctrl+PgUp", vorig)
         beeld = self.menuBar().addMenu("B&eeld")
         for naam, label, toets in PAGINAS:
             self._actie(beeld, label, toets, partial(self._ga_naar, naam))
+        beeld.addSeparator()
+        self._actie(beeld, "Tekst &groter", "Ctrl+Shift+G", partial(self._schaal, 1))
+        self._actie(beeld, "Tekst &kleiner", "Ctrl+Shift+K", partial(self._schaal, -1))
         hulp = self.menuBar().addMenu("&Help")
         self._actie(hulp, "&Toetsen", "F1", self._toon_toetsen)
 
-    def _actie(self, menu: Any, naam: str, toets: str, doe: Callable[..., Any]) -> None:
+    def _actie(self, menu: Any, naam: str, toets: str, doe: Callable[..., Any], *ook: str) -> None:
         actie = QAction(naam, self)
-        actie.setShortcut(QKeySequence(toets))
+        actie.setShortcuts([QKeySequence(t) for t in (toets, *ook)])
         actie.triggered.connect(partial(_zonder_argumenten, doe))
         menu.addAction(actie)
 
@@ -131,7 +154,8 @@ class Hoofdvenster(QMainWindow):
         dossiers.nieuw.connect(self._nieuw)
         self.werkblad.ontgrendeld.connect(self._ontgrendeld)
         self.werkblad.toon_pagina.connect(self._ga_naar)
-        self.werkblad.melding.connect(self._opgeslagen.setText)
+        self.werkblad.melding.connect(self._meld)
+        self.werkblad.niet_opgeslagen.connect(self._meld_fout)
         self.werkblad.dossier_geopend.connect(self._toon_regels)
 
     # --- pages -------------------------------------------------------------------------------------
@@ -145,8 +169,18 @@ class Hoofdvenster(QMainWindow):
         pagina = self.paginas[naam]
         self._stapel.setCurrentWidget(pagina)
         self._knoppen[naam].setChecked(True)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._knoppen[naam].text()))
         if isinstance(pagina, Besluitpagina | Dossierpagina | Instelpagina):
             pagina.ververs()
+
+    @Slot()
+    def zoek(self) -> None:
+        """Show the dossiers with the search field ready to type in."""
+        self._ga_naar("dossiers")
+        pagina = self.paginas["dossiers"]
+        if isinstance(pagina, Dossierpagina):
+            pagina.zoekveld.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            pagina.zoekveld.selectAll()
 
     def _toon_inlog(self) -> None:
         self._rail.hide()
@@ -178,10 +212,14 @@ class Hoofdvenster(QMainWindow):
     @Slot()
     def vergrendel(self) -> None:
         """Close the store and show nothing of what was open; the password opens it again."""
+        self._rond_typen_af()
         kast, self.werkblad.kast = self.werkblad.kast, None
         if kast is None:
             return
         self.werkblad.taken.start(kast.sluit)
+        for pagina in self.paginas.values():
+            if isinstance(pagina, Intakepagina | Besluitpagina | Dossierpagina):
+                pagina.leeg()
         self.werkblad.dossier = self.werkblad.gesprek = self.werkblad.oordeel = None
         self._slot.stop()
         for venster in QApplication.topLevelWidgets():
@@ -189,6 +227,11 @@ class Hoofdvenster(QMainWindow):
                 venster.close()
         self.inlog.vergrendel()
         self._toon_inlog()
+
+    def _rond_typen_af(self) -> None:
+        """Let a field that is being typed in give its answer, so that it is kept too."""
+        if (veld := self.focusWidget()) is not None:
+            veld.clearFocus()
 
     # --- dossiers ----------------------------------------------------------------------------------
 
@@ -228,6 +271,35 @@ class Hoofdvenster(QMainWindow):
             merk = f" · {pakket.merk}" if pakket.merk else ""
             self._regels.setText(f"regels {pakket.naam} {pakket.versie}{merk} · Ctrl+L vergrendelt")
 
+    @Slot(str)
+    def _meld(self, tekst: str) -> None:
+        thema.zet_rol(self._opgeslagen, "")
+        self._opgeslagen.setText(tekst)
+
+    @Slot(str)
+    def _meld_fout(self, tekst: str) -> None:
+        thema.zet_rol(self._opgeslagen, "fout")
+        self._opgeslagen.setText(f"Niet opgeslagen: {tekst}")
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._opgeslagen.text()))
+
+    def _schaal(self, stap: int) -> None:
+        plek = thema.SCHALEN.index(self.werkblad.schaal) + stap
+        if 0 <= plek < len(thema.SCHALEN):
+            self.werkblad.schaal = thema.SCHALEN[plek]
+            thema.zet_schaal(self.werkblad.schaal)
+            self.werkblad.bewaar_voorkeuren()
+
+    def changeEvent(self, gebeurtenis: QEvent) -> None:
+        super().changeEvent(gebeurtenis)
+        if gebeurtenis.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._teken_rail()
+
+    def _teken_rail(self) -> None:
+        zijde = round(self.fontMetrics().height() * 1.3)
+        for naam, knop in self._knoppen.items():
+            knop.setIcon(icoon(naam))
+            knop.setIconSize(QSize(zijde, zijde))
+
     # --- keys, lock and close ------------------------------------------------------------------------
 
     @Slot()
@@ -251,6 +323,7 @@ class Hoofdvenster(QMainWindow):
         return False
 
     def closeEvent(self, gebeurtenis: QCloseEvent) -> None:
+        self._rond_typen_af()
         kast, self.werkblad.kast = self.werkblad.kast, None
         if kast is not None:
             self.werkblad.taken.start(kast.sluit)

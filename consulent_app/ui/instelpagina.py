@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QScrollAre
 from consulent_app.acties.dossiers import Instelregel, bewaar_instelling, instelregels
 from consulent_app.fouten import ConsulentFout
 from consulent_app.ui.editors import Keuzelijst
+from consulent_app.ui.voorkeuren import ROLLEN
 from consulent_app.ui.werkblad import Werkblad
 from consulent_app.ui.wisselen import wissel
-
-ROLLEN = {"consulent": "Ik besluit (consulent)", "raadsman": "Ik doe een voorstel (raadsman)"}
 
 
 class Instelpagina(QScrollArea):
@@ -78,6 +77,7 @@ class Instelpagina(QScrollArea):
     def _kies_rol(self, rol: object) -> None:
         if isinstance(rol, str):
             self.werkblad.rol = rol
+            self.werkblad.bewaar_voorkeuren()
 
     def _groep(self, titel: str, regels: list[Instelregel]) -> QFrame:
         paneel = QFrame()

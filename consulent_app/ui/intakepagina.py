@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from consulent_app.fouten import InvoerFout
+from consulent_app.fouten import ConsulentFout, InvoerFout
 from consulent_app.ui.formulier import Formulier
 from consulent_app.ui.uitkomstpaneel import Uitkomstpaneel
 from consulent_app.ui.werkblad import Werkblad
@@ -22,7 +22,7 @@ class Intakepagina(QWidget):
     def __init__(self, werkblad: Werkblad, ouder: QWidget | None = None) -> None:
         super().__init__(ouder)
         self.werkblad = werkblad
-        self.formulier, self.uitkomst = Formulier(), Uitkomstpaneel()
+        self.formulier, self.uitkomst = Formulier(), Uitkomstpaneel(self._vraagtekst)
         self._kop, self._volgende, self._vraag = QLabel(), QFrame(), QLabel()
         self._naar = QPushButton("Ga naar deze vraag")
         self._besluit = QPushButton("Besluiten...")
@@ -95,6 +95,13 @@ class Intakepagina(QWidget):
         self._toon_volgende()
         self.werkblad.geoordeeld.emit()
 
+    def leeg(self) -> None:
+        """Forget everything that is shown, for the lock."""
+        self.formulier.leeg()
+        self.uitkomst.leeg()
+        self._kop.setText("")
+        self._vraag.setText("")
+
     def _toon_volgende(self) -> None:
         vraag = self.werkblad.oordeel.volgende_vraag if self.werkblad.oordeel else None
         self._naar.setVisible(vraag is not None)
@@ -124,6 +131,10 @@ class Intakepagina(QWidget):
             self.formulier.ga_naar(eerste)
         else:
             self.ga_naar_volgende()
+
+    def _vraagtekst(self, pad: str) -> str:
+        gesprek = self.werkblad.gesprek
+        return self.werkblad.toetser.vraag(gesprek.document, pad) if gesprek else ""
 
     def _volgende_veld(self) -> str | None:
         oordeel = self.werkblad.oordeel
@@ -181,7 +192,13 @@ class Intakepagina(QWidget):
             return
         document = copy.deepcopy(werkblad.gesprek.document)
         doe = partial(werkblad.kast.bewaar_antwoord, werkblad.dossier.id, pad, waarde, document)
-        werkblad.taken.start(doe, self._is_bewaard, eigenaar=self)
+        werkblad.taken.start(doe, self._is_bewaard, self._niet_bewaard, self)
+
+    def _niet_bewaard(self, fout: Exception) -> None:
+        """Say so where it stays in sight; the next answer writes the whole intake again."""
+        if not isinstance(fout, ConsulentFout):
+            raise fout
+        self.werkblad.niet_opgeslagen.emit(str(fout))
 
     def _is_bewaard(self, _: object) -> None:
         nu = datetime.now().astimezone()

@@ -7,7 +7,7 @@ from functools import cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from consulent_app.paden import resources
 
@@ -86,6 +86,14 @@ def ververs(*_: object) -> None:
     if isinstance(app, QApplication):
         app.setPalette(QPalette() if contrast() else _palet())
         app.setStyleSheet(_stijlblad(app.font().pointSizeF()))
+
+
+def zet_rol(widget: QWidget, waarde: str, eigenschap: str = "rol") -> None:
+    """Give a widget that is shown already another role in the style sheet."""
+    if (widget.property(eigenschap) or "") != waarde:
+        widget.setProperty(eigenschap, waarde)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def _palet() -> QPalette:

@@ -1,33 +1,23 @@
-"""The live outcome: every regeling with shape, word and amount; a row opens into its reasons."""
+"""The live outcome: every regeling in its group, the total on top, each row with its reasons."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from consulent_app.huishouden.datums import datum_leesbaar
 from consulent_app.huishouden.geld import Geld, tel_op
 from consulent_app.huishouden.model import Intake
 from consulent_app.intake.gesprek import kort
 from consulent_app.regels.pakket import Pakket
-from consulent_app.regels.toets import vraagtekst
-from consulent_app.regels.uitkomst import Oordeel, Reden, Status, Uitkomst, Verwijzing, Wijze
-from consulent_app.ui.statusbeeld import WOORDEN, Statusbeeld
-from consulent_app.ui.wisselen import wissel
+from consulent_app.regels.uitkomst import Oordeel, Status, Uitkomst, Verwijzing, Wijze
+from consulent_app.ui.statusbeeld import WOORDEN
+from consulent_app.ui.uitkomstrij import Rijtekst, Uitkomstrij, Uitleg, bedrag_tekst, label, soort_van
 
-PER = {"maand": "per maand", "jaar": "per jaar", "kwartaal": "per kwartaal", "schooljaar": "per schooljaar"}
+Sleutel = tuple[str, str | None]
 
 
 def groep_van(uitkomst: Uitkomst) -> str | None:
@@ -46,81 +36,107 @@ def groep_van(uitkomst: Uitkomst) -> str | None:
 
 
 class Uitkomstpaneel(QScrollArea):
-    """Groups of rows. `spring` asks the form to go to a question."""
+    """Rows that did not change stay as they are. `spring` asks the form to go to a question."""
 
     spring = Signal(str)
 
-    def __init__(self, ouder: QWidget | None = None) -> None:
+    def __init__(self, vraagtekst: Callable[[str], str], ouder: QWidget | None = None) -> None:
+        """`vraagtekst` gives the question for a path of the intake in hand."""
         super().__init__(ouder)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._open: set[tuple[str, str | None]] = set()
+        self._vraagtekst = vraagtekst
+        self._open: set[Sleutel] = set()
         self._laatst: tuple[Oordeel, Pakket, Intake] | None = None
+        self._rijen: dict[Sleutel, Uitkomstrij] = {}
+        self._vast: list[QWidget] = []
+        self._kolom = QVBoxLayout()
+        self.leeg()
+
+    def leeg(self) -> None:
+        """Forget everything that is shown, for the lock and for another dossier."""
+        self._laatst, self._open = None, set()
+        self._rijen, self._vast = {}, []
+        oud, binnen = self.takeWidget(), QWidget()
+        self._kolom = QVBoxLayout(binnen)
+        self._kolom.setContentsMargins(16, 12, 16, 24)
+        self._kolom.setSpacing(4)
+        self._kolom.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setWidget(binnen)
+        if oud is not None:
+            oud.hide()
+            oud.deleteLater()
 
     def toon(self, oordeel: Oordeel, pakket: Pakket, intake: Intake) -> None:
         """Show what the rules say now; rows that were open stay open."""
+        verschil = self._verschil(oordeel)
         self._laatst = (oordeel, pakket, intake)
-        binnen = QWidget()
-        kolom = QVBoxLayout(binnen)
-        kolom.setContentsMargins(16, 12, 16, 24)
-        kolom.setSpacing(4)
-        kolom.addWidget(self._totaal(oordeel))
-        for verwijzing in oordeel.verwijzingen:
-            kolom.addWidget(self._verwijzing(verwijzing))
-        for groep, woord in WOORDEN.items():
-            rijen = [u for u in oordeel.uitkomsten if groep_van(u) == groep]
-            if rijen:
-                kolom.addWidget(self._groepskop(woord, len(rijen)))
-                for uitkomst in rijen:
-                    kolom.addWidget(self._rij(groep, uitkomst))
-        kolom.addStretch()
-        wissel(self, binnen)
+        weg = [*self._vast, *self._rijen.values()]
+        while self._kolom.takeAt(0) is not None:
+            pass
+        oude, self._rijen, self._vast = self._rijen, {}, []
+        for deel in self._delen(oordeel, verschil, oude):
+            self._kolom.addWidget(deel)
+            if isinstance(deel, Uitkomstrij):
+                weg = [w for w in weg if w is not deel]
+            else:
+                self._vast.append(deel)
+        for oud in weg:
+            # Later: it may hold the button whose click brought us here.
+            oud.hide()
+            oud.deleteLater()
 
-    def _totaal(self, oordeel: Oordeel) -> QWidget:
+    def _delen(
+        self, oordeel: Oordeel, verschil: str, oude: dict[Sleutel, Uitkomstrij]
+    ) -> Iterator[QWidget]:
+        yield self._totaal(oordeel, verschil)
+        for verwijzing in oordeel.verwijzingen:
+            yield _verwijzing(verwijzing)
+        for groep, woord in WOORDEN.items():
+            uitkomsten = [u for u in oordeel.uitkomsten if groep_van(u) == groep]
+            if uitkomsten:
+                yield _groepskop(woord, len(uitkomsten))
+            for uitkomst in uitkomsten:
+                yield self._rij(groep, uitkomst, oude)
+
+    def _verschil(self, oordeel: Oordeel) -> str:
+        """Say what the last answer changed in what can be granted now."""
+        if self._laatst is None:
+            return ""
+        centen = _nu_per_jaar(oordeel).centen - _nu_per_jaar(self._laatst[0]).centen
+        if not centen:
+            return ""
+        return f"{'+' if centen > 0 else '−'} {Geld(abs(centen)).leesbaar()} door het laatste antwoord"
+
+    def _totaal(self, oordeel: Oordeel, verschil: str) -> QWidget:
         nu = [u for u in oordeel.uitkomsten if groep_van(u) == "kan_nu"]
-        bedrag = tel_op([u.per_jaar for u in nu if u.per_jaar is not None])
+        bedrag = _nu_per_jaar(oordeel)
         open_ = sum(u.per_jaar is None and bool(u.nog_vast_te_stellen) for u in nu)
         blok = QWidget()
         kolom = QVBoxLayout(blok)
         kolom.setContentsMargins(0, 0, 0, 4)
         kolom.setSpacing(0)
-        kolom.addWidget(_label("Nu toe te kennen, per jaar", "zacht"))
-        kolom.addWidget(_label(_som(bedrag, open_, len(nu)), "groot"))
+        kolom.addWidget(label("Nu toe te kennen, per jaar", "zacht"))
+        kolom.addWidget(label(_som(bedrag, open_, len(nu)), "groot"))
+        if verschil:
+            kolom.addWidget(label(verschil, "erbij" if verschil.startswith("+") else "eraf"))
         if open_ and bedrag.centen:
-            kolom.addWidget(_label(f"en {open_} keer: bedrag volgt van de gemeente", "zacht"))
+            kolom.addWidget(label(f"en {open_} keer: bedrag volgt van de gemeente", "zacht"))
         return blok
 
-    def _verwijzing(self, verwijzing: Verwijzing) -> QFrame:
-        paneel = QFrame()
-        paneel.setProperty("rol", "paneel")
-        kolom = QVBoxLayout(paneel)
-        kolom.setContentsMargins(10, 6, 10, 6)
-        spoed = "Spoed: " if verwijzing.spoed else "Verwijs: "
-        kolom.addWidget(_label(f"<b>{spoed}{verwijzing.naar}</b>"))
-        voor = f" Uiterlijk {_dag(verwijzing)}." if verwijzing.uiterlijk else ""
-        kolom.addWidget(_label(f"{verwijzing.reden}{voor}", "zacht"))
-        return paneel
-
-    def _groepskop(self, woord: str, aantal: int) -> QLabel:
-        kop = _label(f"{woord} ({aantal})", "tussenkop")
-        kop.setContentsMargins(0, 8, 0, 0)
-        return kop
-
-    def _rij(self, groep: str, uitkomst: Uitkomst) -> QFrame:
+    def _rij(self, groep: str, uitkomst: Uitkomst, oude: dict[Sleutel, Uitkomstrij]) -> Uitkomstrij:
         sleutel = (uitkomst.regeling, uitkomst.persoon)
-        paneel = QFrame()
-        paneel.setProperty("rol", "paneel")
-        kolom = QVBoxLayout(paneel)
-        kolom.setContentsMargins(2, 2, 2, 2)
-        kolom.setSpacing(0)
-        knop = _Regelknop(groep, self._naam(uitkomst), bedrag_tekst(uitkomst), sleutel in self._open)
-        knop.setProperty("sleutel", f"{sleutel}")
-        knop.clicked.connect(partial(self._klap, sleutel))
-        kolom.addWidget(knop)
-        if sleutel in self._open:
-            kolom.addWidget(self._redenen(uitkomst))
-        return paneel
+        is_open = sleutel in self._open
+        inhoud = (uitkomst, *(reden.tekst for reden in uitkomst.redenen)) if is_open else ()
+        tekst = Rijtekst(groep, self._naam(uitkomst), bedrag_tekst(uitkomst), is_open, inhoud)
+        rij = oude.get(sleutel)
+        if rij is None or rij.tekst != tekst:
+            rij = Uitkomstrij(tekst, partial(self._uitleg, uitkomst))
+            rij.klap.connect(partial(self._klap, sleutel))
+            rij.spring.connect(self.spring)
+        self._rijen[sleutel] = rij
+        return rij
 
     def _naam(self, uitkomst: Uitkomst) -> str:
         _, pakket, intake = self._nu()
@@ -129,68 +145,34 @@ class Uitkomstpaneel(QScrollArea):
             return naam
         return f"{naam} · {kort(intake.persoon(uitkomst.persoon))}"
 
+    def _uitleg(self, uitkomst: Uitkomst) -> Uitleg:
+        _, pakket, _ = self._nu()
+        zachtjes = []
+        if uitkomst.nog_vast_te_stellen and uitkomst.status is not Status.GEEN_RECHT:
+            namen = [pakket.parameters[naam].omschrijving for naam in uitkomst.nog_vast_te_stellen]
+            zachtjes.append(f"De gemeente moet nog vaststellen: {'; '.join(namen)}.")
+        if uitkomst.bewijs:
+            zachtjes.append(f"Nodig: {'; '.join(uitkomst.bewijs)}.")
+        return Uitleg(
+            pakket.regelingen[uitkomst.regeling].wat,
+            tuple((soort_van(reden), reden.tekst, reden.artikel) for reden in uitkomst.redenen),
+            tuple(zachtjes),
+            tuple((pad, self._vraagtekst(pad)) for pad in uitkomst.ontbreekt),
+        )
+
     def _nu(self) -> tuple[Oordeel, Pakket, Intake]:
         assert self._laatst is not None
         return self._laatst
 
-    def _klap(self, sleutel: tuple[str, str | None], *_: object) -> None:
+    def _klap(self, sleutel: Sleutel) -> None:
         self._open ^= {sleutel}
         self.toon(*self._nu())
-        for knop in self.findChildren(_Regelknop):
-            if knop.property("sleutel") == f"{sleutel}":
-                knop.setFocus()
-
-    def _redenen(self, uitkomst: Uitkomst) -> QWidget:
-        _, pakket, intake = self._nu()
-        blok = QWidget()
-        kolom = QVBoxLayout(blok)
-        kolom.setContentsMargins(12, 4, 8, 8)
-        kolom.addWidget(_label(pakket.regelingen[uitkomst.regeling].wat))
-        for reden in uitkomst.redenen:
-            kolom.addWidget(_reden(reden))
-        if uitkomst.nog_vast_te_stellen and uitkomst.status is not Status.GEEN_RECHT:
-            namen = [pakket.parameters[naam].omschrijving for naam in uitkomst.nog_vast_te_stellen]
-            kolom.addWidget(_label(f"De gemeente moet nog vaststellen: {'; '.join(namen)}.", "zacht"))
-        if uitkomst.bewijs:
-            kolom.addWidget(_label("Nodig: " + "; ".join(uitkomst.bewijs) + ".", "zacht"))
-        for pad in uitkomst.ontbreekt:
-            knop = QPushButton(vraagtekst(pad, pakket, intake))
-            knop.setProperty("rol", "stil")
-            knop.setAccessibleName(f"Ga naar de vraag: {knop.text()}")
-            knop.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-            knop.clicked.connect(partial(self._spring, pad))
-            kolom.addWidget(knop)
-        return blok
-
-    def _spring(self, pad: str, *_: object) -> None:
-        self.spring.emit(pad)
+        self._rijen[sleutel].knop.setFocus()
 
 
-class _Regelknop(QPushButton):
-    """A row as one button: shape, name, amount; pressing it opens or closes the reasons."""
-
-    def __init__(self, groep: str, naam: str, bedrag: str, is_open: bool) -> None:
-        super().__init__()
-        self.setProperty("rol", "regel")
-        rij = QHBoxLayout(self)
-        rij.setContentsMargins(6, 2, 6, 2)
-        for kind in (Statusbeeld(groep), tekst := _label(naam), geld := QLabel(bedrag)):
-            kind.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            rij.addWidget(kind)
-        tekst.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        geld.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        stand = "open" if is_open else "dicht"
-        self.setAccessibleName(f"{naam}, {WOORDEN[groep]}, {bedrag or 'geen bedrag'}, {stand}")
-        self.setMinimumHeight(rij.sizeHint().height() + 4)
-
-
-def bedrag_tekst(uitkomst: Uitkomst) -> str:
-    """Return the amount as it stands in a row; never € 0 for what is not known."""
-    if uitkomst.bedrag is not None:
-        return f"{uitkomst.bedrag.leesbaar()} {PER.get(uitkomst.periode or '', '')}".strip()
-    vol = uitkomst.status in (Status.RECHT, Status.BEOORDELING)
-    return "bedrag volgt" if vol and uitkomst.nog_vast_te_stellen else ""
+def _nu_per_jaar(oordeel: Oordeel) -> Geld:
+    nu = [u.per_jaar for u in oordeel.uitkomsten if groep_van(u) == "kan_nu"]
+    return tel_op([bedrag for bedrag in nu if bedrag is not None])
 
 
 def _som(bedrag: Geld, open_: int, aantal: int) -> str:
@@ -201,25 +183,20 @@ def _som(bedrag: Geld, open_: int, aantal: int) -> str:
     return "nog niets zeker" if not aantal else "zonder bedrag"
 
 
-def _dag(verwijzing: Verwijzing) -> str:
-    return datum_leesbaar(verwijzing.uiterlijk) if verwijzing.uiterlijk else ""
+def _groepskop(woord: str, aantal: int) -> QLabel:
+    kop = label(f"{woord} ({aantal})", "tussenkop")
+    kop.setContentsMargins(0, 8, 0, 0)
+    return kop
 
 
-def _reden(reden: Reden) -> QWidget:
-    blok = QWidget()
-    rooster = QGridLayout(blok)
-    rooster.setContentsMargins(0, 2, 0, 2)
-    rooster.setColumnStretch(1, 1)
-    soort = "weegt" if reden.weging else {True: "ja", False: "nee", None: "vraag"}[reden.uitkomst]
-    rooster.addWidget(Statusbeeld(soort), 0, 0, Qt.AlignmentFlag.AlignTop)
-    rooster.addWidget(_label(reden.tekst), 0, 1)
-    rooster.addWidget(_label(reden.artikel, "zacht"), 1, 1)
-    return blok
-
-
-def _label(tekst: str, rol: str = "") -> QLabel:
-    label = QLabel(tekst)
-    label.setWordWrap(True)
-    if rol:
-        label.setProperty("rol", rol)
-    return label
+def _verwijzing(verwijzing: Verwijzing) -> QFrame:
+    paneel = QFrame()
+    paneel.setProperty("rol", "spoed" if verwijzing.spoed else "paneel")
+    kolom = QVBoxLayout(paneel)
+    kolom.setContentsMargins(12, 6, 12, 8)
+    kolom.setSpacing(0)
+    spoed = "Spoed: " if verwijzing.spoed else "Verwijs: "
+    kolom.addWidget(label(f"<b>{spoed}{verwijzing.naar}</b>"))
+    voor = f" Uiterlijk {datum_leesbaar(verwijzing.uiterlijk)}." if verwijzing.uiterlijk else ""
+    kolom.addWidget(label(f"{verwijzing.reden}{voor}"))
+    return paneel

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from consulent_app.acties.toetsen import Toetser
 from consulent_app.ui.taken import Taken
+from consulent_app.ui.voorkeuren import Voorkeuren, bewaar_voorkeuren, lees_voorkeuren
 
 if TYPE_CHECKING:
     from consulent_app.intake.gesprek import Gesprek
@@ -27,6 +29,7 @@ class Werkblad(QObject):
     opgeslagen = Signal()
     toon_pagina = Signal(str)
     melding = Signal(str)
+    niet_opgeslagen = Signal(str)
 
     def __init__(self, map_: Path, toetser: Toetser, taken: Taken) -> None:
         super().__init__()
@@ -35,7 +38,16 @@ class Werkblad(QObject):
         self.dossier: Dossier | None = None
         self.gesprek: Gesprek | None = None
         self.oordeel: Oordeel | None = None
-        self.rol = "consulent"
+        voorkeuren = lees_voorkeuren(map_)
+        self.rol, self.schaal = voorkeuren.rol, voorkeuren.schaal
+
+    def bewaar_voorkeuren(self) -> None:
+        """Keep the role and the size of text for the next start."""
+        doe = partial(bewaar_voorkeuren, self.map, Voorkeuren(self.rol, self.schaal))
+        self.taken.start(doe, bij_fout=self._mislukt, eigenaar=self)
+
+    def _mislukt(self, fout: Exception) -> None:
+        self.niet_opgeslagen.emit(str(fout))
 
     @property
     def instellingen(self) -> Path | None:

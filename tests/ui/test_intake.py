@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from consulent_app.ui.app import maak_venster
 from consulent_app.ui.hoofdvenster import Hoofdvenster
-from consulent_app.ui.uitkomstpaneel import _Regelknop
+from consulent_app.ui.uitkomstrij import Regelknop
 from tests.ui.conftest import WACHTWOORD
 from tests.ui.hulpjes import druk, intake, nieuw_gesprek, open_voorbeeld, rust, typ, zoek
 
@@ -117,9 +117,9 @@ def test_toetsen_beantwoorden_ja_en_nee(venster: Hoofdvenster, qtbot: QtBot) -> 
 def test_springen_naar_wat_ontbreekt(venster: Hoofdvenster, qtbot: QtBot) -> None:
     open_voorbeeld(qtbot, venster, "nog-veel-onbekend")
     pagina = intake(venster)
-    rij = zoek(pagina.uitkomst, _Regelknop, lambda k: k.accessibleName().startswith("Individuele"))
+    rij = zoek(pagina.uitkomst, Regelknop, lambda k: k.accessibleName().startswith("Individuele"))
     qtbot.mouseClick(rij, Qt.MouseButton.LeftButton)
-    druk(qtbot, pagina.uitkomst, "Hoeveel geld staat er op al uw rekeningen samen?")
+    druk(qtbot, pagina.uitkomst, "Ga naar de vraag: Hoeveel geld staat er op al uw rekeningen samen?")
     gekozen = venster.focusWidget()
     assert isinstance(gekozen, QLineEdit)
     assert gekozen.accessibleName() == "Hoeveel geld staat er op al uw rekeningen samen?"
@@ -167,6 +167,6 @@ def test_stoppen_en_opnieuw_openen(venster: Hoofdvenster, qtbot: QtBot) -> None:
 def test_nooit_nul_euro_voor_wat_niet_bekend_is(venster: Hoofdvenster, qtbot: QtBot) -> None:
     for naam in ("nog-veel-onbekend", "alleenstaande-ouder"):
         open_voorbeeld(qtbot, venster, naam)
-        rijen = intake(venster).uitkomst.findChildren(_Regelknop)
+        rijen = intake(venster).uitkomst.findChildren(Regelknop)
         assert rijen
         assert not any("€\u00a00,00" in rij.accessibleName() for rij in rijen)

@@ -1,0 +1,184 @@
+"""One row of the outcome: shape, name and amount; it opens in place into its reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from consulent_app.regels.uitkomst import Reden, Status, Uitkomst
+from consulent_app.ui.statusbeeld import WOORDEN, Statusbeeld
+from consulent_app.ui.vloei import Vloei
+
+PER = {"maand": "per maand", "jaar": "per jaar", "kwartaal": "per kwartaal", "schooljaar": "per schooljaar"}
+
+
+@dataclass(frozen=True)
+class Rijtekst:
+    """What a row says; two rows with the same text look the same, so it need not be made again."""
+
+    groep: str
+    naam: str
+    bedrag: str
+    is_open: bool
+    inhoud: tuple[object, ...] = ()
+
+
+@dataclass(frozen=True)
+class Uitleg:
+    """What an open row tells: what it is, its reasons, what is open, and the questions by path."""
+
+    wat: str
+    redenen: tuple[tuple[str, str, str], ...]
+    zachtjes: tuple[str, ...]
+    vragen: tuple[tuple[str, str], ...]
+
+
+def soort_van(reden: Reden) -> str:
+    """Return the shape of a reason: a tick, a bar, a question mark, or scales."""
+    return "weegt" if reden.weging else {True: "ja", False: "nee", None: "vraag"}[reden.uitkomst]
+
+
+def bedrag_tekst(uitkomst: Uitkomst) -> str:
+    """Return the amount as it stands in a row; never € 0 for what is not known."""
+    if uitkomst.bedrag is not None:
+        return f"{uitkomst.bedrag.leesbaar()} {PER.get(uitkomst.periode or '', '')}".strip()
+    vol = uitkomst.status in (Status.RECHT, Status.BEOORDELING)
+    return "bedrag volgt" if vol and uitkomst.nog_vast_te_stellen else ""
+
+
+class Uitkomstrij(QFrame):
+    """`klap` asks to open or close it, `spring` to go to a question."""
+
+    klap = Signal()
+    spring = Signal(str)
+
+    def __init__(self, tekst: Rijtekst, uitleg: Callable[[], Uitleg]) -> None:
+        super().__init__()
+        self.tekst = tekst
+        self.setProperty("rol", "paneel")
+        kolom = QVBoxLayout(self)
+        kolom.setContentsMargins(2, 2, 2, 2)
+        kolom.setSpacing(0)
+        self.knop = Regelknop(tekst)
+        self.knop.clicked.connect(self.klap)
+        kolom.addWidget(self.knop)
+        if tekst.is_open:
+            kolom.addWidget(self._uitleg(uitleg()))
+
+    def _uitleg(self, uitleg: Uitleg) -> QWidget:
+        blok = QWidget()
+        kolom = QVBoxLayout(blok)
+        kolom.setContentsMargins(12, 4, 8, 8)
+        kolom.addWidget(label(uitleg.wat))
+        for soort, tekst, artikel in uitleg.redenen:
+            kolom.addWidget(_reden(soort, tekst, artikel))
+        for tekst in uitleg.zachtjes:
+            kolom.addWidget(label(tekst, "zacht"))
+        if uitleg.vragen:
+            kolom.addWidget(label("Nog te vragen:"))
+        rij = Vloei()
+        for pad, vraag in uitleg.vragen:
+            rij.addWidget(self._vraagknop(pad, vraag))
+        kolom.addLayout(rij)
+        return blok
+
+    def _vraagknop(self, pad: str, vraag: str) -> QPushButton:
+        knop = Meerregelknop(vraag)
+        knop.setProperty("rol", "spring")
+        knop.setAccessibleName(f"Ga naar de vraag: {vraag}")
+        knop.clicked.connect(partial(self._spring, pad))
+        return knop
+
+    def _spring(self, pad: str, *_: object) -> None:
+        self.spring.emit(pad)
+
+
+class Regelknop(QPushButton):
+    """A row as one button: shape, name, amount; its text wraps, which a button's own cannot."""
+
+    def __init__(self, tekst: Rijtekst) -> None:
+        super().__init__()
+        self.setProperty("rol", "regel")
+        rij = QHBoxLayout(self)
+        rij.setContentsMargins(6, 4, 6, 4)
+        rij.setSpacing(8)
+        naam, bedrag = label(tekst.naam), QLabel(tekst.bedrag)
+        naam.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        bedrag.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        for kind in (Statusbeeld(tekst.groep), naam, bedrag):
+            kind.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            rij.addWidget(kind)
+        beleid = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        beleid.setHeightForWidth(True)
+        self.setSizePolicy(beleid)
+        stand = "open" if tekst.is_open else "dicht"
+        delen = (tekst.naam, WOORDEN[tekst.groep], tekst.bedrag or "geen bedrag", stand)
+        self.setAccessibleName(", ".join(delen))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, breedte: int) -> int:
+        return self.layout().totalHeightForWidth(breedte)
+
+    def sizeHint(self) -> QSize:
+        return self.layout().totalSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self.layout().totalMinimumSize()
+
+
+class Meerregelknop(QPushButton):
+    """A button of which a long text goes on below."""
+
+    def __init__(self, tekst: str) -> None:
+        super().__init__()
+        rij = QHBoxLayout(self)
+        rij.setContentsMargins(10, 4, 10, 4)
+        inhoud = label(tekst)
+        inhoud.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        rij.addWidget(inhoud)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, breedte: int) -> int:
+        return self.layout().totalHeightForWidth(breedte)
+
+    def sizeHint(self) -> QSize:
+        breed = self.fontMetrics().horizontalAdvance(self.findChild(QLabel).text()) + 28
+        return QSize(breed, self.layout().totalSizeHint().height())
+
+
+def _reden(soort: str, tekst: str, artikel: str) -> QWidget:
+    blok = QWidget()
+    rooster = QGridLayout(blok)
+    rooster.setContentsMargins(0, 2, 0, 2)
+    rooster.setColumnStretch(1, 1)
+    rooster.setVerticalSpacing(0)
+    rooster.addWidget(Statusbeeld(soort), 0, 0, Qt.AlignmentFlag.AlignTop)
+    rooster.addWidget(label(tekst), 0, 1)
+    rooster.addWidget(label(artikel, "zacht"), 1, 1)
+    return blok
+
+
+def label(tekst: str, rol: str = "") -> QLabel:
+    """Return a text that wraps, in one of the roles of the style sheet."""
+    gemaakt = QLabel(tekst)
+    gemaakt.setWordWrap(True)
+    if rol:
+        gemaakt.setProperty("rol", rol)
+    return gemaakt
