@@ -112,7 +112,7 @@ class Regelknop(QPushButton):
     def __init__(self, tekst: Rijtekst) -> None:
         super().__init__()
         self.setProperty("rol", "regel")
-        rij = QHBoxLayout(self)
+        rij = self._rij = QHBoxLayout(self)
         rij.setContentsMargins(6, 4, 6, 4)
         rij.setSpacing(8)
         naam, bedrag = label(tekst.naam), QLabel(tekst.bedrag)
@@ -132,13 +132,13 @@ class Regelknop(QPushButton):
         return True
 
     def heightForWidth(self, breedte: int) -> int:
-        return self.layout().totalHeightForWidth(breedte)
+        return self._rij.totalHeightForWidth(breedte)
 
     def sizeHint(self) -> QSize:
-        return self.layout().totalSizeHint()
+        return self._rij.totalSizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        return self.layout().totalMinimumSize()
+        return self._rij.totalMinimumSize()
 
 
 class Meerregelknop(QPushButton):
@@ -146,7 +146,8 @@ class Meerregelknop(QPushButton):
 
     def __init__(self, tekst: str) -> None:
         super().__init__()
-        rij = QHBoxLayout(self)
+        self._tekst = tekst
+        rij = self._rij = QHBoxLayout(self)
         rij.setContentsMargins(10, 4, 10, 4)
         inhoud = label(tekst)
         inhoud.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -156,11 +157,14 @@ class Meerregelknop(QPushButton):
         return True
 
     def heightForWidth(self, breedte: int) -> int:
-        return self.layout().totalHeightForWidth(breedte)
+        return self._rij.totalHeightForWidth(breedte)
 
     def sizeHint(self) -> QSize:
-        breed = self.fontMetrics().horizontalAdvance(self.findChild(QLabel).text()) + 28
-        return QSize(breed, self.layout().totalSizeHint().height())
+        breed = self.fontMetrics().horizontalAdvance(self._tekst) + 28
+        return QSize(breed, self._rij.totalSizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self._rij.totalMinimumSize()
 
 
 def _reden(soort: str, tekst: str, artikel: str) -> QWidget:

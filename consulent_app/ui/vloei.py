@@ -22,10 +22,10 @@ class Vloei(QLayout):
     def count(self) -> int:
         return len(self._delen)
 
-    def itemAt(self, nummer: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, nummer: int) -> QLayoutItem | None:
         return self._delen[nummer] if 0 <= nummer < len(self._delen) else None
 
-    def takeAt(self, nummer: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, nummer: int) -> QLayoutItem | None:
         return self._delen.pop(nummer) if 0 <= nummer < len(self._delen) else None
 
     def expandingDirections(self) -> Qt.Orientation:
