@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -34,8 +34,10 @@ class Vraagplek:
 class Gesprek:
     """Holds the document of one intake. Every change can be taken back, in order."""
 
-    def __init__(self, document: dict[str, Any]) -> None:
+    def __init__(self, document: dict[str, Any], keur: Callable[[Intake], object] | None = None) -> None:
+        """Go on with a document. `keur` raises InvoerFout for an intake that cannot be judged."""
         self.document = document
+        self._keur = keur
         self._terug: list[tuple[str, dict[str, Any]]] = []
         self._vooruit: list[tuple[str, dict[str, Any]]] = []
 
@@ -92,7 +94,9 @@ class Gesprek:
         return self._neem(pad, nieuw)
 
     def _neem(self, pad: str, nieuw: dict[str, Any]) -> bool:
-        lees_document(nieuw)
+        intake = lees_document(nieuw)
+        if self._keur is not None:
+            self._keur(intake)
         self._terug.append((pad, self.document))
         self._vooruit.clear()
         self.document = nieuw
@@ -146,6 +150,11 @@ class Gesprek:
                     pad = veld.pad.replace("*", persoon["id"])
                     vraag = veld.vraag.replace("{naam}", noem(persoon))
                     yield Vraagplek(pad, veld, persoon["id"], vraag)
+
+    def vraagplek(self, pad: str, pakket: Pakket) -> Vraagplek | None:
+        """Return the question of this path, None when it is not asked of this household."""
+        alle = (plek for sectie in pakket.secties for plek in self.vragen(sectie.id, pakket))
+        return next((plek for plek in alle if plek.pad == pad), None)
 
     def stand(self, sectie: str, pakket: Pakket) -> tuple[int, int]:
         """Return how many questions of a section are answered, and how many there are."""

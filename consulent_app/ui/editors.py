@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -24,6 +24,7 @@ from consulent_app.fouten import InvoerFout
 from consulent_app.intake import invoer
 
 NIET_BEKEND = "Weet ik nog niet"
+RUIM = 16_777_215
 
 
 class Editor(QWidget):
@@ -209,13 +210,13 @@ class Typveld(Editor):
         *,
         voor: str = "",
         hint: str = NIET_BEKEND,
-        tekens: int = 14,
+        tekens: int = 16,
     ) -> None:
         super().__init__(ouder)
         self._lees, self._toon, self._waarde = lees, toon, None
         self.regel = QLineEdit()
         self.regel.setPlaceholderText(hint)
-        self._tekens = tekens
+        self._tekens, self._vult = tekens, False
         self.regel.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._bouw(voor)
         self.regel.editingFinished.connect(self._klaar)
@@ -227,16 +228,32 @@ class Typveld(Editor):
         kolom.setContentsMargins(0, 0, 0, 0)
         kolom.setSpacing(2)
         rij = QHBoxLayout()
+        rij.setSpacing(6)
         if voor:
             rij.addWidget(QLabel(voor))
-        rij.addWidget(self.regel, 1)
+        rij.addWidget(self.regel, 100)
+        rij.addStretch(1)
         kolom.addLayout(rij)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+        self._meet()
+
+    def _breed(self) -> int:
+        return self.regel.fontMetrics().horizontalAdvance("0") * self._tekens + 24
+
+    def _meet(self) -> None:
+        self.regel.setMaximumWidth(RUIM if self._vult else self._breed())
+
+    def vul(self) -> None:
+        """Become as wide as the place that it gets, instead of as its answer."""
+        self._vult = True
+        self._meet()
+
+    def changeEvent(self, gebeurtenis: QEvent) -> None:
+        super().changeEvent(gebeurtenis)
+        if gebeurtenis.type() == QEvent.Type.FontChange:
+            self._meet()
 
     def sizeHint(self) -> QSize:
-        maat = super().sizeHint()
-        breed = self.fontMetrics().horizontalAdvance("0") * self._tekens + 24
-        return QSize(max(breed, maat.width() if self._fout else 0), maat.height())
+        return QSize(self._breed(), super().sizeHint().height())
 
     @Slot()
     def _klaar(self) -> None:
@@ -286,12 +303,12 @@ def datum() -> Typveld:
 
 def geboortedatum() -> Typveld:
     """Return the editor for a birth date, of which only the year may be known."""
-    return Typveld(invoer.lees_geboortedatum, invoer.toon_datum, tekens=18)
+    return Typveld(invoer.lees_geboortedatum, invoer.toon_datum, tekens=14)
 
 
 def aantal() -> Typveld:
     """Return the editor for a whole number."""
-    return Typveld(invoer.lees_aantal, str, tekens=8)
+    return Typveld(invoer.lees_aantal, str)
 
 
 def tekst(tekens: int = 24, hint: str = "") -> Typveld:
@@ -310,4 +327,4 @@ def voor_veld(soort: str, opties: Mapping[str, str], sleutel: str) -> Editor:
     if soort == "datum":
         return geboortedatum() if sleutel == "geboortedatum" else datum()
     makers = {"geld": bedrag, "aantal": aantal, "jaren": aantal, "maanden": aantal}
-    return makers.get(soort, tekst)()
+    return makers[soort]() if soort in makers else tekst(hint=NIET_BEKEND)

@@ -37,7 +37,7 @@ class Formulier(QScrollArea):
         """Show the answers; a section is only built anew when other questions make sense in it."""
         if pakket.sha256 != self._pakket:
             self._begin(pakket)
-        vooraf = self._focus_pad()
+        vooraf = self.focus_pad()
         gebouwd = [sectie.id for sectie in pakket.secties if self._bouw(sectie.id, gesprek, pakket)]
         self._editors = {pad: e for blok in self._secties.values() for pad, e in blok.editors.items()}
         self._rijen = {pad: rij for blok in self._secties.values() for pad, rij in blok.rijen.items()}
@@ -45,7 +45,7 @@ class Formulier(QScrollArea):
             blok.toon(gesprek, *gesprek.stand(sectie, pakket))
         if gebouwd:
             self._volg_elkaar_op()
-            if vooraf in self._editors and self._focus_pad() != vooraf:
+            if vooraf in self._editors and self.focus_pad() != vooraf:
                 self._editors[vooraf].setFocus()
 
     def leeg(self) -> None:
@@ -92,7 +92,8 @@ class Formulier(QScrollArea):
         for eerste, tweede in pairwise(keten):
             QWidget.setTabOrder(eerste, tweede)
 
-    def _focus_pad(self) -> str:
+    def focus_pad(self) -> str:
+        """Return the path of the question that has the focus, or had it last; '' for none."""
         nu = self.focusWidget()
         return next((p for p, e in self._editors.items() if nu and e.isAncestorOf(nu)), "")
 

@@ -129,6 +129,9 @@ class Hoofdvenster(QMainWindow):
         self._actie(bewerken, "&Ongedaan maken", "Ctrl+Z", intake.ongedaan)
         self._actie(bewerken, "O&pnieuw", "Ctrl+Y", intake.opnieuw)
         self._actie(bewerken, "&Volgende vraag", "F7", intake.ga_naar_volgende)
+        self._actie(bewerken, "&Gesprek of formulier", "F6", intake.wissel_vorm)
+        self._actie(bewerken, "&Een vraag verder", "Alt+Right", intake.blad.volgende)
+        self._actie(bewerken, "Een vraag &terug", "Alt+Left", intake.blad.terug)
         volgend, vorig = (partial(intake.formulier.ga_naar_sectie, stap) for stap in (1, -1))
         self._actie(bewerken, "Volgende o&nderdeel", "Ctrl+PgDown", volgend)
         self._actie(bewerken, "Vorige on&derdeel", "Ctrl+PgUp", vorig)
@@ -256,7 +259,7 @@ class Hoofdvenster(QMainWindow):
 
     def _toon_dossier(self, dossier: Dossier) -> None:
         self.werkblad.dossier = dossier
-        self.werkblad.gesprek = Gesprek(dict(dossier.document))
+        self.werkblad.gesprek = Gesprek(dict(dossier.document), self.werkblad.toetser.toets_intake)
         self.setWindowTitle(f"{dossier.kenmerk} - Consulent")
         self.werkblad.dossier_geopend.emit()
         self._ga_naar("intake")

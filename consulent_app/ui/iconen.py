@@ -22,5 +22,5 @@ def _teken(naam: str, in_kleur: str) -> QPixmap:
     svg = (resources() / "iconen" / f"{naam}.svg").read_text(encoding="utf-8")
     maat = f'width="{ZIJDE}" height="{ZIJDE}" viewBox'
     kaart = QPixmap()
-    kaart.loadFromData(svg.replace("viewBox", maat).replace("currentColor", in_kleur).encode(), b"SVG")
+    kaart.loadFromData(svg.replace("viewBox", maat).replace("currentColor", in_kleur).encode())
     return kaart

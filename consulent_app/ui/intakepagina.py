@@ -5,13 +5,26 @@ from __future__ import annotations
 import copy
 from datetime import datetime
 from functools import partial
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from consulent_app.fouten import ConsulentFout, InvoerFout
+from consulent_app.huishouden.datums import datum_leesbaar
+from consulent_app.huishouden.model import Intake
 from consulent_app.ui.formulier import Formulier
+from consulent_app.ui.gespreksblad import Gespreksblad
 from consulent_app.ui.uitkomstpaneel import Uitkomstpaneel
 from consulent_app.ui.werkblad import Werkblad
 
@@ -22,59 +35,95 @@ class Intakepagina(QWidget):
     def __init__(self, werkblad: Werkblad, ouder: QWidget | None = None) -> None:
         super().__init__(ouder)
         self.werkblad = werkblad
-        self.formulier, self.uitkomst = Formulier(), Uitkomstpaneel(self._vraagtekst)
-        self._kop, self._volgende, self._vraag = QLabel(), QFrame(), QLabel()
-        self._naar = QPushButton("Ga naar deze vraag")
+        self.formulier, self.blad = Formulier(), Gespreksblad()
+        self.uitkomst = Uitkomstpaneel(self._vraagtekst)
+        self._kop, self._zaak, self._vraag = QLabel(), QLabel(), QLabel()
+        self._volgende, self._links = QFrame(), QStackedWidget()
+        self._naar, self._vorm = QPushButton("Ga naar deze vraag"), QPushButton()
         self._besluit = QPushButton("Besluiten...")
         # Before any layout asks for its size: a polished widget does not look at its role again.
         self._besluit.setProperty("rol", "hoofd")
         self._bouw()
-        werkblad.dossier_geopend.connect(self.ververs)
-        self.formulier.antwoord.connect(self.antwoord)
+        self._koppel()
+
+    def _koppel(self) -> None:
+        self.werkblad.dossier_geopend.connect(self._ander_dossier)
+        for deel in (self.formulier, self.blad):
+            deel.antwoord.connect(self.antwoord)
         self.formulier.persoon_erbij.connect(self._voeg_toe)
         self.formulier.persoon_weg.connect(self._haal_weg)
-        self.uitkomst.spring.connect(self.formulier.ga_naar)
+        self.uitkomst.spring.connect(self.spring)
+        self._naar.clicked.connect(self.ga_naar_volgende)
+        self._vorm.clicked.connect(self.wissel_vorm)
+        self._besluit.clicked.connect(partial(self.werkblad.toon_pagina.emit, "besluiten"))
 
     def _bouw(self) -> None:
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(0, 0, 0, 0)
         kolom.setSpacing(0)
-        kolom.addWidget(self._bovenkant())
+        kolom.addLayout(self._bovenkant())
         splitser = QSplitter(Qt.Orientation.Horizontal)
         splitser.setChildrenCollapsible(False)
+        splitser.addWidget(self._linkerkant())
+        splitser.addWidget(self._rechterkant())
+        splitser.setStretchFactor(0, 6)
+        splitser.setStretchFactor(1, 4)
+        splitser.setSizes([780, 480])
+        kolom.addWidget(splitser, 1)
+
+    def _bovenkant(self) -> QHBoxLayout:
+        rij = QHBoxLayout()
+        rij.setContentsMargins(16, 10, 16, 6)
+        rij.setSpacing(12)
+        self._kop.setProperty("rol", "kop")
+        self._zaak.setProperty("rol", "zacht")
+        self._zaak.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._zaak.setWordWrap(True)
+        rij.addWidget(self._kop)
+        rij.addWidget(self._zaak, 1)
+        self._vorm.setProperty("rol", "stil")
+        self._vorm.setToolTip("F6")
+        rij.addWidget(self._vorm)
+        return rij
+
+    def _linkerkant(self) -> QWidget:
+        links = QWidget()
+        kolom = QVBoxLayout(links)
+        kolom.setContentsMargins(0, 0, 0, 0)
+        kolom.setSpacing(0)
+        self._volgende.setProperty("rol", "volgende")
+        binnen = QHBoxLayout(self._volgende)
+        binnen.setContentsMargins(12, 4, 4, 4)
+        self._vraag.setWordWrap(True)
+        binnen.addWidget(self._vraag, 1)
+        self._naar.setToolTip("F7")
+        binnen.addWidget(self._naar)
+        rand = QVBoxLayout()
+        rand.setContentsMargins(16, 0, 16, 4)
+        rand.addWidget(self._volgende)
+        kolom.addLayout(rand)
+        self._links.addWidget(self.formulier)
+        self._links.addWidget(self.blad)
+        kolom.addWidget(self._links, 1)
+        self._noem_vorm()
+        return links
+
+    def _rechterkant(self) -> QWidget:
         rechts = QWidget()
-        rechterkolom = QVBoxLayout(rechts)
-        rechterkolom.setContentsMargins(0, 0, 0, 0)
-        rechterkolom.addWidget(self.uitkomst)
+        kolom = QVBoxLayout(rechts)
+        kolom.setContentsMargins(0, 0, 0, 0)
+        kolom.addWidget(self.uitkomst)
         onder = QHBoxLayout()
         onder.setContentsMargins(16, 0, 16, 12)
         onder.addStretch()
         onder.addWidget(self._besluit)
-        rechterkolom.addLayout(onder)
-        splitser.addWidget(self.formulier)
-        splitser.addWidget(rechts)
-        splitser.setStretchFactor(0, 6)
-        splitser.setStretchFactor(1, 4)
-        splitser.setSizes([760, 500])
-        kolom.addWidget(splitser, 1)
-        self._besluit.clicked.connect(partial(self.werkblad.toon_pagina.emit, "besluiten"))
+        kolom.addLayout(onder)
+        return rechts
 
-    def _bovenkant(self) -> QWidget:
-        boven = QWidget()
-        rij = QHBoxLayout(boven)
-        rij.setContentsMargins(16, 12, 16, 8)
-        self._kop.setProperty("rol", "kop")
-        rij.addWidget(self._kop)
-        rij.addStretch()
-        self._volgende.setProperty("rol", "volgende")
-        binnen = QHBoxLayout(self._volgende)
-        binnen.setContentsMargins(12, 4, 4, 4)
-        binnen.addWidget(self._vraag)
-        binnen.addWidget(self._naar)
-        self._naar.setToolTip("F7")
-        self._naar.clicked.connect(self.ga_naar_volgende)
-        rij.addWidget(self._volgende)
-        return boven
+    @Slot()
+    def _ander_dossier(self) -> None:
+        self.leeg()
+        self.ververs()
 
     @Slot()
     def ververs(self) -> None:
@@ -84,41 +133,91 @@ class Intakepagina(QWidget):
             return
         pakket = self.werkblad.toetser.pakket(gesprek.pakket)
         intake = gesprek.intake()
-        oordeel = self.werkblad.oordeel = self.werkblad.toetser.toets_intake(intake)
         self.formulier.toon(gesprek, pakket)
+        self._toon_kop(intake)
+        try:
+            oordeel = self.werkblad.oordeel = self.werkblad.toetser.toets_intake(intake)
+        except InvoerFout as fout:
+            self._toon_onbekwaam(str(fout))
+            return
         self.uitkomst.toon(oordeel, pakket, intake)
-        kenmerk = self.werkblad.dossier.kenmerk if self.werkblad.dossier else ""
-        anderen = len(intake.personen) - 1
-        wie = f"{intake.aanvrager.naam[:1].upper()}{intake.aanvrager.naam[1:]}"
-        self._kop.setText(f"{wie}{f' + {anderen}' if anderen else ''}")
-        self._kop.setToolTip(kenmerk)
+        if self.in_gesprek:
+            self.blad.toon(gesprek, pakket, oordeel)
+        self._besluit.setEnabled(True)
         self._toon_volgende()
         self.werkblad.geoordeeld.emit()
 
-    def leeg(self) -> None:
-        """Forget everything that is shown, for the lock."""
-        self.formulier.leeg()
+    def _toon_onbekwaam(self, reden: str) -> None:
+        """The rules do not hold at this peildatum: the answers can be seen, nothing is judged."""
+        self.werkblad.oordeel = None
         self.uitkomst.leeg()
-        self._kop.setText("")
-        self._vraag.setText("")
+        self._besluit.setEnabled(False)
+        self._naar.hide()
+        self._vraag.setText(reden)
+
+    def _toon_kop(self, intake: Intake) -> None:
+        anderen = len(intake.personen) - 1
+        wie = f"{intake.aanvrager.naam[:1].upper()}{intake.aanvrager.naam[1:]}"
+        self._kop.setText(f"{wie}{f' + {anderen}' if anderen else ''}")
+        kenmerk = f"{self.werkblad.dossier.kenmerk} · " if self.werkblad.dossier else ""
+        self._zaak.setText(f"{kenmerk}peildatum {datum_leesbaar(intake.peildatum)}")
+
+    def leeg(self) -> None:
+        """Forget everything that is shown, for the lock and for another dossier."""
+        for deel in (self.formulier, self.blad, self.uitkomst):
+            deel.leeg()
+        for tekst in (self._kop, self._zaak, self._vraag):
+            tekst.setText("")
 
     def _toon_volgende(self) -> None:
         vraag = self.werkblad.oordeel.volgende_vraag if self.werkblad.oordeel else None
         self._naar.setVisible(vraag is not None)
+        self._volgende.setVisible(not self.in_gesprek)
         if vraag is None:
             self._vraag.setText("Alles is duidelijk: u kunt besluiten.")
             self.formulier.markeer("")
             return
         regelingen = "1 regeling" if vraag.raakt == 1 else f"{vraag.raakt} regelingen"
-        self._vraag.setText(f"<b>{vraag.vraag}</b> Beslist over {regelingen}.")
-        self._vraag.setWordWrap(False)
+        self._vraag.setText(f"<b>{escape(vraag.vraag)}</b> Beslist over {regelingen}.")
         self.formulier.markeer(vraag.veld)
+
+    # --- the two shapes: all questions, or one at a time ---------------------------------------------
+
+    @property
+    def in_gesprek(self) -> bool:
+        """Say whether one question at a time is shown."""
+        return self._links.currentWidget() is self.blad
+
+    @Slot()
+    def wissel_vorm(self) -> None:
+        """Go from the form to one question at a time, or back, and keep the place."""
+        pad = self.formulier.focus_pad()
+        self._links.setCurrentWidget(self.formulier if self.in_gesprek else self.blad)
+        self._noem_vorm()
+        self.ververs()
+        if self.in_gesprek:
+            if pad:
+                self.blad.ga_naar(pad)
+            self.blad.pak_focus()
+        elif self.blad.pad:
+            self.formulier.ga_naar(self.blad.pad)
+
+    def _noem_vorm(self) -> None:
+        self._vorm.setText("Toon alle vragen" if self.in_gesprek else "Vraag voor vraag")
+
+    @Slot(str)
+    def spring(self, pad: str) -> None:
+        """Show one question, in the shape of now."""
+        if self.in_gesprek:
+            self.blad.ga_naar(pad)
+        else:
+            self.formulier.ga_naar(pad)
 
     @Slot()
     def ga_naar_volgende(self) -> None:
         """Put the focus on the question that is worth asking now."""
         if (veld := self._volgende_veld()) is not None:
-            self.formulier.ga_naar(veld)
+            self.spring(veld)
 
     @Slot()
     def begin(self) -> None:
@@ -128,7 +227,7 @@ class Intakepagina(QWidget):
             return
         eerste = f"personen.{gesprek.personen[0]['id']}.voornaam"
         if gesprek.waarde(eerste) is None or self._volgende_veld() is None:
-            self.formulier.ga_naar(eerste)
+            self.spring(eerste)
         else:
             self.ga_naar_volgende()
 
@@ -149,7 +248,8 @@ class Intakepagina(QWidget):
         try:
             veranderd = gesprek.antwoord(pad, waarde)
         except InvoerFout as fout:
-            self.formulier.toon_fout(pad, fout)
+            if not (self.in_gesprek and self.blad.toon_fout(pad, fout)):
+                self.formulier.toon_fout(pad, fout)
             return
         if veranderd:
             self._bewaar(pad, waarde)
@@ -184,7 +284,7 @@ class Intakepagina(QWidget):
         if pad is not None and self.werkblad.gesprek is not None:
             self._bewaar(pad, self.werkblad.gesprek.waarde(pad))
             self.ververs()
-            self.formulier.ga_naar(pad)
+            self.spring(pad)
 
     def _bewaar(self, pad: str, waarde: Any) -> None:
         werkblad = self.werkblad

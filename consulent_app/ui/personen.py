@@ -24,8 +24,8 @@ ROLNAMEN = {
     "medebewoner": "Medebewoner",
 }
 GEGEVENS = (
-    ("voornaam", "Voornaam", lambda: editors.tekst(16)),
-    ("achternaam", "Achternaam", lambda: editors.tekst(20)),
+    ("voornaam", "Voornaam", lambda: editors.tekst(12)),
+    ("achternaam", "Achternaam", lambda: editors.tekst(12)),
     ("geboortedatum", "Geboortedatum", editors.geboortedatum),
     ("bsn", "BSN", lambda: Typveld(invoer.lees_bsn, str, hint="", tekens=12)),
 )

@@ -21,11 +21,15 @@ from consulent_app.ui.vloei import Vloei
 
 ADRES = (
     ("straat", "Straat", lambda: editors.tekst(16)),
-    ("huisnummer", "Huisnummer", editors.aantal),
+    ("huisnummer", "Huisnummer", lambda: Typveld(invoer.lees_aantal, str, hint="", tekens=9)),
     ("toevoeging", "Toevoeging", lambda: editors.tekst(8)),
     ("postcode", "Postcode", lambda: Typveld(invoer.lees_postcode, str, hint="", tekens=9)),
     ("woonplaats", "Woonplaats", lambda: editors.tekst(16)),
     ("wijk", "Wijk", lambda: editors.tekst(16)),
+)
+PEILDATUM = (
+    "Naar welke datum kijken de regels?",
+    "De peildatum: bedragen en leeftijden gelden op die dag.",
 )
 SMAL = 62
 
@@ -33,31 +37,31 @@ SMAL = 62
 class Vraagrij(QFrame):
     """A question with its editor beside it, or below it when there is no room or it is a list."""
 
-    def __init__(self, plek: Vraagplek, editor: Editor) -> None:
+    def __init__(self, vraag: str, uitleg: str, editor: Editor) -> None:
         super().__init__()
         self._rooster, self._editor = QGridLayout(self), editor
         self._onder = self._lijst = isinstance(editor, Lijsteditor)
         self._rooster.setContentsMargins(8, 6, 8, 6)
         self._rooster.setHorizontalSpacing(16)
         self._rooster.setVerticalSpacing(2)
-        self.vraag = QLabel(plek.vraag)
+        self.vraag = QLabel(vraag)
         self.vraag.setWordWrap(True)
         self.vraag.setBuddy(editor)
+        self.vraag.setContentsMargins(0, 6, 0, 0)
         self._rooster.addWidget(self.vraag, 0, 0)
-        if plek.veld.uitleg:
-            uitleg = QLabel(plek.veld.uitleg)
-            uitleg.setProperty("rol", "zacht")
-            uitleg.setWordWrap(True)
-            self._rooster.addWidget(uitleg, 1, 0)
+        if uitleg:
+            zacht = QLabel(uitleg)
+            zacht.setProperty("rol", "zacht")
+            zacht.setWordWrap(True)
+            self._rooster.addWidget(zacht, 1, 0)
         self._plaats()
 
     def _plaats(self) -> None:
-        boven = Qt.AlignmentFlag.AlignTop
         self._rooster.removeWidget(self._editor)
         if self._onder:
-            self._rooster.addWidget(self._editor, 2, 0, boven if not self._lijst else Qt.AlignmentFlag(0))
+            self._rooster.addWidget(self._editor, 2, 0)
         else:
-            self._rooster.addWidget(self._editor, 0, 1, 2, 1, boven)
+            self._rooster.addWidget(self._editor, 0, 1, 2, 1)
         self._rooster.setColumnStretch(0, 5)
         self._rooster.setColumnStretch(1, 0 if self._onder else 6)
 
@@ -112,6 +116,8 @@ class Sectieblok(QFrame):
         for plek in gesprek.vragen(self._sectie, self._pakket):
             if plek.pad not in self.editors:
                 self._kolom.addWidget(self._vraag(plek))
+        if self._sectie == "gesprek":
+            self._kolom.addWidget(self._rij("peildatum", *PEILDATUM, editors.datum()))
 
     def _adres(self) -> Vloei:
         rij = Vloei(gelijk=True, tussen=10)
@@ -122,17 +128,12 @@ class Sectieblok(QFrame):
         return rij
 
     def _vraag(self, plek: Vraagplek) -> Vraagrij:
-        editor = self._editor(plek)
-        self._koppel(plek.pad, editor, plek.vraag)
-        rij = self.rijen[plek.pad] = Vraagrij(plek, editor)
-        return rij
+        return self._rij(plek.pad, plek.vraag, plek.veld.uitleg, editor_voor(plek, self._pakket))
 
-    def _editor(self, plek: Vraagplek) -> Editor:
-        if plek.veld.soort != "lijst":
-            return editors.voor_veld(plek.veld.soort, plek.veld.opties, plek.veld.sleutel)
-        velden = [v for v in self._pakket.velden.values() if v.niveau == plek.veld.sleutel]
-        regelingen = {r.id: r.naam for r in self._pakket.regelingen.values() if r.door == "gemeente"}
-        return Lijsteditor(plek.veld.sleutel, velden, regelingen)
+    def _rij(self, pad: str, vraag: str, uitleg: str, editor: Editor) -> Vraagrij:
+        self._koppel(pad, editor, vraag)
+        rij = self.rijen[pad] = Vraagrij(vraag, uitleg, editor)
+        return rij
 
     def _koppel(self, pad: str, editor: Editor, naam: str) -> None:
         editor.noem(naam)
@@ -162,3 +163,12 @@ class Sectieblok(QFrame):
         # The list that a combobox opens is a window of its own, in which Tab has its own order.
         alle = [w for w in self.findChildren(QWidget) if w.window() is self.window()]
         return [w for w in alle if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.focusProxy() is None]
+
+
+def editor_voor(plek: Vraagplek, pakket: Pakket) -> Editor:
+    """Return the editor for a question; a list gets the fields of its posts."""
+    if plek.veld.soort != "lijst":
+        return editors.voor_veld(plek.veld.soort, plek.veld.opties, plek.veld.sleutel)
+    velden = [veld for veld in pakket.velden.values() if veld.niveau == plek.veld.sleutel]
+    regelingen = {r.id: r.naam for r in pakket.regelingen.values() if r.door == "gemeente"}
+    return Lijsteditor(plek.veld.sleutel, velden, regelingen)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from consulent_app.huishouden.datums import datum_leesbaar
-from consulent_app.huishouden.geld import Geld, tel_op
+from consulent_app.huishouden.geld import NBSP, Geld, tel_op
 from consulent_app.huishouden.model import Intake
 from consulent_app.intake.gesprek import kort
 from consulent_app.regels.pakket import Pakket
@@ -143,7 +143,7 @@ class Uitkomstpaneel(QScrollArea):
         naam = pakket.regelingen[uitkomst.regeling].naam
         if uitkomst.persoon is None:
             return naam
-        return f"{naam} · {kort(intake.persoon(uitkomst.persoon))}"
+        return f"{naam} ·{NBSP}{kort(intake.persoon(uitkomst.persoon))}"
 
     def _uitleg(self, uitkomst: Uitkomst) -> Uitleg:
         _, pakket, _ = self._nu()

@@ -147,6 +147,7 @@ class Meerregelknop(QPushButton):
     def __init__(self, tekst: str) -> None:
         super().__init__()
         self._tekst = tekst
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         rij = self._rij = QHBoxLayout(self)
         rij.setContentsMargins(10, 4, 10, 4)
         inhoud = label(tekst)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from consulent_app.ui.editors import Editor
+from consulent_app.ui.editors import Editor, Typveld
 
 
 def veldblok(label: str, editor: Editor) -> QWidget:
@@ -16,7 +16,8 @@ def veldblok(label: str, editor: Editor) -> QWidget:
     naam = QLabel(label)
     naam.setProperty("rol", "zacht")
     naam.setBuddy(editor)
-    editor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+    if isinstance(editor, Typveld):
+        editor.vul()
     kolom.addWidget(naam)
     kolom.addWidget(editor)
     kolom.addStretch()
