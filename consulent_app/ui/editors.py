@@ -49,7 +49,8 @@ class Editor(QWidget):
             self._fout = QLabel()
             self._fout.setProperty("rol", "fout")
             self._fout.setWordWrap(True)
-            self.layout().addWidget(self._fout)
+            if (kolom := self.layout()) is not None:
+                kolom.addWidget(self._fout)
         self._fout.setText(tekst)
         self._fout.setVisible(bool(tekst))
 

@@ -87,7 +87,8 @@ class Formulier(QScrollArea):
 
     def _volg_elkaar_op(self) -> None:
         """Let Tab follow the order on the screen: a section that was built anew would come last."""
-        blokken = [self._kolom.itemAt(n).widget() for n in range(self._kolom.count() - 1)]
+        delen = [self._kolom.itemAt(n) for n in range(self._kolom.count() - 1)]
+        blokken = [deel.widget() for deel in delen if deel is not None]
         keten = [w for blok in blokken if isinstance(blok, Sectieblok) for w in blok.tabvolgorde()]
         for eerste, tweede in pairwise(keten):
             QWidget.setTabOrder(eerste, tweede)
