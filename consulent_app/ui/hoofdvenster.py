@@ -252,8 +252,9 @@ class Hoofdvenster(QMainWindow):
             return
         regels = self.werkblad.toetser.pakket(pakket)
         vandaag = datetime.now().astimezone().date()
-        peildatum = min(max(vandaag, regels.geldig_vanaf), regels.geldig_tot)
-        gesprek = Gesprek.nieuw(pakket, peildatum)
+        # Only an example may be judged on another day than today; a real resident never is, unasked.
+        binnen = min(max(vandaag, regels.geldig_vanaf), regels.geldig_tot)
+        gesprek = Gesprek.nieuw(pakket, binnen if regels.merk else vandaag)
         doe = partial(self.werkblad.kast.nieuw, gesprek.document)
         self.werkblad.taken.start(doe, self._toon_dossier, eigenaar=self)
 
