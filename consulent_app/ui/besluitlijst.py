@@ -28,6 +28,8 @@ from consulent_app.regels.uitkomst import Oordeel, Status, Uitkomst, Wijze
 from consulent_app.ui.uitkomstrij import bedrag_tekst
 from consulent_app.ui.wisselen import wissel
 
+SMAL = 55
+
 
 class Besluitlijst(QScrollArea):
     """Ticks stay as they were set while the same dossier is open."""
@@ -38,6 +40,7 @@ class Besluitlijst(QScrollArea):
         super().__init__(ouder)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.vakjes: dict[Deel, QCheckBox] = {}
         self._binnen, self._rest = QWidget(), QVBoxLayout()
         self._totaal = QLabel()
@@ -88,11 +91,18 @@ class Besluitlijst(QScrollArea):
             rij = rooster.rowCount()
             rooster.addWidget(vakje, rij, 0)
             rooster.addWidget(_Vakjestekst(tekst, vakje), rij, 1)
-            rooster.addWidget(QLabel(bedrag_tekst(uitkomst)), rij, 2, Qt.AlignmentFlag.AlignRight)
+            rooster.addWidget(self._bedrag(uitkomst), rij, 2)
         self._totaal.setProperty("rol", "tussenkop")
-        rooster.addWidget(self._totaal, rooster.rowCount(), 0, 1, 3, Qt.AlignmentFlag.AlignRight)
+        self._totaal.setAlignment(Qt.AlignmentFlag.AlignRight)
+        rooster.addWidget(self._totaal, rooster.rowCount(), 0, 1, 3)
         self._tel()
         return paneel
+
+    def _bedrag(self, uitkomst: Uitkomst) -> QLabel:
+        bedrag = QLabel(bedrag_tekst(uitkomst))
+        bedrag.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        bedrag.setWordWrap(self.width() < self.fontMetrics().averageCharWidth() * SMAL)
+        return bedrag
 
     def _gewisseld(self, _: bool) -> None:
         self._tel()
@@ -103,7 +113,7 @@ class Besluitlijst(QScrollArea):
         bedragen = [bedrag for bedrag in aan if bedrag is not None]
         leeg = "Er is nu niets dat zonder aanvraag kan worden toegekend."
         self._totaal.setText(f"Samen {tel_op(bedragen).leesbaar()} per jaar" if self.vakjes else leeg)
-        self._totaal.setWordWrap(not self.vakjes)
+        self._totaal.setWordWrap(True)
 
     def toon_rest(self, afhandeling: Afhandeling) -> None:
         """Show what is refused, asked for, open, or done by others."""
@@ -159,5 +169,6 @@ def _paneel(titel: str) -> tuple[QFrame, QGridLayout]:
     rooster.setContentsMargins(14, 10, 14, 10)
     kop = QLabel(titel)
     kop.setProperty("rol", "tussenkop")
+    kop.setWordWrap(True)
     rooster.addWidget(kop, 0, 0, 1, 3)
     return paneel, rooster

@@ -26,6 +26,7 @@ from consulent_app.fouten import ConsulentFout
 from consulent_app.ui.afdrukken import druk_af
 from consulent_app.ui.besluitlijst import Besluitlijst
 from consulent_app.ui.ontvangst import Ontvangstvenster
+from consulent_app.ui.vloei import Vloei
 from consulent_app.ui.voorbeeld import PdfVoorbeeld
 from consulent_app.ui.werkblad import Werkblad
 
@@ -92,15 +93,15 @@ class Besluitpagina(QWidget):
         return rechts
 
     def _onder(self) -> QHBoxLayout:
-        rij = QHBoxLayout()
+        onder, rij = QHBoxLayout(), Vloei()
         doen = (self.ontvangst, self.bewaar, self.druk)
         for knop, doe in zip(self._knoppen.values(), doen, strict=True):
             knop.clicked.connect(partial(_roep, doe))
             rij.addWidget(knop)
-        rij.addStretch()
         self.afronden.clicked.connect(partial(_roep, self.rond_af))
-        rij.addWidget(self.afronden)
-        return rij
+        onder.addLayout(rij, 1)
+        onder.addWidget(self.afronden, alignment=Qt.AlignmentFlag.AlignBottom)
+        return onder
 
     @Slot()
     def ververs(self) -> None:
@@ -110,6 +111,7 @@ class Besluitpagina(QWidget):
             return
         pakket = self.werkblad.toetser.pakket(gesprek.pakket)
         self.lijst.toon(oordeel, pakket, gesprek.intake())
+        (next(iter(self.lijst.vakjes.values()), None) or self.afronden).setFocus()
         self._maak()
 
     def leeg(self) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from consulent_app.fouten import InvoerFout
@@ -114,7 +115,10 @@ class Formulier(QScrollArea):
         editor = self._editors.get(self._vraagpad(pad))
         if editor is None:
             return False
-        self.ensureWidgetVisible(self._rijen.get(self._vraagpad(pad), editor), 0, 80)
+        rij = self._rijen.get(self._vraagpad(pad), editor)
+        self.ensureWidgetVisible(rij, 0, 80)
+        # Once more when a form that was just built has its final height.
+        QTimer.singleShot(0, rij, partial(self.ensureWidgetVisible, rij, 0, 80))
         editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QEvent, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from consulent_app.acties.dossiers import Dossiers
@@ -16,6 +16,7 @@ UITLEG_NIEUW = (
     "Kies minstens 12 tekens, liefst vier losse woorden. "
     "Schrijf het op een veilige plek op: wie het kwijt is, kan niet meer bij de dossiers."
 )
+BREED = 62
 UITLEG = "Typ uw wachtwoord om de dossiers te openen."
 
 
@@ -27,15 +28,16 @@ class Inlogpagina(QWidget):
         self.werkblad = werkblad
         self.eerste, self.tweede = _wachtwoordveld("Wachtwoord"), _wachtwoordveld("Nog een keer")
         self._label_tweede = QLabel("&Nog een keer")
-        self._uitleg, self._fout = QLabel(), QLabel()
+        self._kaart, self._uitleg, self._fout = QFrame(), QLabel(), QLabel()
         self.knop = QPushButton()
         self.knop.setProperty("rol", "hoofd")
         self._toon = QPushButton("Toon wat ik typ")
         self._bouw()
+        self._meet()
         self.vergrendel()
 
     def _bouw(self) -> None:
-        kaart = QFrame()
+        kaart = self._kaart
         kaart.setProperty("rol", "paneel")
         kolom = QVBoxLayout(kaart)
         kolom.setContentsMargins(32, 24, 32, 24)
@@ -56,7 +58,7 @@ class Inlogpagina(QWidget):
             kolom.addWidget(deel)
         midden = QHBoxLayout()
         midden.addStretch(1)
-        midden.addWidget(kaart, 1)
+        midden.addWidget(kaart, 100)
         midden.addStretch(1)
         buiten = QVBoxLayout(self)
         buiten.addStretch()
@@ -65,6 +67,14 @@ class Inlogpagina(QWidget):
         self.knop.clicked.connect(self.probeer)
         self.eerste.returnPressed.connect(self._enter)
         self.tweede.returnPressed.connect(self.probeer)
+
+    def changeEvent(self, gebeurtenis: QEvent) -> None:
+        super().changeEvent(gebeurtenis)
+        if gebeurtenis.type() == QEvent.Type.FontChange:
+            self._meet()
+
+    def _meet(self) -> None:
+        self._kaart.setMaximumWidth(self.fontMetrics().averageCharWidth() * BREED)
 
     @Slot()
     def vergrendel(self) -> None:

@@ -62,7 +62,6 @@ class Uitkomstpaneel(QScrollArea):
         self._kolom = QVBoxLayout(binnen)
         self._kolom.setContentsMargins(16, 12, 16, 24)
         self._kolom.setSpacing(4)
-        self._kolom.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setWidget(binnen)
         if oud is not None:
             oud.hide()
@@ -82,6 +81,7 @@ class Uitkomstpaneel(QScrollArea):
                 weg = [w for w in weg if w is not deel]
             else:
                 self._vast.append(deel)
+        self._kolom.addStretch()
         for oud in weg:
             # Later: it may hold the button whose click brought us here.
             oud.hide()
