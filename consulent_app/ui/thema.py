@@ -60,7 +60,10 @@ def _systeemkleur(naam: str) -> str:
 
 
 def pas_toe(app: QApplication) -> None:
-    """Load the fonts and give the app its colours; they follow when the system changes."""
+    """Load the fonts and give the app its colours, once; they follow when the system changes."""
+    if app.property("thema"):
+        return
+    app.setProperty("thema", True)
     for pad in sorted((resources() / "lettertypen").glob("*.ttf")):
         QFontDatabase.addApplicationFont(str(pad))
     app.setStyle("Fusion")
@@ -76,8 +79,10 @@ def zet_schaal(schaal: float) -> None:
     systeem = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     letter = QFont(LETTERTYPE) if LETTERTYPE in QFontDatabase.families() else QFont(systeem)
     letter.setPointSizeF(max(PUNTEN, systeem.pointSizeF()) * schaal)
-    QApplication.setFont(letter)
-    ververs()
+    app = QApplication.instance()
+    if isinstance(app, QApplication) and not (app.styleSheet() and app.font() == letter):
+        app.setFont(letter)
+        ververs()
 
 
 def ververs(*_: object) -> None:
