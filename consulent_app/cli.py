@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from consulent_app import __version__
-from consulent_app.fouten import ConsulentFout, InvoerFout
+from consulent_app.fouten import ConsulentFout, InvoerFout, OmgevingsFout
 
 GOED, EIGEN_FOUT, VERKEERD_GEBRUIK = 0, 1, 2
 
@@ -25,9 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             stroom.reconfigure(encoding="utf-8")
     try:
         if not argumenten or argumenten[0] in ("--rookproef", "--map"):
-            from consulent_app.ui.app import start
-
-            return start(argumenten)
+            return _open_app(argumenten)
         keuze = _ontleder().parse_args(argumenten)
         doe: Callable[[argparse.Namespace], int] = keuze.doe
         return doe(keuze)
@@ -47,6 +45,20 @@ def main(argv: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return EIGEN_FOUT
+
+
+def _open_app(argumenten: Sequence[str]) -> int:
+    """Open the desktop app; Qt itself would abort without a word to a consulent."""
+    schermen = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform == "linux" and not any(os.environ.get(naam) for naam in schermen):
+        raise InvoerFout("Er is geen scherm; start op een bureaublad, of zie 'consulent --help'.")
+    try:
+        from consulent_app.ui.app import start
+    except ImportError as fout:
+        raise OmgevingsFout(
+            f"Een onderdeel voor het scherm ontbreekt ({fout.name or fout}); draai 'python3 dev.py opzetten'."
+        ) from fout
+    return start(argumenten)
 
 
 class _Ontleder(argparse.ArgumentParser):

@@ -140,3 +140,11 @@ def test_een_traceback_komt_nooit_op_het_scherm(tmp_path: Path) -> None:
     )
     assert (uitvoer.returncode, uitvoer.stdout) == (2, "")
     assert "Traceback" not in uitvoer.stderr
+
+
+def test_zonder_scherm_een_zin(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    for naam in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(naam, raising=False)
+    assert main([]) == 2
+    assert capsys.readouterr().err.startswith("Er is geen scherm")
