@@ -56,7 +56,7 @@ def _open_app(argumenten: Sequence[str]) -> int:
         from consulent_app.ui.app import start
     except ImportError as fout:
         raise OmgevingsFout(
-            f"Een onderdeel voor het scherm ontbreekt ({fout.name or fout}); draai 'python3 dev.py opzetten'."
+            f"Een onderdeel voor het scherm ontbreekt ({fout.name or fout}); doe 'dev.py opzetten'."
         ) from fout
     return start(argumenten)
 
