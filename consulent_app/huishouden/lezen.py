@@ -109,6 +109,12 @@ def _gevulde_tekst(waarde: Any, plek: str) -> str:
     return str(waarde)
 
 
+def _persoon_id(waarde: Any, plek: str) -> str:
+    if "." in _gevulde_tekst(waarde, plek):
+        raise InvoerFout(f"{plek}: gebruik geen punt in '{waarde}'; die scheidt de delen van een veldnaam.")
+    return str(waarde)
+
+
 def _ja_nee(waarde: Any, plek: str) -> bool:
     if not isinstance(waarde, bool):
         raise InvoerFout(f"{plek}: hier hoort true of false te staan, geen {_noem(waarde)}.")
@@ -232,7 +238,7 @@ _INKOMEN: dict[str, Lezer] = {
     "sinds": _datum,
 }
 _PERSOON: dict[str, Lezer] = {
-    "id": _gevulde_tekst,
+    "id": _persoon_id,
     "rol": _keuze(*model.ROLLEN),
     "voornaam": _tekst,
     "achternaam": _tekst,

@@ -47,6 +47,7 @@ FOUT: dict[str, tuple[Verknoei, str]] = {
     "geen aanvrager": (_zet("personen", 0, "rol", "medebewoner"), "personen"),
     "twee partners": (_zet("personen", 2, "rol", "partner"), "personen"),
     "dubbele id": (_zet("personen", 1, "id", "p1"), "personen"),
+    "punt in een id": (_zet("personen", 1, "id", "p.1"), "personen.p.1.id"),
     "negatieve huur": (_zet("huishouden", "kale_huur", "-600.00"), "huishouden.kale_huur"),
     "drie decimalen": (
         _zet("personen", 0, "inkomens", 0, "netto_per_maand", "1325.480"),
