@@ -72,13 +72,17 @@ class Lijsteditor(Editor):
             self._toon()
 
     def zet(self, waarde: Any) -> None:
-        if self._waarde is not None and waarde == self._compleet():
+        if self._waarde is not None and (waarde or []) == self._compleet() and (waarde or self._half()):
             return
         self._waarde = copy.deepcopy(waarde)
         self._toon()
 
     def _compleet(self) -> list[dict[str, Any]]:
         return [p for p in self._waarde or () if all(p.get(sleutel) for sleutel in self._verplicht)]
+
+    def _half(self) -> bool:
+        """Say whether there is a post that is not an answer yet; it stays until it is."""
+        return len(self._compleet()) < len(self._waarde or ())
 
     def _toon(self) -> None:
         for oud in self._kaarten:

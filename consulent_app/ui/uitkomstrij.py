@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -112,21 +113,46 @@ class Regelknop(QPushButton):
     def __init__(self, tekst: Rijtekst) -> None:
         super().__init__()
         self.setProperty("rol", "regel")
-        rij = self._rij = QHBoxLayout(self)
+        rij = self._rij = QGridLayout(self)
         rij.setContentsMargins(6, 4, 6, 4)
-        rij.setSpacing(8)
-        naam, bedrag = label(tekst.naam), QLabel(tekst.bedrag)
-        naam.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        bedrag.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        for kind in (Statusbeeld(tekst.groep), naam, bedrag):
+        rij.setHorizontalSpacing(8)
+        rij.setVerticalSpacing(0)
+        rij.setColumnStretch(1, 1)
+        self._naam, self._bedrag = label(tekst.naam), QLabel(tekst.bedrag)
+        self._bedrag.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._beeld = Statusbeeld(tekst.groep)
+        for kind in (self._beeld, self._naam, self._bedrag):
             kind.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            rij.addWidget(kind)
+        rij.addWidget(self._beeld, 0, 0)
+        rij.addWidget(self._naam, 0, 1)
+        self._smal = False
+        self._plaats_bedrag()
         beleid = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         beleid.setHeightForWidth(True)
         self.setSizePolicy(beleid)
         stand = "open" if tekst.is_open else "dicht"
         delen = (tekst.naam, WOORDEN[tekst.groep], tekst.bedrag or "geen bedrag", stand)
         self.setAccessibleName(", ".join(delen))
+
+    def _plaats_bedrag(self) -> None:
+        """The amount stands in its column, or under the name when there is no room beside it."""
+        self._rij.removeWidget(self._bedrag)
+        self._rij.addWidget(self._bedrag, *((1, 1) if self._smal else (0, 2)))
+
+    def resizeEvent(self, gebeurtenis: QResizeEvent) -> None:
+        super().resizeEvent(gebeurtenis)
+        nodig = self._minimum() + self._bedrag.sizeHint().width() + 8
+        smal = bool(self._bedrag.text()) and self.width() < max(nodig, 30 * self._letter())
+        if smal != self._smal:
+            self._smal = smal
+            self._plaats_bedrag()
+            self.updateGeometry()
+
+    def _letter(self) -> int:
+        return self.fontMetrics().averageCharWidth()
+
+    def _minimum(self) -> int:
+        return self._beeld.sizeHint().width() + self._naam.minimumSizeHint().width() + 20
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -138,7 +164,8 @@ class Regelknop(QPushButton):
         return self._rij.totalSizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        return self._rij.totalMinimumSize()
+        breed = max(self._minimum(), self._bedrag.sizeHint().width() + 12)
+        return QSize(breed, self._rij.totalMinimumSize().height())
 
 
 class Meerregelknop(QPushButton):
