@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import secrets
 import sys
 import tempfile
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -17,9 +19,12 @@ from consulent_app.acties.toetsen import Toetser
 from consulent_app.fouten import ConsulentFout
 from consulent_app.paden import resources
 from consulent_app.ui import thema
+from consulent_app.ui.dossierpagina import Dossierpagina
 from consulent_app.ui.hoofdvenster import Hoofdvenster
 from consulent_app.ui.taken import Taken
 from consulent_app.ui.werkblad import Werkblad
+
+WACHT_MS = 30_000
 
 
 def start(argumenten: Sequence[str]) -> int:
@@ -80,13 +85,20 @@ def _toon_fout(soort: type[BaseException], fout: BaseException, spoor: Traceback
 
 
 def _rookproef(app: QApplication) -> int:
+    """Choose a password, begin a conversation and see its form, as a person would at the first start."""
+    fouten: list[str] = []
+    sys.excepthook = lambda soort, _, __: fouten.append(soort.__name__)
     with tempfile.TemporaryDirectory() as map_:
         venster = maak_venster(Path(map_))
-        venster.show()
+        werkblad, dossiers = venster.werkblad, venster.paginas["dossiers"]
+        assert isinstance(dossiers, Dossierpagina)
+        werkblad.ontgrendeld.connect(dossiers.begin)
         # Not quit(): that closes the window before it can be seen whether it was there.
-        QTimer.singleShot(300, app, lambda: app.exit(0))
-        app.exec()
-        gelukt = venster.isVisible() and bool(venster.werkblad.toetser.pakketten())
+        werkblad.geoordeeld.connect(partial(QTimer.singleShot, 300, app, partial(app.exit, 0)))
+        QTimer.singleShot(WACHT_MS, app, partial(app.exit, 1))
+        venster.show()
+        venster.inlog.kies(secrets.token_urlsafe(24))
+        gelukt = app.exec() == 0 and venster.paginas["intake"].isVisible() and not fouten
         venster.close()
-    print("rookproef geslaagd" if gelukt else "rookproef mislukt")
+    print("rookproef geslaagd" if gelukt else f"rookproef mislukt {' '.join(fouten)}")
     return 0 if gelukt else 1

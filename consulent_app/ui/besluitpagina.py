@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -26,6 +27,7 @@ from consulent_app.fouten import ConsulentFout
 from consulent_app.ui.afdrukken import druk_af
 from consulent_app.ui.besluitlijst import Besluitlijst
 from consulent_app.ui.ontvangst import Ontvangstvenster
+from consulent_app.ui.thema import zet_rol
 from consulent_app.ui.vloei import Vloei
 from consulent_app.ui.voorbeeld import PdfVoorbeeld
 from consulent_app.ui.werkblad import Werkblad
@@ -162,7 +164,8 @@ class Besluitpagina(QWidget):
         self._toon_tabs(list(brieven.documenten))
         aantal = len(brieven.documenten)
         woord = "1 brief" if aantal == 1 else f"{aantal} brieven"
-        self.afronden.setText(f"Bewaar {woord} en rond af")
+        besloten = self.werkblad.dossier is not None and self.werkblad.dossier.status != "intake"
+        self.afronden.setText(f"Bewaar {woord} erbij" if besloten else f"Bewaar {woord} en rond af")
         self._zet_knoppen(True)
 
     def _toon_fout(self, nummer: int, fout: Exception) -> None:
@@ -180,8 +183,7 @@ class Besluitpagina(QWidget):
     def _meld(self, tekst: str, rol: str) -> None:
         self._melding.setText(tekst)
         self._melding.setVisible(bool(tekst))
-        self._melding.setProperty("rol", rol)
-        self._melding.style().polish(self._melding)
+        zet_rol(self._melding, rol)
 
     def _zet_knoppen(self, aan: bool) -> None:
         for knop in (*self._knoppen.values(), self.afronden):
@@ -232,7 +234,7 @@ class Besluitpagina(QWidget):
     def druk(self) -> None:
         """Print all letters on paper."""
         if self.brieven is not None:
-            druk_af(list(self.brieven.documenten.values()), self.werkblad.taken, self)
+            druk_af(list(self.brieven.documenten.values()), self.werkblad.taken, self, self._mislukt)
 
     @Slot()
     def ontvangst(self) -> None:
@@ -253,6 +255,8 @@ class Besluitpagina(QWidget):
 
     def _is_afgerond(self, aantal: int) -> None:
         self.afronden.setText("Bewaard in het dossier")
+        if self.werkblad.dossier is not None:
+            self.werkblad.dossier = replace(self.werkblad.dossier, status="besloten")
         self.werkblad.melding.emit(f"{aantal} brieven bewaard in het dossier")
 
 

@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from consulent_app.intake.invoer import toon_datum
-from consulent_app.opslag.waarden import Dossierregel
+from consulent_app.opslag.waarden import Dossierregel, Stuk
+from consulent_app.ui.stukken import Stukkenvenster
 from consulent_app.ui.werkblad import Werkblad
 
 Plek = QModelIndex | QPersistentModelIndex
@@ -84,6 +85,7 @@ class Dossierpagina(QWidget):
         self.werkblad = werkblad
         self.zoekveld, self.lijst, self._leeg = QLineEdit(), QTableView(), QLabel()
         self.pakketten, self.nieuwknop = QComboBox(), QPushButton("Begin een nieuw gesprek")
+        self.brievenknop, self.openknop = QPushButton("Toon de brieven"), QPushButton("Open dit dossier")
         self.model = Dossiermodel(self)
         self._wacht = QTimer(self)
         self._wacht.setSingleShot(True)
@@ -103,6 +105,12 @@ class Dossierpagina(QWidget):
         kolom.addWidget(self._leeg)
         self._maak_lijst()
         kolom.addWidget(self.lijst, 1)
+        onder = QHBoxLayout()
+        onder.addStretch()
+        for knop, doe in ((self.brievenknop, self._haal_brieven), (self.openknop, self._open_gekozen)):
+            knop.clicked.connect(doe)
+            onder.addWidget(knop)
+        kolom.addLayout(onder)
 
     def _bovenrij(self) -> QHBoxLayout:
         rij = QHBoxLayout()
@@ -124,6 +132,7 @@ class Dossierpagina(QWidget):
 
     def _maak_lijst(self) -> None:
         self.lijst.setModel(self.model)
+        self.lijst.selectionModel().currentChanged.connect(self._bij_keuze)
         self.lijst.setAccessibleName("Gevonden dossiers")
         self.lijst.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.lijst.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -161,6 +170,7 @@ class Dossierpagina(QWidget):
         )
         self._leeg.setText("" if regels else niets)
         self._leeg.setVisible(not regels)
+        self._bij_keuze()
         if regels:
             self.lijst.setCurrentIndex(self.model.index(0, 0))
 
@@ -172,6 +182,24 @@ class Dossierpagina(QWidget):
     def _naar_lijst(self) -> None:
         if self.model.regels:
             self.lijst.setFocus()
+
+    @Slot()
+    def _bij_keuze(self, *_: object) -> None:
+        plek = self.lijst.currentIndex()
+        self.openknop.setEnabled(plek.isValid())
+        besloten = plek.isValid() and self.model.regels[plek.row()].status != "intake"
+        self.brievenknop.setEnabled(besloten)
+
+    @Slot()
+    def _haal_brieven(self) -> None:
+        plek, kast = self.lijst.currentIndex(), self.werkblad.kast
+        if plek.isValid() and kast is not None:
+            doe = partial(kast.stukken, self.model.regels[plek.row()].id)
+            self.werkblad.taken.start(doe, self._toon_brieven, eigenaar=self)
+
+    def _toon_brieven(self, stukken: list[Stuk]) -> None:
+        if stukken and self.werkblad.kast is not None:
+            Stukkenvenster(self.werkblad, stukken, self).open()
 
     @Slot()
     def begin(self) -> None:

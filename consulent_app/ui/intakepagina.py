@@ -25,6 +25,7 @@ from consulent_app.huishouden.datums import datum_leesbaar
 from consulent_app.huishouden.model import Intake
 from consulent_app.ui.formulier import Formulier
 from consulent_app.ui.gespreksblad import Gespreksblad
+from consulent_app.ui.thema import zet_rol
 from consulent_app.ui.uitkomstpaneel import Uitkomstpaneel
 from consulent_app.ui.werkblad import Werkblad
 
@@ -173,6 +174,7 @@ class Intakepagina(QWidget):
         vraag = self.werkblad.oordeel.volgende_vraag if self.werkblad.oordeel else None
         self._naar.setVisible(vraag is not None)
         self._volgende.setVisible(not self.in_gesprek)
+        zet_rol(self._volgende, "klaar" if vraag is None else "volgende")
         if vraag is None:
             self._vraag.setText("Alles is duidelijk: u kunt besluiten.")
             self.formulier.markeer("")

@@ -113,4 +113,4 @@ class Ontvangstvenster(QDialog):
     def druk(self) -> None:
         """Print the receipt on paper."""
         if self.brieven is not None:
-            druk_af(list(self.brieven.documenten.values()), self.werkblad.taken, self)
+            druk_af(list(self.brieven.documenten.values()), self.werkblad.taken, self, self._mislukt)

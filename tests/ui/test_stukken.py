@@ -1,0 +1,104 @@
+"""Letters that were handed out come back as they were; printing paints every page; errors in Dutch."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from consulent_app.fouten import ConsulentFout, OmgevingsFout
+from consulent_app.ui import app
+from consulent_app.ui.afdrukken import schilder
+from consulent_app.ui.hoofdvenster import Hoofdvenster
+from consulent_app.ui.stukken import Stukkenvenster
+from tests.ui.hulpjes import besluit, dossiers, druk, open_voorbeeld, rust
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def _besluit(venster: Hoofdvenster, qtbot: QtBot) -> dict[str, bytes]:
+    open_voorbeeld(qtbot, venster, "velsen-2019-gezin")
+    qtbot.keyClick(venster, Qt.Key.Key_3, CTRL)
+    rust(qtbot, venster)
+    brieven = besluit(venster).brieven
+    assert brieven is not None
+    qtbot.mouseClick(besluit(venster).afronden, Qt.MouseButton.LeftButton)
+    rust(qtbot, venster)
+    return dict(brieven.documenten)
+
+
+def test_een_besloten_dossier_toont_de_brieven_van_toen(
+    venster: Hoofdvenster, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    documenten = _besluit(venster, qtbot)
+    qtbot.keyClick(venster, Qt.Key.Key_1, CTRL)
+    rust(qtbot, venster)
+    druk(qtbot, dossiers(venster), "Toon de brieven")
+    rust(qtbot, venster)
+    stukken = dossiers(venster).findChild(Stukkenvenster)
+    assert stukken is not None
+    assert stukken.lijst.count() == len(documenten)
+    assert stukken.gekozen.pdf == documenten[stukken.gekozen.bestandsnaam]
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "uit"))
+    druk(qtbot, stukken, "Bewaar in een map...")
+    rust(qtbot, venster)
+    assert (tmp_path / "uit" / stukken.gekozen.bestandsnaam).read_bytes() == stukken.gekozen.pdf
+    stukken.close()
+    rust(qtbot, venster)
+
+
+def test_een_lopend_gesprek_heeft_nog_geen_brieven(venster: Hoofdvenster, qtbot: QtBot) -> None:
+    open_voorbeeld(qtbot, venster, "velsen-2019-gezin")
+    qtbot.keyClick(venster, Qt.Key.Key_1, CTRL)
+    rust(qtbot, venster)
+    assert dossiers(venster).openknop.isEnabled()
+    assert not dossiers(venster).brievenknop.isEnabled()
+
+
+def test_wie_al_besloten_heeft_legt_er_brieven_bij(venster: Hoofdvenster, qtbot: QtBot) -> None:
+    _besluit(venster, qtbot)
+    qtbot.keyClick(venster, Qt.Key.Key_3, CTRL)
+    rust(qtbot, venster)
+    assert besluit(venster).afronden.text() == "Bewaar 3 brieven erbij"
+
+
+def test_afdrukken_schildert_elke_pagina_op_een_vel(
+    venster: Hoofdvenster, qtbot: QtBot, tmp_path: Path
+) -> None:
+    documenten = _besluit(venster, qtbot)
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFileName(str(tmp_path / "papier.pdf"))
+    schilder(printer, [documenten["beschikking.pdf"], documenten["overzicht-nl.pdf"]])
+    bladen = sum(
+        len(PdfReader(tmp_path / naam).pages)
+        for naam, pdf in documenten.items()
+        if naam in ("beschikking.pdf", "overzicht-nl.pdf") and (tmp_path / naam).write_bytes(pdf)
+    )
+    assert len(PdfReader(tmp_path / "papier.pdf").pages) == bladen
+
+
+def test_een_fout_van_ons_noemt_geen_gegevens(
+    venster: Hoofdvenster, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    getoond: list[str] = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *delen: getoond.append(delen[-1]))
+    for fout in (ValueError("Samira el Amrani"), OmgevingsFout("De schijf is vol.")):
+        try:
+            raise fout
+        except (ValueError, ConsulentFout):
+            app._toon_fout(*sys.exc_info())  # type: ignore[arg-type]
+    assert getoond[0].endswith("(ValueError). Uw antwoorden zijn bewaard.")
+    assert getoond[1] == "De schijf is vol."
+    uit = capsys.readouterr().err
+    assert "ValueError in test_stukken.py" in uit
+    assert "Samira" not in uit + "".join(getoond)
+
+
+def test_de_rookproef_slaagt(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    assert app.start(["--rookproef"]) == 0
+    assert capsys.readouterr().out == "rookproef geslaagd\n"
