@@ -19,8 +19,10 @@ from consulent_app.acties.toetsen import Toetser, met_keuze
 from consulent_app.huishouden.lezen import laad_json, lees_bestand
 from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.paden import resources
+from consulent_app.ui import thema
 from consulent_app.ui.app import maak_app, maak_venster
 from consulent_app.ui.hoofdvenster import Hoofdvenster
+from consulent_app.ui.intakepagina import Intakepagina
 from consulent_app.ui.voorbeeld import teken_paginas
 
 DOEL = Path(__file__).parent.parent / "docs" / "beelden"
@@ -73,7 +75,27 @@ def schermen() -> None:
             _wacht(lambda: venster.werkblad.taken.rustig)
             venster.werkblad.toon_pagina.emit(pagina)
             _bewaar(venster, naam)
+        venster.open_dossier(ids["nog-veel-onbekend"])
+        _wacht(lambda: venster.werkblad.taken.rustig)
+        _anders(venster)
         venster.close()
+
+
+def _anders(venster: Hoofdvenster) -> None:
+    """The same intake: its reasons, one question at a time, on a dark screen, and twice as large."""
+    intake = venster.paginas["intake"]
+    assert isinstance(intake, Intakepagina)
+    intake.uitkomst.open(("individuele_inkomenstoeslag", None))
+    _bewaar(venster, "intake-redenen")
+    intake.wissel_vorm()
+    _bewaar(venster, "intake-vraag")
+    intake.wissel_vorm()
+    licht, thema.donker = thema.donker, lambda: True
+    thema.ververs()
+    _bewaar(venster, "intake-donker")
+    thema.donker = licht
+    thema.zet_schaal(2.0)
+    _bewaar(venster, "intake-groot")
 
 
 def _bewaar(venster: Hoofdvenster, naam: str) -> None:

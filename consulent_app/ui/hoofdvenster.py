@@ -175,6 +175,8 @@ class Hoofdvenster(QMainWindow):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._knoppen[naam].text()))
         if isinstance(pagina, Besluitpagina | Dossierpagina | Instelpagina):
             pagina.ververs()
+        if isinstance(pagina, Dossierpagina):
+            pagina.zoekveld.setFocus()
 
     @Slot()
     def zoek(self) -> None:

@@ -70,7 +70,8 @@ class Instelpagina(QScrollArea):
         label.setBuddy(keuze)
         rooster.addWidget(label, 0, 0)
         rooster.addWidget(keuze, 0, 1)
-        rooster.setColumnStretch(1, 1)
+        rooster.setColumnStretch(0, 2)
+        rooster.setColumnStretch(1, 3)
         return paneel
 
     @Slot(object)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from consulent_app.huishouden.datums import datum_leesbaar
@@ -18,6 +18,8 @@ from consulent_app.ui.statusbeeld import WOORDEN
 from consulent_app.ui.uitkomstrij import Rijtekst, Uitkomstrij, Uitleg, bedrag_tekst, label, soort_van
 
 Sleutel = tuple[str, str | None]
+#: By then the scroll area knows the new height of what it holds.
+NA_OPMAAK_MS = 30
 
 
 def groep_van(uitkomst: Uitkomst) -> str | None:
@@ -133,7 +135,7 @@ class Uitkomstpaneel(QScrollArea):
         rij = oude.get(sleutel)
         if rij is None or rij.tekst != tekst:
             rij = Uitkomstrij(tekst, partial(self._uitleg, uitkomst))
-            rij.klap.connect(partial(self._klap, sleutel))
+            rij.klap.connect(partial(self.open, sleutel))
             rij.spring.connect(self.spring)
         self._rijen[sleutel] = rij
         return rij
@@ -164,10 +166,18 @@ class Uitkomstpaneel(QScrollArea):
         assert self._laatst is not None
         return self._laatst
 
-    def _klap(self, sleutel: Sleutel) -> None:
+    def open(self, sleutel: Sleutel) -> None:
+        """Open a row, or close it, and bring it into sight."""
         self._open ^= {sleutel}
         self.toon(*self._nu())
-        self._rijen[sleutel].knop.setFocus()
+        rij = self._rijen[sleutel]
+        rij.knop.setFocus()
+        QTimer.singleShot(NA_OPMAAK_MS, rij, partial(self._in_zicht, rij))
+
+    def _in_zicht(self, rij: Uitkomstrij) -> None:
+        onder = rij.y() + rij.height() - self.viewport().height()
+        nu = self.verticalScrollBar().value()
+        self.verticalScrollBar().setValue(min(rij.y() - 8, max(nu, onder + 8)))
 
 
 def _nu_per_jaar(oordeel: Oordeel) -> Geld:
