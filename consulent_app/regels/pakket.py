@@ -25,7 +25,7 @@ ZEKERHEDEN = ("gezien", "gezien_elders", "afgeleid", "te_bevestigen", "voorbeeld
 class Datering:
     """A value from a date on, with its source and certainty; `waarde` None is 'nog invullen'.
 
-    The value is in stored units (cents, hundredths of a percent, 0/1, months) or rows of those.
+    The value is in stored units (cents, thousandths of a percent, 0/1, months) or rows of those.
     """
 
     vanaf: date

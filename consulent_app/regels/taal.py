@@ -27,6 +27,13 @@ VERGELIJKERS: dict[type[ast.cmpop], str] = {
     ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=",
 }  # fmt: skip
 REKENAARS: dict[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*"}
+#: Name to direction, type of the outcome, and how many cents go into its unit.
+AFRONDERS: dict[str, tuple[str, Type, int]] = {
+    "afronden": ("half", GELD, 1),
+    "naar_beneden": ("neer", GELD, 1),
+    "naar_boven": ("op", GELD, 1),
+    "hele_euros": ("neer", GETAL, 100),
+}
 TEL_EENHEDEN = ("aantal", "jaren", "maanden", "getal")
 
 
@@ -284,7 +291,7 @@ def _roep(knoop: ast.Call, om: Omgeving) -> Knoop:
     naam = knoop.func.id
     if naam in ("som", "tel", "enige", "elk"):
         return _verzamel(naam, knoop.args, om)
-    if naam in ("afronden", "naar_beneden", "naar_boven"):
+    if naam in AFRONDERS:
         return _afronden(naam, knoop.args, om)
     if naam == "band":
         return _band(knoop.args, om)
@@ -365,7 +372,7 @@ def _trekt_af(knoop: Knoop) -> bool:
 def _afronden(naam: str, delen: list[ast.expr], om: Omgeving) -> Knoop:
     if len(delen) != 1:
         raise Taalfout(f"'{naam}' rondt één bedrag af", f"{naam}(bedrag * percentage)")
-    richting = {"afronden": "half", "naar_beneden": "neer", "naar_boven": "op"}[naam]
+    richting, soort, maat = AFRONDERS[naam]
     deel, noemer = delen[0], None
     if isinstance(deel, ast.BinOp) and isinstance(deel.op, ast.Div):
         noemer, deel = _lees(deel.right, om), deel.left
@@ -374,7 +381,7 @@ def _afronden(naam: str, delen: list[ast.expr], om: Omgeving) -> Knoop:
     teller = _lees(deel, om)
     if teller.type.soort != "geld":
         raise Taalfout(f"{teller.type} wordt niet afgerond", "rond een bedrag af")
-    return boom.Rond(GELD, richting, teller, noemer, teller.type.schaal)
+    return boom.Rond(soort, richting, teller, noemer, teller.type.schaal * maat)
 
 
 def _band(delen: list[ast.expr], om: Omgeving) -> Knoop:

@@ -10,8 +10,8 @@ Soort = Literal[
     "persoon", "lijst", "getal", "tekst",
 ]  # fmt: skip
 
-#: A percentage is stored as hundredths of a percent; a product with it is so many times finer.
-PROCENT_SCHAAL = 10_000
+#: A percentage is stored as thousandths of a percent; a product with it is so many times finer.
+PROCENT_SCHAAL = 100_000
 GETALLEN = frozenset({"geld", "aantal", "jaren", "maanden", "procent", "datum", "getal"})
 
 
@@ -19,8 +19,8 @@ GETALLEN = frozenset({"geld", "aantal", "jaren", "maanden", "procent", "datum", 
 class Type:
     """A type. `schaal` says how many parts a unit of the stored whole number has been cut into:
 
-    money of scale 1 is in cents, money of scale 10,000 (after `geld * procent`) in
-    ten-thousandths of a cent. So products stay exact whole numbers until they are rounded.
+    money of scale 1 is in cents, money of scale 100,000 (after `geld * procent`) in
+    hundred-thousandths of a cent. So products stay exact whole numbers until they are rounded.
     `opties` are the words of a choice, None when any word may occur.
     """
 

@@ -60,6 +60,7 @@ VERWIJZING = Tabelvorm(
     {"id": str, "naar": str, "artikel": str, "reden": str, "als": str},
     {"spoed": bool, "werkdagen": int, "weken": int},
 )
+HELE_GETALLEN = ("aantal", "jaren", "maanden", "getal")
 KEUZES = {
     "per": ("huishouden", "volwassene", "kind", "persoon"),
     "door": ("gemeente", "anderen", "rijk"),
@@ -100,12 +101,10 @@ def lees_waarde(ruw: Any, type_: Type) -> Any:
         return int(ruw)
     elif type_.soort == "procent" and isinstance(ruw, str):
         heel, _, deel = ruw.partition(".")
-        if heel.isdigit() and len(deel) <= 2 and (deel or "0").isdigit():
-            return int(heel) * (PROCENT_SCHAAL // 100) + int(deel.ljust(2, "0"))
+        if heel.isdigit() and len(deel) <= 3 and (deel or "0").isdigit():
+            return int(heel) * (PROCENT_SCHAAL // 100) + int(deel.ljust(3, "0"))
     elif type_.soort == "datum" and isinstance(ruw, date):
         return ruw.toordinal()
-    elif (
-        type_.soort in ("aantal", "jaren", "maanden") and isinstance(ruw, int) and not isinstance(ruw, bool)
-    ):
+    elif type_.soort in HELE_GETALLEN and isinstance(ruw, int) and not isinstance(ruw, bool):
         return ruw
     raise ValueError(ruw)
