@@ -43,6 +43,9 @@ QT_PACKAGES = (
     "libxkbcommon-x11-0",
 )
 
+# A real PostgreSQL for the tests; `tests/postgres.py` starts a cluster of its own.
+TEST_PACKAGES = ("postgresql",)
+
 EXAMPLE = "resources/voorbeelden/velsen-2019-gezin.json"
 
 USAGE = """\
@@ -210,7 +213,8 @@ def set_up(project: Project, circle: str) -> None:
         raise SetupError(f"Deze Python is {platform.python_version()}; nodig is Python 3.11 of nieuwer.")
     if is_ready(project, circle):
         return
-    require_system_packages([*QT_PACKAGES, *python_packages()])
+    for_tests = TEST_PACKAGES if circle == "ontwikkeling" else ()
+    require_system_packages([*QT_PACKAGES, *for_tests, *python_packages()])
     stamp = read_stamp(project)
     circle = max(circle, stamp.get("kring", circle), key=CIRCLES.index)
     wanted = expected_stamp(project, circle)

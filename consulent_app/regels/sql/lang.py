@@ -1,0 +1,157 @@
+"""The outcomes as long rows, one per regeling and household or person, and the paths that they miss."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from consulent_app.regels.pakket import Pakket
+from consulent_app.regels.sql.mist import Atoom, Woord
+from consulent_app.regels.sql.oordeel import Oordeelkolommen, mistnaam
+from consulent_app.regels.sql.programma import Programma
+
+FIGUUR = "@"
+KOLOMMEN = ("status", "wijze", "bedrag", "faalt")
+
+
+@dataclass(frozen=True)
+class Vorm:
+    """How a path is found: through which person, and through which element of which list.
+
+    `eigen`: the person of the outcome itself, instead of those in the household whose answer in
+    `woord` it waits for. `element` is the word in which the elements say what is waited for.
+    """
+
+    woord: Woord
+    persoon: bool
+    eigen: bool
+    lijst: str | None
+    element: Woord | None
+
+
+@dataclass(frozen=True)
+class Pad:
+    """What one bit stands for; `elementbit` is its bit in the word of the elements."""
+
+    vorm: Vorm
+    bit: int
+    elementbit: int
+    eind: str
+
+
+def paden(programma: Programma, pakket: Pakket) -> list[Pad]:
+    """Return how each bit of the outcome columns becomes a path."""
+    return [
+        _pad(atoom, woord, bit, programma, pakket)
+        for atoom, (woord, bit) in programma.atomen.items()
+        if atoom.tak in ("huishoudens", "personen")
+    ]
+
+
+def _pad(atoom: Atoom, woord: Woord, bit: int, programma: Programma, pakket: Pakket) -> Pad:
+    eigen = persoon = atoom.tak == "personen"
+    lijst, element, elementbit = None, None, 0
+    while atoom.binnen is not None:
+        if atoom.naam == "personen":
+            persoon = True
+        else:
+            lijst, (element, elementbit) = atoom.naam, programma.atomen[atoom]
+        atoom = atoom.binnen
+    if atoom.soort == "figuur":
+        return Pad(Vorm(woord, False, False, None, None), bit, 0, FIGUUR + atoom.naam)
+    veld = pakket.velden[atoom.naam]
+    eind = veld.pad if veld.niveau == "huishouden" else veld.sleutel
+    return Pad(Vorm(woord, persoon, eigen, lijst, element), bit, elementbit, eind)
+
+
+class Lang:
+    """The SQL of the long form of one package."""
+
+    def __init__(self, programma: Programma, pakket: Pakket) -> None:
+        self.programma, self.pakket = programma, pakket
+        self.woorden = sorted({w for o in programma.oordelen for w in o.mist.woorden})
+        self.paden = paden(programma, pakket)
+
+    def uitkomsten(self) -> str:
+        """Return a query of hh, pp, regeling and the numbers of each outcome, with its words of bits."""
+        return "\nUNION ALL ".join(self._uitkomst(oordeel) for oordeel in self.programma.oordelen)
+
+    def _uitkomst(self, oordeel: Oordeelkolommen) -> str:
+        kolommen = self.programma.kolommen[oordeel.tak]
+        id_ = oordeel.regeling.id
+        pp = "pp" if oordeel.tak == "personen" else "NULL::bigint AS pp"
+        keuze = [
+            f"{kolommen[f'{id_}__{naam}']} AS {naam}" for naam in ("status", "wijze", "bedrag", "faalt")
+        ]
+        for woord in self.woorden:
+            bits = kolommen.get(f"{id_}__{mistnaam(woord)}", "0::bigint")
+            keuze.append(f"{bits} AS {mistnaam(woord)}")
+        tabel = self.programma.plan.laatste[oordeel.tak]
+        return (
+            f"SELECT hh, {pp}, '{id_}' AS regeling, {', '.join(keuze)} FROM {tabel}"
+            f" WHERE {kolommen[f'{id_}__status']} <> 0"
+        )
+
+    def ontbreekt(self, uitkomsten: str) -> str:
+        """Return a query of hh, pp, regeling and pad: every answer or figure that an outcome waits for.
+
+        `uitkomsten` is the table or view of the query of that name. A figure begins with `@`.
+        """
+        namen = [mistnaam(woord) for woord in self.woorden]
+        if not namen:
+            return "SELECT NULL::bigint AS hh, NULL::bigint AS pp, '' AS regeling, '' AS pad WHERE FALSE"
+        iets = " OR ".join(f"{naam} <> 0" for naam in namen)
+        delen = [
+            f"SELECT hh, pp, regeling, {', '.join(namen)} FROM {uitkomsten} WHERE {iets}",
+            f"SELECT DISTINCT {', '.join(namen)} FROM open_",
+            self._bits(namen),
+        ]
+        gelijk = " AND ".join(f"o.{naam} = d.{naam}" for naam in namen)
+        vormen = "\nUNION ALL ".join(self._vormen(gelijk))
+        return f"WITH open_ AS ({delen[0]}), maskers AS ({delen[1]}), delen AS ({delen[2]})\n{vormen}"
+
+    def _bits(self, namen: list[str]) -> str:
+        rijen = ", ".join(
+            f"({nummer}, '{mistnaam(pad.vorm.woord)}', {pad.bit})" for nummer, pad in enumerate(self.paden)
+        )
+        waar = " OR ".join(f"a.woord = '{naam}' AND (m.{naam} & a.bit) <> 0" for naam in namen)
+        return (
+            f"SELECT m.*, a.nummer, a.bit FROM maskers m"
+            f" JOIN (VALUES {rijen}) AS a(nummer, woord, bit) ON {waar}"
+        )
+
+    def _vormen(self, gelijk: str) -> Iterator[str]:
+        """Each shape of path has its own joins."""
+        nummers: dict[Vorm, list[int]] = {}
+        for nummer, pad in enumerate(self.paden):
+            nummers.setdefault(pad.vorm, []).append(nummer)
+        for vorm, deze in nummers.items():
+            eind = " ".join(f"WHEN {n} THEN '{self.paden[n].eind}'" for n in deze)
+            van = f"FROM open_ o JOIN delen d ON {gelijk} AND d.nummer IN ({', '.join(map(str, deze))})"
+            begin = ""
+            if vorm.persoon:
+                van += self._via_persoon(vorm)
+                begin = "'personen.' || q.persoon_id || '.' || "
+            if vorm.lijst is not None:
+                van += self._via_element(vorm, deze)
+                lijst = vorm.lijst.removesuffix("_p")
+                begin = f"{begin if lijst == 'inkomens' else ''}'{lijst}.' || e.nr || '.' || "
+            yield f"SELECT o.hh, o.pp, o.regeling, {begin}CASE d.nummer {eind} END AS pad {van}"
+
+    def _via_persoon(self, vorm: Vorm) -> str:
+        wacht = self._wacht("personen", vorm.woord, "p", "d.bit") if not vorm.eigen else ""
+        hoort = "p.pp = o.pp" if vorm.eigen else f"p.hh = o.hh AND {wacht}"
+        return (
+            f" JOIN {self.programma.plan.laatste['personen']} p ON {hoort} JOIN personen q ON q.pp = p.pp"
+        )
+
+    def _via_element(self, vorm: Vorm, nummers: list[int]) -> str:
+        bits = " ".join(f"WHEN {n} THEN {self.paden[n].elementbit}" for n in nummers)
+        lijst, element = vorm.lijst or "", vorm.element or vorm.woord
+        wacht = self._wacht(lijst, element, "e", f"(CASE d.nummer {bits} END)")
+        hoort = "e.pp = p.pp" if vorm.persoon else "e.hh = o.hh"
+        return f" JOIN {self.programma.plan.laatste[lijst]} e ON {hoort} AND {wacht}"
+
+    def _wacht(self, tak: str, woord: Woord, alias: str, bit: str) -> str:
+        kolom = self.programma.kolommen[tak][f"bijdrage_{woord[0]}_{woord[1]}"]
+        return f"({alias}.{kolom} & {bit}) <> 0"

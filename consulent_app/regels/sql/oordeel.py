@@ -1,0 +1,142 @@
+"""What `toets` says of each regeling, as columns: status, manner, amount, what fails, what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from consulent_app.regels.regeling import Regeling
+from consulent_app.regels.sql.mist import NIETS, Mist, Woord
+from consulent_app.regels.sql.termen import Term
+from consulent_app.regels.sql.vertaler import Vertaler
+from consulent_app.regels.sql.waarde import Getal, Keus
+from consulent_app.regels.uitkomst import Status, Wijze
+
+#: The numbers that stand in the columns; 0 is no outcome at all.
+STATUSSEN = (None, Status.RECHT, Status.BEOORDELING, Status.GEEN_RECHT, Status.ONBEKEND, Status.NVT)
+WIJZEN = (None, Wijze.AMBTSHALVE, Wijze.AANVRAAG, Wijze.VERWIJZING)
+ROLLEN_PER = {
+    "volwassene": "('aanvrager', 'partner')",
+    "kind": "('kind')",
+    "persoon": "('aanvrager', 'partner', 'kind', 'medebewoner')",
+}
+_NUMMER = {status: nummer for nummer, status in enumerate(STATUSSEN)}
+_MANIER = {wijze: nummer for nummer, wijze in enumerate(WIJZEN)}
+
+
+@dataclass(frozen=True)
+class Oordeelkolommen:
+    """The terms of one regeling on the rows of `tak`; `atomen` are what its mist can name.
+
+    `faalt` has bit i set when condition i certainly does not hold.
+    """
+
+    regeling: Regeling
+    tak: str
+    status: Term
+    wijze: Term
+    bedrag: Term
+    faalt: Term
+    mist: Mist
+
+    def kolommen(self) -> dict[str, Term]:
+        """Return the terms by the name of their column."""
+        uit = {"status": self.status, "wijze": self.wijze, "bedrag": self.bedrag, "faalt": self.faalt}
+        uit |= {mistnaam(woord): term for woord, term in self.mist.woorden.items()}
+        return {f"{self.regeling.id}__{naam}": term for naam, term in uit.items()}
+
+
+def mistnaam(woord: Woord) -> str:
+    """Return the name of the column of a word of bits."""
+    return f"mist_{woord[0]}_{woord[1]}"
+
+
+def oordeel(regeling: Regeling, v: Vertaler) -> Oordeelkolommen:
+    """Return the columns of one regeling; the order of the questions is that of `toets._status`."""
+    tak = "huishoudens" if regeling.per == "huishouden" else "personen"
+    w, r = v.w, v.reken
+    hoort = v.keus(regeling.van_toepassing, tak) if regeling.van_toepassing else r.keus(True)
+    eisen = [v.keus(voorwaarde.als, tak) for voorwaarde in regeling.voorwaarden]
+    wegingen = [
+        v.keus(weging.wanneer, tak) if weging.wanneer else r.keus(True) for weging in regeling.wegingen
+    ]
+    alles, iets = r.logisch("and", eisen), r.logisch("or", wegingen)
+    status = w.som(
+        f"CASE WHEN NOT {{0}} THEN {_NUMMER[Status.NVT]}"
+        f" WHEN {{0}} AND NOT {{1}} THEN {_NUMMER[Status.GEEN_RECHT]}"
+        f" WHEN {{0}} IS NULL OR {{1}} IS NULL THEN {_NUMMER[Status.ONBEKEND]}"
+        f" WHEN {{2}} THEN {_NUMMER[Status.BEOORDELING]}"
+        f" WHEN {{2}} IS NULL THEN {_NUMMER[Status.ONBEKEND]} ELSE {_NUMMER[Status.RECHT]} END",
+        hoort.term, alles.term, iets.term,
+    )  # fmt: skip
+    status = _alleen_van_wie_het_is(regeling, v, status)
+    bedrag = v.getal(regeling.bedrag, tak) if regeling.bedrag else None
+    wijze, wijze_mist = _wijze(regeling, v, tak, status)
+    mist = _mist(v, status, hoort, (eisen, alles), (wegingen, iets))
+    if bedrag is not None and bedrag.mist:
+        telt = w.som("{0} IN (3, 5)", status)
+        mist = v.boek.samen([mist, v.boek.tenzij(telt, bedrag.mist)])
+    mist = v.boek.samen([mist, wijze_mist])
+    if not status.vast and mist:
+        mist = v.boek.tenzij(w.som("{0} = 0", status), mist)
+    return Oordeelkolommen(
+        regeling, tak, status, wijze, _bedrag(v, status, bedrag), _faalt(v, hoort, eisen), mist
+    )
+
+
+def _alleen_van_wie_het_is(regeling: Regeling, v: Vertaler, status: Term) -> Term:
+    if regeling.per in ("huishouden", "persoon"):
+        return status
+    rol = v.w.bron("personen", "rol")
+    return v.w.som(f"CASE WHEN {{0}} IN {ROLLEN_PER[regeling.per]} THEN {{1}} ELSE 0 END", rol, status)
+
+
+def _mist(
+    v: Vertaler,
+    status: Term,
+    hoort: Keus,
+    eisen: tuple[list[Keus], Keus],
+    wegingen: tuple[list[Keus], Keus],
+) -> Mist:
+    """Return what the status hangs on, as `toets._status` does."""
+    delen, alles = eisen
+    faalt = v.w.som("NOT {0}", alles.term)
+    open_ = v.boek.samen([hoort.mist, v.boek.tenzij(faalt, v.boek.samen(d.mist for d in delen))])
+    gewogen = v.boek.samen(deel.mist for deel in wegingen[0])
+    if not open_ and not gewogen:
+        return NIETS
+    if gewogen:
+        eerst = v.w.som("{0} IS NULL OR {1} IS NULL", hoort.term, alles.term)
+        open_ = v.boek.kies([(eerst, open_)], gewogen)
+    onbekend = v.w.som(f"{{0}} <> {_NUMMER[Status.ONBEKEND]}", status)
+    return v.boek.tenzij(onbekend, open_)
+
+
+def _wijze(regeling: Regeling, v: Vertaler, tak: str, status: Term) -> tuple[Term, Mist]:
+    nvt = f"CASE WHEN {{0}} IN (0, {_NUMMER[Status.NVT]}) THEN 0"
+    if regeling.ambtshalve is None:
+        return v.w.som(f"{nvt} ELSE {_MANIER[Wijze(regeling.wijze)]} END", status), NIETS
+    mag = v.keus(regeling.ambtshalve, tak)
+    ja, nee = _MANIER[Wijze.AMBTSHALVE], _MANIER[Wijze.AANVRAAG]
+    wijze = v.w.som(f"{nvt} WHEN {{1}} THEN {ja} ELSE {nee} END", status, mag.term)
+    telt_niet = v.w.som(f"{{0}} IN ({_NUMMER[Status.GEEN_RECHT]}, {_NUMMER[Status.NVT]})", status)
+    return wijze, v.boek.tenzij(telt_niet, mag.mist) if mag.mist else NIETS
+
+
+def _bedrag(v: Vertaler, status: Term, bedrag: Getal | None) -> Term:
+    if bedrag is None:
+        return v.w.vast("NULL::bigint")
+    bekend = "" if bedrag.zeker else " AND {1} = {2}"
+    vorm = f"CASE WHEN {{0}} IN (1, 2){bekend} THEN greatest(0, {{1}}) END"
+    return v.w.som(vorm, status, bedrag.laag, *(() if bedrag.zeker else (bedrag.hoog,)))
+
+
+def _faalt(v: Vertaler, hoort: Keus, eisen: list[Keus]) -> Term:
+    bits = [
+        v.w.som(f"CASE WHEN NOT {{0}} THEN {1 << nummer}::bigint ELSE 0 END", eis.term)
+        for nummer, eis in enumerate(eisen)
+        if eis.vast is not True
+    ]
+    if not bits:
+        return v.w.vast("0::bigint")
+    samen = v.boek.of(bits)
+    return samen if hoort.vast else v.w.som("CASE WHEN NOT {0} THEN 0 ELSE {1} END", hoort.term, samen)

@@ -1,0 +1,57 @@
+"""A rule package at one date as SQL: the statements, and how to read what comes out of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from consulent_app.regels.pakket import Pakket
+from consulent_app.regels.sql.dialect import Dialect
+from consulent_app.regels.sql.mist import Atoom, Woord
+from consulent_app.regels.sql.oordeel import Oordeelkolommen, mistnaam, oordeel
+from consulent_app.regels.sql.opdracht import Plan, Stappenplan
+from consulent_app.regels.sql.termen import Term
+from consulent_app.regels.sql.vertaler import Gevuld, Vertaler
+
+
+@dataclass(frozen=True)
+class Programma:
+    """The statements of a package and the columns of what they make.
+
+    `kolommen` gives per kind of rows the SQL of each outcome column by name: `<regeling>__status`,
+    `__wijze`, `__bedrag`, `__faalt`, `__mist_<tak>_<n>`, and `bijdrage_<tak>_<n>`: which answers of
+    this row the row above is waiting for. `atomen` says what each bit means.
+    """
+
+    plan: Stappenplan
+    oordelen: tuple[Oordeelkolommen, ...]
+    kolommen: Mapping[str, Mapping[str, str]]
+    atomen: Mapping[Atoom, tuple[Woord, int]]
+
+
+def compileer(pakket: Pakket, peildatum: date, dialect: Dialect, gevuld: Gevuld = frozenset()) -> Programma:
+    """Return the package as SQL; `gevuld` names the columns without a single unknown (faster).
+
+    Raises InvoerFout when the peildatum lies outside the package.
+    """
+    vertaler = Vertaler(pakket, peildatum, dialect, gevuld)
+    oordelen = tuple(oordeel(regeling, vertaler) for regeling in pakket.regelingen.values())
+    wortels: dict[str, dict[str, Term]] = {"huishoudens": {}, "personen": {}}
+    for kolommen in oordelen:
+        wortels[kolommen.tak] |= kolommen.kolommen()
+    bijdragen: dict[str, dict[str, list[Term]]] = {}
+    for (tak, woord, _), term in vertaler.vouwen.rond_af().items():
+        bijdragen.setdefault(tak, {}).setdefault(f"bijdrage_{woord[0]}_{woord[1]}", []).append(term)
+    for tak, woorden in bijdragen.items():
+        rijen = wortels.setdefault(tak, {})
+        rijen |= {naam: vertaler.boek.of(termen) for naam, termen in woorden.items()}
+    plan = Plan(wortels, dialect)
+    namen = {
+        tak: {naam: term.naam or plan.tekst(term) for naam, term in kolommen.items()}
+        for tak, kolommen in wortels.items()
+    }
+    return Programma(plan.stappenplan(), oordelen, namen, dict(vertaler.boek.plaatsen))
+
+
+__all__ = ["Programma", "compileer", "mistnaam"]

@@ -1,0 +1,105 @@
+"""SQL expressions as a graph: equal expressions are one object, so that each is computed once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+#: The rows that SQL works on, each with the rows that it is folded into: elements of lists, persons,
+#: households. `toegekend_p` and `kosten_p` are list elements seen from each person in turn.
+OUDER = {
+    "inkomens": "personen",
+    "kosten": "huishoudens",
+    "eerder_toegekend": "huishoudens",
+    "kosten_p": "personen",
+    "eerder_toegekend_p": "personen",
+    "personen": "huishoudens",
+}
+SLEUTEL = {"huishoudens": "hh", "personen": "pp"}
+
+
+@dataclass(eq=False)
+class Term:
+    """One expression over the rows of `tak` (None: a constant).
+
+    `vorm` is SQL with slots for `delen`. `soort` says where the value comes from: `som` (computed
+    here), `bron` (a column of the file), `vouw` (folded over the rows below) or `erf` (taken from the
+    row above). `ronde` counts how often the rows have been up and down before this is known.
+    """
+
+    vorm: str
+    delen: tuple[Term, ...]
+    tak: str | None
+    soort: str = "som"
+    ronde: int = 0
+    waarde: int | str | None = None
+    naam: str = field(default="", init=False)
+
+    @property
+    def vast(self) -> bool:
+        """Say whether this is a constant."""
+        return self.tak is None
+
+
+class Weefsel:
+    """Makes terms, and hands out the one that is already there when it is asked again."""
+
+    def __init__(self) -> None:
+        self._termen: dict[tuple[object, ...], Term] = {}
+
+    def _een(self, sleutel: tuple[object, ...], maak: Term) -> Term:
+        return self._termen.setdefault(sleutel, maak)
+
+    def getal(self, waarde: int) -> Term:
+        """Return a whole number as a constant."""
+        return self._een(("getal", waarde), Term(str(waarde), (), None, waarde=waarde))
+
+    def woord(self, waarde: str) -> Term:
+        """Return a word as a constant."""
+        vorm = "'" + waarde.replace("'", "''").replace("{", "{{").replace("}", "}}") + "'"
+        return self._een(("woord", waarde), Term(vorm, (), None, waarde=waarde))
+
+    def vast(self, vorm: str) -> Term:
+        """Return a constant that is written out: TRUE, FALSE or NULL."""
+        return self._een(("vast", vorm), Term(vorm, (), None))
+
+    def bron(self, tak: str, kolom: str) -> Term:
+        """Return a column of the file."""
+        return self._een(("bron", tak, kolom), Term(kolom, (), tak, "bron"))
+
+    def som(self, vorm: str, *delen: Term) -> Term:
+        """Return an expression over terms of the same rows."""
+        tak = next((deel.tak for deel in delen if deel.tak is not None), None)
+        if any(deel.tak not in (None, tak) for deel in delen):
+            raise AssertionError(f"{vorm}: mengt rijen van {[deel.tak for deel in delen]}")
+        ronde = max((deel.ronde for deel in delen), default=0)
+        return self._een((vorm, *map(id, delen)), Term(vorm, delen, tak, "som", ronde))
+
+    def vouw(self, vorm: str, kind: Term) -> Term:
+        """Return an aggregate over the rows below, as a term of the row above."""
+        if kind.tak is None:
+            raise AssertionError("een constante heeft geen rijen")
+        return self._een(("vouw", vorm, id(kind)), Term(vorm, (kind,), OUDER[kind.tak], "vouw", kind.ronde))
+
+    def erf(self, tak: str, boven: Term) -> Term:
+        """Return a term of the row above (or further up) as a term of this row."""
+        if boven.tak is None or boven.tak == tak:
+            return boven
+        if OUDER[tak] != boven.tak:
+            boven = self.erf(OUDER[tak], boven)
+        return self._een(("erf", tak, id(boven)), Term("{0}", (boven,), tak, "erf", boven.ronde + 1))
+
+
+def alle(wortels: Iterable[Term]) -> list[Term]:
+    """Return every term that these need, each after its parts."""
+    gezien: dict[int, Term] = {}
+
+    def bezoek(term: Term) -> None:
+        if id(term) not in gezien:
+            for deel in term.delen:
+                bezoek(deel)
+            gezien[id(term)] = term
+
+    for wortel in wortels:
+        bezoek(wortel)
+    return list(gezien.values())

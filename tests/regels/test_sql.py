@@ -1,0 +1,106 @@
+"""Two readers, one tree: what the SQL says of a file is what `toets` says of each household in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from consulent_app.huishouden.lezen import lees_document
+from consulent_app.huishouden.model import Intake
+from consulent_app.regels.sql.velden import TABELLEN
+from consulent_app.regels.toets import toets
+from tests import postgres
+from tests.regels.databanken import (
+    Beeld,
+    Databank,
+    Duck,
+    Postgres,
+    beeld_van_databank,
+    beeld_van_uitkomsten,
+)
+from tests.regels.huishoudens import PEILDATUMS, huishoudens, pakketten
+
+
+@pytest.fixture(scope="module")
+def duck() -> Databank:
+    return Duck()
+
+
+@pytest.fixture(scope="module")
+def pg() -> Iterator[Databank]:
+    with postgres.server() as waar:
+        bank = Postgres(waar)
+        yield bank
+        bank.verbinding.close()
+
+
+def _scalair(intakes: list[Intake]) -> Beeld:
+    uit: Beeld = {}
+    for hh, intake in enumerate(intakes):
+        pakket = pakketten()[intake.pakket]
+        uit |= beeld_van_uitkomsten(hh, toets(intake, pakket).uitkomsten, pakket)
+    return uit
+
+
+def _zonder_leegte(intakes: list[Intake]) -> frozenset[tuple[str, str]]:
+    """Return the answers that all these households gave."""
+    pakket = pakketten()[intakes[0].pakket]
+    gevuld = set()
+    for veld in pakket.velden.values():
+        tabel = TABELLEN[veld.niveau]
+        if tabel in ("huishoudens", "personen") and all(
+            bekend for intake in intakes for bekend in _antwoorden(intake, veld.pad)
+        ):
+            gevuld.add((tabel, veld.naam))
+    return frozenset(gevuld)
+
+
+def _antwoorden(intake: Intake, pad: str) -> Iterator[bool]:
+    bronnen: list[object] = [*intake.personen] if pad.startswith("personen.*.") else [intake]
+    for bron in bronnen:
+        for deel in pad.removeprefix("personen.*.").split("."):
+            bron = getattr(bron, deel)
+        volledig = getattr(bron, "volledig", True)
+        yield bron is not None and volledig
+
+
+@pytest.mark.parametrize("welke", ["duck", "pg"])
+@pytest.mark.parametrize("pakket", sorted(PEILDATUMS))
+@pytest.mark.parametrize("zaad", range(4))
+def test_beide_lezers_zeggen_hetzelfde(
+    request: pytest.FixtureRequest, welke: str, pakket: str, zaad: int
+) -> None:
+    bank: Databank = request.getfixturevalue(welke)
+    intakes = [lees_document(d) for d in huishoudens(Random(f"{pakket}{zaad}"), pakket, 300)]
+    verwacht = _scalair(intakes)
+    assert {status.value for status, *_ in verwacht.values()} >= {"recht", "geen_recht", "onbekend"}
+    assert beeld_van_databank(bank, pakketten()[pakket], intakes, frozenset()) == verwacht
+
+
+@settings(max_examples=25, deadline=None)
+@given(zaad=st.integers(0, 2**32), pakket=st.sampled_from(sorted(PEILDATUMS)))
+def test_ieder_zaad_geeft_hetzelfde(duck: Databank, zaad: int, pakket: str) -> None:
+    """Other households at every run: a fixed budget for what nobody thought of."""
+    intakes = [lees_document(d) for d in huishoudens(Random(zaad), pakket, 40)]
+    assert beeld_van_databank(duck, pakketten()[pakket], intakes, frozenset()) == _scalair(intakes)
+
+
+@pytest.mark.parametrize("pakket", sorted(PEILDATUMS))
+def test_volle_kolommen_geven_hetzelfde_oordeel(duck: Databank, pakket: str) -> None:
+    """Columns without a single unknown are read by shorter SQL."""
+    documenten = huishoudens(Random(pakket), pakket, 600)
+    alle = [lees_document(d) for d in documenten]
+    intakes = [i for i in alle if all(p.inkomens is not None for p in i.personen)]
+    intakes = [i for i in intakes if i.huishouden.spaargeld and all(_volledig(i))]
+    gevuld = _zonder_leegte(intakes)
+    assert {("huishoudens", "spaargeld"), ("personen", "geboortedatum"), ("personen", "inkomens")} <= gevuld
+    assert beeld_van_databank(duck, pakketten()[pakket], intakes, gevuld) == _scalair(intakes)
+
+
+def _volledig(intake: Intake) -> Iterator[bool]:
+    for persoon in intake.personen:
+        yield persoon.geboortedatum is not None and persoon.geboortedatum.volledig
