@@ -157,7 +157,7 @@ class Uitkomstpaneel(QScrollArea):
         zachtjes = []
         if uitkomst.nog_vast_te_stellen and uitkomst.status is not Status.GEEN_RECHT:
             namen = [pakket.parameters[naam].omschrijving for naam in uitkomst.nog_vast_te_stellen]
-            zachtjes.append(f"De gemeente moet nog vaststellen: {'; '.join(namen)}.")
+            zachtjes.append(f"Nog vast te stellen: {'; '.join(namen)}.")
         if uitkomst.bewijs:
             zachtjes.append(f"Nodig: {'; '.join(uitkomst.bewijs)}.")
         return Uitleg(
