@@ -219,7 +219,7 @@ def _landelijk(zaak: Afhandeling) -> dict[str, Any] | None:
     open_ = [groep[0].regeling.naam for groep in per_regeling.values() if groep not in zeker]
     zinnen = [
         NL["landelijk"] if zeker else "",
-        NL["misschien_ook"].format(welke=woorden.opsommen(open_)) if open_ else "",
+        NL["nog_niet_zeker"].format(welke=woorden.opsommen(open_)) if open_ else "",
     ]
     return _blok(
         "papier", NL["kop_landelijk"], bedragen=[_schatting(groep) for groep in zeker], zinnen=zinnen

@@ -32,7 +32,7 @@ NL = {
     "landelijk": "Heeft u dit nog niet? Vraag het dan aan. Wij schatten het bedrag.",
     "ongeveer": "misschien ongeveer {bedrag}",
     "hoeveel": "bedrag nog niet bekend",
-    "misschien_ook": "Misschien ook: {welke}. Daarvoor missen wij nog antwoorden.",
+    "nog_niet_zeker": "Nog niet zeker: {welke}. Wij missen nog antwoorden.",
     "kop_waarheen": "Hier kunt u naartoe",
     "loket": "Gemeente: {plaats}.",
     "open": "Open: {tijden}.",

@@ -148,7 +148,7 @@ def test_what_the_state_gives_stands_apart_as_an_estimate():
 def test_what_the_state_may_give_without_answers_is_one_line():
     open_ = uitkomst("zorgtoeslag", "p1", Status.ONBEKEND, Wijze.VERWIJZING, ontbreekt=("kosten",))
     blad = tekst(afhandeling([open_]))
-    assert "Misschien ook: Zorgtoeslag." in blad
+    assert "Nog niet zeker: Zorgtoeslag." in blad
     assert "ongeveer" not in blad
     assert "bedrag nog niet bekend" not in blad
     assert "Voor welke kosten vraagt u hulp?" not in blad
