@@ -69,6 +69,17 @@ class NogNiet:
 
 
 @dataclass(frozen=True)
+class Indicatie:
+    """What the household may ask of the state; never a decision. Not `zeker`: answers are missing."""
+
+    regeling: Regeling
+    persoon: Persoon | None
+    zeker: bool
+    bedrag: Geld | None
+    periode: str | None
+
+
+@dataclass(frozen=True)
 class Afhandeling:
     """All that follows from one conversation, ready to print. Made by `handel_af`."""
 
@@ -88,6 +99,7 @@ class Afhandeling:
     nog_nodig: tuple[NogNiet, ...]
     nog_te_beslissen: tuple[NogNiet, ...]
     via_anderen: tuple[NogNiet, ...]
+    landelijk: tuple[Indicatie, ...]
     verwijzingen: tuple[Verwijzing, ...]
     ingeleverd: tuple[str, ...]
 
@@ -150,6 +162,7 @@ def handel_af(
         nog_nodig=tuple(zaak.nog_nodig()),
         nog_te_beslissen=tuple(zaak.nog_te_beslissen()),
         via_anderen=tuple(zaak.via_anderen()),
+        landelijk=tuple(zaak.landelijk()),
         verwijzingen=oordeel.verwijzingen,
         ingeleverd=ingeleverd,
     )
@@ -228,10 +241,20 @@ class _Indeling:
                 yield NogNiet(regeling, self._persoon(uitkomst))
 
     def via_anderen(self) -> Iterator[NogNiet]:
-        """Yield what other organisations give."""
+        """Yield what other organisations give, apart from the state."""
         for uitkomst, regeling in self.alle:
-            if not _is_eigen(uitkomst, regeling) and uitkomst.status in TE_VRAGEN:
+            elders = not _is_eigen(uitkomst, regeling) and regeling.door != "rijk"
+            if elders and uitkomst.status in TE_VRAGEN:
                 yield NogNiet(regeling, self._persoon(uitkomst), uitkomst.ontbreekt)
+
+    def landelijk(self) -> Iterator[Indicatie]:
+        """Yield what the state may give, as an indication."""
+        for uitkomst, regeling in self.alle:
+            if regeling.door == "rijk" and uitkomst.status in TE_VRAGEN:
+                yield Indicatie(
+                    regeling, self._persoon(uitkomst), uitkomst.status is not Status.ONBEKEND,
+                    uitkomst.bedrag, uitkomst.periode,
+                )  # fmt: skip
 
     def _persoon(self, uitkomst: Uitkomst) -> Persoon | None:
         return None if uitkomst.persoon is None else self.intake.persoon(uitkomst.persoon)

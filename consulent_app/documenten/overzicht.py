@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from consulent_app.besluiten.besluit import Aanvraag, Afhandeling, NogNiet, Toegekend
+from consulent_app.besluiten.besluit import Aanvraag, Afhandeling, Indicatie, NogNiet, Toegekend
 from consulent_app.documenten import papier, stijl, woorden
 from consulent_app.documenten.lettertypen import drukbaar, map_
 from consulent_app.documenten.overzichtteksten import NL
 from consulent_app.documenten.vragen import vragen
 from consulent_app.documenten.woorden import volzin
 from consulent_app.huishouden.datums import datum_leesbaar
+from consulent_app.huishouden.geld import tel_op
 from consulent_app.huishouden.model import Persoon
 from consulent_app.paden import resources
 from consulent_app.regels.regeling import Regeling
@@ -82,6 +83,7 @@ def _blokken(zaak: Afhandeling) -> list[dict[str, Any] | None]:
         _nog_weten(zaak),
         _meenemen(zaak),
         _niet(zaak),
+        _landelijk(zaak),
         _waarheen(zaak),
     ]
 
@@ -108,7 +110,7 @@ def _punt(vet: str, tekst: str = "") -> dict[str, str]:
 def _krijgt(zaak: Afhandeling) -> dict[str, Any]:
     voorstel = zaak.rol == "raadsman"
     if not zaak.toekenningen:
-        wel = zaak.aanvragen or zaak.nog_nodig or zaak.via_anderen
+        wel = zaak.aanvragen or zaak.nog_nodig or zaak.via_anderen or zaak.landelijk
         zinnen = [NL["niets"], NL["wat_wel"] if wel else ""]
         return _blok("geld", NL["kop_niets"], zinnen=zinnen, nadruk=True)
     totaal = zaak.totaal_per_jaar
@@ -204,6 +206,35 @@ def _niet(zaak: Afhandeling) -> dict[str, Any] | None:
         return None
     welke = woorden.opsommen([a.regeling.naam for a in zaak.afwijzingen])
     return _blok("niet", NL["kop_niet"], zinnen=[f"{welke}.", NL["waarom_niet"]])
+
+
+def _landelijk(zaak: Afhandeling) -> dict[str, Any] | None:
+    """Show what the state may give, one line each: estimates, so never in the total above."""
+    if not zaak.landelijk:
+        return None
+    per_regeling: dict[str, list[Indicatie]] = {}
+    for indicatie in zaak.landelijk:
+        per_regeling.setdefault(indicatie.regeling.id, []).append(indicatie)
+    zeker = [groep for groep in per_regeling.values() if any(i.zeker for i in groep)]
+    open_ = [groep[0].regeling.naam for groep in per_regeling.values() if groep not in zeker]
+    zinnen = [
+        NL["landelijk"] if zeker else "",
+        NL["nog_niet_zeker"].format(welke=woorden.opsommen(open_)) if open_ else "",
+    ]
+    return _blok(
+        "papier", NL["kop_landelijk"], bedragen=[_schatting(groep) for groep in zeker], zinnen=zinnen
+    )
+
+
+def _schatting(groep: Sequence[Indicatie]) -> dict[str, str]:
+    """Return one line for all persons together, in whole euros."""
+    regeling, periode = groep[0].regeling, groep[0].periode
+    bedragen = [i.bedrag for i in groep if i.zeker and i.bedrag is not None]
+    tekst = NL["hoeveel"]
+    if periode and len(bedragen) == sum(i.zeker for i in groep):
+        bedrag = f"{tel_op(bedragen).in_hele_euros()} {woorden.PERIODEN[periode]}"
+        tekst = NL["ongeveer"].format(bedrag=bedrag)
+    return {**_punt(f"{regeling.naam}.", volzin(regeling.waar)), "bedrag": tekst}
 
 
 def _waarheen(zaak: Afhandeling) -> dict[str, Any]:

@@ -38,6 +38,11 @@ class Geld:
         euro = f"{abs(self.centen) // 100:,}".replace(",", ".")
         return f"€{NBSP}{teken}{euro},{abs(self.centen) % 100:02d}"
 
+    def in_hele_euros(self) -> str:
+        """Return the amount rounded to whole euros, for an estimate: `€ 1.284`."""
+        euro = f"{(self.centen + 50) // 100:,}".replace(",", ".")
+        return f"€{NBSP}{euro}"
+
     def __add__(self, ander: Geld) -> Geld:
         return Geld(self.centen + ander.centen)
 

@@ -256,6 +256,7 @@ _PERSOON: dict[str, Lezer] = {
     "collectief_verzekerd": _ja_nee,
     "wanbetaler_zorgpremie": _ja_nee,
     "wajong": _ja_nee,
+    "toetsingsinkomen": _geld,
 }
 _HUISHOUDEN: dict[str, Lezer] = {
     "postcode": _postcode,

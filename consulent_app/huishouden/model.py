@@ -32,7 +32,7 @@ class Inkomen:
 
 @dataclass(frozen=True, slots=True)
 class Persoon:
-    """One person who lives at the address."""
+    """One person who lives at the address. `toetsingsinkomen` is gross, over a whole year."""
 
     id: str
     rol: str
@@ -52,6 +52,7 @@ class Persoon:
     collectief_verzekerd: bool | None = None
     wanbetaler_zorgpremie: bool | None = None
     wajong: bool | None = None
+    toetsingsinkomen: Geld | None = None
 
     @property
     def naam(self) -> str:

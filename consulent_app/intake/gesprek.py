@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from consulent_app.huishouden.datums import Geboortedatum, leeftijd_op
 from consulent_app.huishouden.lezen import lees_document
 from consulent_app.huishouden.model import Intake, Persoon
 from consulent_app.regels.pakket import Pakket
@@ -19,6 +20,9 @@ GEVOLGEN: Mapping[tuple[str, str], tuple[tuple[str, str], ...]] = {
     ("huishouden.woonvorm", woonvorm): (("huishouden.overwaarde_woning", "0.00"),)
     for woonvorm in ("huur", "kamer", "inwonend", "geen_woning")
 } | {("huishouden.woonvorm", "koop"): (("huishouden.kale_huur", "0.00"),)}
+
+#: From this age on a child at home is asked for an income of its own.
+VOLWASSEN = 18
 
 
 @dataclass(frozen=True)
@@ -172,7 +176,16 @@ class Gesprek:
     def _past(self, veld: Veld, persoon: dict[str, Any]) -> bool:
         if veld.naam in ("medische_beperking_bij_studie", "wajong"):
             return persoon.get("studiefinanciering") is not False
+        if veld.naam == "toetsingsinkomen" and persoon["rol"] == "kind":
+            return self._kan_volwassen_zijn(persoon)
         return True
+
+    def _kan_volwassen_zijn(self, persoon: dict[str, Any]) -> bool:
+        geboren = persoon.get("geboortedatum")
+        if geboren is None:
+            return True
+        peildatum = date.fromisoformat(self.document["peildatum"])
+        return leeftijd_op(Geboortedatum.uit_tekst(geboren).vroegst, peildatum) >= VOLWASSEN
 
 
 def noem(persoon: dict[str, Any]) -> str:

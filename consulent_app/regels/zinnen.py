@@ -109,4 +109,4 @@ def nog_niet_bekend(mist: Iterable[str], pakket: Pakket, intake: Intake) -> str:
     figuren = sorted({pakket.parameters[pad[1:]].omschrijving for pad in mist if pad.startswith("@")})
     if antwoorden:
         return f"Dit weten wij nog niet. Wij missen: {', '.join(antwoorden)}."
-    return f"De gemeente moet nog vaststellen: {', '.join(figuren)}."
+    return f"Nog vast te stellen: {', '.join(figuren)}."

@@ -127,6 +127,10 @@ class Besluitlijst(QScrollArea):
             ("Bedrag volgt van de gemeente", ((n.regeling, n.persoon) for n in afhandeling.bedrag_volgt)),
             ("Nog een antwoord nodig", ((n.regeling, n.persoon) for n in afhandeling.nog_nodig)),
             ("Via anderen", ((n.regeling, n.persoon) for n in afhandeling.via_anderen)),
+            (
+                "Landelijk, vraagt de inwoner zelf aan",
+                ((i.regeling, i.persoon) for i in afhandeling.landelijk),
+            ),
         ):
             self._voeg_toe(titel, delen)
 

@@ -131,7 +131,7 @@ class Uitkomstpaneel(QScrollArea):
         sleutel = (uitkomst.regeling, uitkomst.persoon)
         is_open = sleutel in self._open
         inhoud = (uitkomst, *(reden.tekst for reden in uitkomst.redenen)) if is_open else ()
-        tekst = Rijtekst(groep, self._naam(uitkomst), bedrag_tekst(uitkomst), is_open, inhoud)
+        tekst = Rijtekst(groep, self._naam(uitkomst), self._bedrag(uitkomst), is_open, inhoud)
         rij = oude.get(sleutel)
         if rij is None or rij.tekst != tekst:
             rij = Uitkomstrij(tekst, partial(self._uitleg, uitkomst))
@@ -147,12 +147,17 @@ class Uitkomstpaneel(QScrollArea):
             return naam
         return f"{naam} ·{NBSP}{kort(intake.persoon(uitkomst.persoon))}"
 
+    def _bedrag(self, uitkomst: Uitkomst) -> str:
+        _, pakket, _ = self._nu()
+        landelijk = pakket.regelingen[uitkomst.regeling].door == "rijk"
+        return bedrag_tekst(uitkomst, schatting=landelijk)
+
     def _uitleg(self, uitkomst: Uitkomst) -> Uitleg:
         _, pakket, _ = self._nu()
         zachtjes = []
         if uitkomst.nog_vast_te_stellen and uitkomst.status is not Status.GEEN_RECHT:
             namen = [pakket.parameters[naam].omschrijving for naam in uitkomst.nog_vast_te_stellen]
-            zachtjes.append(f"De gemeente moet nog vaststellen: {'; '.join(namen)}.")
+            zachtjes.append(f"Nog vast te stellen: {'; '.join(namen)}.")
         if uitkomst.bewijs:
             zachtjes.append(f"Nodig: {'; '.join(uitkomst.bewijs)}.")
         return Uitleg(

@@ -52,10 +52,11 @@ def soort_van(reden: Reden) -> str:
     return "weegt" if reden.weging else {True: "ja", False: "nee", None: "vraag"}[reden.uitkomst]
 
 
-def bedrag_tekst(uitkomst: Uitkomst) -> str:
+def bedrag_tekst(uitkomst: Uitkomst, *, schatting: bool = False) -> str:
     """Return the amount as it stands in a row; never € 0 for what is not known."""
     if uitkomst.bedrag is not None:
-        return f"{uitkomst.bedrag.leesbaar()} {PER.get(uitkomst.periode or '', '')}".strip()
+        bedrag = f"± {uitkomst.bedrag.in_hele_euros()}" if schatting else uitkomst.bedrag.leesbaar()
+        return f"{bedrag} {PER.get(uitkomst.periode or '', '')}".strip()
     vol = uitkomst.status in (Status.RECHT, Status.BEOORDELING)
     return "bedrag volgt" if vol and uitkomst.nog_vast_te_stellen else ""
 

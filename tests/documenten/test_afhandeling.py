@@ -77,7 +77,7 @@ def test_what_needs_an_application_or_is_given_by_others_is_never_refused():
     op_aanvraag = uitkomst("computer", "k2", Status.GEEN_RECHT, Wijze.AANVRAAG, redenen=(PAS_GEHAD,))
     elders = uitkomst("jeugdfonds_sport", "k2", Status.GEEN_RECHT, Wijze.VERWIJZING, redenen=(TE_OUD,))
     zaak = afhandeling([op_aanvraag, elders])
-    assert (zaak.afwijzingen, zaak.aanvragen, zaak.via_anderen) == ((), (), ())
+    assert (zaak.afwijzingen, zaak.aanvragen, zaak.via_anderen, zaak.landelijk) == ((), (), (), ())
 
 
 def test_applications_name_evidence_costs_and_what_is_weighed():
@@ -114,9 +114,22 @@ def test_every_outcome_that_matters_lies_on_exactly_one_pile():
     zaak = afhandeling()
     stapels = (
         zaak.toekenningen, zaak.afwijzingen, zaak.aanvragen, zaak.bedrag_volgt, zaak.nog_nodig,
-        zaak.nog_te_beslissen, zaak.via_anderen,
+        zaak.nog_te_beslissen, zaak.via_anderen, zaak.landelijk,
     )  # fmt: skip
     alles = [deel for stapel in stapels for deel in delen(stapel)]
     verwacht = {(u.regeling, u.persoon) for u in zaken.UITKOMSTEN} - {("computer", "k1")}
     assert len(alles) == len(set(alles))
     assert set(alles) == verwacht
+
+
+def test_what_the_state_gives_is_an_indication_and_nothing_else():
+    """Never granted, asked for or refused here, and never in the total, however it comes out."""
+    recht = uitkomst("zorgtoeslag", "p1", Status.RECHT, Wijze.VERWIJZING, "129")
+    nee = uitkomst("zorgtoeslag", "p1", Status.GEEN_RECHT, Wijze.VERWIJZING, redenen=(PAS_GEHAD,))
+    open_ = uitkomst("zorgtoeslag", "p1", Status.ONBEKEND, Wijze.VERWIJZING, ontbreekt=("kosten",))
+    for uit, verwacht in ((recht, [True]), (nee, []), (open_, [False])):
+        zaak = afhandeling([uit])
+        assert [indicatie.zeker for indicatie in zaak.landelijk] == verwacht
+        assert not any((zaak.toekenningen, zaak.afwijzingen, zaak.aanvragen, zaak.via_anderen))
+        assert not any((zaak.bedrag_volgt, zaak.nog_nodig, zaak.nog_te_beslissen, zaak.ontbreekt))
+        assert zaak.totaal_per_jaar == Geld(0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 
 import pytest
 import zaken
@@ -70,7 +71,6 @@ def test_a_proposal_promises_nothing():
 
 def test_referrals_come_with_their_last_day():
     import datetime
-    from dataclasses import replace
 
     spoed = replace(SCHULDEN, spoed=True, uiterlijk=datetime.date(2019, 9, 19))
     blad = tekst(afhandeling(verwijzingen=(SCHULDEN, spoed)))
@@ -129,3 +129,31 @@ def test_names_from_the_brp_can_be_printed():
 
 def test_the_fixture_family_is_the_shipped_example():
     assert zaken.velsen().aanvrager.naam == "Lenie Bakker"
+
+
+def test_what_the_state_gives_stands_apart_as_an_estimate():
+    maand = {"periode": "maand"}
+    uitkomsten = [
+        toegekend("sociaal_culturele_activiteiten", "p1", "75"),
+        replace(uitkomst("zorgtoeslag", "p1", Status.RECHT, Wijze.VERWIJZING, "129.40"), **maand),
+        replace(uitkomst("zorgtoeslag", "p2", Status.RECHT, Wijze.VERWIJZING, "100.20"), **maand),
+    ]
+    blad = tekst(afhandeling(uitkomsten))
+    assert "Misschien recht: vraag dit zelf aan" in blad
+    assert "misschien ongeveer € 230 per maand" in blad
+    assert re.search(r"Samen in één jaar\s*€ 75,00", blad)
+    assert "Ook anderen kunnen u helpen" not in blad
+
+
+def test_what_the_state_may_give_without_answers_is_one_line():
+    open_ = uitkomst("zorgtoeslag", "p1", Status.ONBEKEND, Wijze.VERWIJZING, ontbreekt=("kosten",))
+    blad = tekst(afhandeling([open_]))
+    assert "Nog niet zeker: Zorgtoeslag." in blad
+    assert "ongeveer" not in blad
+    assert "bedrag nog niet bekend" not in blad
+    assert "Voor welke kosten vraagt u hulp?" not in blad
+
+
+def test_an_estimate_without_amount_says_so():
+    zonder = uitkomst("zorgtoeslag", "p1", Status.RECHT, Wijze.VERWIJZING)
+    assert "bedrag nog niet bekend" in tekst(afhandeling([zonder]))

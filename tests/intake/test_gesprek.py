@@ -103,6 +103,21 @@ def test_de_vragen_passen_bij_het_huishouden(gesprek: Gesprek, pakket: Pakket) -
     assert "personen.k1.wajong" not in {plek.pad for plek in gesprek.vragen("school", pakket)}
 
 
+def test_een_kind_heeft_pas_vanaf_18_jaar_een_eigen_inkomen(gesprek: Gesprek, pakket: Pakket) -> None:
+    gesprek.voeg_persoon_toe("kind")
+
+    def gevraagd() -> set[str]:
+        return {plek.pad for plek in gesprek.vragen("toeslagen", pakket)}
+
+    samen = {"personen.p1.toetsingsinkomen", "personen.k1.toetsingsinkomen"}
+    assert gevraagd() == samen
+    gesprek.antwoord("personen.k1.geboortedatum", "2008-11-19")
+    assert gevraagd() == {"personen.p1.toetsingsinkomen"}
+    for geboren in ("2008-11-18", "2008"):
+        gesprek.antwoord("personen.k1.geboortedatum", geboren)
+        assert gevraagd() == samen
+
+
 def test_de_stand_telt_wat_bekend_is(gesprek: Gesprek, pakket: Pakket) -> None:
     beantwoord, alle = gesprek.stand("vermogen", pakket)
     assert beantwoord == 0

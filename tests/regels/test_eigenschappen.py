@@ -15,10 +15,15 @@ from consulent_app.regels.pakket import Pakket
 from consulent_app.regels.toets import toets
 from consulent_app.regels.uitkomst import Uitkomst
 
-PAKKETTEN = {"heemskerk": "2026-11-18", "oefenstad": "2026-11-18", "velsen-2019": "2019-09-15"}
+PAKKETTEN = {
+    "heemskerk": ("2026-11-18", "2025-03-01", "2024-07-01"),
+    "oefenstad": ("2026-11-18",),
+    "velsen-2019": ("2019-09-15",),
+}
 GELD = st.sampled_from(
     ["0.00", "350.42", "1419.46", "1561.40", "1561.41", "1611.50", "8000.00", "16000.01"]
 )
+JAARINKOMEN = st.sampled_from(["0.00", "6218.01", "23425.00", "29736.01", "40857.25", "99999999.99"])
 JA_NEE = st.booleans()
 GEBOREN = st.sampled_from(
     ["1950-05-05", "1959-11-18", "1985-03-01", "2005-11-18", "2008-11-18", "1998-01-01"]
@@ -50,9 +55,11 @@ def persoon(trek: st.DrawFn, rol: str, nummer: int) -> dict[str, Any]:
         "netto_per_maand": trek(GELD),
         "vakantietoeslag_per_maand": trek(st.sampled_from(["0.00", "67.59"])),
     }
-    vast = {"id": f"x{nummer}", "rol": rol, "onderwijs": trek(SCHOOL)}
+    vast: dict[str, Any] = {"id": f"x{nummer}", "rol": rol, "onderwijs": trek(SCHOOL)}
     vast["geboortedatum"] = trek(KIND if rol == "kind" else GEBOREN)
-    return {**vast, **{v: trek(JA_NEE) for v in velden}, "inkomens": [inkomen] * trek(st.integers(0, 1))}
+    vast["inkomens"] = [inkomen] * trek(st.integers(0, 1))
+    vast["toetsingsinkomen"] = trek(JAARINKOMEN)
+    return {**vast, **{v: trek(JA_NEE) for v in velden}}
 
 
 @st.composite
@@ -62,6 +69,7 @@ def volledig(trek: st.DrawFn) -> dict[str, Any]:
     wie = trek(personen())
     geld = ("kale_huur", "servicekosten", "spaargeld", "overige_bezittingen", "waarde_auto", "schulden")
     huishouden: dict[str, Any] = {naam: trek(GELD) for naam in (*geld, "overwaarde_woning")}
+    huishouden["woonvorm"] = trek(st.sampled_from(["huur", "koop", "kamer"]))
     huishouden["maanden_laag_inkomen"] = trek(st.sampled_from([0, 35, 36, 60]))
     huishouden["zicht_op_inkomensverbetering"] = trek(JA_NEE)
     toekenning = {
@@ -72,7 +80,7 @@ def volledig(trek: st.DrawFn) -> dict[str, Any]:
     kosten = {"soort": trek(st.sampled_from(["fiets", "wasmachine"])), "persoon": wie[0]["id"]}
     return {
         "schema": "intake/1",
-        "peildatum": PAKKETTEN[pakket],
+        "peildatum": trek(st.sampled_from(PAKKETTEN[pakket])),
         "pakket": pakket,
         "personen": wie,
         "huishouden": huishouden,
