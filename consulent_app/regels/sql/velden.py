@@ -17,6 +17,16 @@ SLEUTELS = {
     "kosten": ("hh", "nr"),
     "eerder_toegekend": ("hh", "nr"),
 }
+#: Answers without which there is no row.
+VERPLICHT = frozenset(
+    {
+        ("personen", "rol"),
+        ("inkomens", "soort"),
+        ("kosten", "soort"),
+        ("eerder_toegekend", "regeling"),
+        ("eerder_toegekend", "datum"),
+    }
+)
 SOORTEN = {
     "geld": "bigint", "aantal": "integer", "jaren": "integer", "maanden": "integer", "datum": "integer",
     "ja_nee": "boolean", "keuze": "varchar", "keuzes": "varchar", "tekst": "varchar",
