@@ -38,6 +38,15 @@ class Pad:
     elementbit: int
     eind: str
 
+    @property
+    def algemeen(self) -> str:
+        """Return the path without saying of whom or which: `personen.*.inkomens`."""
+        lijst = (self.vorm.lijst or "").removesuffix("_p")
+        if lijst and lijst != "inkomens":
+            return f"{lijst}.*.{self.eind}"
+        begin = "personen.*." if self.vorm.persoon else ""
+        return f"{begin}{lijst}.*.{self.eind}" if lijst else f"{begin}{self.eind}"
+
 
 def paden(programma: Programma, pakket: Pakket) -> list[Pad]:
     """Return how each bit of the outcome columns becomes a path."""
