@@ -331,6 +331,16 @@ class Rekenkunde:
         te_laag = f"{{0}} < {rijen[0][0]} OR {{0}} IS NULL"
         delen, lijst = (sleutel.laag, sleutel.hoog), ", ".join(geraakt)
         onder = "NULL" if is_datum else "0"
-        laag = self.w.som(f"CASE WHEN {te_laag} THEN {onder} ELSE {ONDER}({lijst}) END", *delen)
-        hoog = self.w.som(f"CASE WHEN {te_laag} THEN NULL ELSE {BOVEN}({lijst}) END", *delen)
+        # Most keys are known: then one row is enough; the long way is only walked for the others.
+        gevallen = " ".join(f"WHEN {{0}} >= {vanaf} THEN {w}" for vanaf, w in reversed(rijen))
+        precies = f"{{0}} = {{1}} AND {{0}} >= {rijen[0][0]} THEN CASE {gevallen} END"
+        laag = self.w.som(
+            f"CASE WHEN {precies} WHEN {te_laag} THEN {onder} ELSE {ONDER}({lijst}) END", *delen
+        )
+        hoog = self.w.som(
+            f"CASE WHEN {{0}} = {{1}} AND {{0}} >= {rijen[0][0]} THEN {{2}}"
+            f" WHEN {te_laag} THEN NULL ELSE {BOVEN}({lijst}) END",
+            *delen,
+            laag,
+        )
         return self._bekend_is_niets(Getal(laag, hoog, sleutel.mist, False, is_datum, True, not is_datum))

@@ -58,7 +58,7 @@ def kolommen(velden: Mapping[str, Veld]) -> dict[str, list[Kolom]]:
     """
     uit = {tabel: [Kolom(naam, "bigint", None) for naam in SLEUTELS[tabel]] for tabel in TABELLEN.values()}
     uit["huishoudens"].append(Kolom("huishouden_id", "varchar", None))
-    uit["personen"].append(Kolom("persoon_id", "varchar", None))
+    uit["personen"] += [Kolom("huishouden_id", "varchar", None), Kolom("persoon_id", "varchar", None)]
     for veld in velden.values():
         rij = uit[TABELLEN[veld.niveau]]
         if veld.sleutel == "geboortedatum":

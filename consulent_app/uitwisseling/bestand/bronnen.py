@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,7 @@ class Bron:
     pad: Path
     kolommen: Mapping[str, str]
     lees: str
+    teken: str = ","
 
     @property
     def is_csv(self) -> bool:
@@ -52,7 +53,9 @@ def vind_bronnen(map_: Path, bank: DuckDBPyConnection) -> dict[str, Bron]:
         bron = _csv(naam, pad) if pad.suffix == ".csv" else _parquet(naam, pad, bank)
         mist = [kolom for kolom in verplicht if kolom not in bron.kolommen]
         if mist:
-            raise InvoerFout(f"{pad.name}: de kolom '{mist[0]}' ontbreekt; voeg haar toe aan de eerste regel.")
+            raise InvoerFout(
+                f"{pad.name}: de kolom '{mist[0]}' ontbreekt; voeg haar toe aan de eerste regel."
+            )
         bronnen[naam] = bron
     return bronnen
 
@@ -87,10 +90,10 @@ def _csv(naam: str, pad: Path) -> Bron:
     namen = ", ".join(f"{tekst(kolom)}: 'VARCHAR'" for kolom in kolommen)
     lees = (
         f"SELECT row_number() OVER () + 1 AS regel, * FROM read_csv({tekst(str(pad))}, delim='{teken}',"
-        f" quote='\"', escape='\"', header=true, auto_detect=false, columns={{{namen}}}, null_padding=false,"
-        " store_rejects=true, rejects_limit=100000, max_line_size=1000000)"
+        f" quote='\"', escape='\"', header=true, auto_detect=false, columns={{{namen}}},"
+        " null_padding=false, store_rejects=true, rejects_limit=100000, max_line_size=1000000)"
     )
-    return Bron(naam, pad, dict.fromkeys(kolommen, "VARCHAR"), lees)
+    return Bron(naam, pad, dict.fromkeys(kolommen, "VARCHAR"), lees, teken)
 
 
 def _parquet(naam: str, pad: Path, bank: DuckDBPyConnection) -> Bron:
@@ -104,6 +107,35 @@ def _parquet(naam: str, pad: Path, bank: DuckDBPyConnection) -> Bron:
     kolommen = {rij[0]: rij[1] for rij in rijen}
     lees = f"SELECT file_row_number + 1 AS regel, * EXCLUDE (file_row_number) FROM {bestand}"
     return Bron(naam, pad, kolommen, lees)
+
+
+def verpak(bron: Bron, werkmap: Path, bank: DuckDBPyConnection) -> Bron:
+    """Return a text file as Parquet in the working folder: what is read in parts is understood once."""
+    pad = werkmap / f"{bron.naam}-ruw.parquet"
+    bank.execute(f"COPY ({bron.lees}) TO {tekst(str(pad))} (FORMAT parquet)")
+    return replace(bron, lees=f"SELECT * FROM read_parquet({tekst(str(pad))})")
+
+
+def geweigerde_regels(bron: Bron, bank: DuckDBPyConnection) -> list[tuple[int, str | None]]:
+    """Return line and household of the lines of a text file that could not be cut into columns."""
+    import duckdb
+
+    if not bron.is_csv:
+        return []
+    plek = list(bron.kolommen).index("huishouden_id")
+    try:
+        rijen = bank.execute(
+            "SELECT DISTINCT e.line, e.csv_line FROM reject_errors e JOIN reject_scans s ON"
+            " s.scan_id = e.scan_id AND s.file_id = e.file_id"
+            f" WHERE s.file_path = {tekst(str(bron.pad))}"
+        ).fetchall()
+    except duckdb.CatalogException:
+        return []
+    gevonden = []
+    for nummer, inhoud in rijen:
+        cellen = next(csv.reader([inhoud or ""], delimiter=bron.teken), [])
+        gevonden.append((int(nummer), cellen[plek].strip() if plek < len(cellen) else None))
+    return sorted(gevonden)
 
 
 def tekst(waarde: str) -> str:

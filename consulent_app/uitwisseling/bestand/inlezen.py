@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from consulent_app.regels.pakket import Pakket
 from consulent_app.regels.sql.datums import getal_van
 from consulent_app.regels.sql.velden import Kolom, kolommen
 from consulent_app.regels.sql.vertaler import Gevuld
-from consulent_app.uitwisseling.bestand.bronnen import Bron, naam, tekst
+from consulent_app.uitwisseling.bestand.bronnen import Bron, geweigerde_regels, naam, tekst, verpak
 from consulent_app.uitwisseling.bestand.schoon import Cel, schoon
 
 if TYPE_CHECKING:
@@ -23,7 +24,12 @@ BRON_VAN = {
     "kosten": "kosten",
     "eerder_toegekend": "toekenningen",
 }
-FOUTEN = "CREATE TABLE IF NOT EXISTS fouten (bestand varchar, regel bigint, huishouden_id varchar, reden varchar)"
+#: A line of this kind has no number among those that were read; its own is kept below zero.
+GEWEIGERD = "deze regel heeft niet evenveel kolommen als de eerste, of een verkeerd teken."
+FOUTEN = (
+    "CREATE TABLE IF NOT EXISTS fouten (bestand varchar, regel bigint,"
+    " huishouden_id varchar, reden varchar)"
+)
 #: An income of this kind says that there is none.
 GEEN_INKOMEN = "geen"
 
@@ -36,7 +42,22 @@ class Inlezer:
     ) -> None:
         self.bank, self.bronnen, self.peil = bank, bronnen, getal_van(peildatum)
         self.kolommen = kolommen(pakket.velden)
+        #: Per text file the lines that could not be cut into columns.
+        self.geweigerd: dict[str, list[int]] = {}
         bank.execute(FOUTEN)
+
+    def verpak(self, bron: Bron, werkmap: Path) -> Bron:
+        """Return a text file as Parquet, to be read in parts; what is refused is noted now."""
+        verpakt = verpak(bron, werkmap, self.bank)
+        self._meld_geweigerd(bron)
+        return verpakt
+
+    def _meld_geweigerd(self, bron: Bron) -> None:
+        regels = geweigerde_regels(bron, self.bank)
+        self.geweigerd.setdefault(bron.pad.name, [regel for regel, _ in regels])
+        for regel, huishouden in regels:
+            rij = [bron.pad.name, -regel, huishouden, GEWEIGERD]
+            self.bank.execute("INSERT INTO fouten VALUES (?, ?, ?, ?)", rij)
 
     def lees(self, deel: int = 0, delen: int = 1) -> Gevuld:
         """Fill the tables; returns the columns without a single unknown."""
@@ -60,7 +81,11 @@ class Inlezer:
         gevonden = []
         for kolom in self.kolommen[tabel]:
             veld = kolom.veld
-            if veld is not None and veld.soort not in ("lijst", "persoon") and veld.sleutel in bron.kolommen:
+            if (
+                veld is not None
+                and veld.soort not in ("lijst", "persoon")
+                and veld.sleutel in bron.kolommen
+            ):
                 gevonden.append((kolom, veld.sleutel))
         return gevonden
 
@@ -70,10 +95,14 @@ class Inlezer:
         bron = self.bronnen.get(BRON_VAN[tabel])
         sleutels = ["regel", "huishouden_id", "persoon_id"]
         if bron is None:
-            self.bank.execute(f"CREATE TABLE ruw_{tabel} (regel bigint, huishouden_id varchar, persoon_id varchar)")
+            self.bank.execute(
+                f"CREATE TABLE ruw_{tabel} (regel bigint, huishouden_id varchar, persoon_id varchar)"
+            )
             return
         keuze = ["x.regel", "nullif(trim(x.huishouden_id::varchar), '') AS huishouden_id"]
-        persoon = "nullif(trim(x.persoon_id::varchar), '')" if "persoon_id" in bron.kolommen else "NULL::varchar"
+        persoon = (
+            "nullif(trim(x.persoon_id::varchar), '')" if "persoon_id" in bron.kolommen else "NULL::varchar"
+        )
         keuze.append(f"{persoon} AS persoon_id")
         cellen: list[tuple[str, Cel]] = []
         gezien: set[str] = set()
@@ -93,17 +122,23 @@ class Inlezer:
         fout = " ".join(f"WHEN {cel.fout} THEN {nummer}" for nummer, _, cel in mis)
         keuze.append(f"CASE {fout} ELSE 0 END AS fout" if fout else "0 AS fout")
         waarde = " ".join(
-            f"WHEN {cel.fout} THEN {tekst(k + ': ')} || chr(39) || left(x.{naam(k)}::varchar, 40) || chr(39)"
-            f" || {tekst(' ' + cel.reden + '.')}"
+            f"WHEN {cel.fout} THEN {tekst(k + ': ')} || chr(39) || left(x.{naam(k)}::varchar, 40)"
+            f" || chr(39) || {tekst(' ' + cel.reden + '.')}"
             for _, k, cel in mis
         )
         keuze.append(f"CASE {waarde} END AS reden" if waarde else "NULL::varchar AS reden")
         waar = f" WHERE hash(x.huishouden_id) % {delen} = {deel}" if delen > 1 else ""
-        self.bank.execute(f"CREATE TABLE ruw_{tabel} AS SELECT {', '.join(keuze)} FROM ({bron.lees}) x{waar}")
+        self.bank.execute(
+            f"CREATE TABLE ruw_{tabel} AS SELECT {', '.join(keuze)} FROM ({bron.lees}) x{waar}"
+        )
+        if bron.is_csv and "read_csv" in bron.lees:
+            self._meld_geweigerd(bron)
         self._meld(tabel, "reden", f"FROM ruw_{tabel} r WHERE r.fout > 0")
         for sleutel in sleutels[1:]:
             if sleutel == "huishouden_id" or tabel in ("personen", "inkomens"):
-                self._meld(tabel, f"'{sleutel}: deze is leeg.'", f"FROM ruw_{tabel} r WHERE r.{sleutel} IS NULL")
+                self._meld(
+                    tabel, f"'{sleutel}: deze is leeg.'", f"FROM ruw_{tabel} r WHERE r.{sleutel} IS NULL"
+                )
 
     def _meld(self, tabel: str, reden: str, waar: str) -> None:
         bestand = self.bronnen[BRON_VAN[tabel]].pad.name
@@ -116,7 +151,9 @@ class Inlezer:
     def _velden(self, tabel: str, alias: str) -> str:
         heeft = {kolom.naam for kolom, _ in self.gebruikt(tabel)}
         delen = [
-            f"{alias}.{k.naam}::{k.soort} AS {k.naam}" if k.naam in heeft else f"NULL::{k.soort} AS {k.naam}"
+            f"{alias}.{k.naam}::{k.soort} AS {k.naam}"
+            if k.naam in heeft
+            else f"NULL::{k.soort} AS {k.naam}"
             for k in self.kolommen[tabel]
             if k.veld is not None and k.veld.soort not in ("lijst", "persoon")
         ]
@@ -125,11 +162,13 @@ class Inlezer:
     def _huishoudens(self) -> None:
         bekend = {"kosten": "kosten", "eerder_toegekend": "toekenningen"}
         lijsten = ", ".join(
-            f"{'0' if bron in self.bronnen else 'NULL'}::integer AS {lijst}" for lijst, bron in bekend.items()
+            f"{'0' if bron in self.bronnen else 'NULL'}::integer AS {lijst}"
+            for lijst, bron in bekend.items()
         )
         self.bank.execute(
             "CREATE OR REPLACE TABLE huishoudens AS SELECT row_number() OVER () - 1 AS hh, r.huishouden_id,"
-            f" {self._velden('huishoudens', 'r')}, {lijsten} FROM ruw_huishoudens r WHERE r.huishouden_id IS NOT NULL"
+            f" {self._velden('huishoudens', 'r')}, {lijsten} FROM ruw_huishoudens r"
+            " WHERE r.huishouden_id IS NOT NULL"
         )
         if self._een("SELECT count(*) - count(DISTINCT huishouden_id) FROM huishoudens"):
             dubbel = "(SELECT huishouden_id FROM ruw_huishoudens GROUP BY ALL HAVING count(*) > 1)"
@@ -143,7 +182,8 @@ class Inlezer:
     def _personen(self) -> None:
         self.bank.execute(
             "CREATE OR REPLACE TABLE personen_los AS SELECT h.hh, row_number() OVER () - 1 AS pp, r.regel,"
-            f" r.persoon_id, {self._velden('personen', 'r')}, {self._inkomens_bekend()} AS inkomens_bekend"
+            f" r.huishouden_id, r.persoon_id, {self._velden('personen', 'r')},"
+            f" {self._inkomens_bekend()} AS inkomens_bekend"
             " FROM ruw_personen r JOIN huishoudens h ON h.huishouden_id = r.huishouden_id"
         )
         if self._een("SELECT (SELECT count(*) FROM ruw_personen) - (SELECT count(*) FROM personen_los)"):
@@ -155,7 +195,11 @@ class Inlezer:
         self._samenhang()
 
     def _inkomens_bekend(self) -> str:
-        return "r.inkomens_bekend" if "inkomens_bekend" in self.bronnen["personen"].kolommen else "NULL::boolean"
+        return (
+            "r.inkomens_bekend"
+            if "inkomens_bekend" in self.bronnen["personen"].kolommen
+            else "NULL::boolean"
+        )
 
     def _samenhang(self) -> None:
         """Exactly one applicant, at most one partner, no person twice, nobody born after the peildatum."""
@@ -165,16 +209,17 @@ class Inlezer:
             " LEFT JOIN personen_los p ON p.hh = h.hh GROUP BY h.hh, h.huishouden_id"
         )
         self.bank.execute(
-            f"CREATE OR REPLACE TEMP TABLE scheef AS SELECT * FROM ({per_huis}) WHERE aanvragers <> 1 OR partners > 1"
+            f"CREATE OR REPLACE TEMP TABLE scheef AS SELECT * FROM ({per_huis})"
+            " WHERE aanvragers <> 1 OR partners > 1"
         )
         self._meld(
             "huishoudens",
-            "CASE WHEN s.aanvragers <> 1 THEN 'er is precies één aanvrager nodig, maar er zijn er ' || s.aanvragers"
-            " || '.' ELSE 'er kan hoogstens één partner zijn.' END",
+            "CASE WHEN s.aanvragers <> 1 THEN 'er is precies één aanvrager nodig, maar er zijn er '"
+            " || s.aanvragers || '.' ELSE 'er kan hoogstens één partner zijn.' END",
             "FROM ruw_huishoudens r JOIN scheef s ON s.huishouden_id = r.huishouden_id",
         )
         zonder_rol = "FROM personen_los p JOIN huishoudens r1 ON r1.hh = p.hh"
-        hier = f"FROM (SELECT p.regel, r1.huishouden_id, p.* EXCLUDE (regel) {zonder_rol}) r"
+        hier = f"FROM (SELECT p.* {zonder_rol}) r"
         self._meld("personen", "'rol: deze is leeg.'", f"{hier} WHERE r.rol IS NULL")
         te_jong = f"{hier} WHERE r.geboortedatum_v > {self.peil}"
         self._meld("personen", "'geboortedatum: deze ligt na de peildatum.'", te_jong)
@@ -202,7 +247,8 @@ class Inlezer:
         leeg = "FROM ruw_inkomens r WHERE r.soort IS NULL"
         self._meld("inkomens", "'soort: deze is leeg.'", leeg)
         geteld = (
-            f"SELECT pp, count(*) FILTER (soort <> '{GEEN_INKOMEN}')::integer AS aantal FROM inkomens GROUP BY pp"
+            f"SELECT pp, count(*) FILTER (soort <> '{GEEN_INKOMEN}')::integer AS aantal"
+            " FROM inkomens GROUP BY pp"
         )
         self.bank.execute(
             "CREATE OR REPLACE TABLE personen AS SELECT p.* EXCLUDE (regel, inkomens_bekend), CASE"
@@ -234,7 +280,9 @@ class Inlezer:
         sleutel = "soort" if tabel == "kosten" else "regeling"
         self._meld(tabel, f"'{sleutel}: deze is leeg.'", f"FROM ruw_{tabel} r WHERE r.{sleutel} IS NULL")
         if tabel == "eerder_toegekend":
-            self._meld(tabel, "'datum: deze is leeg.'", f"FROM ruw_{tabel} r WHERE r.datum IS NULL AND r.fout = 0")
+            self._meld(
+                tabel, "'datum: deze is leeg.'", f"FROM ruw_{tabel} r WHERE r.datum IS NULL AND r.fout = 0"
+            )
         self.bank.execute(
             f"UPDATE huishoudens SET {tabel} = n.aantal FROM (SELECT hh, count(*)::integer AS aantal"
             f" FROM {tabel} GROUP BY hh) n WHERE n.hh = huishoudens.hh"

@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from consulent_app.regels.pakket import Pakket
 from consulent_app.regels.sql.lang import FIGUUR, Lang
 from consulent_app.regels.sql.oordeel import STATUSSEN, WIJZEN, mistnaam
 from consulent_app.regels.sql.programma import Programma
+from consulent_app.regels.uitkomst import Status
 from consulent_app.uitwisseling.bestand.bronnen import tekst
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+
+
+#: The columns of an outcome that are words.
+TEKSTEN = ("regeling", "status", "wijze", "periode", "faalt", "ontbreekt", "nog_vast_te_stellen")
+
+
+@dataclass(frozen=True)
+class Telling:
+    """How often one kind of outcome occurs, and the cents that go with it (per its own period)."""
+
+    regeling: str
+    status: str
+    wijze: str | None
+    periode: str | None
+    faalt: str | None
+    ontbreekt: str | None
+    nog_vast_te_stellen: str | None
+    aantal: int
+    centen: int
 
 
 class Rekenaar:
@@ -22,78 +42,108 @@ class Rekenaar:
         self.bank, self.pakket, self.programma = bank, pakket, programma
         self.lang = Lang(programma, pakket)
         self.woorden = [mistnaam(woord) for woord in self.lang.woorden]
+        self.telling: list[Telling] = []
 
     def reken(self) -> None:
-        """Run every statement, then name what the bits mean."""
+        """Run every statement, then put into words what the numbers mean."""
         for naam, opdracht in self.programma.plan.stappen:
             self.bank.execute(f"CREATE OR REPLACE TEMP TABLE {naam} AS {opdracht}")
         self.bank.execute(f"CREATE OR REPLACE TEMP VIEW lang AS {self.lang.uitkomsten()}")
-        self._benoem_faalt()
-        self._benoem_maskers()
-        self._uitkomsten()
+        self._soorten()
+        self._vragen()
 
-    def _benoem_faalt(self) -> None:
-        rijen = []
-        vraag = "SELECT DISTINCT regeling, faalt FROM lang WHERE faalt <> 0"
-        for regeling, faalt in self.bank.execute(vraag).fetchall():
-            eisen = self.pakket.regelingen[regeling].voorwaarden
-            namen = [eis.id for nummer, eis in enumerate(eisen) if faalt >> nummer & 1]
-            rijen.append((regeling, faalt, ", ".join(namen)))
-        self._tabel("namen_faalt", "regeling varchar, faalt bigint, tekst varchar", rijen)
+    def _soorten(self) -> None:
+        """Make a table of every kind of outcome that occurs, and the view `uitkomsten` on it.
 
-    def _benoem_maskers(self) -> None:
-        """Every combination of bits that occurs, with the answers that it stands for."""
-        kolommen = ", ".join(self.woorden)
-        iets = " OR ".join(f"{woord} <> 0" for woord in self.woorden)
-        rijen = []
-        if self.woorden:
-            vraag = f"SELECT DISTINCT {kolommen} FROM lang WHERE {iets}"
-            for bits in self.bank.execute(vraag).fetchall():
-                namen = self._namen(dict(zip(self.woorden, bits, strict=True)))
-                velden = sorted(n for n in namen if not n.startswith(FIGUUR))
-                figuren = sorted(n.removeprefix(FIGUUR) for n in namen if n.startswith(FIGUUR))
-                rijen.append((*bits, ", ".join(velden) or None, ", ".join(figuren) or None))
-        soort = ", ".join(f"{woord} bigint" for woord in self.woorden)
-        kop = f"{soort}, velden varchar, figuren varchar" if soort else "velden varchar, figuren varchar"
-        self._tabel("namen_maskers", kop, rijen)
+        Among millions of outcomes there are some thousands that differ in more than household and
+        amount, so the words are looked up once for each of those. They are ENUMs, which Parquet
+        writes as numbers.
+        """
+        sleutel = ["regeling", "status", "wijze", "faalt", *self.woorden]
+        geteld = "count(*), coalesce(sum(bedrag), 0)::bigint"
+        gevonden = self.bank.execute(
+            f"SELECT {', '.join(sleutel)}, {geteld} FROM lang GROUP BY ALL"
+        ).fetchall()
+        rijen = [rij[:-2] for rij in gevonden]
+        self.telling = [Telling(*self._teksten(*rij[:-2]), *rij[-2:]) for rij in gevonden]
+        kolommen = [f"{naam} {'varchar' if naam == 'regeling' else 'bigint'}" for naam in sleutel]
+        kolommen += [f"n_{naam} varchar" for naam in TEKSTEN]
+        self._tabel("soorten_los", kolommen, [(*rij, *self._teksten(*rij)) for rij in rijen])
+        for naam in TEKSTEN:
+            self.bank.execute(f"DROP TYPE IF EXISTS soort_{naam} CASCADE")
+            keuze = f"SELECT DISTINCT n_{naam} FROM soorten_los WHERE n_{naam} IS NOT NULL"
+            self.bank.execute(f"CREATE TYPE soort_{naam} AS ENUM ({keuze})")
+        woorden = ", ".join(f"n_{naam}::soort_{naam} AS {naam}" for naam in TEKSTEN)
+        hash_ = (
+            f"hash({', '.join(f'{naam}' if naam == 'regeling' else f'{naam}::bigint' for naam in sleutel)})"
+        )
+        self.bank.execute(
+            f"CREATE OR REPLACE TEMP TABLE soorten AS SELECT {hash_} AS sleutel, {woorden} FROM soorten_los"
+        )
+        telling = self.bank.execute("SELECT count(*) - count(DISTINCT sleutel) FROM soorten").fetchone()
+        if telling != (0,):
+            raise AssertionError("twee soorten uitkomsten hebben dezelfde sleutel")
+        keuze = ", ".join(f"s.{naam}" for naam in TEKSTEN)
+        self.bank.execute(
+            "CREATE OR REPLACE TEMP VIEW uitkomsten AS SELECT l.hh, l.huishouden_id, l.persoon_id,"
+            f" (l.bedrag / 100)::decimal(12, 2) AS bedrag, {keuze} FROM lang l JOIN soorten s"
+            f" ON s.sleutel = {hash_.replace('(', '(l.', 1).replace(', ', ', l.')}"
+        )
+
+    def _teksten(
+        self, regeling: str, status: int, wijze: int, faalt: int, *bits: int
+    ) -> tuple[str, str, str | None, str | None, str | None, str | None, str | None]:
+        """Return the words of one kind of outcome, in the order of `TEKSTEN`."""
+        eisen = self.pakket.regelingen[regeling]
+        valt_af = [eis.id for nummer, eis in enumerate(eisen.voorwaarden) if faalt >> nummer & 1]
+        namen = self._namen(dict(zip(self.woorden, bits, strict=True)))
+        velden = sorted(naam for naam in namen if not naam.startswith(FIGUUR))
+        figuren = sorted(naam.removeprefix(FIGUUR) for naam in namen if naam.startswith(FIGUUR))
+        soort = STATUSSEN[status]
+        periode = eisen.periode if eisen.bedrag is not None and soort is not Status.NVT else None
+        manier = WIJZEN[wijze]
+        af, mist, open_ = (", ".join(lijst) or None for lijst in (valt_af, velden, figuren))
+        return regeling, str(soort), str(manier) if manier else None, periode, af, mist, open_
 
     def _namen(self, bits: dict[str, int]) -> set[str]:
         return {pad.algemeen for pad in self.lang.paden if bits.get(mistnaam(pad.vorm.woord), 0) & pad.bit}
 
-    def _tabel(self, naam: str, kolommen: str, rijen: Iterable[tuple[object, ...]]) -> None:
+    def _vragen(self) -> None:
+        """Make the table `vragen`: every answer that a household is asked for, once, with its path.
+
+        The words of all regelingen are put together first: whose answer it is does not depend on
+        which regeling asks.
+        """
+        if not self.woorden:
+            self.bank.execute("CREATE OR REPLACE TEMP TABLE vragen (hh bigint, pad varchar)")
+            return
+        delen = []
+        for tak, pp in (("huishoudens", "NULL::bigint"), ("personen", "pp")):
+            tabel, samen = self.programma.plan.laatste[tak], []
+            for woord in self.woorden:
+                einde = f"__{woord}"
+                bits = [sql for naam, sql in self.programma.kolommen[tak].items() if naam.endswith(einde)]
+                samen.append(f"({' | '.join(bits) or '0'})::bigint AS {woord}")
+            delen.append(f"SELECT hh, {pp} AS pp, '' AS regeling, {', '.join(samen)} FROM {tabel}")
+        self.bank.execute(f"CREATE OR REPLACE TEMP VIEW open_per_rij AS {' UNION ALL '.join(delen)}")
+        paden = self.lang.ontbreekt("open_per_rij")
+        self.bank.execute(
+            "CREATE OR REPLACE TEMP TABLE vragen AS"
+            f" SELECT DISTINCT hh, pad FROM ({paden}) WHERE NOT starts_with(pad, '{FIGUUR}')"
+        )
+
+    def _tabel(self, naam: str, kolommen: list[str], rijen: list[tuple[object, ...]]) -> None:
         import pandas
 
-        self.bank.execute(f"CREATE OR REPLACE TEMP TABLE {naam} ({kolommen})")
-        blad = pandas.DataFrame(list(rijen), columns=range(kolommen.count(",") + 1), dtype=object)
-        if len(blad):
-            self.bank.register("blad", blad)
+        self.bank.execute(f"CREATE OR REPLACE TEMP TABLE {naam} ({', '.join(kolommen)})")
+        if rijen:
+            self.bank.register("blad", pandas.DataFrame(rijen, columns=range(len(kolommen)), dtype=object))
             self.bank.execute(f"INSERT INTO {naam} SELECT * FROM blad")
             self.bank.unregister("blad")
 
-    def _uitkomsten(self) -> None:
-        gelijk = " AND ".join(f"m.{woord} = l.{woord}" for woord in self.woorden)
-        periode = " ".join(
-            f"WHEN {tekst(r.id)} THEN {tekst(r.periode)}"
-            for r in self.pakket.regelingen.values()
-            if r.bedrag is not None and r.periode
-        )
-        status = _naam_van("l.status", [s.value if s else None for s in STATUSSEN])
-        wijze = _naam_van("l.wijze", [w.value if w else None for w in WIJZEN])
-        self.bank.execute(
-            "CREATE OR REPLACE TEMP VIEW uitkomsten AS SELECT h.huishouden_id, p.persoon_id, l.regeling,"
-            f" {status} AS status, {wijze} AS wijze, (l.bedrag / 100)::decimal(12, 2) AS bedrag,"
-            f" {f'CASE l.regeling {periode} END' if periode else 'NULL::varchar'} AS periode, f.tekst AS faalt,"
-            " m.velden AS ontbreekt, m.figuren AS nog_vast_te_stellen FROM lang l"
-            " JOIN huishoudens h ON h.hh = l.hh LEFT JOIN personen p ON p.pp = l.pp"
-            " LEFT JOIN namen_faalt f ON f.faalt = l.faalt AND f.regeling = l.regeling"
-            f" LEFT JOIN namen_maskers m ON {gelijk or 'FALSE'}"
-        )
-
     def schrijf(self, pad: str) -> None:
         """Write the outcomes of these households to a Parquet file."""
-        self.bank.execute(f"COPY (SELECT * FROM uitkomsten) TO {tekst(pad)} (FORMAT parquet)")
-
-
-def _naam_van(kolom: str, namen: list[str | None]) -> str:
-    gevallen = " ".join(f"WHEN {nummer} THEN '{naam}'" for nummer, naam in enumerate(namen) if naam)
-    return f"CASE {kolom} {gevallen} END"
+        self.bank.execute(
+            f"COPY (SELECT huishouden_id, persoon_id, regeling, status, wijze, bedrag, periode, faalt,"
+            f" ontbreekt, nog_vast_te_stellen FROM uitkomsten) TO {tekst(pad)} (FORMAT parquet)"
+        )

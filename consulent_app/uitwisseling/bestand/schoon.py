@@ -40,7 +40,9 @@ def _getypeerd(veld: Veld, x: str, soort: str) -> Cel | None:
     if veld.soort == "geld" and (decimaal or soort in HEEL):
         centen = f"round({x} * 100)::bigint"
         te_fijn = f" OR abs({x} * 100 - round({x} * 100)) > 0.000001" if decimaal else ""
-        return Cel((centen,), f"({x} < 0 OR {x} > 999999999{te_fijn})", "is geen bedrag vanaf 0 in hele centen")
+        return Cel(
+            (centen,), f"({x} < 0 OR {x} > 999999999{te_fijn})", "is geen bedrag vanaf 0 in hele centen"
+        )
     if veld.soort == "ja_nee" and soort == "BOOLEAN":
         return Cel((x,), None, "")
     if veld.soort in ("aantal", "maanden", "jaren") and soort in HEEL:
@@ -66,7 +68,11 @@ def _tekst(veld: Veld, v: str) -> Cel:
     if veld.sleutel == "geboortedatum":
         return _geboortedatum(v)
     if veld.soort == "datum":
-        return Cel((_getal(_dag(v)),), f"{_dag(v)} IS NULL", "is geen datum, zoals 2026-11-18")
+        return Cel(
+            (_getal(_dag(v)),),
+            f"({v} IS NOT NULL AND {_dag(v)} IS NULL)",
+            "is geen datum, zoals 2026-11-18",
+        )
     if veld.soort in ("aantal", "maanden", "jaren"):
         fout = f"NOT regexp_full_match({v}, '\\d{{1,4}}')"
         return Cel((f"try_cast({v} AS integer)",), fout, "is geen getal vanaf 0")
@@ -86,14 +92,18 @@ def _ja_nee(v: str) -> Cel:
 
 def _dag(v: str) -> str:
     iso = f"try_cast(CASE WHEN regexp_full_match({v}, '\\d{{4}}-\\d{{2}}-\\d{{2}}') THEN {v} END AS date)"
-    nl = f"try_strptime(CASE WHEN regexp_full_match({v}, '\\d{{1,2}}-\\d{{1,2}}-\\d{{4}}') THEN {v} END, '%d-%m-%Y')"
+    nl = f"CASE WHEN regexp_full_match({v}, '\\d{{1,2}}-\\d{{1,2}}-\\d{{4}}') THEN {v} END"
+    nl = f"try_strptime({nl}, '%d-%m-%Y')"
     return f"coalesce({iso}, {nl}::date)"
 
 
 def _geboortedatum(v: str) -> Cel:
     """A year, or a year and a month, lies between two dates."""
     heel = _getal(_dag(v))
-    jaar, maand = f"regexp_full_match({v}, '\\d{{4}}')", f"regexp_full_match({v}, '\\d{{4}}-(0[1-9]|1[0-2])')"
+    jaar, maand = (
+        f"regexp_full_match({v}, '\\d{{4}}')",
+        f"regexp_full_match({v}, '\\d{{4}}-(0[1-9]|1[0-2])')",
+    )
     eerste = f"CASE WHEN {jaar} THEN {v} || '-01-01' WHEN {maand} THEN {v} || '-01' END"
     vroegst = f"try_cast({eerste} AS date)"
     laatst = (
@@ -101,7 +111,11 @@ def _geboortedatum(v: str) -> Cel:
         f" WHEN {maand} THEN last_day(try_cast({v} || '-01' AS date))::varchar END AS date)"
     )
     v_, l_ = f"coalesce({heel}, {_getal(vroegst)})", f"coalesce({heel}, {_getal(laatst)})"
-    return Cel((v_, l_), f"{v_} IS NULL", "is geen geboortedatum, zoals 1985-03-01, 1985-03 of 1985")
+    return Cel(
+        (v_, l_),
+        f"({v} IS NOT NULL AND {v_} IS NULL)",
+        "is geen geboortedatum, zoals 1985-03-01, 1985-03 of 1985",
+    )
 
 
 def _keuzes(veld: Veld, v: str) -> Cel:
