@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from consulent_app.fouten import ConsulentFout, OmgevingsFout
 from consulent_app.regels.pakket import Pakket
-from consulent_app.regels.sql.dialect import DUCKDB
+from consulent_app.regels.sql.dialect import DUCKDB, DUCKDB_KEUZES
 from consulent_app.regels.sql.programma import compileer
 from consulent_app.uitwisseling.bestand.bronnen import Bron, tekst, vind_bronnen
 from consulent_app.uitwisseling.bestand.inlezen import Inlezer
@@ -105,9 +105,7 @@ def _bank(werkmap: Path) -> Iterator[DuckDBPyConnection]:
         "threads": os.cpu_count() or 2,
         "memory_limit": GEHEUGEN,
         "temp_directory": str(werkmap / "tijdelijk"),
-        # This step takes projections apart and puts their expressions into each other, which makes
-        # the long chains of these rules ten times slower.
-        "disabled_optimizers": "partial_aggregate_pushdown",
+        **DUCKDB_KEUZES,
         "autoload_known_extensions": False,
         "autoinstall_known_extensions": False,
     }

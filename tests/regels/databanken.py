@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from consulent_app.huishouden.model import Intake
 from consulent_app.regels.pakket import Pakket
-from consulent_app.regels.sql.dialect import DUCKDB, POSTGRESQL, Dialect
+from consulent_app.regels.sql.dialect import DUCKDB, DUCKDB_KEUZES, POSTGRESQL, Dialect
 from consulent_app.regels.sql.lang import Lang
 from consulent_app.regels.sql.oordeel import STATUSSEN, WIJZEN
 from consulent_app.regels.sql.programma import compileer
@@ -42,7 +42,7 @@ class Duck:
     def leeg(self) -> None:
         import duckdb
 
-        self.verbinding = duckdb.connect()
+        self.verbinding = duckdb.connect(config=DUCKDB_KEUZES)
 
     def doe(self, opdracht: str) -> None:
         self.verbinding.execute(opdracht)

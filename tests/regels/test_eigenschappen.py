@@ -1,6 +1,7 @@
 """What must hold for every household: unknown never decides, and nothing outside `ontbreekt` matters."""
 
 import copy
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -199,3 +200,36 @@ def test_de_volgende_vraag_brengt_verder(
         zet(minder, pad, _waarde(geheel, pad))
     eind = {s: u.status for s, u in _uitkomsten(minder).items()}
     assert eind == {s: u.status for s, u in _uitkomsten(geheel).items()}
+
+
+GRENZEN = (
+    "inkomensgrens_percentage", "iit_percentage", "bijzondere_bijstand_percentage",
+    "zorgverzekering_percentage", "jeugdfonds_percentage",
+)  # fmt: skip
+
+
+def _met_ruimere_grens(pakket: Pakket, naam: str) -> Pakket:
+    """Return the package in which this income limit is a fifth higher."""
+    parameter = pakket.parameters[naam]
+    hoger = tuple(replace(d, waarde=d.waarde * 6 // 5) for d in parameter.dateringen)
+    anders = {**pakket.parameters, naam: replace(parameter, dateringen=hoger)}
+    return replace(pakket, parameters=anders, _rekenaars={}, _op_datum={})
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(deels(), st.sampled_from(GRENZEN))
+def test_een_ruimere_grens_neemt_nooit_een_recht_weg(
+    gegevens: tuple[dict[str, Any], dict[str, Any], list[str]], grens: str
+) -> None:
+    """Whoever has a right keeps it when an income limit goes up, also when answers are missing."""
+    _, minder, _ = gegevens
+    pakket = pakketten()[minder["pakket"]]
+    if grens not in pakket.parameters:
+        return
+    ruimer = _met_ruimere_grens(pakket, grens)
+    straks = {(u.regeling, u.persoon): u for u in toets(lees_document(minder), ruimer).uitkomsten}
+    for sleutel, nu in _uitkomsten(minder).items():
+        if nu.status.value in ("recht", "beoordeling"):
+            assert straks[sleutel].status.value in ("recht", "beoordeling"), sleutel
+        if straks[sleutel].status.value == "geen_recht":
+            assert nu.status.value == "geen_recht", sleutel
