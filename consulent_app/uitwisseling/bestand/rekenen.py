@@ -111,18 +111,19 @@ class Rekenaar:
     def _vragen(self) -> None:
         """Make the table `vragen`: every answer that a household is asked for, once, with its path.
 
-        The words of all regelingen are put together first: whose answer it is does not depend on
-        which regeling asks.
+        Only for what the gemeente itself can grant. The words of those regelingen are put together
+        first: whose answer it is does not depend on which regeling asks.
         """
         if not self.woorden:
             self.bank.execute("CREATE OR REPLACE TEMP TABLE vragen (hh bigint, pad varchar)")
             return
+        eigen = [r.id for r in self.pakket.regelingen.values() if r.door == "gemeente"]
         delen = []
         for tak, pp in (("huishoudens", "NULL::bigint"), ("personen", "pp")):
             tabel, samen = self.programma.plan.laatste[tak], []
             for woord in self.woorden:
-                einde = f"__{woord}"
-                bits = [sql for naam, sql in self.programma.kolommen[tak].items() if naam.endswith(einde)]
+                kolommen = self.programma.kolommen[tak]
+                bits = [kolommen[n] for n in (f"{id_}__{woord}" for id_ in eigen) if n in kolommen]
                 samen.append(f"({' | '.join(bits) or '0'})::bigint AS {woord}")
             delen.append(f"SELECT hh, {pp} AS pp, '' AS regeling, {', '.join(samen)} FROM {tabel}")
         self.bank.execute(f"CREATE OR REPLACE TEMP VIEW open_per_rij AS {' UNION ALL '.join(delen)}")

@@ -65,7 +65,7 @@ def run(state: Any, d: dict[str, Any], masks: dict[str, Any] | None = None) -> d
     bank.execute(f"CREATE TEMP VIEW personen AS {PERSOON}")
     bank.execute(f"CREATE TEMP VIEW huishoudens AS {HUISHOUDEN}")
     kolommen = programma.kolommen["huishoudens"]
-    ((naam, opdracht),) = programma.plan.stappen[-1:]
+    ((_, opdracht),) = programma.plan.stappen[-1:]
     keuze = [
         f"{kolommen[f'{o.regeling.id}__{k}']}" for o in programma.oordelen for k in ("status", "bedrag")
     ]
