@@ -84,6 +84,10 @@ def _ontleder() -> argparse.ArgumentParser:
     controleer.add_argument("waar", nargs="?", metavar="MAP", help="map of naam van een pakket")
     controleer.add_argument("--open", action="store_true", help="toon wat de gemeente nog moet aanleveren")
     controleer.set_defaults(doe=_controleer)
+    vergelijk = _nieuw(regels, "vergelijk", "wat een nieuwe versie van een pakket verandert")
+    vergelijk.add_argument("oud", metavar="OUD", help="map of naam van het pakket zoals het was")
+    vergelijk.add_argument("nieuw", metavar="NIEUW", help="map of naam van het nieuwe pakket")
+    vergelijk.set_defaults(doe=_vergelijk)
     lijst = _nieuw(regels, "vragenlijst", "alle vragen van een pakket, als JSON")
     lijst.add_argument("pakket", metavar="PAKKET")
     lijst.set_defaults(doe=_vragenlijst)
@@ -188,6 +192,14 @@ def _controleer(keuze: argparse.Namespace) -> int:
                 print(f"{pakket.naam}: {punt}")
         return GOED
     print("in orde")
+    return GOED
+
+
+def _vergelijk(keuze: argparse.Namespace) -> int:
+    from consulent_app.acties.regels import vergelijk
+    from consulent_app.acties.toetsen import Toetser
+
+    print(vergelijk(keuze.oud, keuze.nieuw, Toetser()).als_tekst())
     return GOED
 
 
