@@ -77,6 +77,7 @@ def _ontleder() -> argparse.ArgumentParser:
     delen = top.add_subparsers(title="commando's", required=True, metavar="COMMANDO")
     _toets_argumenten(_nieuw(delen, "toets", "toets een intake aan alle regelingen"))
     _brieven_argumenten(_nieuw(delen, "brieven", "maak de brieven van een intake"))
+    _lijn_argumenten(_nieuw(delen, "inkomenslijn", "wat een huishouden overhoudt als het meer verdient"))
     regels = _nieuw(delen, "regels", "regelpakketten").add_subparsers(
         title="commando's", required=True, metavar="COMMANDO"
     )
@@ -115,6 +116,12 @@ def _toets_argumenten(ontleder: argparse.ArgumentParser) -> None:
     ontleder.set_defaults(doe=_toets)
 
 
+def _lijn_argumenten(ontleder: argparse.ArgumentParser) -> None:
+    _intake_argumenten(ontleder)
+    ontleder.add_argument("--stap", default="1", metavar="PROCENT", help="stap, in procent van de norm")
+    ontleder.set_defaults(doe=_inkomenslijn)
+
+
 def _brieven_argumenten(ontleder: argparse.ArgumentParser) -> None:
     _intake_argumenten(ontleder)
     ontleder.add_argument("--map", type=Path, required=True, metavar="MAP", help="waar de PDF's komen")
@@ -149,6 +156,17 @@ def _toets(keuze: argparse.Namespace) -> int:
     intake = met_keuze(lees_bestand(keuze.intake), keuze.pakket, _dag(keuze.peildatum, "--peildatum"))
     oordeel = Toetser().toets_intake(intake)
     print(json.dumps(oordeel.als_json(), ensure_ascii=False, indent=1))
+    return GOED
+
+
+def _inkomenslijn(keuze: argparse.Namespace) -> int:
+    from consulent_app.acties.inkomenslijn import inkomenslijn, lees_stap
+    from consulent_app.acties.toetsen import Toetser, met_keuze
+    from consulent_app.huishouden.lezen import lees_bestand
+
+    intake = met_keuze(lees_bestand(keuze.intake), keuze.pakket, _dag(keuze.peildatum, "--peildatum"))
+    lijn = inkomenslijn(intake, Toetser(), lees_stap(keuze.stap))
+    print(json.dumps(lijn.als_json(), ensure_ascii=False, indent=1))
     return GOED
 
 
