@@ -137,9 +137,16 @@ class Inkomenslijn:
         return next((v for v in self.terugvallen if v.tot > nu and v.verlies.centen >= 100), None)
 
     @cached_property
+    def namen_per_maand(self) -> Mapping[str, str]:
+        """Return the names of what comes each month: all but what is given once."""
+        return {n: naam for n, naam in self.namen.items() if any(n in s.delen for s in self.stappen)}
+
+    @cached_property
     def overal_bekend(self) -> tuple[str, ...]:
         """Return the regelingen of which each step knows the amount: what can be drawn."""
-        return tuple(n for n in self.namen if all(s.delen.get(n, NIETS).bekend for s in self.stappen))
+        return tuple(
+            n for n in self.namen_per_maand if all(s.delen.get(n, NIETS).bekend for s in self.stappen)
+        )
 
     @cached_property
     def missend(self) -> Mapping[str, tuple[str, ...]]:
