@@ -26,7 +26,7 @@ VAN_DE_AANVRAGER = ("ww", "wia", "wao", "wajong", "ziektewet", "anw")
 VAN_BEIDEN = ("ioaw", "ioaz", "bbz")
 ALLEEN_LOON = "Alleen het loon van de aanvrager verandert. De rest van het huishouden blijft gelijk."
 VRIJLATING = "Bijstand is hier de norm min het inkomen. Soms mag iemand een deel van het loon houden."
-GEEN_BIJSTAND = "Dit pakket rekent geen bijstand uit. De bijstand van nu telt daarom niet mee."
+GEEN_BIJSTAND = "Dit pakket rekent geen bijstand uit. Bij een laag loon kan het totaal hoger zijn."
 SCHATTING = "Het bruto jaarinkomen stijgt mee met het netto inkomen. De toeslagen zijn dus een schatting."
 UITKERING = "Meer loon maakt een uitkering vaak lager. Hoeveel is hier niet bekend: {welke}."
 WEEGT = "Telt mee, maar een medewerker weegt dit nog: {welke}."
@@ -67,7 +67,17 @@ class _Lijn:
                 if regeling.door in ("gemeente", "rijk") and naam not in AANVULLINGEN
             ),
         )
-        self.basis = replace(intake, personen=tuple(map(_zonder_eigen_loon, intake.personen)))
+        self.rekent_bijstand = self._rekent_bijstand()
+        self.basis = self._zonder_eigen_loon(self.rekent_bijstand)
+
+    def _rekent_bijstand(self) -> bool:
+        """Say whether the package knows on this date what fills the income of this household."""
+        uitkomsten = toets(self._zonder_eigen_loon(True), self.vult_aan).uitkomsten
+        return any(uitkomst.status is not Status.NVT for uitkomst in uitkomsten)
+
+    def _zonder_eigen_loon(self, zonder_bijstand: bool) -> Intake:
+        personen = (_zonder_eigen_loon(p, zonder_bijstand) for p in self.intake.personen)
+        return replace(self.intake, personen=tuple(personen))
 
     def trek(self, stap: int) -> Inkomenslijn:
         """Return the line, or only what it misses when the norm or the incomes are not known."""
@@ -138,7 +148,7 @@ class _Lijn:
         yield ALLEEN_LOON
         if vult_aan:
             yield VRIJLATING
-        elif "bijstand" in soorten:
+        if not self.rekent_bijstand:
             yield GEEN_BIJSTAND
         if any(p.toetsingsinkomen for p in betrokken) and _landelijk(stappen, self.pakket):
             yield SCHATTING
@@ -162,13 +172,13 @@ def _alleen(pakket: Pakket, namen: Iterable[str]) -> Pakket:
     return replace(pakket, regelingen={naam: pakket.regelingen[naam] for naam in namen}, verwijsregels=())
 
 
-def _zonder_eigen_loon(persoon: Persoon) -> Persoon:
+def _zonder_eigen_loon(persoon: Persoon, zonder_bijstand: bool) -> Persoon:
     """Return the person without what the line sets itself; what would change unknowably is unknown."""
     if persoon.rol not in ("aanvrager", "partner") or persoon.inkomens is None:
         return persoon
     eigen = persoon.rol == "aanvrager"
-    weg = ("loon", "bijstand") if eigen else ("bijstand",)
-    onzeker = (*VAN_DE_AANVRAGER, *VAN_BEIDEN) if eigen else VAN_BEIDEN
+    weg = (*(("loon",) if eigen else ()), *(("bijstand",) if zonder_bijstand else ()))
+    onzeker = (*(VAN_DE_AANVRAGER if eigen else ()), *VAN_BEIDEN, "bijstand")
     inkomens = tuple(
         replace(i, netto_per_maand=None) if i.soort in onzeker else i
         for i in persoon.inkomens

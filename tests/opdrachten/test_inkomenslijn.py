@@ -153,6 +153,16 @@ def test_een_ww_uitkering_bij_een_ander_loon_is_niet_bekend() -> None:
     assert any("WW" in zin for zin in lijn.opmerkingen)
 
 
+def test_een_pakket_zonder_bijstand_verzint_er_geen() -> None:
+    intake = lees_bestand(VOORBEELDEN / "velsen-2019-gezin.json")
+    assert any("rekent geen bijstand uit" in zin for zin in trek(intake).opmerkingen)
+    bijstand = Inkomen("bijstand", euro("1391.75"), euro("73.25"))
+    lijn = trek(met_aanvrager(intake, inkomens=(bijstand,)))
+    assert lijn.stappen[0].totaal is None
+    assert lijn.missend[""] == ("personen.p1.inkomens.0.netto_per_maand",)
+    assert not any("rekent geen bijstand uit" in zin for zin in trek(ouder()).opmerkingen)
+
+
 def test_het_inkomen_van_de_partner_blijft_staan() -> None:
     intake = lees_bestand(VOORBEELDEN / "velsen-2019-gezin.json")
     lijn = trek(intake)
