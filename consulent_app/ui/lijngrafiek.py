@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -70,12 +70,16 @@ class Lijngrafiek(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._woorden: Lijnwoorden | None = None
         self._stroken: list[Strook] = []
+        # Measured once for each size: every point of the drawing needs them.
+        self._sommen: list[int] = []
+        self._links, self._hoogten = 0.0, [0.0]
         self._keuze = -1
 
     def toon(self, woorden: Lijnwoorden) -> None:
         """Draw another line."""
         self._woorden = woorden
         lijn = woorden.lijn
+        self._sommen = [woorden.som(stap).centen for stap in lijn.stappen]
         self._stroken = [Strook("Loon en ander inkomen", tuple(s.inkomen for s in lijn.stappen), "nee")]
         for naam, tekst in sorted(lijn.namen_per_maand.items(), key=lambda paar: self._rang(paar[0])):
             eigen = "merk" if self._rang(naam) < 2 else "recht"
@@ -98,20 +102,15 @@ class Lijngrafiek(QWidget):
     def _regel(self) -> float:
         return QFontMetricsF(self.font()).height()
 
-    def _links(self) -> float:
-        """Return where the drawing begins: right of the names, which may take a part of the width."""
+    def _meet(self) -> None:
+        """Fix where the drawing begins, right of the names, and how high each strip is."""
         meter = QFontMetricsF(self.font())
         breedst = max((meter.horizontalAdvance(_label(s)) for s in self._stroken), default=0.0)
         breed = max(min(breedst + 2, self.width() * NAMEN), meter.horizontalAdvance("€ 10.000"))
-        return VOOR + breed + NA
-
-    def _rijhoogten(self) -> list[float]:
-        meter, breed = QFontMetricsF(self.font()), self._links() - VOOR - NA
+        self._links = VOOR + breed + NA
         vak = QRectF(0, 0, breed, 10_000)
-        return [meter.boundingRect(vak, WIKKEL, _label(s)).height() + 5 for s in self._stroken]
-
-    def _meet(self) -> None:
-        hoog = round(self._regel() * (BOVEN + 2) + sum(self._rijhoogten()))
+        self._hoogten = [meter.boundingRect(vak, WIKKEL, _label(s)).height() + 5 for s in self._stroken]
+        hoog = round(self._regel() * (BOVEN + 2) + sum(self._hoogten))
         if hoog != self.minimumHeight():
             self.setFixedHeight(hoog)
         self.update()
@@ -123,10 +122,15 @@ class Lijngrafiek(QWidget):
         super().resizeEvent(gebeurtenis)
         self._meet()
 
+    def changeEvent(self, gebeurtenis: QEvent) -> None:
+        super().changeEvent(gebeurtenis)
+        if gebeurtenis.type() == QEvent.Type.FontChange:
+            self._meet()
+
     def _x(self, loon: Geld) -> float:
         assert self._woorden is not None
         einde = self._woorden.lijn.stappen[-1].loon.centen
-        links = self._links()
+        links = self._links
         return links + (self.width() - links - 16) * loon.centen / max(1, einde)
 
     # --- choosing a wage -----------------------------------------------------------------------------
@@ -163,7 +167,7 @@ class Lijngrafiek(QWidget):
     def _wijs(self, x: float) -> None:
         if self._woorden is None:
             return
-        links = self._links()
+        links = self._links
         if x >= links:
             stappen = len(self._woorden.lijn.stappen) - 1
             self.kies(round((x - links) / max(1.0, self.width() - links - 16) * stappen))
@@ -178,8 +182,8 @@ class Lijngrafiek(QWidget):
         verf.setRenderHint(QPainter.RenderHint.Antialiasing)
         verf.fillRect(self.rect(), QColor(kleur("papier")))
         regel = self._regel()
-        boven = QRectF(self._links(), regel * 3.2, self.width() - self._links() - 16, regel * (BOVEN - 4.2))
-        onder = boven.bottom() + regel * 1.2 + sum(self._rijhoogten())
+        boven = QRectF(self._links, regel * 3.2, self.width() - self._links - 16, regel * (BOVEN - 4.2))
+        onder = boven.bottom() + regel * 1.2 + sum(self._hoogten)
         self._banden(verf, woorden, onder)
         self._assen(verf, woorden, boven, onder)
         self._totaal(verf, woorden, boven)
@@ -204,9 +208,9 @@ class Lijngrafiek(QWidget):
 
     def _assen(self, verf: QPainter, woorden: Lijnwoorden, boven: QRectF, onder: float) -> None:
         regel, zacht = self._regel(), QPen(QColor(kleur("lijn_zacht")), 1)
-        laag, hoog = self._bereik(woorden)
+        laag, hoog = self._bereik()
         for bedrag in _streepjes(laag, hoog, 4):
-            y = self._y(bedrag, woorden, boven)
+            y = self._y(bedrag, boven)
             verf.setPen(zacht)
             verf.drawLine(QPointF(boven.left(), y), QPointF(boven.right(), y))
             self._schrijf(verf, QRectF(0, y - regel / 2, boven.left() - 8, regel), RECHTS, _euro(bedrag))
@@ -224,28 +228,26 @@ class Lijngrafiek(QWidget):
         kop = "Totaal per maand" if woorden.volledig else "Per maand, alleen wat overal bekend is"
         self._schrijf(verf, QRectF(8, 4, self.width() - 16, regel), LINKS, kop, vet=True)
 
-    def _bereik(self, woorden: Lijnwoorden) -> tuple[int, int]:
+    def _bereik(self) -> tuple[int, int]:
         """Return the amounts between which the total runs: from zero, a fall would hardly be seen."""
-        sommen = [woorden.som(stap).centen for stap in woorden.lijn.stappen]
-        ruim = max(2_000, (max(sommen) - min(sommen)) // 12)
-        return max(0, min(sommen) - ruim), max(sommen) + ruim
+        laag, hoog = min(self._sommen), max(self._sommen)
+        ruim = max(2_000, (hoog - laag) // 12)
+        return max(0, laag - ruim), hoog + ruim
 
-    def _y(self, bedrag: int, woorden: Lijnwoorden, vak: QRectF) -> float:
-        laag, hoog = self._bereik(woorden)
+    def _y(self, bedrag: int, vak: QRectF) -> float:
+        laag, hoog = self._bereik()
         return vak.bottom() - vak.height() * (bedrag - laag) / (hoog - laag)
 
     def _totaal(self, verf: QPainter, woorden: Lijnwoorden, vak: QRectF) -> None:
-        punten = [
-            QPointF(self._x(stap.loon), self._y(woorden.som(stap).centen, woorden, vak))
-            for stap in woorden.lijn.stappen
-        ]
+        paren = zip(woorden.lijn.stappen, self._sommen, strict=True)
+        punten = [QPointF(self._x(stap.loon), self._y(som, vak)) for stap, som in paren]
         verf.setPen(QPen(QColor(kleur("inkt")), max(2.5, self._regel() / 8)))
         verf.setBrush(Qt.BrushStyle.NoBrush)
         verf.drawPolyline(QPolygonF(punten))
 
     def _rijen(self, verf: QPainter, y: float) -> None:
-        for strook, hoog in zip(self._stroken, self._rijhoogten(), strict=True):
-            naam = QRectF(VOOR, y, self._links() - VOOR - NA, hoog)
+        for strook, hoog in zip(self._stroken, self._hoogten, strict=True):
+            naam = QRectF(VOOR, y, self._links - VOOR - NA, hoog)
             self._schrijf(verf, naam, LINKS, _label(strook))
             self._strook(verf, strook, y + 2, hoog - 5)
             verf.setPen(QPen(QColor(kleur("lijn_zacht")), 1))

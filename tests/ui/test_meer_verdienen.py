@@ -85,7 +85,7 @@ def test_met_de_pijltjes_lees_je_het_totaal_bij_ieder_loon(venster: Hoofdvenster
     assert "Bij € 0,00 loon" in _woorden(lijn)
     qtbot.keyClick(lijn.grafiek, Qt.Key.Key_End)
     assert "Bij € 2.129,19 loon" in _woorden(lijn)
-    plek = QPoint(int(lijn.grafiek._links()) + 1, 100)
+    plek = QPoint(int(lijn.grafiek._links) + 1, 100)
     qtbot.mouseClick(lijn.grafiek, Qt.MouseButton.LeftButton, pos=plek)
     assert "Bij € 0,00 loon" in _woorden(lijn)
 
