@@ -78,6 +78,7 @@ def _ontleder() -> argparse.ArgumentParser:
     _toets_argumenten(_nieuw(delen, "toets", "toets een intake aan alle regelingen"))
     _brieven_argumenten(_nieuw(delen, "brieven", "maak de brieven van een intake"))
     _lijn_argumenten(_nieuw(delen, "inkomenslijn", "wat een huishouden overhoudt als het meer verdient"))
+    _ambtshalve_argumenten(_nieuw(delen, "ambtshalve", "toets een heel bestand met huishoudens"))
     regels = _nieuw(delen, "regels", "regelpakketten").add_subparsers(
         title="commando's", required=True, metavar="COMMANDO"
     )
@@ -133,6 +134,16 @@ def _brieven_argumenten(ontleder: argparse.ArgumentParser) -> None:
     ontleder.add_argument("--datum", metavar="JJJJ-MM-DD", help="dagtekening (anders vandaag)")
     ontleder.add_argument("--kenmerk", metavar="TEKST", help="ons kenmerk op de brieven")
     ontleder.set_defaults(doe=_brieven)
+
+
+def _ambtshalve_argumenten(ontleder: argparse.ArgumentParser) -> None:
+    ontleder.add_argument(
+        "bron", type=Path, metavar="MAP_IN", help="map met huishoudens, personen, inkomens"
+    )
+    ontleder.add_argument("--map", type=Path, required=True, metavar="MAP_UIT", help="waar alles komt")
+    ontleder.add_argument("--pakket", metavar="ID", default="heemskerk", help="regelpakket")
+    ontleder.add_argument("--peildatum", metavar="JJJJ-MM-DD", help="peildatum (anders vandaag)")
+    ontleder.set_defaults(doe=_ambtshalve)
 
 
 def vandaag() -> date:
@@ -191,6 +202,31 @@ def _brieven(keuze: argparse.Namespace) -> int:
     for pad in schrijf_alle(brieven.documenten, keuze.map):
         print(pad)
     return GOED
+
+
+def _ambtshalve(keuze: argparse.Namespace) -> int:
+    from consulent_app.acties.ambtshalve import toets_bestand
+    from consulent_app.acties.toetsen import Toetser
+
+    peildatum = _dag(keuze.peildatum, "--peildatum") or vandaag()
+    pakket = Toetser().pakket(keuze.pakket)
+    uitslag = toets_bestand(keuze.bron, keuze.map, pakket, peildatum, _balk)
+    for pad in uitslag.bestanden:
+        print(pad)
+    print(
+        f"{uitslag.huishoudens} huishoudens getoetst, {uitslag.fouten} regels met een fout.",
+        file=sys.stderr,
+    )
+    return GOED
+
+
+def _balk(hoever: float, wat: str) -> None:
+    """Draw a progress bar on a terminal; elsewhere it would only be in the way."""
+    if sys.stderr.isatty():
+        vol = round(hoever * 30)
+        print(f"\r[{'#' * vol}{'.' * (30 - vol)}] {hoever:4.0%} {wat:<40}", end="", file=sys.stderr)
+        if hoever >= 1:
+            print(file=sys.stderr)
 
 
 def _controleer(keuze: argparse.Namespace) -> int:

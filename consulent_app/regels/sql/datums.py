@@ -82,7 +82,10 @@ class Datums:
         laag = self._later(dag.laag, maanden.laag)
         if zeker:
             return als_getal(laag)
-        hoog = self._later(dag.hoog, maanden.hoog)
+        hoog = self.w.som(
+            "CASE WHEN {0} = {1} AND {2} = {3} THEN {4} ELSE {5} END",
+            dag.laag, dag.hoog, maanden.laag, maanden.hoog, laag, self._later(dag.hoog, maanden.hoog),
+        )  # fmt: skip
         open_ = [
             t for g in (dag, maanden) for t, kan in ((g.laag, g.laag_open), (g.hoog, g.hoog_open)) if kan
         ]
@@ -95,16 +98,16 @@ class Datums:
         return Getal(laag, hoog, mist, False, bool(open_), bool(open_), True)
 
     def _later(self, dag: Term, maanden: Term) -> Term:
-        totaal = self.w.som(f"({self._maanden('{0}')} + {{1}} - 1)", dag, maanden)
-        maand = self.w.som("({0} % 12 + 1)", totaal)
-        jaar = self.w.som(self.deel.format("{0}", "12"), totaal)
-        lengte = self.w.som(
-            "CASE WHEN {0} IN (4, 6, 9, 11) THEN 30 WHEN {0} <> 2 THEN 31"
-            " WHEN {1} % 4 = 0 AND ({1} % 100 <> 0 OR {1} % 400 = 0) THEN 29 ELSE 28 END",
-            maand,
-            jaar,
+        # Written out in one expression, so that it is only computed where the choice around it wants it.
+        totaal = f"({self._maanden('{0}')} + {{1}} - 1)"
+        maand, jaar = f"({totaal} % 12 + 1)", self.deel.format(totaal, "12")
+        schrikkel = f"{jaar} % 4 = 0 AND ({jaar} % 100 <> 0 OR {jaar} % 400 = 0)"
+        lengte = (
+            f"CASE WHEN {{0}} % 100 <= 28 THEN 28 WHEN {maand} IN (4, 6, 9, 11) THEN 30"
+            f" WHEN {maand} <> 2 THEN 31 WHEN {schrikkel} THEN 29 ELSE 28 END"
         )
-        return self.w.som("({0} * 10000 + {1} * 100 + least({2} % 100, {3}))", jaar, maand, dag, lengte)
+        vorm = f"({jaar} * 10000 + {maand} * 100 + least({{0}} % 100, {lengte}))"
+        return self.w.som(vorm, dag, maanden)
 
     def jaar(self, dag: Getal) -> Getal:
         """Return the year of a date."""

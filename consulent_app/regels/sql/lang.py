@@ -11,6 +11,7 @@ from consulent_app.regels.sql.oordeel import Oordeelkolommen, mistnaam
 from consulent_app.regels.sql.programma import Programma
 
 FIGUUR = "@"
+LEGE_PERSOON = "NULL::varchar AS persoon_id"
 KOLOMMEN = ("status", "wijze", "bedrag", "faalt")
 
 
@@ -37,6 +38,15 @@ class Pad:
     bit: int
     elementbit: int
     eind: str
+
+    @property
+    def algemeen(self) -> str:
+        """Return the path without saying of whom or which: `personen.*.inkomens`."""
+        lijst = (self.vorm.lijst or "").removesuffix("_p")
+        if lijst and lijst != "inkomens":
+            return f"{lijst}.*.{self.eind}"
+        begin = "personen.*." if self.vorm.persoon else ""
+        return f"{begin}{lijst}.*.{self.eind}" if lijst else f"{begin}{self.eind}"
 
 
 def paden(programma: Programma, pakket: Pakket) -> list[Pad]:
@@ -79,7 +89,9 @@ class Lang:
     def _uitkomst(self, oordeel: Oordeelkolommen) -> str:
         kolommen = self.programma.kolommen[oordeel.tak]
         id_ = oordeel.regeling.id
-        pp = "pp" if oordeel.tak == "personen" else "NULL::bigint AS pp"
+        persoon = (
+            ("pp", "persoon_id") if oordeel.tak == "personen" else ("NULL::bigint AS pp", LEGE_PERSOON)
+        )
         keuze = [
             f"{kolommen[f'{id_}__{naam}']} AS {naam}" for naam in ("status", "wijze", "bedrag", "faalt")
         ]
@@ -88,7 +100,8 @@ class Lang:
             keuze.append(f"{bits} AS {mistnaam(woord)}")
         tabel = self.programma.plan.laatste[oordeel.tak]
         return (
-            f"SELECT hh, {pp}, '{id_}' AS regeling, {', '.join(keuze)} FROM {tabel}"
+            f"SELECT hh, huishouden_id, {', '.join(persoon)}, '{id_}' AS regeling, {', '.join(keuze)}"
+            f" FROM {tabel}"
             f" WHERE {kolommen[f'{id_}__status']} <> 0"
         )
 

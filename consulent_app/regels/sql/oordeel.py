@@ -132,11 +132,11 @@ def _bedrag(v: Vertaler, status: Term, bedrag: Getal | None) -> Term:
 
 def _faalt(v: Vertaler, hoort: Keus, eisen: list[Keus]) -> Term:
     bits = [
-        v.w.som(f"CASE WHEN NOT {{0}} THEN {1 << nummer}::bigint ELSE 0 END", eis.term)
+        v.w.som(f"CASE WHEN NOT {{0}} THEN {1 << nummer} ELSE 0 END", eis.term)
         for nummer, eis in enumerate(eisen)
         if eis.vast is not True
     ]
     if not bits:
-        return v.w.vast("0::bigint")
+        return v.w.getal(0)
     samen = v.boek.of(bits)
     return samen if hoort.vast else v.w.som("CASE WHEN NOT {0} THEN 0 ELSE {1} END", hoort.term, samen)

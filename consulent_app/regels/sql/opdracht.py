@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from consulent_app.regels.sql.dialect import Dialect
@@ -38,6 +38,10 @@ class Plan:
         for term in self.termen:
             if term.tak is not None:
                 self.laatste_ronde[term.tak] = max(self.laatste_ronde.get(term.tak, 0), term.ronde)
+        for tak in wortels:
+            self.laatste_ronde.setdefault(tak, 0)
+        #: Rows of which the rows below them take something over: they have to be kept as they are.
+        self.boven = {t.delen[0].tak for t in self.termen if t.soort == "erf"}
         self._noem()
 
     def _noem(self) -> None:
@@ -47,7 +51,7 @@ class Plan:
         for term in self.termen:
             for deel in term.delen:
                 gebruik[id(deel)] += 1
-                if term.soort in ("vouw", "erf") or deel.ronde < term.ronde:
+                if term.soort in ("vouw", "erf"):
                     bewaard.add(id(deel))
         bewaard |= {id(term) for kolommen in self.wortels.values() for term in kolommen.values()}
         for nummer, term in enumerate(self.termen):
@@ -57,100 +61,97 @@ class Plan:
 
     def stappenplan(self) -> Stappenplan:
         """Return the statements in order."""
-        stappen = []
-        takken = {*self.laatste_ronde, "huishoudens", "personen"}
+        stappen, laatste = [], {}
         for ronde in range(max(self.laatste_ronde.values(), default=0) + 1):
             for tak in VOLGORDE:
-                if tak in takken and ronde <= self.laatste_ronde.get(tak, 0):
-                    stappen.append((tabel(tak, ronde), self._stap(tak, ronde)))
-        laatste = {tak: tabel(tak, self.laatste_ronde.get(tak, 0)) for tak in takken}
+                klaar = ronde == self.laatste_ronde.get(tak, -1)
+                if klaar or (tak in self.boven and ronde <= self.laatste_ronde.get(tak, -1)):
+                    nodig = self._doorgeven(tak, ronde)
+                    stappen.append((tabel(tak, ronde), self._blok(tak, ronde, nodig)))
+                    laatste[tak] = tabel(tak, ronde)
         return Stappenplan(tuple(stappen), laatste)
 
-    # --- one step ------------------------------------------------------------------------------------
-
-    def _stap(self, tak: str, ronde: int) -> str:
-        hier = [t for t in self.termen if t.tak == tak and t.ronde == ronde]
-        uit = self._doorgeven(tak, ronde)
-        nodig = {id(t) for t in uit}
-        lagen = self._lagen([t for t in hier if t.soort == "som" and t.naam])
-        kolommen = self._kolommen(lagen, uit)
-        blokken = self._van(tak, ronde, kolommen)
-        klaar = [t for t in kolommen if t.naam not in _sleutels(tak)]
-        for nummer, laag in enumerate(lagen):
-            later = nodig | {id(d) for hoger in lagen[nummer + 1 :] for t in hoger for d in _bladeren(t)}
-            klaar = [t for t in klaar if id(t) in later]
-            keuze = [t.naam for t in klaar] + [f"{self.tekst(t)} AS {t.naam}" for t in laag]
-            sleutels = ", ".join([*_sleutels(tak), *keuze])
-            blokken = f"SELECT {sleutels} FROM ({blokken}) l{nummer}{self.dialect.hek}"
-            klaar += laag
-        return blokken
-
     def _doorgeven(self, tak: str, ronde: int) -> list[Term]:
-        """Return the terms known on these rows that are needed after this step."""
-        uit: dict[int, Term] = {}
-        for term in self.wortels.get(tak, {}).values():
-            if not term.vast and term.ronde <= ronde:
-                uit[id(term)] = term
+        """Return what is kept of these rows: what comes out of them, and what rows below take over."""
+        uit = {id(t): t for t in self.wortels.get(tak, {}).values() if not t.vast and t.ronde <= ronde}
         for term in self.termen:
-            for deel in term.delen:
-                if deel.tak != tak or not deel.naam or deel.ronde > ronde:
-                    continue
-                opgehaald = term.soort in ("vouw", "erf")
-                if (opgehaald and (deel.ronde == ronde or term.ronde > ronde)) or (
-                    term.tak == tak and term.ronde > ronde
-                ):
-                    uit[id(deel)] = deel
+            if term.soort == "erf" and term.delen[0].tak == tak and term.delen[0].ronde <= ronde:
+                uit[id(term.delen[0])] = term.delen[0]
         return list(uit.values())
 
-    def _kolommen(self, lagen: list[list[Term]], uit: Iterable[Term]) -> list[Term]:
-        """Return what the first layer needs: columns of the file, folds, and what came along."""
-        hier = {id(t) for laag in lagen for t in laag}
-        nodig: dict[int, Term] = {}
-        for term in [*(d for laag in lagen for t in laag for d in _bladeren(t)), *uit]:
-            if id(term) not in hier:
-                nodig[id(term)] = term
-        return list(nodig.values())
+    # --- one block -----------------------------------------------------------------------------------
 
-    def _lagen(self, termen: list[Term]) -> list[list[Term]]:
-        """Return the terms in layers, each needing only what lies below it."""
+    def _blok(self, tak: str, ronde: int, nodig: list[Term]) -> str:
+        """Return the query that computes these terms on the rows of `tak`, in layers."""
+        lagen = self._lagen(nodig)
+        hier = {id(t) for laag in lagen for t in laag}
+        onder: dict[int, Term] = {}
+        for term in [*(d for laag in lagen for t in laag for d in _bladeren(t)), *nodig]:
+            if id(term) not in hier and term.naam not in _sleutels(tak):
+                onder[id(term)] = term
+        blok, klaar = self._van(tak, ronde, list(onder.values())), list(onder.values())
+        gevraagd = {id(t) for t in nodig}
+        for nummer, laag in enumerate(lagen):
+            hoger = {id(d) for laag_ in lagen[nummer + 1 :] for t in laag_ for d in _bladeren(t)}
+            klaar = [t for t in klaar if id(t) in gevraagd or id(t) in hoger]
+            keuze = [t.naam for t in klaar] + [f"{self.tekst(t)} AS {t.naam}" for t in laag]
+            blok = (
+                f"SELECT {', '.join([*_sleutels(tak), *keuze])} FROM ({blok}) l{nummer}{self.dialect.hek}"
+            )
+            klaar += laag
+        return blok
+
+    def _lagen(self, nodig: list[Term]) -> list[list[Term]]:
+        """Return what is to be computed for these terms in layers, each needing only what lies below."""
         hoogte: dict[int, int] = {}
         lagen: dict[int, list[Term]] = defaultdict(list)
-        hier = {id(t) for t in termen}
-        for term in termen:
-            onder = [hoogte[id(d)] for d in _bladeren(term) if id(d) in hier]
-            hoogte[id(term)] = max(onder, default=0) + 1
-            lagen[hoogte[id(term)]].append(term)
+
+        def bezoek(term: Term) -> int:
+            if term.soort != "som":
+                return 0
+            if id(term) not in hoogte:
+                hoogte[id(term)] = max((bezoek(d) for d in _bladeren(term)), default=0) + 1
+                lagen[hoogte[id(term)]].append(term)
+            return hoogte[id(term)]
+
+        for term in nodig:
+            bezoek(term)
         return [lagen[h] for h in sorted(lagen)]
 
     def tekst(self, term: Term) -> str:
         """Return the SQL of a term, with the names of what is kept."""
         return term.vorm.format(*(deel.naam or self.tekst(deel) for deel in term.delen))
 
-    # --- where the rows come from ----------------------------------------------------------------------
+    # --- where the rows come from --------------------------------------------------------------------
 
     def _van(self, tak: str, ronde: int, kolommen: list[Term]) -> str:
-        bronnen = [_begin(tak, ronde)]
-        keuze = [f"b.{sleutel}" for sleutel in _sleutels(tak)]
-        vouwen: dict[str, list[Term]] = defaultdict(list)
+        bronnen, keuze = [_begin(tak)], [f"b.{sleutel}" for sleutel in _sleutels(tak)]
+        vouwen: dict[tuple[str, int], list[Term]] = defaultdict(list)
+        geerfd: dict[int, list[Term]] = defaultdict(list)
         for term in kolommen:
-            if term.naam in _sleutels(tak):
-                continue
-            if term.soort == "vouw" and term.ronde == ronde:
-                vouwen[term.delen[0].tak or ""].append(term)
+            if term.soort == "vouw":
+                kind = term.delen[0]
+                vouwen[kind.tak or "", kind.ronde].append(term)
                 keuze.append(f"{_leeg(term)} AS {term.naam}")
-            elif term.soort == "erf" and term.ronde == ronde:
-                keuze.append(f"o.{term.delen[0].naam} AS {term.naam}")
+            elif term.soort == "erf":
+                geerfd[term.ronde - 1].append(term)
+                keuze.append(f"o{term.ronde - 1}.{term.delen[0].naam} AS {term.naam}")
             else:
                 keuze.append(f"b.{term.naam}")
-        for kind, termen in sorted(vouwen.items()):
-            sleutel = SLEUTEL[tak]
-            aggregaten = ", ".join(f"{t.vorm.format(t.delen[0].naam)} AS {t.naam}" for t in termen)
-            binnen = f"SELECT {sleutel}, {aggregaten} FROM {tabel(kind, ronde)} GROUP BY {sleutel}"
-            bronnen.append(f"LEFT JOIN ({binnen}) v_{kind} ON v_{kind}.{sleutel} = b.{sleutel}")
-        if any(t.soort == "erf" and t.ronde == ronde for t in kolommen):
+        bronnen += [self._vouw(tak, kind, r, termen) for (kind, r), termen in sorted(vouwen.items())]
+        for r in sorted(geerfd):
             sleutel = SLEUTEL[OUDER[tak]]
-            bronnen.append(f"JOIN {tabel(OUDER[tak], ronde - 1)} o ON o.{sleutel} = b.{sleutel}")
+            bronnen.append(f"JOIN {tabel(OUDER[tak], r)} o{r} ON o{r}.{sleutel} = b.{sleutel}")
         return f"SELECT {', '.join(keuze)} FROM {' '.join(bronnen)}{self.dialect.hek}"
+
+    def _vouw(self, tak: str, kind: str, ronde: int, termen: list[Term]) -> str:
+        """Return the join with the rows below, folded; they are computed on the way, and not kept."""
+        sleutel, als = SLEUTEL[tak], f"v_{kind}_{ronde}"
+        rijen = self._blok(kind, ronde, list({id(t.delen[0]): t.delen[0] for t in termen}.values()))
+        aggregaten = ", ".join(f"{t.vorm.format(t.delen[0].naam)} AS {t.naam}" for t in termen)
+        binnen = f"SELECT {sleutel}, {aggregaten} FROM ({rijen}) {kind} GROUP BY {sleutel}"
+        soort = "JOIN" if kind == "personen" else "LEFT JOIN"
+        return f"{soort} ({binnen}) {als} ON {als}.{sleutel} = b.{sleutel}"
 
 
 def tabel(tak: str, ronde: int) -> str:
@@ -158,9 +159,7 @@ def tabel(tak: str, ronde: int) -> str:
     return f"{tak}_{ronde}"
 
 
-def _begin(tak: str, ronde: int) -> str:
-    if ronde:
-        return f"{tabel(tak, ronde - 1)} b"
+def _begin(tak: str) -> str:
     if tak.endswith("_p"):
         return f"(SELECT e.*, p.pp FROM {tak[:-2]} e JOIN personen p ON p.hh = e.hh) b"
     return f"{tak} b"
@@ -172,9 +171,10 @@ def _sleutels(tak: str) -> tuple[str, ...]:
 
 def _leeg(term: Term) -> str:
     """A row without rows below it: the fold of nothing instead of NULL."""
-    kind = f"v_{term.delen[0].tak}.{term.naam}"
+    onder = term.delen[0]
+    kind = f"v_{onder.tak}_{onder.ronde}.{term.naam}"
     leeg = "FALSE" if "bool_or" in term.vorm else "0"
-    return kind if term.delen[0].tak == "personen" else f"coalesce({kind}, {leeg})"
+    return kind if onder.tak == "personen" else f"coalesce({kind}, {leeg})"
 
 
 def _bladeren(term: Term) -> list[Term]:

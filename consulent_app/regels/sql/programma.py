@@ -37,7 +37,11 @@ def compileer(pakket: Pakket, peildatum: date, dialect: Dialect, gevuld: Gevuld 
     """
     vertaler = Vertaler(pakket, peildatum, dialect, gevuld)
     oordelen = tuple(oordeel(regeling, vertaler) for regeling in pakket.regelingen.values())
-    wortels: dict[str, dict[str, Term]] = {"huishoudens": {}, "personen": {}}
+    w = vertaler.w
+    wortels: dict[str, dict[str, Term]] = {
+        "huishoudens": {"huishouden_id": w.bron("huishoudens", "huishouden_id")},
+        "personen": {naam: w.bron("personen", naam) for naam in ("huishouden_id", "persoon_id")},
+    }
     for kolommen in oordelen:
         wortels[kolommen.tak] |= kolommen.kolommen()
     bijdragen: dict[str, dict[str, list[Term]]] = {}
@@ -46,12 +50,27 @@ def compileer(pakket: Pakket, peildatum: date, dialect: Dialect, gevuld: Gevuld 
     for tak, woorden in bijdragen.items():
         rijen = wortels.setdefault(tak, {})
         rijen |= {naam: vertaler.boek.of(termen) for naam, termen in woorden.items()}
+    # How a regeling is granted mostly follows from the status, so that it need not be kept beside it.
+    later = {
+        (tak, naam): rijen.pop(naam)
+        for tak, rijen in wortels.items()
+        for naam in [n for n, term in rijen.items() if n.endswith("__wijze") and _volgt(term, rijen)]
+    }
     plan = Plan(wortels, dialect)
+    stappenplan = plan.stappenplan()
+    for (tak, naam), term in later.items():
+        wortels[tak][naam] = term
     namen = {
         tak: {naam: term.naam or plan.tekst(term) for naam, term in kolommen.items()}
         for tak, kolommen in wortels.items()
     }
-    return Programma(plan.stappenplan(), oordelen, namen, dict(vertaler.boek.plaatsen))
+    return Programma(stappenplan, oordelen, namen, dict(vertaler.boek.plaatsen))
+
+
+def _volgt(term: Term, rijen: Mapping[str, Term]) -> bool:
+    """Say whether a term is made of columns that are kept anyway."""
+    bewaard = {id(ander) for ander in rijen.values() if ander is not term}
+    return all(deel.vast or id(deel) in bewaard for deel in term.delen)
 
 
 __all__ = ["Programma", "compileer", "mistnaam"]

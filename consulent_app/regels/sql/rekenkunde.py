@@ -36,7 +36,13 @@ class Rekenkunde:
         """Return the product of two terms; constants are worked out."""
         if isinstance(a.waarde, int) and isinstance(b.waarde, int):
             return self.w.getal(a.waarde * b.waarde)
-        return a if b.waarde == 1 else b if a.waarde == 1 else self.w.som("{0} * {1}", *self._haken(a, b))
+        return (
+            a
+            if b.waarde == 1
+            else b
+            if a.waarde == 1
+            else self.w.som("{0}::bigint * {1}", *self._haken(a, b))
+        )
 
     def _haken(self, *termen: Term) -> tuple[Term, ...]:
         return tuple(t if t.soort != "som" or t.vast else self.w.som("({0})", t) for t in termen)
@@ -80,8 +86,11 @@ class Rekenkunde:
             return Getal(self.keer(a.laag, b.laag), self.keer(a.hoog, b.hoog), a.mist, False,
                          a.laag_open, a.hoog_open, a.positief)  # fmt: skip
         if a.positief and b.positief:
-            nul = "CASE WHEN {0} = 0 OR {1} = 0 THEN 0 ELSE ({0}) * ({1}) END"
-            laag, hoog = self.w.som("({0}) * ({1})", a.laag, b.laag), self.w.som(nul, a.hoog, b.hoog)
+            nul = "CASE WHEN {0} = 0 OR {1} = 0 THEN 0 ELSE ({0})::bigint * ({1}) END"
+            laag, hoog = (
+                self.w.som("({0})::bigint * ({1})", a.laag, b.laag),
+                self.w.som(nul, a.hoog, b.hoog),
+            )
             return self._bekend_is_niets(
                 Getal(laag, hoog, mist, False, False, a.hoog_open or b.hoog_open, True)
             )
@@ -90,7 +99,7 @@ class Rekenkunde:
     def _hoeken(self, a: Getal, b: Getal) -> Getal:
         """Return the product when either can be below zero: the outermost of the four corners."""
         eindig = (
-            "(({0}) * ({2}), ({0}) * ({3}), ({1}) * ({2}), ({1}) * ({3}),"
+            "(({0})::bigint * ({2}), ({0})::bigint * ({3}), ({1})::bigint * ({2}), ({1})::bigint * ({3}),"
             " CASE WHEN ({0} IS NULL OR {1} IS NULL) AND ({2} = 0 OR {3} = 0)"
             " OR ({2} IS NULL OR {3} IS NULL) AND ({0} = 0 OR {1} = 0) THEN 0 END)"
         )
@@ -322,6 +331,16 @@ class Rekenkunde:
         te_laag = f"{{0}} < {rijen[0][0]} OR {{0}} IS NULL"
         delen, lijst = (sleutel.laag, sleutel.hoog), ", ".join(geraakt)
         onder = "NULL" if is_datum else "0"
-        laag = self.w.som(f"CASE WHEN {te_laag} THEN {onder} ELSE {ONDER}({lijst}) END", *delen)
-        hoog = self.w.som(f"CASE WHEN {te_laag} THEN NULL ELSE {BOVEN}({lijst}) END", *delen)
+        # Most keys are known: then one row is enough; the long way is only walked for the others.
+        gevallen = " ".join(f"WHEN {{0}} >= {vanaf} THEN {w}" for vanaf, w in reversed(rijen))
+        precies = f"{{0}} = {{1}} AND {{0}} >= {rijen[0][0]} THEN CASE {gevallen} END"
+        laag = self.w.som(
+            f"CASE WHEN {precies} WHEN {te_laag} THEN {onder} ELSE {ONDER}({lijst}) END", *delen
+        )
+        hoog = self.w.som(
+            f"CASE WHEN {{0}} = {{1}} AND {{0}} >= {rijen[0][0]} THEN {{2}}"
+            f" WHEN {te_laag} THEN NULL ELSE {BOVEN}({lijst}) END",
+            *delen,
+            laag,
+        )
         return self._bekend_is_niets(Getal(laag, hoog, sleutel.mist, False, is_datum, True, not is_datum))

@@ -15,6 +15,7 @@ OUDER = {
     "eerder_toegekend_p": "personen",
     "personen": "huishoudens",
 }
+GROOT = 10_000_000
 SLEUTEL = {"huishoudens": "hh", "personen": "pp"}
 
 
@@ -51,8 +52,9 @@ class Weefsel:
         return self._termen.setdefault(sleutel, maak)
 
     def getal(self, waarde: int) -> Term:
-        """Return a whole number as a constant."""
-        return self._een(("getal", waarde), Term(str(waarde), (), None, waarde=waarde))
+        """Return a whole number as a constant; a large one says that it is, so that sums of it fit."""
+        vorm = f"{waarde}::bigint" if abs(waarde) >= GROOT else str(waarde)
+        return self._een(("getal", waarde), Term(vorm, (), None, waarde=waarde))
 
     def woord(self, waarde: str) -> Term:
         """Return a word as a constant."""

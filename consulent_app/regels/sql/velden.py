@@ -17,6 +17,16 @@ SLEUTELS = {
     "kosten": ("hh", "nr"),
     "eerder_toegekend": ("hh", "nr"),
 }
+#: Answers without which there is no row.
+VERPLICHT = frozenset(
+    {
+        ("personen", "rol"),
+        ("inkomens", "soort"),
+        ("kosten", "soort"),
+        ("eerder_toegekend", "regeling"),
+        ("eerder_toegekend", "datum"),
+    }
+)
 SOORTEN = {
     "geld": "bigint", "aantal": "integer", "jaren": "integer", "maanden": "integer", "datum": "integer",
     "ja_nee": "boolean", "keuze": "varchar", "keuzes": "varchar", "tekst": "varchar",
@@ -48,7 +58,7 @@ def kolommen(velden: Mapping[str, Veld]) -> dict[str, list[Kolom]]:
     """
     uit = {tabel: [Kolom(naam, "bigint", None) for naam in SLEUTELS[tabel]] for tabel in TABELLEN.values()}
     uit["huishoudens"].append(Kolom("huishouden_id", "varchar", None))
-    uit["personen"].append(Kolom("persoon_id", "varchar", None))
+    uit["personen"] += [Kolom("huishouden_id", "varchar", None), Kolom("persoon_id", "varchar", None)]
     for veld in velden.values():
         rij = uit[TABELLEN[veld.niveau]]
         if veld.sleutel == "geboortedatum":

@@ -14,7 +14,7 @@ from consulent_app.regels.sql.dialect import Dialect
 from consulent_app.regels.sql.mist import NIETS, Atoom, Mist, Mistboek
 from consulent_app.regels.sql.rekenkunde import Rekenkunde
 from consulent_app.regels.sql.termen import OUDER, Weefsel
-from consulent_app.regels.sql.velden import TABELLEN, kolomnaam
+from consulent_app.regels.sql.velden import TABELLEN, VERPLICHT, kolomnaam
 from consulent_app.regels.sql.waarde import Getal, Keus, Waarde, als_getal, als_keus, erf
 from consulent_app.regels.velden import LIJSTEN, Veld
 
@@ -109,7 +109,8 @@ class Vertaler:
         return Getal(self.w.som("coalesce({0}, 0)", kolom), kolom, mist, False, False, True, True)
 
     def _gevuld(self, veld: Veld, kolom: str) -> bool:
-        return veld.sleutel == "rol" or (TABELLEN[veld.niveau], kolom) in self.gevuld
+        plek = (TABELLEN[veld.niveau], kolom)
+        return plek in VERPLICHT or plek in self.gevuld
 
     def _mist_waar_leeg(self, veld: Veld, tak: str) -> Mist:
         atoom = Atoom(tak, "lijst" if veld.soort == "lijst" else "veld", veld.naam)

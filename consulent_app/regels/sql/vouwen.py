@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from consulent_app.regels.sql.mist import NIETS, Atoom, Mist, Mistboek, Woord
+from consulent_app.regels.sql.mist import NIETS, WOORDLENGTE, Atoom, Mist, Mistboek, Woord
 from consulent_app.regels.sql.rekenkunde import Rekenkunde
 from consulent_app.regels.sql.termen import OUDER, Term, Weefsel
 from consulent_app.regels.sql.waarde import Getal, Keus, Waarde, als_getal, als_keus
@@ -14,7 +14,44 @@ GROEPEN = {
     "kinderen": "('kind')",
     "medebewoners": "('medebewoner')",
 }
+#: Bits for a count of rows: a household or a list never has so many.
+TELLER = 15
+EEN_ALS = "CASE WHEN {0} THEN 1 ELSE 0 END"
 SOM = "coalesce(sum({0}), 0)::bigint"
+
+
+class Pakwoorden:
+    """Words in which many small values travel up together: one fold then does for all of them."""
+
+    def __init__(self, teken: str) -> None:
+        self.teken = teken
+        self._delen: dict[int, list[Term]] = {}
+        self._open: dict[tuple[str | None, int], tuple[Term, int]] = {}
+        self._plaatsen: dict[tuple[int, ...], tuple[int, Term]] = {}
+
+    def plaats(self, tak: str, inhoud: Term, bits: int, lid: Term | None = None) -> tuple[int, Term]:
+        """Return the first bit of a place for this value, and the word; the same value has one place."""
+        sleutel = (id(inhoud), id(lid))
+        if sleutel not in self._plaatsen:
+            woord, plek = self._open.get((tak, inhoud.ronde), (None, WOORDLENGTE))
+            if woord is None or plek + bits > WOORDLENGTE:
+                woord, plek = Term("", (), tak, "som", inhoud.ronde), 0
+                self._delen[id(woord)] = []
+            self._open[tak, inhoud.ronde] = woord, plek + bits
+            self._plaatsen[sleutel] = plek, woord
+        return self._plaatsen[sleutel]
+
+    def voeg_toe(self, woord: Term, deel: Term) -> None:
+        """Put a value, already at its place, in the word."""
+        if deel not in self._delen[id(woord)]:
+            self._delen[id(woord)].append(deel)
+            woord.delen = tuple(self._delen[id(woord)])
+
+    def rond_af(self) -> None:
+        """Write the words out."""
+        for woord, _ in {id(w): (w, 0) for _, w in self._plaatsen.values()}.values():
+            plekken = (f"{{{nummer}}}" for nummer in range(len(woord.delen)))
+            woord.vorm = "(" + f" {self.teken} ".join(plekken) + ")"
 
 
 class Vouwen:
@@ -29,6 +66,7 @@ class Vouwen:
         self.bijdragen: dict[tuple[str, Woord, int], list[Term]] = {}
         self._verzameld: dict[tuple[str, Woord, int], Term] = {}
         self._aantal = 0
+        self.tekens, self.tellers = Pakwoorden("|"), Pakwoorden("+")
 
     def lid(self, groep: str) -> Term | None:
         """Return whether a person is in this group; None for everybody."""
@@ -76,22 +114,35 @@ class Vouwen:
         return Getal(getal.laag, getal.hoog, mist, False, False, getal.hoog_open, True)
 
     def _tel(self, inhoud: Keus, tak: str, lid: Term | None) -> Getal:
-        ja = self.w.som("CASE WHEN {0} THEN 1 ELSE 0 END", inhoud.term)
+        laag = self._aantal_rijen(tak, self._alleen(lid, self.w.som(EEN_ALS.format("{0}"), inhoud.term)))
         if inhoud.zeker:
-            return als_getal(self.w.vouw(SOM, self._alleen(lid, ja)))
+            return als_getal(laag)
         misschien = self.w.som("CASE WHEN NOT {0} THEN 0 ELSE 1 END", inhoud.term)
-        geteld = Getal(ja, misschien, inhoud.mist, False)
-        return self._som(geteld, tak, lid)
+        hoog = self._aantal_rijen(tak, self._alleen(lid, misschien))
+        mist = self._gevouwen(self._leden_mist(lid, inhoud.mist), tak)
+        return self._zonder_mist_als_bekend(Getal(laag, hoog, mist, False))
+
+    def _aantal_rijen(self, tak: str, een_of_nul: Term) -> Term:
+        plek, woord = self.tellers.plaats(tak, een_of_nul, TELLER)
+        keer = self.w.getal(1 << plek)
+        self.tellers.voeg_toe(woord, self.reken.keer(een_of_nul, keer))
+        geteld = self.w.vouw("coalesce(sum({0}), 0)::bigint", woord)
+        return self.w.som(f"(({{0}} >> {plek}) & {(1 << TELLER) - 1})", geteld)
 
     def _enige(self, inhoud: Keus, tak: str, lid: Term | None) -> Keus:
+        ja, misschien = "THEN {1} ELSE 0 END", "THEN {1} WHEN {0} IS NULL THEN {2} ELSE 0 END"
+        plek, woord = self.tekens.plaats(tak, inhoud.term, 2, lid)
+        bit_ja, bit_misschien = self.boek.masker(1 << plek), self.boek.masker(2 << plek)
+        vorm = f"CASE WHEN {{0}} {ja if inhoud.zeker else misschien}"
+        teken = self.w.som(vorm, inhoud.term, bit_ja, *(() if inhoud.zeker else (bit_misschien,)))
+        self.tekens.voeg_toe(woord, self._alleen(lid, teken))
+        gezien = self.w.vouw("coalesce(bit_or({0}), 0)::bigint", woord)
+        is_ja, kan = f"({{0}} & {1 << plek}::bigint) <> 0", f"({{0}} & {3 << plek}::bigint) = 0"
         if inhoud.zeker:
-            in_groep = self._alleen(lid, inhoud.term, "FALSE")
-            return als_keus(self.w.vouw("coalesce(bool_or({0}), FALSE)", in_groep))
-        trit = self.w.som("CASE WHEN {0} THEN 2 WHEN {0} IS NULL THEN 1 ELSE 0 END", inhoud.term)
-        hoogste = self.w.vouw("coalesce(max({0}), 0)", self._alleen(lid, trit))
-        term = self.w.som("CASE {0} WHEN 2 THEN TRUE WHEN 0 THEN FALSE END", hoogste)
+            return als_keus(self.w.som(f"({is_ja})", gezien))
+        term = self.w.som(f"CASE WHEN {is_ja} THEN TRUE WHEN {kan} THEN FALSE END", gezien)
         mist = self._gevouwen(self._leden_mist(lid, inhoud.mist), tak)
-        return Keus(term, self.boek.tenzij(self.w.som("{0} <> 1", hoogste), mist), False)
+        return Keus(term, self.boek.tenzij(self.w.som("{0} IS NOT NULL", term), mist), False)
 
     def _elk(self, inhoud: Keus, tak: str, lid: Term | None) -> Keus:
         return self.reken.niet(self._enige(self.reken.niet(inhoud), tak, lid))
@@ -136,6 +187,8 @@ class Vouwen:
 
     def rond_af(self) -> dict[tuple[str, Woord, int], Term]:
         """Put the contributions of all folds together; returns the word of each table and round."""
+        self.tekens.rond_af()
+        self.tellers.rond_af()
         for sleutel, termen in self.bijdragen.items():
             term = self._verzameld[sleutel]
             term.vorm = "(" + " | ".join(f"{{{i}}}" for i in range(len(termen))) + ")"

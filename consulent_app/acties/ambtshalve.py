@@ -1,0 +1,235 @@
+"""Judge a whole file of households, and write what came out of it."""
+
+from __future__ import annotations
+
+import csv
+import os
+import shutil
+import tempfile
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from consulent_app.fouten import ConsulentFout, OmgevingsFout
+from consulent_app.regels.pakket import Pakket
+from consulent_app.regels.sql.dialect import DUCKDB
+from consulent_app.regels.sql.programma import compileer
+from consulent_app.uitwisseling.bestand.bronnen import Bron, tekst, vind_bronnen
+from consulent_app.uitwisseling.bestand.inlezen import Inlezer
+from consulent_app.uitwisseling.bestand.overzicht import Regelingtelling, schrijf_overzicht, tel
+from consulent_app.uitwisseling.bestand.rekenen import Rekenaar, Telling
+from consulent_app.uitwisseling.bestand.werklijst import maak_werklijst, schrijf_werklijst
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+UITKOMSTEN, OVERZICHT, WERKLIJST, FOUTENLIJST = (
+    "uitkomsten.parquet", "overzicht.xlsx", "werklijst.csv", "fouten.csv",
+)  # fmt: skip
+#: So many persons are judged at a time; it keeps memory under 2 GiB however large the file is.
+PERSONEN_PER_DEEL = 2_500_000
+BYTES_PER_REGEL = 60
+GEHEUGEN = "1300MB"
+Voortgang = Callable[[float, str], None]
+
+
+class Gestopt(ConsulentFout):
+    """The run was stopped; nothing was written."""
+
+
+@dataclass(frozen=True)
+class Uitslag:
+    """What a run found: the counts per regeling, and which files it wrote."""
+
+    huishoudens: int
+    personen: int
+    fouten: int
+    tellingen: Mapping[str, Regelingtelling]
+    bestanden: tuple[Path, ...]
+
+
+def toets_bestand(
+    map_in: Path,
+    map_uit: Path,
+    pakket: Pakket,
+    peildatum: date,
+    voortgang: Voortgang = lambda deel, wat: None,
+    gestopt: Callable[[], bool] = lambda: False,
+) -> Uitslag:
+    """Judge the files in `map_in` and write the outcomes, the overview and the faults to `map_uit`.
+
+    `voortgang` hears how far it is (0 to 1) and what is being done. Everything is written beside its
+    place and put there at the end. Raises InvoerFout when the files cannot be used, OmgevingsFout
+    when there is no room, Gestopt when `gestopt` says so.
+    """
+    with _werkmap(map_uit) as werkmap, _bank(werkmap) as bank:
+        run = _Run(bank, werkmap, vind_bronnen(map_in, bank), pakket, peildatum, voortgang, gestopt)
+        uitslag = run.doe()
+        klaar = []
+        for bestand in uitslag.bestanden:
+            bestand.replace(map_uit / bestand.name)
+            klaar.append(map_uit / bestand.name)
+    return Uitslag(uitslag.huishoudens, uitslag.personen, uitslag.fouten, uitslag.tellingen, tuple(klaar))
+
+
+@contextmanager
+def _werkmap(map_uit: Path) -> Iterator[Path]:
+    try:
+        map_uit.mkdir(parents=True, exist_ok=True)
+        map_ = Path(tempfile.mkdtemp(dir=map_uit, prefix=".bezig-"))
+    except OSError as fout:
+        raise _geen_ruimte(map_uit) from fout
+    try:
+        yield map_
+    except OSError as fout:
+        raise _geen_ruimte(map_uit) from fout
+    finally:
+        shutil.rmtree(map_, ignore_errors=True)
+
+
+def _geen_ruimte(map_uit: Path) -> OmgevingsFout:
+    return OmgevingsFout(
+        f"In de map {map_uit.name} kan niet worden geschreven; controleer ruimte en rechten."
+    )
+
+
+@contextmanager
+def _bank(werkmap: Path) -> Iterator[DuckDBPyConnection]:
+    import duckdb
+
+    keuzes: dict[str, Any] = {
+        "threads": os.cpu_count() or 2,
+        "memory_limit": GEHEUGEN,
+        "temp_directory": str(werkmap / "tijdelijk"),
+        # This step takes projections apart and puts their expressions into each other, which makes
+        # the long chains of these rules ten times slower.
+        "disabled_optimizers": "partial_aggregate_pushdown",
+        "autoload_known_extensions": False,
+        "autoinstall_known_extensions": False,
+    }
+    bank = duckdb.connect(config=keuzes)
+    try:
+        yield bank
+    except (duckdb.IOException, duckdb.OutOfMemoryException) as fout:
+        raise _geen_ruimte(werkmap.parent) from fout
+    finally:
+        bank.close()
+
+
+class _Run:
+    """One run over the files, part by part."""
+
+    def __init__(
+        self, bank: DuckDBPyConnection, werkmap: Path, bronnen: dict[str, Bron], pakket: Pakket,
+        peildatum: date, voortgang: Voortgang, gestopt: Callable[[], bool],
+    ) -> None:  # fmt: skip
+        self.bank, self.werkmap = bank, werkmap
+        self.inlezer = Inlezer(bank, bronnen, pakket, peildatum)
+        self.pakket, self.peildatum = pakket, peildatum
+        self.voortgang, self.gestopt = voortgang, gestopt
+        self.telling: list[Telling] = []
+        self.huishoudens = self.personen = 0
+
+    def doe(self) -> Uitslag:
+        delen, bronnen = self._delen(), self.inlezer.bronnen
+        if delen > 1:
+            self.inlezer.bronnen = {
+                naam: self.inlezer.verpak(bron, self.werkmap) if bron.is_csv else bron
+                for naam, bron in bronnen.items()
+            }
+        for deel in range(delen):
+            self._deel(deel, delen)
+        self._stand(0.95, "Overzicht schrijven")
+        self._voeg_samen(UITKOMSTEN, delen)
+        self._voeg_samen(WERKLIJST, delen)
+        fouten = self._fouten()
+        tellingen = tel(self.telling)
+        feiten = {
+            "Huishoudens getoetst": self.huishoudens,
+            "Personen": self.personen,
+            "Regels met een fout": fouten,
+        }
+        overzicht = self.werkmap / OVERZICHT
+        werklijst = self.werkmap / WERKLIJST
+        schrijf_overzicht(overzicht, self.pakket, self.peildatum, tellingen, feiten, werklijst)
+        namen = (UITKOMSTEN, OVERZICHT, WERKLIJST, FOUTENLIJST)
+        bestanden = tuple(self.werkmap / naam for naam in namen)
+        return Uitslag(self.huishoudens, self.personen, fouten, tellingen, bestanden)
+
+    def _delen(self) -> int:
+        bron = self.inlezer.bronnen["personen"]
+        if bron.is_csv:
+            aantal = bron.pad.stat().st_size // BYTES_PER_REGEL
+        else:
+            aantal = self._een(f"SELECT count(*) FROM ({bron.lees})")
+        return 1 + aantal // PERSONEN_PER_DEEL
+
+    def _deel(self, deel: int, delen: int) -> None:
+        def stand(deel_van: float, wat: str) -> None:
+            samen = f" (deel {deel + 1} van {delen})" if delen > 1 else ""
+            self._stand(0.95 * (deel + deel_van) / delen, f"{wat}{samen}")
+
+        stand(0.0, "Bestanden lezen")
+        # The numbers of the lines have to be those of the file.
+        self.bank.execute(
+            f"SET preserve_insertion_order={any(b.is_csv for b in self.inlezer.bronnen.values())}"
+        )
+        gevuld = self.inlezer.lees(deel, delen)
+        self.bank.execute("SET preserve_insertion_order=false")
+        self.huishoudens += self._een("SELECT count(*) FROM huishoudens")
+        self.personen += self._een("SELECT count(*) FROM personen")
+        stand(0.3, "Regelingen toetsen")
+        rekenaar = Rekenaar(self.bank, self.pakket, compileer(self.pakket, self.peildatum, DUCKDB, gevuld))
+        rekenaar.reken()
+        self.telling += rekenaar.telling
+        stand(0.75, "Uitkomsten schrijven")
+        rekenaar.schrijf(str(self.werkmap / f"{deel}-{UITKOMSTEN}"))
+        maak_werklijst(self.bank)
+        schrijf_werklijst(self.bank, str(self.werkmap / f"{deel}-{WERKLIJST}"))
+
+    def _stand(self, hoever: float, wat: str) -> None:
+        if self.gestopt():
+            raise Gestopt("Het toetsen is gestopt; er is niets geschreven.")
+        self.voortgang(hoever, wat)
+
+    def _voeg_samen(self, naam: str, delen: int) -> None:
+        if delen == 1:
+            (self.werkmap / f"0-{naam}").replace(self.werkmap / naam)
+            return
+        lezer, vorm = ("read_parquet", "parquet") if naam == UITKOMSTEN else ("read_csv", "csv, HEADER")
+        alle = tekst(str(self.werkmap / f"*-{naam}"))
+        volgorde = " ORDER BY euro_per_jaar DESC, aantal DESC, huishouden_id" if vorm != "parquet" else ""
+        uit = tekst(str(self.werkmap / naam))
+        keuze = "all_varchar=false, types={'huishouden_id': 'VARCHAR'}" if vorm != "parquet" else ""
+        bron = f"{lezer}({alle}{', ' + keuze if keuze else ''})"
+        self.bank.execute(f"COPY (SELECT * FROM {bron}{volgorde}) TO {uit} (FORMAT {vorm})")
+
+    def _fouten(self) -> int:
+        """Write the faults, and return how many lines have one."""
+        rijen = self.bank.execute(
+            "SELECT DISTINCT bestand, regel, huishouden_id, reden FROM fouten"
+        ).fetchall()
+        schoon = sorted((b, self._regel(b, r), h or "", reden) for b, r, h, reden in rijen)
+        with (self.werkmap / FOUTENLIJST).open("w", encoding="utf-8", newline="") as bestand:
+            schrijver = csv.writer(bestand)
+            schrijver.writerow(("bestand", "regel", "huishouden_id", "reden"))
+            schrijver.writerows(schoon)
+        return len({(bestand, regel) for bestand, regel, _, _ in schoon})
+
+    def _regel(self, bestand: str, regel: int) -> int:
+        """Return the line in the file: a line that was refused was not counted when it was read."""
+        if regel < 0:
+            return -regel
+        weg = self.inlezer.geweigerd.get(bestand, [])
+        verschoven = regel
+        while verschoven != (nieuw := regel + bisect_right(weg, verschoven)):
+            verschoven = nieuw
+        return verschoven
+
+    def _een(self, vraag: str) -> int:
+        rij = self.bank.execute(vraag).fetchone()
+        return int(rij[0]) if rij else 0

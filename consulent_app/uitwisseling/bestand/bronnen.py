@@ -1,0 +1,148 @@
+"""The files of a folder: which there are, how they are to be read, and which columns they have."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from consulent_app.fouten import InvoerFout
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+#: Name of the file to the columns that it must have.
+VERPLICHT = {
+    "huishoudens": ("huishouden_id",),
+    "personen": ("huishouden_id", "persoon_id", "rol"),
+    "inkomens": ("huishouden_id", "persoon_id", "soort"),
+    "toekenningen": ("huishouden_id", "regeling", "datum"),
+    "kosten": ("huishouden_id", "soort"),
+}
+MAG_ONTBREKEN = ("toekenningen", "kosten")
+KOPREGEL = 65_536
+
+
+@dataclass(frozen=True)
+class Bron:
+    """One file. `lees` is the SQL that gives its rows with their line number in `regel`."""
+
+    naam: str
+    pad: Path
+    kolommen: Mapping[str, str]
+    lees: str
+    teken: str = ","
+
+    @property
+    def is_csv(self) -> bool:
+        """Say whether this is text, of which every value is still to be understood."""
+        return self.pad.suffix == ".csv"
+
+
+def vind_bronnen(map_: Path, bank: DuckDBPyConnection) -> dict[str, Bron]:
+    """Return the files of a folder by name; raises InvoerFout when one is missing or unreadable."""
+    if not map_.is_dir():
+        raise InvoerFout(f"{map_.name}: deze map bestaat niet; geef de map met huishoudens en personen.")
+    bronnen = {}
+    for naam, verplicht in VERPLICHT.items():
+        pad = _pad(map_, naam)
+        if pad is None:
+            continue
+        bron = _csv(naam, pad) if pad.suffix == ".csv" else _parquet(naam, pad, bank)
+        mist = [kolom for kolom in verplicht if kolom not in bron.kolommen]
+        if mist:
+            raise InvoerFout(
+                f"{pad.name}: de kolom '{mist[0]}' ontbreekt; voeg haar toe aan de eerste regel."
+            )
+        bronnen[naam] = bron
+    return bronnen
+
+
+def _pad(map_: Path, naam: str) -> Path | None:
+    gevonden = [map_ / f"{naam}{einde}" for einde in (".csv", ".parquet")]
+    gevonden = [pad for pad in gevonden if pad.is_file()]
+    if len(gevonden) == 2:
+        raise InvoerFout(f"{naam} staat er twee keer, als .csv en als .parquet; haal er een weg.")
+    if not gevonden and naam not in MAG_ONTBREKEN:
+        raise InvoerFout(f"{naam}.csv of {naam}.parquet ontbreekt in de map {map_.name}.")
+    return gevonden[0] if gevonden else None
+
+
+def _csv(naam: str, pad: Path) -> Bron:
+    try:
+        with pad.open("rb") as bestand:
+            begin = bestand.read(KOPREGEL)
+        regel = begin.decode("utf-8-sig", errors="ignore" if len(begin) == KOPREGEL else "strict")
+    except OSError as fout:
+        raise InvoerFout(f"{pad.name} is niet te lezen: controleer of het bestand er is.") from fout
+    except UnicodeDecodeError as fout:
+        raise InvoerFout(f"{pad.name} is geen UTF-8: sla het bestand op als 'CSV UTF-8'.") from fout
+    kop = regel.splitlines()[0] if regel.strip() else ""
+    teken = ";" if kop.count(";") > kop.count(",") else ","
+    kolommen = [kolom.strip() for kolom in next(csv.reader([kop], delimiter=teken), [])]
+    if not any(kolommen):
+        raise InvoerFout(f"{pad.name} is leeg: de eerste regel moet de namen van de kolommen hebben.")
+    dubbel = [kolom for kolom in kolommen if kolommen.count(kolom) > 1]
+    if dubbel:
+        raise InvoerFout(f"{pad.name}: de kolom '{dubbel[0]}' staat er twee keer; haal er een weg.")
+    namen = ", ".join(f"{tekst(kolom)}: 'VARCHAR'" for kolom in kolommen)
+    lees = (
+        f"SELECT row_number() OVER () + 1 AS regel, * FROM read_csv({tekst(str(pad))}, delim='{teken}',"
+        f" quote='\"', escape='\"', header=true, auto_detect=false, columns={{{namen}}},"
+        " null_padding=false, store_rejects=true, rejects_limit=100000, max_line_size=1000000)"
+    )
+    return Bron(naam, pad, dict.fromkeys(kolommen, "VARCHAR"), lees, teken)
+
+
+def _parquet(naam: str, pad: Path, bank: DuckDBPyConnection) -> Bron:
+    import duckdb
+
+    bestand = f"read_parquet({tekst(str(pad))}, file_row_number=true)"
+    try:
+        rijen = bank.execute(f"DESCRIBE SELECT * EXCLUDE (file_row_number) FROM {bestand}").fetchall()
+    except duckdb.Error as fout:
+        raise InvoerFout(f"{pad.name} is geen leesbaar Parquet-bestand: maak het opnieuw.") from fout
+    kolommen = {rij[0]: rij[1] for rij in rijen}
+    lees = f"SELECT file_row_number + 1 AS regel, * EXCLUDE (file_row_number) FROM {bestand}"
+    return Bron(naam, pad, kolommen, lees)
+
+
+def verpak(bron: Bron, werkmap: Path, bank: DuckDBPyConnection) -> Bron:
+    """Return a text file as Parquet in the working folder: what is read in parts is understood once."""
+    pad = werkmap / f"{bron.naam}-ruw.parquet"
+    bank.execute(f"COPY ({bron.lees}) TO {tekst(str(pad))} (FORMAT parquet)")
+    return replace(bron, lees=f"SELECT * FROM read_parquet({tekst(str(pad))})")
+
+
+def geweigerde_regels(bron: Bron, bank: DuckDBPyConnection) -> list[tuple[int, str | None]]:
+    """Return line and household of the lines of a text file that could not be cut into columns."""
+    import duckdb
+
+    if not bron.is_csv:
+        return []
+    plek = list(bron.kolommen).index("huishouden_id")
+    try:
+        rijen = bank.execute(
+            "SELECT DISTINCT e.line, e.csv_line FROM reject_errors e JOIN reject_scans s ON"
+            " s.scan_id = e.scan_id AND s.file_id = e.file_id"
+            f" WHERE s.file_path = {tekst(str(bron.pad))}"
+        ).fetchall()
+    except duckdb.CatalogException:
+        return []
+    gevonden = []
+    for nummer, inhoud in rijen:
+        cellen = next(csv.reader([inhoud or ""], delimiter=bron.teken), [])
+        gevonden.append((int(nummer), cellen[plek].strip() if plek < len(cellen) else None))
+    return sorted(gevonden)
+
+
+def tekst(waarde: str) -> str:
+    """Return a text as SQL writes it."""
+    return "'" + waarde.replace("'", "''") + "'"
+
+
+def naam(kolom: str) -> str:
+    """Return a column name as SQL writes it."""
+    return '"' + kolom.replace('"', '""') + '"'

@@ -1,0 +1,149 @@
+"""Run the SQL of a package over the tables, and write every outcome as a row of a Parquet file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from consulent_app.regels.pakket import Pakket
+from consulent_app.regels.sql.lang import FIGUUR, Lang
+from consulent_app.regels.sql.oordeel import STATUSSEN, WIJZEN, mistnaam
+from consulent_app.regels.sql.programma import Programma
+from consulent_app.regels.uitkomst import Status
+from consulent_app.uitwisseling.bestand.bronnen import tekst
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+#: The columns of an outcome that are words.
+TEKSTEN = ("regeling", "status", "wijze", "periode", "faalt", "ontbreekt", "nog_vast_te_stellen")
+
+
+@dataclass(frozen=True)
+class Telling:
+    """How often one kind of outcome occurs, and the cents that go with it (per its own period)."""
+
+    regeling: str
+    status: str
+    wijze: str | None
+    periode: str | None
+    faalt: str | None
+    ontbreekt: str | None
+    nog_vast_te_stellen: str | None
+    aantal: int
+    centen: int
+
+
+class Rekenaar:
+    """Judges what stands in the tables; afterwards the view `uitkomsten` has every outcome."""
+
+    def __init__(self, bank: DuckDBPyConnection, pakket: Pakket, programma: Programma) -> None:
+        self.bank, self.pakket, self.programma = bank, pakket, programma
+        self.lang = Lang(programma, pakket)
+        self.woorden = [mistnaam(woord) for woord in self.lang.woorden]
+        self.telling: list[Telling] = []
+
+    def reken(self) -> None:
+        """Run every statement, then put into words what the numbers mean."""
+        for naam, opdracht in self.programma.plan.stappen:
+            self.bank.execute(f"CREATE OR REPLACE TEMP TABLE {naam} AS {opdracht}")
+        self.bank.execute(f"CREATE OR REPLACE TEMP VIEW lang AS {self.lang.uitkomsten()}")
+        self._soorten()
+        self._vragen()
+
+    def _soorten(self) -> None:
+        """Make a table of every kind of outcome that occurs, and the view `uitkomsten` on it.
+
+        Among millions of outcomes there are some thousands that differ in more than household and
+        amount, so the words are looked up once for each of those. They are ENUMs, which Parquet
+        writes as numbers.
+        """
+        sleutel = ["regeling", "status", "wijze", "faalt", *self.woorden]
+        geteld = "count(*), coalesce(sum(bedrag), 0)::bigint"
+        gevonden = self.bank.execute(
+            f"SELECT {', '.join(sleutel)}, {geteld} FROM lang GROUP BY ALL"
+        ).fetchall()
+        rijen = [rij[:-2] for rij in gevonden]
+        self.telling = [Telling(*self._teksten(*rij[:-2]), *rij[-2:]) for rij in gevonden]
+        kolommen = [f"{naam} {'varchar' if naam == 'regeling' else 'bigint'}" for naam in sleutel]
+        kolommen += [f"n_{naam} varchar" for naam in TEKSTEN]
+        self._tabel("soorten_los", kolommen, [(*rij, *self._teksten(*rij)) for rij in rijen])
+        for naam in TEKSTEN:
+            self.bank.execute(f"DROP TYPE IF EXISTS soort_{naam} CASCADE")
+            keuze = f"SELECT DISTINCT n_{naam} FROM soorten_los WHERE n_{naam} IS NOT NULL"
+            self.bank.execute(f"CREATE TYPE soort_{naam} AS ENUM ({keuze})")
+        woorden = ", ".join(f"n_{naam}::soort_{naam} AS {naam}" for naam in TEKSTEN)
+        hash_ = (
+            f"hash({', '.join(f'{naam}' if naam == 'regeling' else f'{naam}::bigint' for naam in sleutel)})"
+        )
+        self.bank.execute(
+            f"CREATE OR REPLACE TEMP TABLE soorten AS SELECT {hash_} AS sleutel, {woorden} FROM soorten_los"
+        )
+        telling = self.bank.execute("SELECT count(*) - count(DISTINCT sleutel) FROM soorten").fetchone()
+        if telling != (0,):
+            raise AssertionError("twee soorten uitkomsten hebben dezelfde sleutel")
+        keuze = ", ".join(f"s.{naam}" for naam in TEKSTEN)
+        self.bank.execute(
+            "CREATE OR REPLACE TEMP VIEW uitkomsten AS SELECT l.hh, l.huishouden_id, l.persoon_id,"
+            f" (l.bedrag / 100)::decimal(12, 2) AS bedrag, {keuze} FROM lang l JOIN soorten s"
+            f" ON s.sleutel = {hash_.replace('(', '(l.', 1).replace(', ', ', l.')}"
+        )
+
+    def _teksten(
+        self, regeling: str, status: int, wijze: int, faalt: int, *bits: int
+    ) -> tuple[str, str, str | None, str | None, str | None, str | None, str | None]:
+        """Return the words of one kind of outcome, in the order of `TEKSTEN`."""
+        eisen = self.pakket.regelingen[regeling]
+        valt_af = [eis.id for nummer, eis in enumerate(eisen.voorwaarden) if faalt >> nummer & 1]
+        namen = self._namen(dict(zip(self.woorden, bits, strict=True)))
+        velden = sorted(naam for naam in namen if not naam.startswith(FIGUUR))
+        figuren = sorted(naam.removeprefix(FIGUUR) for naam in namen if naam.startswith(FIGUUR))
+        soort = STATUSSEN[status]
+        periode = eisen.periode if eisen.bedrag is not None and soort is not Status.NVT else None
+        manier = WIJZEN[wijze]
+        af, mist, open_ = (", ".join(lijst) or None for lijst in (valt_af, velden, figuren))
+        return regeling, str(soort), str(manier) if manier else None, periode, af, mist, open_
+
+    def _namen(self, bits: dict[str, int]) -> set[str]:
+        return {pad.algemeen for pad in self.lang.paden if bits.get(mistnaam(pad.vorm.woord), 0) & pad.bit}
+
+    def _vragen(self) -> None:
+        """Make the table `vragen`: every answer that a household is asked for, once, with its path.
+
+        The words of all regelingen are put together first: whose answer it is does not depend on
+        which regeling asks.
+        """
+        if not self.woorden:
+            self.bank.execute("CREATE OR REPLACE TEMP TABLE vragen (hh bigint, pad varchar)")
+            return
+        delen = []
+        for tak, pp in (("huishoudens", "NULL::bigint"), ("personen", "pp")):
+            tabel, samen = self.programma.plan.laatste[tak], []
+            for woord in self.woorden:
+                einde = f"__{woord}"
+                bits = [sql for naam, sql in self.programma.kolommen[tak].items() if naam.endswith(einde)]
+                samen.append(f"({' | '.join(bits) or '0'})::bigint AS {woord}")
+            delen.append(f"SELECT hh, {pp} AS pp, '' AS regeling, {', '.join(samen)} FROM {tabel}")
+        self.bank.execute(f"CREATE OR REPLACE TEMP VIEW open_per_rij AS {' UNION ALL '.join(delen)}")
+        paden = self.lang.ontbreekt("open_per_rij")
+        self.bank.execute(
+            "CREATE OR REPLACE TEMP TABLE vragen AS"
+            f" SELECT DISTINCT hh, pad FROM ({paden}) WHERE NOT starts_with(pad, '{FIGUUR}')"
+        )
+
+    def _tabel(self, naam: str, kolommen: list[str], rijen: list[tuple[object, ...]]) -> None:
+        import pandas
+
+        self.bank.execute(f"CREATE OR REPLACE TEMP TABLE {naam} ({', '.join(kolommen)})")
+        if rijen:
+            self.bank.register("blad", pandas.DataFrame(rijen, columns=range(len(kolommen)), dtype=object))
+            self.bank.execute(f"INSERT INTO {naam} SELECT * FROM blad")
+            self.bank.unregister("blad")
+
+    def schrijf(self, pad: str) -> None:
+        """Write the outcomes of these households to a Parquet file."""
+        self.bank.execute(
+            f"COPY (SELECT huishouden_id, persoon_id, regeling, status, wijze, bedrag, periode, faalt,"
+            f" ontbreekt, nog_vast_te_stellen FROM uitkomsten) TO {tekst(pad)} (FORMAT parquet)"
+        )

@@ -1,0 +1,246 @@
+"""A whole file: the same outcomes as one household at a time, and every fault in its own line."""
+
+from __future__ import annotations
+
+import csv
+import threading
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import duckdb
+import pytest
+
+from consulent_app.acties import ambtshalve
+from consulent_app.acties.ambtshalve import Gestopt, Uitslag, toets_bestand
+from consulent_app.fouten import InvoerFout, OmgevingsFout
+from consulent_app.huishouden.lezen import lees_document
+from consulent_app.regels.toets import toets
+from tests.regels.huishoudens import huishoudens, pakketten
+from tests.uitwisseling.bestanden import rijen, schrijf_csv
+
+PEIL = date(2026, 11, 18)
+GEZIN: dict[str, Any] = {
+    "schema": "intake/1",
+    "peildatum": "2026-11-18",
+    "pakket": "oefenstad",
+    "personen": [
+        {"id": "p1", "rol": "aanvrager", "geboortedatum": "1991-07-14", "ingeschreven_in_gemeente": True,
+         "rechtmatig_verblijf": True, "in_inrichting": False, "studiefinanciering": False,
+         "inkomens": [{"soort": "bijstand", "netto_per_maand": "1351.87",
+                       "vakantietoeslag_per_maand": "67.59"}]},
+        {"id": "k1", "rol": "kind", "geboortedatum": "2014-02-03", "onderwijs": "basisonderwijs",
+         "ingeschreven_in_gemeente": True, "studiefinanciering": False, "inkomens": []},
+    ],
+    "huishouden": {"spaargeld": "850.00", "overige_bezittingen": "0.00", "waarde_auto": "0.00",
+                   "schulden": "0.00", "overwaarde_woning": "0.00"},
+    "geldzorgen": {"schuldhulptraject": "geen", "betalingsachterstand": False, "dreiging": []},
+}  # fmt: skip
+
+
+def _gezin(id_: str, **huishouden: Any) -> dict[str, Any]:
+    return {**GEZIN, "intake_id": id_, "huishouden": {**GEZIN["huishouden"], **huishouden}}
+
+
+def _uitkomsten(map_: Path) -> dict[tuple[str, str | None, str], tuple[Any, ...]]:
+    vraag = (
+        "SELECT huishouden_id, persoon_id, regeling, status, wijze, bedrag, faalt, ontbreekt,"
+        f" nog_vast_te_stellen FROM read_parquet('{map_}/uitkomsten.parquet')"
+    )
+    with duckdb.connect() as bank:
+        return {tuple(rij[:3]): tuple(rij[3:]) for rij in bank.execute(vraag).fetchall()}
+
+
+def _verwacht(documenten: list[dict[str, Any]], pakket: str) -> dict[tuple[Any, ...], tuple[Any, ...]]:
+    uit: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+    regels = pakketten()[pakket]
+    for document in documenten:
+        for u in toets(lees_document(document), regels).uitkomsten:
+            if u.persoon is None and regels.regelingen[u.regeling].per != "huishouden":
+                continue
+            namen = [e.id for e in regels.regelingen[u.regeling].voorwaarden]
+            faalt = [n for n in namen if any(r.voorwaarde == n and r.uitkomst is False for r in u.redenen)]
+            mist = sorted({_algemeen(pad) for pad in u.ontbreekt})
+            uit[document["intake_id"], u.persoon, u.regeling] = (
+                u.status.value,
+                u.wijze.value if u.wijze else None,
+                u.bedrag.centen / 100 if u.bedrag is not None else None,
+                *(", ".join(lijst) or None for lijst in (faalt, mist, sorted(u.nog_vast_te_stellen))),
+            )
+    return uit
+
+
+def _algemeen(pad: str) -> str:
+    delen = pad.split(".")
+    if len(delen) > 1 and delen[0] in ("personen", "kosten", "eerder_toegekend"):
+        delen[1] = "*"
+    if len(delen) > 3:
+        delen[3] = "*"
+    return ".".join(delen)
+
+
+def _gelijk(nu: Mapping[Any, tuple[Any, ...]], straks: Mapping[Any, tuple[Any, ...]]) -> None:
+    assert set(nu) == set(straks)
+    for sleutel, waarde in nu.items():
+        bedrag = float(waarde[2]) if waarde[2] is not None else None
+        assert (*waarde[:2], bedrag, *waarde[3:]) == straks[sleutel], sleutel
+
+
+def _run(map_: Path, uit: Path, pakket: str = "oefenstad") -> Uitslag:
+    return toets_bestand(map_, uit, pakketten()[pakket], PEIL)
+
+
+def _bekende_lijsten(documenten: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A file says nothing of one household's lists apart: they are known for all or for none."""
+    return [
+        {
+            **d,
+            "peildatum": "2026-11-18",
+            "kosten": d["kosten"] or [],
+            "eerder_toegekend": d["eerder_toegekend"] or [],
+        }
+        for d in documenten
+    ]
+
+
+@pytest.mark.parametrize(("teken", "komma"), [(",", False), (";", True)])
+@pytest.mark.parametrize("pakket", ["oefenstad", "heemskerk"])
+def test_een_bestand_zegt_wat_toets_zegt(tmp_path: Path, pakket: str, teken: str, komma: bool) -> None:
+    documenten = _bekende_lijsten(huishoudens(Random(pakket), pakket, 150))
+    schrijf_csv(tmp_path / "in", rijen(documenten), teken, komma)
+    uitslag = _run(tmp_path / "in", tmp_path / "uit", pakket)
+    assert (uitslag.huishoudens, uitslag.fouten) == (150, 0)
+    _gelijk(_uitkomsten(tmp_path / "uit"), _verwacht(documenten, pakket))
+
+
+def test_parquet_en_delen_geven_hetzelfde(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    documenten = _bekende_lijsten(huishoudens(Random(7), "oefenstad", 120))
+    schrijf_csv(tmp_path / "in", rijen(documenten))
+    with duckdb.connect() as bank:
+        for pad in (tmp_path / "in").glob("*.csv"):
+            uit = tmp_path / "pq" / f"{pad.stem}.parquet"
+            uit.parent.mkdir(exist_ok=True)
+            bank.execute(
+                f"COPY (SELECT * FROM read_csv('{pad}', types={{'huishouden_id': 'VARCHAR'}})) TO '{uit}'"
+            )
+    monkeypatch.setattr(ambtshalve, "PERSONEN_PER_DEEL", 60)
+    _run(tmp_path / "in", tmp_path / "uit1")
+    _run(tmp_path / "pq", tmp_path / "uit2")
+    verwacht = _verwacht(documenten, "oefenstad")
+    _gelijk(_uitkomsten(tmp_path / "uit1"), verwacht)
+    _gelijk(_uitkomsten(tmp_path / "uit2"), verwacht)
+    assert sorted(pad.name for pad in (tmp_path / "uit1").iterdir()) == [
+        "fouten.csv", "overzicht.xlsx", "uitkomsten.parquet", "werklijst.csv",
+    ]  # fmt: skip
+
+
+def _fouten(map_: Path) -> list[tuple[str, int, str]]:
+    with (map_ / "fouten.csv").open(encoding="utf-8", newline="") as bestand:
+        return [(r["bestand"], int(r["regel"]), r["reden"]) for r in csv.DictReader(bestand)]
+
+
+def test_iedere_fout_staat_met_regel_en_reden_in_de_lijst(tmp_path: Path) -> None:
+    goed, mis = _gezin("goed"), [_gezin(f"fout{i}") for i in range(8)]
+    alles = rijen([goed, *mis, _gezin("dubbel")])
+    alles["huishoudens"].append(dict(alles["huishoudens"][-1]))
+    alles["huishoudens"][1]["spaargeld"] = "1.2.3"
+    alles["huishoudens"][2]["schuldhulptraject"] = "nooit"
+    personen = {(r["huishouden_id"], r["persoon_id"]): r for r in alles["personen"]}
+    personen["fout2", "p1"]["geboortedatum"] = "1991-13-40"
+    personen["fout3", "p1"]["rol"] = "kind"
+    personen["fout4", "k1"]["geboortedatum"] = "2027-01-01"
+    personen["fout5", "k1"]["persoon_id"] = "p1"
+    personen["fout6", "k1"]["huishouden_id"] = "nergens"
+    next(r for r in alles["inkomens"] if r["huishouden_id"] == "fout7")["persoon_id"] = "niemand"
+    schrijf_csv(tmp_path / "in", alles)
+    uitslag = _run(tmp_path / "in", tmp_path / "uit")
+    fouten = _fouten(tmp_path / "uit")
+    redenen = {(bestand, regel): reden for bestand, regel, reden in fouten}
+    assert "'1.2.3' is geen bedrag" in redenen["huishoudens.csv", 3]
+    assert "'nooit' kan niet; kies uit geen, wgs, wsnp" in redenen["huishoudens.csv", 4]
+    assert "meer dan één keer" in redenen["huishoudens.csv", 11]
+    assert "meer dan één keer" in redenen["huishoudens.csv", 12]
+    assert "'1991-13-40' is geen geboortedatum" in redenen["personen.csv", 8]
+    assert "precies één aanvrager nodig, maar er zijn er 0" in redenen["huishoudens.csv", 6]
+    assert "na de peildatum" in redenen["personen.csv", 13]
+    assert "meer dan één keer" in redenen["personen.csv", 15]
+    assert "staat niet (goed) in huishoudens" in redenen["personen.csv", 17]
+    assert any("staat niet (goed) in personen" in r for (b, _), r in redenen.items() if b == "inkomens.csv")
+    getoetst = {sleutel[0] for sleutel in _uitkomsten(tmp_path / "uit")}
+    # Of fout6 the child went elsewhere, but its income still points here: not judged either.
+    assert getoetst == {"goed"}
+    assert uitslag.huishoudens == 1
+
+
+def test_een_regel_met_te_veel_kolommen_wordt_geweigerd_en_schuift_niets_op(tmp_path: Path) -> None:
+    alles = rijen([_gezin("a"), _gezin("b"), _gezin("c", spaargeld="veel")])
+    schrijf_csv(tmp_path / "in", alles)
+    pad = tmp_path / "in" / "huishoudens.csv"
+    regels = pad.read_text(encoding="utf-8").splitlines()
+    regels[2] += ",te,veel"
+    pad.write_text("\n".join(regels) + "\n", encoding="utf-8")
+    _run(tmp_path / "in", tmp_path / "uit")
+    fouten = {(b, r): reden for b, r, reden in _fouten(tmp_path / "uit")}
+    assert "niet evenveel kolommen" in fouten["huishoudens.csv", 3]
+    assert "'veel' is geen bedrag" in fouten["huishoudens.csv", 4]
+    assert {s[0] for s in _uitkomsten(tmp_path / "uit")} == {"a"}
+
+
+def _zonder(map_: Path, bestand: str, kolom: str) -> None:
+    pad = map_ / bestand
+    pad.write_text(pad.read_text(encoding="utf-8").replace(kolom, "anders", 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("maak_stuk", "zegt"),
+    [
+        (lambda m: (m / "personen.csv").unlink(), "personen.csv of personen.parquet ontbreekt"),
+        (lambda m: _zonder(m, "personen.csv", "rol"), "de kolom 'rol' ontbreekt"),
+        (lambda m: (m / "huishoudens.csv").write_bytes("huishouden_id,naam\na,Jos\xe9".encode("latin-1")),
+         "is geen UTF-8"),
+        (lambda m: (m / "huishoudens.csv").write_bytes(b""), "is leeg"),
+        (lambda m: (m / "huishoudens.parquet").write_bytes(b"geen parquet"), "staat er twee keer"),
+    ],
+)  # fmt: skip
+def test_wat_niet_te_gebruiken_is_geeft_een_zin_en_geen_bestanden(
+    tmp_path: Path, maak_stuk: Any, zegt: str
+) -> None:
+    schrijf_csv(tmp_path / "in", rijen([_gezin("a")]))
+    maak_stuk(tmp_path / "in")
+    with pytest.raises(InvoerFout, match=r"^[^\n]*$") as fout:
+        _run(tmp_path / "in", tmp_path / "uit")
+    assert zegt in str(fout.value)
+    assert not list((tmp_path / "uit").glob("*"))
+
+
+def test_de_werklijst_noemt_wie_zonder_vraag_kan_en_wie_met_een(tmp_path: Path) -> None:
+    schrijf_csv(tmp_path / "in", rijen([_gezin("klaar"), _gezin("een", spaargeld=None)]))
+    _run(tmp_path / "in", tmp_path / "uit")
+    with (tmp_path / "uit" / "werklijst.csv").open(encoding="utf-8", newline="") as bestand:
+        lijst = {rij["huishouden_id"]: rij for rij in csv.DictReader(bestand)}
+    assert "kindpakket_fiets (k1)" in lijst["klaar"]["toe_te_kennen"]
+    assert float(lijst["klaar"]["euro_per_jaar"]) > 0
+
+
+def test_stoppen_laat_niets_achter(tmp_path: Path) -> None:
+    schrijf_csv(tmp_path / "in", rijen([_gezin("a")]))
+    stop = threading.Event()
+
+    def voortgang(hoever: float, wat: str) -> None:
+        if hoever > 0.2:
+            stop.set()
+
+    with pytest.raises(Gestopt):
+        toets_bestand(
+            tmp_path / "in", tmp_path / "uit", pakketten()["oefenstad"], PEIL, voortgang, stop.is_set
+        )
+    assert not list((tmp_path / "uit").iterdir())
+
+
+def test_een_map_waar_niet_geschreven_kan_worden(tmp_path: Path) -> None:
+    schrijf_csv(tmp_path / "in", rijen([_gezin("a")]))
+    (tmp_path / "uit").write_text("een bestand")
+    with pytest.raises(OmgevingsFout):
+        _run(tmp_path / "in", tmp_path / "uit")
