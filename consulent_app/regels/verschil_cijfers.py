@@ -113,7 +113,7 @@ def _dag(
     if wordt is None:
         blijft = f"dan geldt {_bedrag(nieuw, straks)}" if straks else "dan geldt er nog niets"
         yield Wijziging(f"{naam}: de regel {vanaf} ({_bedrag(oud, was)}) vervalt; {blijft}.")
-    elif eerst is None or _bedrag(oud, eerst) != _bedrag(nieuw, wordt):
+    elif eerst is None or eerst.waarde != wordt.waarde:
         yield Wijziging(
             f"{naam}: {vanaf} van {_bedrag(oud, eerst)} naar {_bedrag(nieuw, wordt)}.", _bron(wordt)
         )

@@ -189,6 +189,7 @@ class Hoofdvenster(QMainWindow):
             pagina.zoekveld.selectAll()
 
     def _meer_verdienen(self) -> None:
+        self._ga_naar("intake")
         pagina = self.paginas["intake"]
         if isinstance(pagina, Intakepagina) and self._stapel.currentWidget() is pagina:
             pagina.meer_verdienen()

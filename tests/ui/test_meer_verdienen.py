@@ -61,6 +61,14 @@ def test_een_toets_of_een_klik_opent_de_lijn(venster: Hoofdvenster, qtbot: QtBot
     assert intake(venster).findChild(Lijnvenster) is not None
 
 
+def test_de_toets_werkt_ook_bij_de_besluiten(venster: Hoofdvenster, qtbot: QtBot) -> None:
+    _ouder(qtbot, venster)
+    qtbot.keyClick(venster, Qt.Key.Key_3, CTRL)
+    rust(qtbot, venster)
+    assert _open(qtbot, venster).isVisible()
+    assert intake(venster).isVisible()
+
+
 def test_rekenen_gebeurt_niet_op_het_scherm(venster: Hoofdvenster, qtbot: QtBot) -> None:
     _ouder(qtbot, venster)
     qtbot.keyClick(venster, Qt.Key.Key_M, CTRL)
