@@ -77,6 +77,7 @@ def _ontleder() -> argparse.ArgumentParser:
     delen = top.add_subparsers(title="commando's", required=True, metavar="COMMANDO")
     _toets_argumenten(_nieuw(delen, "toets", "toets een intake aan alle regelingen"))
     _brieven_argumenten(_nieuw(delen, "brieven", "maak de brieven van een intake"))
+    _lijn_argumenten(_nieuw(delen, "inkomenslijn", "wat een huishouden overhoudt als het meer verdient"))
     _ambtshalve_argumenten(_nieuw(delen, "ambtshalve", "toets een heel bestand met huishoudens"))
     regels = _nieuw(delen, "regels", "regelpakketten").add_subparsers(
         title="commando's", required=True, metavar="COMMANDO"
@@ -85,6 +86,10 @@ def _ontleder() -> argparse.ArgumentParser:
     controleer.add_argument("waar", nargs="?", metavar="MAP", help="map of naam van een pakket")
     controleer.add_argument("--open", action="store_true", help="toon wat de gemeente nog moet aanleveren")
     controleer.set_defaults(doe=_controleer)
+    vergelijk = _nieuw(regels, "vergelijk", "wat een nieuwe versie van een pakket verandert")
+    vergelijk.add_argument("oud", metavar="OUD", help="map of naam van het pakket zoals het was")
+    vergelijk.add_argument("nieuw", metavar="NIEUW", help="map of naam van het nieuwe pakket")
+    vergelijk.set_defaults(doe=_vergelijk)
     lijst = _nieuw(regels, "vragenlijst", "alle vragen van een pakket, als JSON")
     lijst.add_argument("pakket", metavar="PAKKET")
     lijst.set_defaults(doe=_vragenlijst)
@@ -110,6 +115,12 @@ def _intake_argumenten(ontleder: argparse.ArgumentParser) -> None:
 def _toets_argumenten(ontleder: argparse.ArgumentParser) -> None:
     _intake_argumenten(ontleder)
     ontleder.set_defaults(doe=_toets)
+
+
+def _lijn_argumenten(ontleder: argparse.ArgumentParser) -> None:
+    _intake_argumenten(ontleder)
+    ontleder.add_argument("--stap", default="1", metavar="PROCENT", help="stap, in procent van de norm")
+    ontleder.set_defaults(doe=_inkomenslijn)
 
 
 def _brieven_argumenten(ontleder: argparse.ArgumentParser) -> None:
@@ -156,6 +167,17 @@ def _toets(keuze: argparse.Namespace) -> int:
     intake = met_keuze(lees_bestand(keuze.intake), keuze.pakket, _dag(keuze.peildatum, "--peildatum"))
     oordeel = Toetser().toets_intake(intake)
     print(json.dumps(oordeel.als_json(), ensure_ascii=False, indent=1))
+    return GOED
+
+
+def _inkomenslijn(keuze: argparse.Namespace) -> int:
+    from consulent_app.acties.inkomenslijn import inkomenslijn, lees_stap
+    from consulent_app.acties.toetsen import Toetser, met_keuze
+    from consulent_app.huishouden.lezen import lees_bestand
+
+    intake = met_keuze(lees_bestand(keuze.intake), keuze.pakket, _dag(keuze.peildatum, "--peildatum"))
+    lijn = inkomenslijn(intake, Toetser(), lees_stap(keuze.stap))
+    print(json.dumps(lijn.als_json(), ensure_ascii=False, indent=1))
     return GOED
 
 
@@ -224,6 +246,14 @@ def _controleer(keuze: argparse.Namespace) -> int:
                 print(f"{pakket.naam}: {punt}")
         return GOED
     print("in orde")
+    return GOED
+
+
+def _vergelijk(keuze: argparse.Namespace) -> int:
+    from consulent_app.acties.regels import vergelijk
+    from consulent_app.acties.toetsen import Toetser
+
+    print(vergelijk(keuze.oud, keuze.nieuw, Toetser()).als_tekst())
     return GOED
 
 

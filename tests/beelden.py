@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from consulent_app.acties.brieven import Opdracht, maak_brieven
 from consulent_app.acties.toetsen import Toetser, met_keuze
@@ -23,6 +23,7 @@ from consulent_app.ui import thema
 from consulent_app.ui.app import maak_app, maak_venster
 from consulent_app.ui.hoofdvenster import Hoofdvenster
 from consulent_app.ui.intakepagina import Intakepagina
+from consulent_app.ui.lijnvenster import Lijnvenster
 from consulent_app.ui.voorbeeld import teken_paginas
 
 DOEL = Path(__file__).parent.parent / "docs" / "beelden"
@@ -75,10 +76,27 @@ def schermen() -> None:
             _wacht(lambda: venster.werkblad.taken.rustig)
             venster.werkblad.toon_pagina.emit(pagina)
             _bewaar(venster, naam)
+        _meer_verdienen(venster)
         venster.open_dossier(ids["nog-veel-onbekend"])
         _wacht(lambda: venster.werkblad.taken.rustig)
         _anders(venster)
         venster.close()
+
+
+def _meer_verdienen(venster: Hoofdvenster) -> None:
+    """The window with the income line, of a family of which every amount is known."""
+    document = laad_json(VOORBEELDEN / "alleenstaande-ouder.json") | {"pakket": "oefenstad"}
+    document["personen"][0]["toetsingsinkomen"] = "21000.00"
+    assert venster.werkblad.kast is not None
+    venster.open_dossier(venster.werkblad.kast.nieuw(document).id)
+    _wacht(lambda: venster.werkblad.taken.rustig)
+    intake = venster.paginas["intake"]
+    assert isinstance(intake, Intakepagina)
+    intake.meer_verdienen()
+    lijn = intake.findChild(Lijnvenster)
+    assert lijn is not None
+    _bewaar(venster, "meer-verdienen", lijn)
+    lijn.accept()
 
 
 def _anders(venster: Hoofdvenster) -> None:
@@ -98,11 +116,11 @@ def _anders(venster: Hoofdvenster) -> None:
     _bewaar(venster, "intake-groot")
 
 
-def _bewaar(venster: Hoofdvenster, naam: str) -> None:
+def _bewaar(venster: Hoofdvenster, naam: str, wat: QWidget | None = None) -> None:
     _wacht(lambda: venster.werkblad.taken.rustig)
     einde = time.monotonic() + 0.6
     _wacht(lambda: time.monotonic() > einde and venster.werkblad.taken.rustig)
-    venster.grab().save(str(DOEL / f"{naam}.png"))
+    (wat or venster).grab().save(str(DOEL / f"{naam}.png"))
 
 
 def _wacht(klaar: Callable[[], bool]) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from consulent_app.acties.inkomenslijn import inkomenslijn
 from consulent_app.acties.toetsen import Toetser
 from consulent_app.besluiten.besluit import Afhandeling, handel_af
 from consulent_app.besluiten.instellingen import lees_instellingen
@@ -32,6 +33,7 @@ class Opdracht:
     """What to print: the date of sending, our reference, who does it, what is left out.
 
     `soorten` None prints all that the outcome asks for; `ingeleverd` is what was handed in.
+    `meer_verdienen` tells in the overview where more earnings leave the household with less.
     """
 
     datum: date
@@ -41,6 +43,7 @@ class Opdracht:
     instellingen: Path | None = None
     ingeleverd: tuple[str, ...] = ()
     soorten: tuple[str, ...] | None = None
+    meer_verdienen: bool = False
 
 
 def maak_brieven(intake: Intake, toetser: Toetser, opdracht: Opdracht) -> Brieven:
@@ -65,6 +68,8 @@ def maak_brieven(intake: Intake, toetser: Toetser, opdracht: Opdracht) -> Brieve
         niet_toekennen=opdracht.niet_toekennen,
         ingeleverd=opdracht.ingeleverd,
     )
+    if opdracht.meer_verdienen:
+        afhandeling = replace(afhandeling, terugval=inkomenslijn(intake, toetser).eerste_terugval)
     if opdracht.soorten is None and opdracht.rol == "consulent":
         afhandeling.instellingen.eis("beschikking")
     soorten = opdracht.soorten or soorten_voor(afhandeling)

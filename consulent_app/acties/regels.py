@@ -1,4 +1,4 @@
-"""Check rule packages, list what the gemeente must still supply, and what a package can ask."""
+"""Check and compare rule packages, list what the gemeente must still supply, and what a package can ask."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from consulent_app.acties.toetsen import Toetser
 from consulent_app.besluiten.instellingen import TABEL, lees_instellingen
 from consulent_app.fouten import InvoerFout
 from consulent_app.huishouden.datums import datum_leesbaar
+from consulent_app.regels import verschil
 from consulent_app.regels.lees_pakket import lees_pakket, ouder_van, pakketnamen
 from consulent_app.regels.pakket import Datering, Pakket, Parameter
 from consulent_app.regels.plek import PakketFout, Regelfout
+from consulent_app.regels.wijziging import Verschil
 
 
 def controleer(waar: str | None, toetser: Toetser) -> list[Regelfout]:
@@ -51,6 +53,22 @@ def _lees_los(map_: Path, toetser: Toetser) -> Pakket:
         return lees_pakket(map_)
     naast = map_.parent / ouder
     return lees_pakket(map_, _lees_los(naast, toetser) if naast.is_dir() else toetser.pakket(ouder))
+
+
+def vergelijk(oud: str, nieuw: str, toetser: Toetser) -> Verschil:
+    """Return what one package says differently from another, each given by id or folder.
+
+    Raises InvoerFout when there is no package, PakketFout when one of them is faulty.
+    """
+    return verschil.vergelijk(_lees_een(oud, toetser), _lees_een(nieuw, toetser))
+
+
+def _lees_een(waar: str, toetser: Toetser) -> Pakket:
+    mappen = _mappen(waar, toetser)
+    if len(mappen) != 1:
+        namen = ", ".join(map_.name for map_ in mappen)
+        raise InvoerFout(f"{waar}: hier staan meer pakketten ({namen}); geef de map van één pakket.")
+    return _lees_los(mappen[0], toetser)
 
 
 def open_punten(pakket: Pakket, map_: Path, op: date) -> list[str]:

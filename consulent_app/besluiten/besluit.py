@@ -11,6 +11,7 @@ from consulent_app.besluiten.instellingen import Instellingen
 from consulent_app.besluiten.termijnen import betaald_voor
 from consulent_app.huishouden.geld import Geld, tel_op
 from consulent_app.huishouden.model import Intake, Kostenpost, Persoon
+from consulent_app.regels.inkomenslijn import Terugval
 from consulent_app.regels.regeling import Regeling
 from consulent_app.regels.uitkomst import Oordeel, Reden, Status, Uitkomst, Verwijzing, Wijze
 
@@ -102,6 +103,8 @@ class Afhandeling:
     landelijk: tuple[Indicatie, ...]
     verwijzingen: tuple[Verwijzing, ...]
     ingeleverd: tuple[str, ...]
+    #: Only when the consulent wants it told: where more earnings leave the household with less.
+    terugval: Terugval | None = None
 
     @property
     def valt_te_beslissen(self) -> bool:

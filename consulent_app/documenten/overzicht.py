@@ -84,6 +84,7 @@ def _blokken(zaak: Afhandeling) -> list[dict[str, Any] | None]:
         _meenemen(zaak),
         _niet(zaak),
         _landelijk(zaak),
+        _meer_verdienen(zaak),
         _waarheen(zaak),
     ]
 
@@ -235,6 +236,21 @@ def _schatting(groep: Sequence[Indicatie]) -> dict[str, str]:
         bedrag = f"{tel_op(bedragen).in_hele_euros()} {woorden.PERIODEN[periode]}"
         tekst = NL["ongeveer"].format(bedrag=bedrag)
     return {**_punt(f"{regeling.naam}.", volzin(regeling.waar)), "bedrag": tekst}
+
+
+def _meer_verdienen(zaak: Afhandeling) -> dict[str, Any] | None:
+    val = zaak.terugval
+    if val is None:
+        return None
+    weer = val.weer_vanaf
+    zinnen = [
+        NL["let_op_loon"].format(van=val.van.in_hele_euros(), tot=val.tot.in_hele_euros()),
+        NL["minder_over"].format(verlies=val.verlies.in_hele_euros()),
+        NL["weer_evenveel"].format(weer=weer.in_hele_euros()) if weer is not None else "",
+        NL["niet_alles_bekend"] if val.voorbehoud else "",
+        NL["schatting_loon"],
+    ]
+    return _blok("geld", NL["kop_meer_verdienen"], zinnen=zinnen)
 
 
 def _waarheen(zaak: Afhandeling) -> dict[str, Any]:

@@ -90,7 +90,7 @@ class Besluitlijst(QScrollArea):
             self._bedragen[deel] = uitkomst
             rij = rooster.rowCount()
             rooster.addWidget(vakje, rij, 0)
-            rooster.addWidget(_Vakjestekst(tekst, vakje), rij, 1)
+            rooster.addWidget(Vakjestekst(tekst, vakje), rij, 1)
             rooster.addWidget(self._bedrag(uitkomst), rij, 2)
         self._totaal.setProperty("rol", "tussenkop")
         self._totaal.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -148,7 +148,7 @@ class Besluitlijst(QScrollArea):
         self._rest.addWidget(paneel)
 
 
-class _Vakjestekst(QLabel):
+class Vakjestekst(QLabel):
     """The text of a tick box that wraps, which a tick box's own text cannot; a click ticks too."""
 
     def __init__(self, tekst: str, vakje: QCheckBox) -> None:

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -25,7 +27,7 @@ from consulent_app.acties.brieven import Brieven, Deel, Opdracht, maak_brieven
 from consulent_app.acties.dossiers import rond_af
 from consulent_app.fouten import ConsulentFout
 from consulent_app.ui.afdrukken import druk_af
-from consulent_app.ui.besluitlijst import Besluitlijst
+from consulent_app.ui.besluitlijst import Besluitlijst, Vakjestekst
 from consulent_app.ui.ontvangst import Ontvangstvenster
 from consulent_app.ui.thema import zet_rol
 from consulent_app.ui.vloei import Vloei
@@ -41,6 +43,8 @@ NAMEN = {
     "verzamelaanvraag.pdf": "Aanvraag",
     "overzicht-nl.pdf": "Overzicht",
 }
+MEER_VERDIENEN = "Zet in het overzicht waar meer loon minder overlaat"
+GEEN_TERUGVAL = "Er is geen loon bekend waarbij het totaal daalt. Er komt dus geen regel bij."
 
 
 class Besluitpagina(QWidget):
@@ -58,6 +62,8 @@ class Besluitpagina(QWidget):
         self._knoppen = {
             naam: QPushButton(naam) for naam in ("Ontvangstbewijs...", "Bewaar in een map...", "Druk af...")
         }
+        self.meer_verdienen = QCheckBox()
+        self._geen_terugval = QLabel(GEEN_TERUGVAL)
         self.afronden = QPushButton("Rond af")
         self.afronden.setProperty("rol", "hoofd")
         self._wacht = QTimer(self)
@@ -74,12 +80,31 @@ class Besluitpagina(QWidget):
         kolom.addWidget(kop)
         splitser = QSplitter(Qt.Orientation.Horizontal)
         splitser.setChildrenCollapsible(False)
-        splitser.addWidget(self.lijst)
+        splitser.addWidget(self._links())
         splitser.addWidget(self._rechts())
         splitser.setSizes([560, 700])
         kolom.addWidget(splitser, 1)
         kolom.addLayout(self._onder())
         self.lijst.gewijzigd.connect(self._wacht.start)
+        self.meer_verdienen.toggled.connect(partial(_roep, self._wacht.start))
+        self.werkblad.dossier_geopend.connect(partial(self.meer_verdienen.setChecked, False))
+
+    def _links(self) -> QWidget:
+        links = QWidget()
+        kolom = QVBoxLayout(links)
+        kolom.setContentsMargins(0, 0, 8, 0)
+        kolom.addWidget(self.lijst, 1)
+        rij = QHBoxLayout()
+        self.meer_verdienen.setAccessibleName(MEER_VERDIENEN)
+        self.meer_verdienen.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        rij.addWidget(self.meer_verdienen)
+        rij.addWidget(Vakjestekst(MEER_VERDIENEN, self.meer_verdienen), 1)
+        kolom.addLayout(rij)
+        self._geen_terugval.setProperty("rol", "zacht")
+        self._geen_terugval.setWordWrap(True)
+        self._geen_terugval.hide()
+        kolom.addWidget(self._geen_terugval)
+        return links
 
     def _rechts(self) -> QWidget:
         rechts = QWidget()
@@ -133,6 +158,7 @@ class Besluitpagina(QWidget):
             "rol": self.werkblad.rol,
             "niet_toekennen": self.niet_toekennen,
             "instellingen": self.werkblad.instellingen,
+            "meer_verdienen": self.meer_verdienen.isChecked(),
         }
         return Opdracht(**{**vast, **anders})  # type: ignore[arg-type]
 
@@ -155,6 +181,8 @@ class Besluitpagina(QWidget):
         if nummer != self._nummer:
             return
         self.brieven = brieven
+        zonder = self.meer_verdienen.isChecked() and brieven.afhandeling.terugval is None
+        self._geen_terugval.setVisible(zonder)
         self._naar_instellingen.hide()
         beslist = brieven.afhandeling.valt_te_beslissen
         self._meld(

@@ -139,6 +139,7 @@ class Hoofdvenster(QMainWindow):
         for naam, label, toets in PAGINAS:
             self._actie(beeld, label, toets, partial(self._ga_naar, naam))
         beeld.addSeparator()
+        self._actie(beeld, "&Meer verdienen", "Ctrl+M", self._meer_verdienen)
         self._actie(beeld, "Tekst &groter", "Ctrl+Shift+G", partial(self._schaal, 1))
         self._actie(beeld, "Tekst &kleiner", "Ctrl+Shift+K", partial(self._schaal, -1))
         hulp = self.menuBar().addMenu("&Help")
@@ -186,6 +187,12 @@ class Hoofdvenster(QMainWindow):
         if isinstance(pagina, Dossierpagina):
             pagina.zoekveld.setFocus(Qt.FocusReason.ShortcutFocusReason)
             pagina.zoekveld.selectAll()
+
+    def _meer_verdienen(self) -> None:
+        self._ga_naar("intake")
+        pagina = self.paginas["intake"]
+        if isinstance(pagina, Intakepagina) and self._stapel.currentWidget() is pagina:
+            pagina.meer_verdienen()
 
     def _toon_inlog(self) -> None:
         self._rail.hide()

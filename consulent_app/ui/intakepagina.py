@@ -25,6 +25,7 @@ from consulent_app.huishouden.datums import datum_leesbaar
 from consulent_app.huishouden.model import Intake
 from consulent_app.ui.formulier import Formulier
 from consulent_app.ui.gespreksblad import Gespreksblad
+from consulent_app.ui.lijnvenster import Lijnvenster
 from consulent_app.ui.thema import zet_rol
 from consulent_app.ui.uitkomstpaneel import Uitkomstpaneel
 from consulent_app.ui.werkblad import Werkblad
@@ -41,7 +42,7 @@ class Intakepagina(QWidget):
         self._kop, self._zaak, self._vraag = QLabel(), QLabel(), QLabel()
         self._volgende, self._links = QFrame(), QStackedWidget()
         self._naar, self._vorm = QPushButton("Ga naar deze vraag"), QPushButton()
-        self._besluit = QPushButton("Besluiten...")
+        self._besluit, self._meer = QPushButton("Besluiten..."), QPushButton("Meer verdienen...")
         # Before any layout asks for its size: a polished widget does not look at its role again.
         self._besluit.setProperty("rol", "hoofd")
         self._bouw()
@@ -56,6 +57,7 @@ class Intakepagina(QWidget):
         self.uitkomst.spring.connect(self.spring)
         self._naar.clicked.connect(self.ga_naar_volgende)
         self._vorm.clicked.connect(self.wissel_vorm)
+        self._meer.clicked.connect(self.meer_verdienen)
         self._besluit.clicked.connect(partial(self.werkblad.toon_pagina.emit, "besluiten"))
 
     def _bouw(self) -> None:
@@ -116,6 +118,8 @@ class Intakepagina(QWidget):
         kolom.addWidget(self.uitkomst)
         onder = QHBoxLayout()
         onder.setContentsMargins(16, 0, 16, 12)
+        self._meer.setToolTip("Ctrl+M")
+        onder.addWidget(self._meer)
         onder.addStretch()
         onder.addWidget(self._besluit)
         kolom.addLayout(onder)
@@ -144,7 +148,8 @@ class Intakepagina(QWidget):
         self.uitkomst.toon(oordeel, pakket, intake)
         if self.in_gesprek:
             self.blad.toon(gesprek, pakket, oordeel)
-        self._besluit.setEnabled(True)
+        for knop in (self._besluit, self._meer):
+            knop.setEnabled(True)
         self._toon_volgende()
         self.werkblad.geoordeeld.emit()
 
@@ -152,7 +157,8 @@ class Intakepagina(QWidget):
         """The rules do not hold at this peildatum: the answers can be seen, nothing is judged."""
         self.werkblad.oordeel = None
         self.uitkomst.leeg()
-        self._besluit.setEnabled(False)
+        for knop in (self._besluit, self._meer):
+            knop.setEnabled(False)
         self._naar.hide()
         self._vraag.setText(reden)
 
@@ -232,6 +238,14 @@ class Intakepagina(QWidget):
             self.spring(eerste)
         else:
             self.ga_naar_volgende()
+
+    @Slot()
+    def meer_verdienen(self) -> None:
+        """Show what this household would have with more earnings."""
+        if self.werkblad.oordeel is not None:
+            venster = Lijnvenster(self.werkblad, self)
+            venster.spring.connect(self.spring)
+            venster.open()
 
     def _vraagtekst(self, pad: str) -> str:
         gesprek = self.werkblad.gesprek

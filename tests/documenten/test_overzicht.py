@@ -77,6 +77,25 @@ def test_referrals_come_with_their_last_day():
     assert "Dat is uiterlijk op 19 september 2019." in blad
 
 
+def test_earning_more_is_only_told_when_it_is_asked_for():
+    from dataclasses import replace
+
+    from consulent_app.huishouden.geld import Geld
+    from consulent_app.regels.inkomenslijn import Terugval
+
+    assert "meer verdienen" not in tekst(afhandeling())
+    val = Terugval(Geld(154721), Geld(157560), Geld(6328), {}, False, Geld(164657))
+    blad = tekst(replace(afhandeling(), terugval=val)).replace("\u00a0", " ")
+    assert "Gaat u meer verdienen?" in blad
+    assert "Let op bij een loon van € 1.547 tot € 1.576 per maand." in blad
+    assert "Dan houdt u ongeveer € 63 per maand minder over." in blad
+    assert "Vanaf € 1.647 loon heeft u weer evenveel." in blad
+    assert "nog niet alle bedragen" not in blad
+    onzeker = tekst(replace(afhandeling(), terugval=replace(val, voorbehoud=True, weer_vanaf=None)))
+    assert "Wij kennen nog niet alle bedragen." in onzeker
+    assert "weer evenveel" not in onzeker
+
+
 def test_kwijtschelding_is_explained():
     assert "gaat van uw belasting af" in tekst(afhandeling([toegekend("kwijtschelding", None, "544.92")]))
 

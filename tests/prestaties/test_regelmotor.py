@@ -9,6 +9,8 @@ from collections.abc import Callable
 
 import pytest
 
+from consulent_app.acties.inkomenslijn import inkomenslijn
+from consulent_app.acties.toetsen import Toetser
 from consulent_app.huishouden.lezen import laad_json, lees_document
 from consulent_app.paden import resources
 from consulent_app.regels.lees_pakket import lees_alle
@@ -41,4 +43,15 @@ def test_een_huishouden(naam: str) -> None:
     ms = _mediaan_ms(lambda: toets(intake, pakket), 500)
     geheel = _mediaan_ms(lambda: toets(lees_document(document), pakket).als_json(), 200)
     print(f"\n{naam}: oordeel {ms:.2f} ms (doel 2), van document tot JSON met alle redenen {geheel:.2f} ms")
+    assert ms > 0
+
+
+def test_een_inkomenslijn() -> None:
+    document = laad_json(resources() / "voorbeelden" / "alleenstaande-ouder.json")
+    document["pakket"] = "oefenstad"
+    document["personen"][0]["toetsingsinkomen"] = "21000.00"
+    intake, toetser = lees_document(document), Toetser()
+    inkomenslijn(intake, toetser)
+    ms = _mediaan_ms(lambda: inkomenslijn(intake, toetser), 10)
+    print(f"\neen inkomenslijn van 150 stappen: {ms:.0f} ms (doel 300)")
     assert ms > 0

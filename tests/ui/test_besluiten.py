@@ -99,6 +99,44 @@ def test_ontvangstbewijs_noemt_wat_is_ingeleverd(venster: Hoofdvenster, qtbot: Q
     rust(qtbot, venster)
 
 
+def test_meer_verdienen_staat_alleen_in_het_overzicht_als_je_het_aanvinkt(
+    venster: Hoofdvenster, qtbot: QtBot
+) -> None:
+    open_voorbeeld(qtbot, venster, "velsen-2019-gezin")
+    _naar_besluiten(venster, qtbot)
+    pagina = besluit(venster)
+    assert pagina.brieven is not None
+    assert not pagina.meer_verdienen.isChecked()
+    assert "Gaat u meer verdienen?" not in _tekst(pagina.brieven.documenten["overzicht-nl.pdf"])
+    eerst = pagina.brieven
+    pagina.meer_verdienen.setFocus()
+    qtbot.keyClick(pagina.meer_verdienen, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: pagina.brieven is not eerst, timeout=10_000)
+    overzicht = _tekst(pagina.brieven.documenten["overzicht-nl.pdf"])
+    assert "Let op bij een loon van € 1.465 tot € 1.480 per maand." in overzicht
+    assert "Dan houdt u ongeveer € 94 per maand minder over." in overzicht
+    assert "Wij kennen nog niet alle bedragen." in overzicht
+    assert not pagina._geen_terugval.isVisible()
+    open_voorbeeld(qtbot, venster, "velsen-2019-gezin")
+    assert not pagina.meer_verdienen.isChecked()
+
+
+def test_zonder_terugval_zegt_de_pagina_dat_er_geen_regel_komt(venster: Hoofdvenster, qtbot: QtBot) -> None:
+    document = open_voorbeeld(qtbot, venster, "velsen-2019-gezin")
+    document["personen"][0]["inkomens"] = [
+        {"soort": "loon", "netto_per_maand": "1900.00", "vakantietoeslag_per_maand": "0.00"}
+    ]
+    assert venster.werkblad.kast is not None
+    venster.open_dossier(venster.werkblad.kast.nieuw(document).id)
+    rust(qtbot, venster)
+    _naar_besluiten(venster, qtbot)
+    pagina = besluit(venster)
+    qtbot.mouseClick(pagina.meer_verdienen, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(pagina._geen_terugval.isVisible, timeout=10_000)
+    assert pagina.brieven is not None
+    assert "meer verdienen" not in _tekst(pagina.brieven.documenten["overzicht-nl.pdf"])
+
+
 def test_zoeken_vindt_het_dossier(venster: Hoofdvenster, qtbot: QtBot) -> None:
     open_voorbeeld(qtbot, venster, "velsen-2019-gezin")
     open_voorbeeld(qtbot, venster, "alleenstaande-ouder")
