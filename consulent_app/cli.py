@@ -89,6 +89,13 @@ def _ontleder() -> argparse.ArgumentParser:
     vergelijk = _nieuw(regels, "vergelijk", "wat een nieuwe versie van een pakket verandert")
     vergelijk.add_argument("oud", metavar="OUD", help="map of naam van het pakket zoals het was")
     vergelijk.add_argument("nieuw", metavar="NIEUW", help="map of naam van het nieuwe pakket")
+    vergelijk.add_argument(
+        "--bestand", type=Path, metavar="MAP", help="wat het voor deze huishoudens betekent"
+    )
+    vergelijk.add_argument(
+        "--uit", type=Path, metavar="BESTAND.xlsx", help="zet de gevolgen in een werkboek"
+    )
+    vergelijk.add_argument("--peildatum", metavar="JJJJ-MM-DD", help="peildatum (anders vandaag)")
     vergelijk.set_defaults(doe=_vergelijk)
     lijst = _nieuw(regels, "vragenlijst", "alle vragen van een pakket, als JSON")
     lijst.add_argument("pakket", metavar="PAKKET")
@@ -253,8 +260,29 @@ def _vergelijk(keuze: argparse.Namespace) -> int:
     from consulent_app.acties.regels import vergelijk
     from consulent_app.acties.toetsen import Toetser
 
-    print(vergelijk(keuze.oud, keuze.nieuw, Toetser()).als_tekst())
+    if (keuze.uit or keuze.peildatum) and keuze.bestand is None:
+        raise InvoerFout("--uit en --peildatum horen bij --bestand; geef ook de map met huishoudens.")
+    verschil = vergelijk(keuze.oud, keuze.nieuw, Toetser())
+    print(verschil.als_tekst())
+    if keuze.bestand is not None:
+        _gevolgen(keuze, verschil.als_tekst())
     return GOED
+
+
+def _gevolgen(keuze: argparse.Namespace, woorden: str) -> None:
+    from consulent_app.acties.regels import lees_een
+    from consulent_app.acties.toetsen import Toetser
+    from consulent_app.acties.vergelijking import schrijf_vergelijking, vergelijk_bestand
+
+    toetser, waar = Toetser(), keuze.uit or Path("vergelijking.xlsx")
+    oud, nieuw = lees_een(keuze.oud, toetser), lees_een(keuze.nieuw, toetser)
+    peildatum = _dag(keuze.peildatum, "--peildatum") or vandaag()
+    gevolgen = vergelijk_bestand(keuze.bestand, oud, nieuw, peildatum, waar.parent)
+    print(f"\n{gevolgen.als_tekst()}")
+    if gevolgen.fouten:
+        print(f"{gevolgen.fouten} regels met een fout tellen niet mee.", file=sys.stderr)
+    schrijf_vergelijking(gevolgen, woorden.splitlines(), waar)
+    print(waar)
 
 
 def _vragenlijst(keuze: argparse.Namespace) -> int:

@@ -66,7 +66,7 @@ def toets_bestand(
     place and put there at the end. Raises InvoerFout when the files cannot be used, OmgevingsFout
     when there is no room, Gestopt when `gestopt` says so.
     """
-    with _werkmap(map_uit) as werkmap, _bank(werkmap) as bank:
+    with werkmap_in(map_uit) as werkmap, open_bank(werkmap) as bank:
         run = _Run(bank, werkmap, vind_bronnen(map_in, bank), pakket, peildatum, voortgang, gestopt)
         uitslag = run.doe()
         klaar = []
@@ -77,7 +77,8 @@ def toets_bestand(
 
 
 @contextmanager
-def _werkmap(map_uit: Path) -> Iterator[Path]:
+def werkmap_in(map_uit: Path) -> Iterator[Path]:
+    """Give a folder beside the place of the output, gone afterwards; raises OmgevingsFout."""
     try:
         map_uit.mkdir(parents=True, exist_ok=True)
         map_ = Path(tempfile.mkdtemp(dir=map_uit, prefix=".bezig-"))
@@ -98,7 +99,8 @@ def _geen_ruimte(map_uit: Path) -> OmgevingsFout:
 
 
 @contextmanager
-def _bank(werkmap: Path) -> Iterator[DuckDBPyConnection]:
+def open_bank(werkmap: Path) -> Iterator[DuckDBPyConnection]:
+    """Give a database in memory that spills into the working folder; raises OmgevingsFout when full."""
     import duckdb
 
     keuzes: dict[str, Any] = {
@@ -118,6 +120,15 @@ def _bank(werkmap: Path) -> Iterator[DuckDBPyConnection]:
         bank.close()
 
 
+def aantal_delen(bronnen: Mapping[str, Bron], bank: DuckDBPyConnection) -> int:
+    """Return in how many parts these files are judged, so that each fits in memory."""
+    bron = bronnen["personen"]
+    if bron.is_csv:
+        return 1 + bron.pad.stat().st_size // BYTES_PER_REGEL // PERSONEN_PER_DEEL
+    rij = bank.execute(f"SELECT count(*) FROM ({bron.lees})").fetchone()
+    return 1 + (int(rij[0]) if rij else 0) // PERSONEN_PER_DEEL
+
+
 class _Run:
     """One run over the files, part by part."""
 
@@ -133,7 +144,7 @@ class _Run:
         self.huishoudens = self.personen = 0
 
     def doe(self) -> Uitslag:
-        delen, bronnen = self._delen(), self.inlezer.bronnen
+        delen, bronnen = aantal_delen(self.inlezer.bronnen, self.bank), self.inlezer.bronnen
         if delen > 1:
             self.inlezer.bronnen = {
                 naam: self.inlezer.verpak(bron, self.werkmap) if bron.is_csv else bron
@@ -157,14 +168,6 @@ class _Run:
         namen = (UITKOMSTEN, OVERZICHT, WERKLIJST, FOUTENLIJST)
         bestanden = tuple(self.werkmap / naam for naam in namen)
         return Uitslag(self.huishoudens, self.personen, fouten, tellingen, bestanden)
-
-    def _delen(self) -> int:
-        bron = self.inlezer.bronnen["personen"]
-        if bron.is_csv:
-            aantal = bron.pad.stat().st_size // BYTES_PER_REGEL
-        else:
-            aantal = self._een(f"SELECT count(*) FROM ({bron.lees})")
-        return 1 + aantal // PERSONEN_PER_DEEL
 
     def _deel(self, deel: int, delen: int) -> None:
         def stand(deel_van: float, wat: str) -> None:

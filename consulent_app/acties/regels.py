@@ -60,10 +60,11 @@ def vergelijk(oud: str, nieuw: str, toetser: Toetser) -> Verschil:
 
     Raises InvoerFout when there is no package, PakketFout when one of them is faulty.
     """
-    return verschil.vergelijk(_lees_een(oud, toetser), _lees_een(nieuw, toetser))
+    return verschil.vergelijk(lees_een(oud, toetser), lees_een(nieuw, toetser))
 
 
-def _lees_een(waar: str, toetser: Toetser) -> Pakket:
+def lees_een(waar: str, toetser: Toetser) -> Pakket:
+    """Return a package by id or folder; raises InvoerFout when there is none, PakketFout if faulty."""
     mappen = _mappen(waar, toetser)
     if len(mappen) != 1:
         namen = ", ".join(map_.name for map_ in mappen)

@@ -86,6 +86,7 @@ class Rekenaar:
         keuze = ", ".join(f"s.{naam}" for naam in TEKSTEN)
         self.bank.execute(
             "CREATE OR REPLACE TEMP VIEW uitkomsten AS SELECT l.hh, l.huishouden_id, l.persoon_id,"
+            " l.status AS statusnummer,"
             f" (l.bedrag / 100)::decimal(12, 2) AS bedrag, {keuze} FROM lang l JOIN soorten s"
             f" ON s.sleutel = {hash_.replace('(', '(l.', 1).replace(', ', ', l.')}"
         )

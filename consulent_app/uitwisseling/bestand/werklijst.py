@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from consulent_app.regels.uitkomst import KEREN_PER_JAAR
+from consulent_app.regels.sql.oordeel import STATUSSEN
+from consulent_app.regels.uitkomst import KEREN_PER_JAAR, Status
 from consulent_app.uitwisseling.bestand.bronnen import tekst
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ def maak_werklijst(bank: DuckDBPyConnection) -> None:
         " string_agg(regeling::varchar || coalesce(' (' || persoon_id || ')', ''), ', ' ORDER BY regeling,"
         f" persoon_id) AS wat, count(*) AS aantal, sum(bedrag * CASE periode {keren} END) AS euro,"
         " bool_or(nog_vast_te_stellen IS NOT NULL) AS open_ FROM uitkomsten"
-        " WHERE status = 'recht' AND wijze = 'ambtshalve' AND ontbreekt IS NULL GROUP BY hh),"
+        f" WHERE statusnummer = {STATUSSEN.index(Status.RECHT)}"
+        " AND wijze = 'ambtshalve' AND ontbreekt IS NULL GROUP BY hh),"
         " vraag AS (SELECT hh, count(*) AS aantal, min(pad) AS pad FROM vragen GROUP BY hh)"
         " SELECT h.huishouden_id, g.wat AS toe_te_kennen, coalesce(g.aantal, 0)::integer AS aantal,"
         " coalesce(g.euro, 0)::decimal(12, 2) AS euro_per_jaar, coalesce(g.open_, FALSE) AS bedrag_open,"
