@@ -97,6 +97,10 @@ def _ontleder() -> argparse.ArgumentParser:
     )
     vergelijk.add_argument("--peildatum", metavar="JJJJ-MM-DD", help="peildatum (anders vandaag)")
     vergelijk.set_defaults(doe=_vergelijk)
+    effecten = _nieuw(regels, "inkomenseffecten", "wat de gemeente per maand toevoegt, per huishouden")
+    effecten.add_argument("pakket", metavar="PAKKET")
+    effecten.add_argument("--peildatum", metavar="JJJJ-MM-DD", help="peildatum (anders vandaag)")
+    effecten.set_defaults(doe=_inkomenseffecten)
     lijst = _nieuw(regels, "vragenlijst", "alle vragen van een pakket, als JSON")
     lijst.add_argument("pakket", metavar="PAKKET")
     lijst.set_defaults(doe=_vragenlijst)
@@ -283,6 +287,15 @@ def _gevolgen(keuze: argparse.Namespace, woorden: str) -> None:
         print(f"{gevolgen.fouten} regels met een fout tellen niet mee.", file=sys.stderr)
     schrijf_vergelijking(gevolgen, woorden.splitlines(), waar)
     print(waar)
+
+
+def _inkomenseffecten(keuze: argparse.Namespace) -> int:
+    from consulent_app.acties.inkomenseffecten import als_tabel
+    from consulent_app.acties.toetsen import Toetser
+
+    peildatum = _dag(keuze.peildatum, "--peildatum") or vandaag()
+    print(als_tabel(Toetser().pakket(keuze.pakket), peildatum))
+    return GOED
 
 
 def _vragenlijst(keuze: argparse.Namespace) -> int:
