@@ -87,10 +87,10 @@ class Lang:
         return "\nUNION ALL ".join(self._uitkomst(oordeel) for oordeel in self.programma.oordelen)
 
     def _uitkomst(self, oordeel: Oordeelkolommen) -> str:
-        kolommen = self.programma.kolommen[oordeel.tak]
+        kolommen = self.programma.kolommen[oordeel.groep]
         id_ = oordeel.regeling.id
         persoon = (
-            ("pp", "persoon_id") if oordeel.tak == "personen" else ("NULL::bigint AS pp", LEGE_PERSOON)
+            ("pp", "persoon_id") if oordeel.groep != "huishoudens" else ("NULL::bigint AS pp", LEGE_PERSOON)
         )
         keuze = [
             f"{kolommen[f'{id_}__{naam}']} AS {naam}" for naam in ("status", "wijze", "bedrag", "faalt")
@@ -98,11 +98,10 @@ class Lang:
         for woord in self.woorden:
             bits = kolommen.get(f"{id_}__{mistnaam(woord)}", "0::bigint")
             keuze.append(f"{bits} AS {mistnaam(woord)}")
-        tabel = self.programma.plan.laatste[oordeel.tak]
+        tabel = self.programma.plan.laatste[oordeel.groep]
         return (
             f"SELECT hh, huishouden_id, {', '.join(persoon)}, '{id_}' AS regeling, {', '.join(keuze)}"
             f" FROM {tabel}"
-            f" WHERE {kolommen[f'{id_}__status']} <> 0"
         )
 
     def ontbreekt(self, uitkomsten: str) -> str:

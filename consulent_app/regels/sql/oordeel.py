@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from consulent_app.regels.regeling import Regeling
 from consulent_app.regels.sql.mist import NIETS, Mist, Woord
+from consulent_app.regels.sql.opdracht import LOS
 from consulent_app.regels.sql.termen import Term
 from consulent_app.regels.sql.vertaler import Vertaler
 from consulent_app.regels.sql.waarde import Getal, Keus
@@ -14,24 +15,19 @@ from consulent_app.regels.uitkomst import Status, Wijze
 #: The numbers that stand in the columns; 0 is no outcome at all.
 STATUSSEN = (None, Status.RECHT, Status.BEOORDELING, Status.GEEN_RECHT, Status.ONBEKEND, Status.NVT)
 WIJZEN = (None, Wijze.AMBTSHALVE, Wijze.AANVRAAG, Wijze.VERWIJZING)
-ROLLEN_PER = {
-    "volwassene": "('aanvrager', 'partner')",
-    "kind": "('kind')",
-    "persoon": "('aanvrager', 'partner', 'kind', 'medebewoner')",
-}
 _NUMMER = {status: nummer for nummer, status in enumerate(STATUSSEN)}
 _MANIER = {wijze: nummer for nummer, wijze in enumerate(WIJZEN)}
 
 
 @dataclass(frozen=True)
 class Oordeelkolommen:
-    """The terms of one regeling on the rows of `tak`; `atomen` are what its mist can name.
+    """The terms of one regeling on the rows of `groep`: the households, or the persons it is about.
 
     `faalt` has bit i set when condition i certainly does not hold.
     """
 
     regeling: Regeling
-    tak: str
+    groep: str
     status: Term
     wijze: Term
     bedrag: Term
@@ -68,7 +64,6 @@ def oordeel(regeling: Regeling, v: Vertaler) -> Oordeelkolommen:
         f" WHEN {{2}} IS NULL THEN {_NUMMER[Status.ONBEKEND]} ELSE {_NUMMER[Status.RECHT]} END",
         hoort.term, alles.term, iets.term,
     )  # fmt: skip
-    status = _alleen_van_wie_het_is(regeling, v, status)
     bedrag = v.getal(regeling.bedrag, tak) if regeling.bedrag else None
     wijze, wijze_mist = _wijze(regeling, v, tak, status)
     mist = _mist(v, status, hoort, (eisen, alles), (wegingen, iets))
@@ -76,18 +71,10 @@ def oordeel(regeling: Regeling, v: Vertaler) -> Oordeelkolommen:
         telt = w.som("{0} IN (3, 5)", status)
         mist = v.boek.samen([mist, v.boek.tenzij(telt, bedrag.mist)])
     mist = v.boek.samen([mist, wijze_mist])
-    if not status.vast and mist:
-        mist = v.boek.tenzij(w.som("{0} = 0", status), mist)
+    groep = tak if regeling.per == "huishouden" else f"{tak}{LOS}{regeling.per}"
     return Oordeelkolommen(
-        regeling, tak, status, wijze, _bedrag(v, status, bedrag), _faalt(v, hoort, eisen), mist
+        regeling, groep, status, wijze, _bedrag(v, status, bedrag), _faalt(v, hoort, eisen), mist
     )
-
-
-def _alleen_van_wie_het_is(regeling: Regeling, v: Vertaler, status: Term) -> Term:
-    if regeling.per in ("huishouden", "persoon"):
-        return status
-    rol = v.w.bron("personen", "rol")
-    return v.w.som(f"CASE WHEN {{0}} IN {ROLLEN_PER[regeling.per]} THEN {{1}} ELSE 0 END", rol, status)
 
 
 def _mist(
@@ -112,7 +99,7 @@ def _mist(
 
 
 def _wijze(regeling: Regeling, v: Vertaler, tak: str, status: Term) -> tuple[Term, Mist]:
-    nvt = f"CASE WHEN {{0}} IN (0, {_NUMMER[Status.NVT]}) THEN 0"
+    nvt = f"CASE WHEN {{0}} = {_NUMMER[Status.NVT]} THEN 0"
     if regeling.ambtshalve is None:
         return v.w.som(f"{nvt} ELSE {_MANIER[Wijze(regeling.wijze)]} END", status), NIETS
     mag = v.keus(regeling.ambtshalve, tak)

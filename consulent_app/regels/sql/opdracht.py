@@ -14,14 +14,20 @@ from consulent_app.regels.sql.velden import SLEUTELS
 VOLGORDE = (
     "inkomens", "kosten", "eerder_toegekend", "kosten_p", "eerder_toegekend_p", "personen", "huishoudens",
 )  # fmt: skip
-Stap = tuple[str, int]
+#: Between rows and those of them that are meant: `personen/kind`.
+LOS = "/"
+ROLLEN = {
+    "volwassene": "('aanvrager', 'partner')",
+    "kind": "('kind')",
+    "persoon": "('aanvrager', 'partner', 'kind', 'medebewoner')",
+}
 
 
 @dataclass(frozen=True)
 class Stappenplan:
     """The statements of one package: each makes the table of its name out of the ones before it.
 
-    `laatste` names, per kind of rows, the table that holds all its columns in the end.
+    `laatste` names, per group of rows, the table that holds all its columns in the end.
     """
 
     stappen: tuple[tuple[str, str], ...]
@@ -29,7 +35,11 @@ class Stappenplan:
 
 
 class Plan:
-    """Divides the terms over steps. A step is all that is computed on one kind of rows in one round."""
+    """Divides the terms over steps. A step is all that is computed on one kind of rows in one round.
+
+    `wortels` are the terms to keep, by name, per group: a kind of rows (`personen`), or those of them
+    that something is about (`personen/kind`), which are computed for those alone.
+    """
 
     def __init__(self, wortels: Mapping[str, Mapping[str, Term]], dialect: Dialect) -> None:
         self.wortels, self.dialect = wortels, dialect
@@ -38,8 +48,8 @@ class Plan:
         for term in self.termen:
             if term.tak is not None:
                 self.laatste_ronde[term.tak] = max(self.laatste_ronde.get(term.tak, 0), term.ronde)
-        for tak in wortels:
-            self.laatste_ronde.setdefault(tak, 0)
+        for groep in wortels:
+            self.laatste_ronde.setdefault(groep.partition(LOS)[0], 0)
         #: Rows of which the rows below them take something over: they have to be kept as they are.
         self.boven = {t.delen[0].tak for t in self.termen if t.soort == "erf"}
         self._noem()
@@ -67,8 +77,14 @@ class Plan:
                 klaar = ronde == self.laatste_ronde.get(tak, -1)
                 if klaar or (tak in self.boven and ronde <= self.laatste_ronde.get(tak, -1)):
                     nodig = self._doorgeven(tak, ronde)
-                    stappen.append((tabel(tak, ronde), self._blok(tak, ronde, nodig)))
+                    stappen.append((tabel(tak, ronde), self._blok(tak, nodig)))
                     laatste[tak] = tabel(tak, ronde)
+        for groep, kolommen in self.wortels.items():
+            tak, los, deel = groep.partition(LOS)
+            if los:
+                nodig = list({id(t): t for t in kolommen.values() if not t.vast}.values())
+                laatste[groep] = f"{tak}_{deel}"
+                stappen.append((laatste[groep], self._blok(tak, nodig, ROLLEN[deel])))
         return Stappenplan(tuple(stappen), laatste)
 
     def _doorgeven(self, tak: str, ronde: int) -> list[Term]:
@@ -81,15 +97,18 @@ class Plan:
 
     # --- one block -----------------------------------------------------------------------------------
 
-    def _blok(self, tak: str, ronde: int, nodig: list[Term]) -> str:
-        """Return the query that computes these terms on the rows of `tak`, in layers."""
+    def _blok(self, tak: str, nodig: list[Term], rollen: str = "") -> str:
+        """Return the query that computes these terms on the rows of `tak`, in layers.
+
+        With `rollen` only for the persons in one of these roles.
+        """
         lagen = self._lagen(nodig)
         hier = {id(t) for laag in lagen for t in laag}
         onder: dict[int, Term] = {}
         for term in [*(d for laag in lagen for t in laag for d in _bladeren(t)), *nodig]:
             if id(term) not in hier and term.naam not in _sleutels(tak):
                 onder[id(term)] = term
-        blok, klaar = self._van(tak, ronde, list(onder.values())), list(onder.values())
+        blok, klaar = self._van(tak, list(onder.values()), rollen), list(onder.values())
         gevraagd = {id(t) for t in nodig}
         for nummer, laag in enumerate(lagen):
             hoger = {id(d) for laag_ in lagen[nummer + 1 :] for t in laag_ for d in _bladeren(t)}
@@ -124,7 +143,7 @@ class Plan:
 
     # --- where the rows come from --------------------------------------------------------------------
 
-    def _van(self, tak: str, ronde: int, kolommen: list[Term]) -> str:
+    def _van(self, tak: str, kolommen: list[Term], rollen: str) -> str:
         bronnen, keuze = [_begin(tak)], [f"b.{sleutel}" for sleutel in _sleutels(tak)]
         vouwen: dict[tuple[str, int], list[Term]] = defaultdict(list)
         geerfd: dict[int, list[Term]] = defaultdict(list)
@@ -142,12 +161,13 @@ class Plan:
         for r in sorted(geerfd):
             sleutel = SLEUTEL[OUDER[tak]]
             bronnen.append(f"JOIN {tabel(OUDER[tak], r)} o{r} ON o{r}.{sleutel} = b.{sleutel}")
-        return f"SELECT {', '.join(keuze)} FROM {' '.join(bronnen)}{self.dialect.hek}"
+        waar = f" WHERE b.rol IN {rollen}" if rollen else ""
+        return f"SELECT {', '.join(keuze)} FROM {' '.join(bronnen)}{waar}{self.dialect.hek}"
 
     def _vouw(self, tak: str, kind: str, ronde: int, termen: list[Term]) -> str:
         """Return the join with the rows below, folded; they are computed on the way, and not kept."""
         sleutel, als = SLEUTEL[tak], f"v_{kind}_{ronde}"
-        rijen = self._blok(kind, ronde, list({id(t.delen[0]): t.delen[0] for t in termen}.values()))
+        rijen = self._blok(kind, list({id(t.delen[0]): t.delen[0] for t in termen}.values()))
         aggregaten = ", ".join(f"{t.vorm.format(t.delen[0].naam)} AS {t.naam}" for t in termen)
         binnen = f"SELECT {sleutel}, {aggregaten} FROM ({rijen}) {kind} GROUP BY {sleutel}"
         soort = "JOIN" if kind == "personen" else "LEFT JOIN"

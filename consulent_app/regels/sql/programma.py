@@ -10,7 +10,7 @@ from consulent_app.regels.pakket import Pakket
 from consulent_app.regels.sql.dialect import Dialect
 from consulent_app.regels.sql.mist import Atoom, Woord
 from consulent_app.regels.sql.oordeel import Oordeelkolommen, mistnaam, oordeel
-from consulent_app.regels.sql.opdracht import Plan, Stappenplan
+from consulent_app.regels.sql.opdracht import LOS, Plan, Stappenplan
 from consulent_app.regels.sql.termen import Term
 from consulent_app.regels.sql.vertaler import Gevuld, Vertaler
 
@@ -19,7 +19,7 @@ from consulent_app.regels.sql.vertaler import Gevuld, Vertaler
 class Programma:
     """The statements of a package and the columns of what they make.
 
-    `kolommen` gives per kind of rows the SQL of each outcome column by name: `<regeling>__status`,
+    `kolommen` gives per group of rows the SQL of each outcome column by name: `<regeling>__status`,
     `__wijze`, `__bedrag`, `__faalt`, `__mist_<tak>_<n>`, and `bijdrage_<tak>_<n>`: which answers of
     this row the row above is waiting for. `atomen` says what each bit means.
     """
@@ -40,10 +40,14 @@ def compileer(pakket: Pakket, peildatum: date, dialect: Dialect, gevuld: Gevuld 
     w = vertaler.w
     wortels: dict[str, dict[str, Term]] = {
         "huishoudens": {"huishouden_id": w.bron("huishoudens", "huishouden_id")},
-        "personen": {naam: w.bron("personen", naam) for naam in ("huishouden_id", "persoon_id")},
+        "personen": {},
     }
+    wie = {naam: w.bron("personen", naam) for naam in ("huishouden_id", "persoon_id")}
     for kolommen in oordelen:
-        wortels[kolommen.tak] |= kolommen.kolommen()
+        wortels.setdefault(kolommen.groep, {}).update(kolommen.kolommen())
+    for groep in wortels:
+        if groep.startswith(f"personen{LOS}"):
+            wortels[groep] |= wie
     bijdragen: dict[str, dict[str, list[Term]]] = {}
     for (tak, woord, _), term in vertaler.vouwen.rond_af().items():
         bijdragen.setdefault(tak, {}).setdefault(f"bijdrage_{woord[0]}_{woord[1]}", []).append(term)

@@ -170,7 +170,7 @@ class Inlezer:
             f" {self._velden('huishoudens', 'r')}, {lijsten} FROM ruw_huishoudens r"
             " WHERE r.huishouden_id IS NOT NULL"
         )
-        if self._een("SELECT count(*) - count(DISTINCT huishouden_id) FROM huishoudens"):
+        if self._een("SELECT count(*) - count(DISTINCT hash(huishouden_id)) FROM huishoudens"):
             dubbel = "(SELECT huishouden_id FROM ruw_huishoudens GROUP BY ALL HAVING count(*) > 1)"
             self._meld(
                 "huishoudens",
@@ -204,9 +204,10 @@ class Inlezer:
     def _samenhang(self) -> None:
         """Exactly one applicant, at most one partner, no person twice, nobody born after the peildatum."""
         per_huis = (
-            "SELECT h.hh, h.huishouden_id, count(*) FILTER (p.rol = 'aanvrager') AS aanvragers,"
-            " count(*) FILTER (p.rol = 'partner') AS partners FROM huishoudens h"
-            " LEFT JOIN personen_los p ON p.hh = h.hh GROUP BY h.hh, h.huishouden_id"
+            "SELECT h.huishouden_id, coalesce(p.aanvragers, 0) AS aanvragers, coalesce(p.partners, 0) AS"
+            " partners FROM huishoudens h LEFT JOIN (SELECT hh, count(*) FILTER (rol = 'aanvrager') AS"
+            " aanvragers, count(*) FILTER (rol = 'partner') AS partners FROM personen_los GROUP BY hh) p"
+            " ON p.hh = h.hh"
         )
         self.bank.execute(
             f"CREATE OR REPLACE TEMP TABLE scheef AS SELECT * FROM ({per_huis})"
@@ -223,7 +224,7 @@ class Inlezer:
         self._meld("personen", "'rol: deze is leeg.'", f"{hier} WHERE r.rol IS NULL")
         te_jong = f"{hier} WHERE r.geboortedatum_v > {self.peil}"
         self._meld("personen", "'geboortedatum: deze ligt na de peildatum.'", te_jong)
-        if self._een("SELECT count(*) - count(DISTINCT (hh, persoon_id)) FROM personen_los"):
+        if self._een("SELECT count(*) - count(DISTINCT hash(hh, persoon_id)) FROM personen_los"):
             dubbel = "(SELECT hh, persoon_id FROM personen_los GROUP BY ALL HAVING count(*) > 1)"
             self._meld(
                 "personen",
@@ -232,8 +233,9 @@ class Inlezer:
             )
 
     def _inkomens(self) -> None:
-        bij = "LEFT JOIN huishoudens h ON h.huishouden_id = r.huishouden_id"
-        bij += " LEFT JOIN personen_los p ON p.hh = h.hh AND p.persoon_id = r.persoon_id"
+        bij = (
+            "LEFT JOIN personen_los p ON p.huishouden_id = r.huishouden_id AND p.persoon_id = r.persoon_id"
+        )
         self.bank.execute(
             "CREATE OR REPLACE TABLE inkomens AS SELECT p.hh, p.pp, r.regel AS nr,"
             f" {self._velden('inkomens', 'r')} FROM ruw_inkomens r {bij} WHERE p.pp IS NOT NULL"

@@ -120,10 +120,11 @@ class Rekenaar:
             return
         eigen = [r.id for r in self.pakket.regelingen.values() if r.door == "gemeente"]
         delen = []
-        for tak, pp in (("huishoudens", "NULL::bigint"), ("personen", "pp")):
-            tabel, samen = self.programma.plan.laatste[tak], []
+        for groep in dict.fromkeys(o.groep for o in self.programma.oordelen):
+            tabel, samen = self.programma.plan.laatste[groep], []
+            kolommen = self.programma.kolommen[groep]
+            pp = "NULL::bigint" if groep == "huishoudens" else "pp"
             for woord in self.woorden:
-                kolommen = self.programma.kolommen[tak]
                 bits = [kolommen[n] for n in (f"{id_}__{woord}" for id_ in eigen) if n in kolommen]
                 samen.append(f"({' | '.join(bits) or '0'})::bigint AS {woord}")
             delen.append(f"SELECT hh, {pp} AS pp, '' AS regeling, {', '.join(samen)} FROM {tabel}")
