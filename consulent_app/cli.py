@@ -101,6 +101,11 @@ def _ontleder() -> argparse.ArgumentParser:
     effecten.add_argument("pakket", metavar="PAKKET")
     effecten.add_argument("--peildatum", metavar="JJJJ-MM-DD", help="peildatum (anders vandaag)")
     effecten.set_defaults(doe=_inkomenseffecten)
+    sql = _nieuw(regels, "sql", "een pakket als SQL, om te draaien waar de gegevens al staan")
+    sql.add_argument("pakket", metavar="PAKKET")
+    sql.add_argument("--dialect", choices=("duckdb", "postgresql"), default="postgresql")
+    sql.add_argument("--peildatum", metavar="JJJJ-MM-DD", help="peildatum (anders vandaag)")
+    sql.set_defaults(doe=_sql)
     lijst = _nieuw(regels, "vragenlijst", "alle vragen van een pakket, als JSON")
     lijst.add_argument("pakket", metavar="PAKKET")
     lijst.set_defaults(doe=_vragenlijst)
@@ -295,6 +300,16 @@ def _inkomenseffecten(keuze: argparse.Namespace) -> int:
 
     peildatum = _dag(keuze.peildatum, "--peildatum") or vandaag()
     print(als_tabel(Toetser().pakket(keuze.pakket), peildatum))
+    return GOED
+
+
+def _sql(keuze: argparse.Namespace) -> int:
+    from consulent_app.acties.regelsql import als_sql
+    from consulent_app.acties.toetsen import Toetser
+    from consulent_app.regels.sql.dialect import DIALECTEN
+
+    peildatum = _dag(keuze.peildatum, "--peildatum") or vandaag()
+    print(als_sql(Toetser().pakket(keuze.pakket), peildatum, DIALECTEN[keuze.dialect]))
     return GOED
 
 

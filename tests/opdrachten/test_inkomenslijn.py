@@ -168,7 +168,9 @@ def test_het_inkomen_van_de_partner_blijft_staan() -> None:
     lijn = trek(intake)
     assert lijn.loon_nu == euro("1391.75")
     assert all(stap.inkomen.bedrag == stap.loon for stap in lijn.stappen)
-    assert [val.tot for val in lijn.terugvallen] == [euro("1479.65"), euro("1626.15")]
+    # The limits of kwijtschelding, of the minimaregelingen and of the collective insurance.
+    grenzen = [euro("1479.65"), euro("1626.15"), euro("1919.15")]
+    assert [val.tot for val in lijn.terugvallen] == grenzen
     assert lijn.eerste_terugval == lijn.terugvallen[0]
     rijker = met_aanvrager(intake, inkomens=(Inkomen("loon", euro("1600"), euro("0")),))
     assert trek(rijker).eerste_terugval == lijn.terugvallen[1]

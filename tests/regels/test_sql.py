@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from random import Random
 
@@ -9,9 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from consulent_app.cli import main
 from consulent_app.huishouden.lezen import lees_document
 from consulent_app.huishouden.model import Intake
-from consulent_app.regels.sql.velden import TABELLEN
+from consulent_app.regels.sql.oordeel import STATUSSEN
+from consulent_app.regels.sql.rijen import rijen
+from consulent_app.regels.sql.velden import TABELLEN, kolommen
 from consulent_app.regels.toets import toets
 from tests import postgres
 from tests.regels.databanken import (
@@ -104,3 +108,31 @@ def test_volle_kolommen_geven_hetzelfde_oordeel(duck: Databank, pakket: str) -> 
 def _volledig(intake: Intake) -> Iterator[bool]:
     for persoon in intake.personen:
         yield persoon.geboortedatum is not None and persoon.geboortedatum.volledig
+
+
+@pytest.mark.parametrize("welke", ["duck", "pg"])
+def test_een_pakket_als_tekst_draait_waar_de_gegevens_staan(
+    request: pytest.FixtureRequest, welke: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What `regels sql` prints runs by itself: fill the tables, run the rest, read the views."""
+    bank: Databank = request.getfixturevalue(welke)
+    dialect = bank.dialect.naam
+    assert main(["regels", "sql", "heemskerk", "--dialect", dialect, "--peildatum", "2026-11-18"]) == 0
+    opdrachten = [o for o in capsys.readouterr().out.split(";\n") if o.strip()]
+    tabellen = [o for o in opdrachten if "CREATE TABLE IF NOT EXISTS" in o]
+    bank.leeg()
+    for opdracht in tabellen:
+        bank.doe(opdracht)
+    documenten = huishoudens(Random(5), "heemskerk", 20)
+    intakes = [lees_document({**d, "peildatum": "2026-11-18"}) for d in documenten]
+    kolom = kolommen(pakketten()["heemskerk"].velden)
+    for tabel, lijst in rijen(intakes, kolom).items():
+        if lijst:
+            bank.vul(tabel, len(kolom[tabel]), lijst)
+    for opdracht in opdrachten[len(tabellen) :]:
+        bank.doe(opdracht)
+    telling = dict(bank.vraag("SELECT status, count(*) FROM uitkomsten GROUP BY status"))  # type: ignore[arg-type]
+    verwacht = Counter(STATUSSEN.index(status) for status, *_ in _scalair(intakes).values())
+    assert telling == dict(verwacht)
+    (gemist,) = next(iter(bank.vraag("SELECT count(*) FROM ontbreekt")))
+    assert gemist == sum(len(mist) for *_, mist in _scalair(intakes).values())

@@ -107,7 +107,8 @@ class Lang:
     def ontbreekt(self, uitkomsten: str) -> str:
         """Return a query of hh, pp, regeling and pad: every answer or figure that an outcome waits for.
 
-        `uitkomsten` is the table or view of the query of that name. A figure begins with `@`.
+        `uitkomsten` is the table or view of the query of that name. A figure begins with `@`. What an
+        outcome waits for in two ways is named twice.
         """
         namen = [mistnaam(woord) for woord in self.woorden]
         if not namen:
