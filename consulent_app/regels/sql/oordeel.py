@@ -56,14 +56,7 @@ def oordeel(regeling: Regeling, v: Vertaler) -> Oordeelkolommen:
         v.keus(weging.wanneer, tak) if weging.wanneer else r.keus(True) for weging in regeling.wegingen
     ]
     alles, iets = r.logisch("and", eisen), r.logisch("or", wegingen)
-    status = w.som(
-        f"CASE WHEN NOT {{0}} THEN {_NUMMER[Status.NVT]}"
-        f" WHEN {{0}} AND NOT {{1}} THEN {_NUMMER[Status.GEEN_RECHT]}"
-        f" WHEN {{0}} IS NULL OR {{1}} IS NULL THEN {_NUMMER[Status.ONBEKEND]}"
-        f" WHEN {{2}} THEN {_NUMMER[Status.BEOORDELING]}"
-        f" WHEN {{2}} IS NULL THEN {_NUMMER[Status.ONBEKEND]} ELSE {_NUMMER[Status.RECHT]} END",
-        hoort.term, alles.term, iets.term,
-    )  # fmt: skip
+    status = _status(v, hoort, alles, iets)
     bedrag = v.getal(regeling.bedrag, tak) if regeling.bedrag else None
     wijze, wijze_mist = _wijze(regeling, v, tak, status)
     mist = _mist(v, status, hoort, (eisen, alles), (wegingen, iets))
@@ -75,6 +68,30 @@ def oordeel(regeling: Regeling, v: Vertaler) -> Oordeelkolommen:
     return Oordeelkolommen(
         regeling, groep, status, wijze, _bedrag(v, status, bedrag), _faalt(v, hoort, eisen), mist
     )
+
+
+def _status(v: Vertaler, hoort: Keus, alles: Keus, iets: Keus) -> Term:
+    """Return the number of the status; a question of which the answer is certain is left out."""
+    n = {status: str(nummer) for status, nummer in _NUMMER.items()}
+    if hoort.vast is False:
+        return v.w.getal(_NUMMER[Status.NVT])
+    gevallen: list[tuple[str, str]] = []
+    if hoort.vast is None:
+        gevallen.append(("NOT {0}", n[Status.NVT]))
+    if not alles.vast:
+        zeker = "{0} AND " if hoort.vast is None else ""
+        gevallen.append((f"{zeker}NOT {{1}}", n[Status.GEEN_RECHT]))
+    open_ = [f"{{{i}}} IS NULL" for i, keus in enumerate((hoort, alles)) if not keus.zeker]
+    if open_:
+        gevallen.append((" OR ".join(open_), n[Status.ONBEKEND]))
+    if iets.vast is None:
+        gevallen.append(("{2}", n[Status.BEOORDELING]))
+        if not iets.zeker:
+            gevallen.append(("{2} IS NULL", n[Status.ONBEKEND]))
+    anders = n[Status.BEOORDELING] if iets.vast else n[Status.RECHT]
+    stappen = " ".join(f"WHEN {als} THEN {dan}" for als, dan in gevallen)
+    vorm = f"CASE {stappen} ELSE {anders} END" if stappen else anders
+    return v.w.som(vorm, hoort.term, alles.term, iets.term)
 
 
 def _mist(
@@ -113,7 +130,8 @@ def _bedrag(v: Vertaler, status: Term, bedrag: Getal | None) -> Term:
     if bedrag is None:
         return v.w.vast("NULL::bigint")
     bekend = "" if bedrag.zeker else " AND {1} = {2}"
-    vorm = f"CASE WHEN {{0}} IN (1, 2){bekend} THEN greatest(0, {{1}}) END"
+    laagst = "{1}" if bedrag.positief else "greatest(0, {1})"
+    vorm = f"CASE WHEN {{0}} IN (1, 2){bekend} THEN {laagst} END"
     return v.w.som(vorm, status, bedrag.laag, *(() if bedrag.zeker else (bedrag.hoog,)))
 
 

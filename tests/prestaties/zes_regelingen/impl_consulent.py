@@ -19,10 +19,11 @@ from consulent_app.regels.toets import toets
 
 NAME = "consulent"
 PEIL = date(2026, 1, 1)
+DAG = "(year(dag) * 10000 + month(dag) * 100 + day(dag))"
 PERSOON = (
     "SELECT hh, nr AS pp, '' AS huishouden_id, '' AS persoon_id, CASE WHEN kind THEN 'kind' WHEN eerste"
-    " THEN 'aanvrager' ELSE 'partner' END AS rol, geboren AS geboortedatum_v, geboren AS geboortedatum_l,"
-    " inkomen, bezit, student FROM bron_personen"
+    f" THEN 'aanvrager' ELSE 'partner' END AS rol, {DAG} AS geboortedatum_v, {DAG} AS geboortedatum_l,"
+    " inkomen, bezit, student FROM (SELECT *, DATE '1970-01-01' + geboren AS dag FROM bron_personen)"
 )
 HUISHOUDEN = (
     "SELECT hh, '' AS huishouden_id, maanden AS maanden_laag, lasten AS lokale_lasten FROM bron_huizen"
@@ -43,15 +44,12 @@ def run(state: Any, d: dict[str, Any], masks: dict[str, Any] | None = None) -> d
     _, programma = state
     bank = duckdb.connect(config={"disabled_optimizers": "partial_aggregate_pushdown", "threads": 2})
     bank.execute("SET preserve_insertion_order=false")
-    geboren = d["p_geboren"]
-    maand = geboren.astype("datetime64[M]").astype(np.int32)
-    dag = (geboren - geboren.astype("datetime64[M]")).astype(np.int32) + 1
-    als_getal = ((maand // 12 + 1970) * 10_000 + (maand % 12 + 1) * 100 + dag).astype(np.int32)
+    geboren = d["p_geboren"].astype(np.int32)
     eerste = np.zeros(len(geboren), bool)
     eerste[d["h_first"][:-1]] = True
     personen = {
         "hh": d["p_household"], "nr": np.arange(len(geboren), dtype=np.int32), "kind": d["p_kind"],
-        "eerste": eerste, "geboren": als_getal, "inkomen": d["p_inkomen"], "bezit": d["p_vermogen"],
+        "eerste": eerste, "geboren": geboren, "inkomen": d["p_inkomen"], "bezit": d["p_vermogen"],
         "student": d["p_student"],
     }  # fmt: skip
     aantal = len(d["h_lokale_lasten"])
@@ -66,19 +64,19 @@ def run(state: Any, d: dict[str, Any], masks: dict[str, Any] | None = None) -> d
     bank.execute(f"CREATE TEMP VIEW huishoudens AS {HUISHOUDEN}")
     kolommen = programma.kolommen["huishoudens"]
     ((_, opdracht),) = programma.plan.stappen[-1:]
-    keuze = [
-        f"{kolommen[f'{o.regeling.id}__{k}']}" for o in programma.oordelen for k in ("status", "bedrag")
-    ]
-    namen = ", ".join(f"{sql} AS k{i}" for i, sql in enumerate(keuze))
-    uit = bank.execute(f"SELECT hh, {namen} FROM ({opdracht})").fetchnumpy()
+    # One column of bits for the rights: putting columns in the order of the file is what costs here.
+    kolom = [[kolommen[f"{o.regeling.id}__{k}"] for k in ("status", "bedrag")] for o in programma.oordelen]
+    bits = " + ".join(f"({status} = 1)::integer * {1 << i}" for i, (status, _) in enumerate(kolom))
+    bedragen = ", ".join(f"coalesce({bedrag}, 0)::integer AS b{i}" for i, (_, bedrag) in enumerate(kolom))
+    uit = bank.execute(f"SELECT hh, ({bits})::utinyint AS recht, {bedragen} FROM ({opdracht})").fetchnumpy()
     hh = uit["hh"]
+    recht = np.empty(aantal, np.uint8)
+    recht[hh] = uit["recht"]
     resultaat = {}
     for i, o in enumerate(programma.oordelen):
-        recht, bedrag = np.zeros(aantal, bool), np.zeros(aantal, np.int64)
-        recht[hh] = np.asarray(uit[f"k{2 * i}"]) == 1
-        centen = uit[f"k{2 * i + 1}"]
-        bedrag[hh] = centen.filled(0) if isinstance(centen, np.ma.MaskedArray) else centen
-        resultaat[o.regeling.id] = (recht, bedrag)
+        bedrag = np.empty(aantal, np.int32)
+        bedrag[hh] = uit[f"b{i}"]
+        resultaat[o.regeling.id] = ((recht >> i & 1).astype(bool), bedrag)
     bank.close()
     return resultaat
 
