@@ -271,14 +271,14 @@ def _vergelijk(keuze: argparse.Namespace) -> int:
 
     if (keuze.uit or keuze.peildatum) and keuze.bestand is None:
         raise InvoerFout("--uit en --peildatum horen bij --bestand; geef ook de map met huishoudens.")
-    verschil = vergelijk(keuze.oud, keuze.nieuw, Toetser())
-    print(verschil.als_tekst())
-    if keuze.bestand is not None:
-        _gevolgen(keuze, verschil.als_tekst())
+    verschil = vergelijk(keuze.oud, keuze.nieuw, Toetser()).als_tekst()
+    gevolgen = _gevolgen(keuze, verschil) if keuze.bestand is not None else ""
+    print(f"{verschil}{gevolgen}")
     return GOED
 
 
-def _gevolgen(keuze: argparse.Namespace, woorden: str) -> None:
+def _gevolgen(keuze: argparse.Namespace, woorden: str) -> str:
+    """Write the workbook, and return what a file of households gains and loses."""
     from consulent_app.acties.regels import lees_een
     from consulent_app.acties.toetsen import Toetser
     from consulent_app.acties.vergelijking import schrijf_vergelijking, vergelijk_bestand
@@ -287,11 +287,10 @@ def _gevolgen(keuze: argparse.Namespace, woorden: str) -> None:
     oud, nieuw = lees_een(keuze.oud, toetser), lees_een(keuze.nieuw, toetser)
     peildatum = _dag(keuze.peildatum, "--peildatum") or vandaag()
     gevolgen = vergelijk_bestand(keuze.bestand, oud, nieuw, peildatum, waar.parent)
-    print(f"\n{gevolgen.als_tekst()}")
     if gevolgen.fouten:
         print(f"{gevolgen.fouten} regels met een fout tellen niet mee.", file=sys.stderr)
     schrijf_vergelijking(gevolgen, woorden.splitlines(), waar)
-    print(waar)
+    return f"\n\n{gevolgen.als_tekst()}\n{waar}"
 
 
 def _inkomenseffecten(keuze: argparse.Namespace) -> int:
