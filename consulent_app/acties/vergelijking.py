@@ -17,6 +17,7 @@ from consulent_app.regels.sql.programma import compileer
 from consulent_app.regels.uitkomst import KEREN_PER_JAAR, Status
 from consulent_app.uitwisseling.bestand.bronnen import tekst, verpak, vind_bronnen
 from consulent_app.uitwisseling.bestand.inlezen import Inlezer
+from consulent_app.uitwisseling.bestand.overzicht import op_papier
 from consulent_app.uitwisseling.bestand.rekenen import Rekenaar
 
 if TYPE_CHECKING:
@@ -152,6 +153,8 @@ def schrijf_vergelijking(vergelijking: Vergelijking, woorden: Iterable[str], pad
         with xlsxwriter.Workbook(str(los), keuzes) as boek:
             _gevolgenblad(boek, vergelijking)
             _woordenblad(boek, vergelijking, woorden)
+            for blad in boek.worksheets():
+                op_papier(blad)
         los.replace(pad)
 
 
@@ -167,6 +170,7 @@ def _gevolgenblad(boek: Any, vergelijking: Vergelijking) -> None:
     aantal, geld = boek.add_format({"num_format": "#,##0"}), boek.add_format({"num_format": "€ #,##0"})
     blad.set_column(0, 0, 44)
     blad.set_column(1, 7, 14)
+    blad.set_row(0, 32)
     blad.freeze_panes(1, 1)
     for kolom, naam in enumerate(KOPPEN):
         blad.write(0, kolom, naam, kop)

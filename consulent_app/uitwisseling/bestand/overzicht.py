@@ -23,6 +23,8 @@ KOPPEN = (
     "Regeling", "Recht", "Medewerker beoordeelt", "Geen recht", "Nog onbekend", "Niet van toepassing",
     "Zonder aanvraag", "Euro per jaar (recht)", "Vaakst ontbreekt", "", "", "Bedrag nog niet bekend",
 )  # fmt: skip
+#: Right, to be weighed, unknown: apart from each other also without seeing colour.
+KLEUREN = {1: "#1B5E3B", 2: "#D99A2B", 4: "#B8C2CC"}
 UITLEG = (
     ("Recht", "Alle voorwaarden kloppen met de gegevens in het bestand."),
     ("Medewerker beoordeelt", "Wat te toetsen is klopt; de wet vraagt een medewerker de rest te wegen."),
@@ -82,14 +84,26 @@ def schrijf_overzicht(
     with xlsxwriter.Workbook(str(pad), {**keuzes, "tmpdir": str(pad.parent)}) as boek:
         vet = boek.add_format({"bold": True})
         kop = boek.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-        _voorblad(boek.add_worksheet("Overzicht"), vet, pakket, peildatum, feiten)
+        _voorblad(boek, boek.add_worksheet("Overzicht"), vet, pakket, peildatum, feiten)
         _regelingen(boek, boek.add_worksheet("Regelingen"), kop, pakket, tellingen)
-        _werklijst(boek, boek.add_worksheet("Werklijst"), kop, werklijst)
+        _werklijst(boek, boek.add_worksheet("Werklijst"), kop, pakket, werklijst)
+        for blad in boek.worksheets():
+            op_papier(blad)
 
 
-def _voorblad(blad: Any, vet: Any, pakket: Pakket, peildatum: date, feiten: dict[str, Any]) -> None:
+def op_papier(blad: Any) -> None:
+    """Print a sheet as wide as the paper, with its first row on every page."""
+    blad.set_landscape()
+    blad.set_paper(9)
+    blad.fit_to_pages(1, 0)
+    blad.repeat_rows(0)
+
+
+def _voorblad(
+    boek: Any, blad: Any, vet: Any, pakket: Pakket, peildatum: date, feiten: dict[str, Any]
+) -> None:
     blad.set_column(0, 0, 30)
-    blad.set_column(1, 1, 90)
+    blad.set_column(1, 1, 90, boek.add_format({"align": "left"}))
     blad.write(0, 0, f"Alle regelingen van {pakket.naam}, voor een heel bestand", vet)
     rijen = {
         "Peildatum": peildatum.isoformat(),
@@ -113,7 +127,8 @@ def _regelingen(
     aantal, geld = boek.add_format({"num_format": "#,##0"}), boek.add_format({"num_format": "€ #,##0"})
     blad.set_column(0, 0, 44)
     blad.set_column(1, 7, 13)
-    blad.set_column(8, 11, 34)
+    blad.set_column(8, 11, 26)
+    blad.set_row(0, 32)
     blad.freeze_panes(1, 1)
     for kolom, naam in enumerate(KOPPEN):
         blad.write(0, kolom, naam, kop)
@@ -131,9 +146,10 @@ def _regelingen(
     blad.autofilter(0, 0, max(rij, 1), len(KOPPEN) - 1)
     blad.conditional_format(1, 1, max(rij, 1), 1, {"type": "data_bar", "bar_color": "#9BC4E2"})
     grafiek = boek.add_chart({"type": "bar", "subtype": "stacked"})
-    for kolom in (1, 2, 4):
+    for kolom, kleur in KLEUREN.items():
         grafiek.add_series(
             {
+                "fill": {"color": kleur},
                 "name": ["Regelingen", 0, kolom],
                 "categories": ["Regelingen", 1, 0, max(rij, 1), 0],
                 "values": ["Regelingen", 1, kolom, max(rij, 1), kolom],
@@ -145,15 +161,22 @@ def _regelingen(
     blad.insert_chart(rij + 2, 0, grafiek)
 
 
+def _namen(regelingen: str, pakket: Pakket) -> str:
+    """Return `kindpakket_fiets (k1)` as `Kindpakket: fiets (k1)`."""
+    delen = [deel.partition(" ") for deel in regelingen.split(", ") if deel]
+    return ", ".join(f"{pakket.regelingen[id_].naam} {wie}".strip() for id_, _, wie in delen)
+
+
 def _vraag(pad: str, pakket: Pakket) -> str:
     """Return an answer as people call it."""
     veld = pakket.velden_op_pad.get(pad)
     return veld.sleutel.replace("_", " ") if veld else pad
 
 
-def _werklijst(boek: Any, blad: Any, kop: Any, werklijst: Path) -> None:
+def _werklijst(boek: Any, blad: Any, kop: Any, pakket: Pakket, werklijst: Path) -> None:
     geld = boek.add_format({"num_format": "€ #,##0.00"})
-    for kolom, breedte in enumerate((20, 60, 9, 15, 13, 9, 40)):
+    breed = boek.add_format({"text_wrap": True})
+    for kolom, breedte in enumerate((20, 80, 9, 15, 13, 9, 30)):
         blad.set_column(kolom, kolom, breedte)
     blad.freeze_panes(1, 1)
     for kolom, naam in enumerate(KOLOMMEN):
@@ -162,12 +185,12 @@ def _werklijst(boek: Any, blad: Any, kop: Any, werklijst: Path) -> None:
     with werklijst.open(encoding="utf-8", newline="") as bestand:
         for rij, waarden in enumerate(islice(csv.DictReader(bestand), MEESTE_RIJEN), 1):
             blad.write_string(rij, 0, waarden["huishouden_id"])
-            blad.write_string(rij, 1, waarden["toe_te_kennen"])
+            blad.write_string(rij, 1, _namen(waarden["toe_te_kennen"], pakket), breed)
             blad.write_number(rij, 2, int(waarden["aantal"]))
             blad.write_number(rij, 3, float(waarden["euro_per_jaar"]), geld)
             blad.write_string(rij, 4, "ja" if waarden["bedrag_open"] == "true" else "")
             blad.write_number(rij, 5, int(waarden["vragen"]))
-            blad.write_string(rij, 6, waarden["vraag"])
+            blad.write_string(rij, 6, waarden["vraag"].rpartition(".")[2].replace("_", " "))
     blad.autofilter(0, 0, max(rij, 1), len(KOLOMMEN) - 1)
     if rij == MEESTE_RIJEN:
         blad.write(rij + 1, 0, "De volledige lijst staat in werklijst.csv.")

@@ -23,8 +23,8 @@ def maak_werklijst(bank: DuckDBPyConnection) -> None:
     keren = " ".join(f"WHEN {tekst(periode)} THEN {aantal}" for periode, aantal in KEREN_PER_JAAR.items())
     bank.execute(
         "CREATE OR REPLACE TEMP TABLE werklijst AS WITH geven AS (SELECT hh,"
-        " string_agg(regeling::varchar || coalesce(' (' || persoon_id || ')', ''), ', ' ORDER BY regeling,"
-        f" persoon_id) AS wat, count(*) AS aantal, sum(bedrag * CASE periode {keren} END) AS euro,"
+        " string_agg(regeling::varchar || coalesce(' (' || persoon_id || ')', ''), ', '"
+        f" ORDER BY regeling::varchar, persoon_id) AS wat, count(*) AS aantal, sum(bedrag * CASE periode {keren} END) AS euro,"
         " bool_or(nog_vast_te_stellen IS NOT NULL) AS open_ FROM uitkomsten"
         f" WHERE statusnummer = {STATUSSEN.index(Status.RECHT)}"
         " AND wijze = 'ambtshalve' AND ontbreekt IS NULL GROUP BY hh),"
