@@ -13,9 +13,10 @@ from consulent_app.fouten import InvoerFout
 from consulent_app.regels import vorm
 from consulent_app.regels.boom import Knoop
 from consulent_app.regels.lees_regeling import lees_regeling, lees_verwijsregels
+from consulent_app.regels.omgeving import Omgeving, ParamType, Taalfout
 from consulent_app.regels.pakket import ZEKERHEDEN, Afgeleid, Datering, Gedeeld, Pakket, Parameter
 from consulent_app.regels.plek import PakketFout, Regelfout, Regelnummers
-from consulent_app.regels.taal import Omgeving, ParamType, Taalfout, lees_uitdrukking
+from consulent_app.regels.taal import lees_uitdrukking
 from consulent_app.regels.typen import Type
 from consulent_app.regels.velden import Sectie, Veld, lees_veld
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from consulent_app.regels import boom, vorm
 from consulent_app.regels.boom import Knoop
+from consulent_app.regels.omgeving import Omgeving
 from consulent_app.regels.regeling import Regeling, Verwijsregel, Voorwaarde, Weging, Zin
-from consulent_app.regels.taal import Omgeving
 from consulent_app.regels.typen import JA_NEE, Type
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ import pytest
 from consulent_app.paden import resources
 from consulent_app.regels.boom import Knoop
 from consulent_app.regels.lees_pakket import lees_alle
+from consulent_app.regels.omgeving import Omgeving, ParamType
 from consulent_app.regels.pakket import Pakket
-from consulent_app.regels.taal import Omgeving, ParamType, lees_uitdrukking
+from consulent_app.regels.taal import lees_uitdrukking
 from consulent_app.regels.uitdrukking import als_tekst, zin_als_tekst
 
 PAKKETTEN = lees_alle(resources() / "regels")

@@ -24,7 +24,8 @@ def maak_werklijst(bank: DuckDBPyConnection) -> None:
     bank.execute(
         "CREATE OR REPLACE TEMP TABLE werklijst AS WITH geven AS (SELECT hh,"
         " string_agg(regeling::varchar || coalesce(' (' || persoon_id || ')', ''), ', '"
-        f" ORDER BY regeling::varchar, persoon_id) AS wat, count(*) AS aantal, sum(bedrag * CASE periode {keren} END) AS euro,"
+        " ORDER BY regeling::varchar, persoon_id) AS wat, count(*) AS aantal,"
+        f" sum(bedrag * CASE periode {keren} END) AS euro,"
         " bool_or(nog_vast_te_stellen IS NOT NULL) AS open_ FROM uitkomsten"
         f" WHERE statusnummer = {STATUSSEN.index(Status.RECHT)}"
         " AND wijze = 'ambtshalve' AND ontbreekt IS NULL GROUP BY hh),"
