@@ -6,6 +6,7 @@ import csv
 import os
 import shutil
 import tempfile
+import time
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -33,6 +34,7 @@ UITKOMSTEN, OVERZICHT, WERKLIJST, FOUTENLIJST = (
 #: So many persons are judged at a time; it keeps memory under 2 GiB however large the file is.
 PERSONEN_PER_DEEL = 2_500_000
 BYTES_PER_REGEL = 60
+BEZIG = ".bezig-"
 GEHEUGEN = "1300MB"
 Voortgang = Callable[[float, str], None]
 
@@ -81,7 +83,8 @@ def werkmap_in(map_uit: Path) -> Iterator[Path]:
     """Give a folder beside the place of the output, gone afterwards; raises OmgevingsFout."""
     try:
         map_uit.mkdir(parents=True, exist_ok=True)
-        map_ = Path(tempfile.mkdtemp(dir=map_uit, prefix=".bezig-"))
+        _ruim_op(map_uit)
+        map_ = Path(tempfile.mkdtemp(dir=map_uit, prefix=f"{BEZIG}{os.getpid()}-"))
     except OSError as fout:
         raise _geen_ruimte(map_uit) from fout
     try:
@@ -90,6 +93,28 @@ def werkmap_in(map_uit: Path) -> Iterator[Path]:
         raise _geen_ruimte(map_uit) from fout
     finally:
         shutil.rmtree(map_, ignore_errors=True)
+
+
+def _ruim_op(map_uit: Path) -> None:
+    """Remove what a run left behind that was killed: there is personal data in it."""
+    for map_ in map_uit.glob(f"{BEZIG}*-*"):
+        proces = map_.name.removeprefix(BEZIG).partition("-")[0]
+        if proces.isdigit() and not _leeft(int(proces), map_):
+            shutil.rmtree(map_, ignore_errors=True)
+
+
+def _leeft(proces: int, map_: Path) -> bool:
+    """Say whether the run that made this folder may still be going."""
+    if os.name == "nt":
+        # Asking after a process there can end it; a day is longer than any run.
+        return time.time() - map_.stat().st_mtime < 86_400
+    try:
+        os.kill(proces, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _geen_ruimte(map_uit: Path) -> OmgevingsFout:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import csv
+import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Mapping
 from datetime import date
@@ -244,3 +247,45 @@ def test_een_map_waar_niet_geschreven_kan_worden(tmp_path: Path) -> None:
     (tmp_path / "uit").write_text("een bestand")
     with pytest.raises(OmgevingsFout):
         _run(tmp_path / "in", tmp_path / "uit")
+
+
+STIL = """
+import signal, sys, os
+from consulent_app.acties import ambtshalve
+from consulent_app.cli import main
+def stand(zelf, hoever, wat):
+    if hoever > 0.5:
+        os.kill(os.getpid(), signal.SIGKILL)
+ambtshalve._Run._stand = stand
+main(["ambtshalve", *sys.argv[1:], "--pakket", "oefenstad", "--peildatum", "2026-11-18"])
+"""
+
+
+def test_na_een_harde_stop_ruimt_de_volgende_keer_op(tmp_path: Path) -> None:
+    schrijf_csv(tmp_path / "in", rijen([_gezin("a")]))
+    uit = tmp_path / "uit"
+    klaar = subprocess.run(
+        [sys.executable, "-c", STIL, str(tmp_path / "in"), "--map", str(uit)], check=False
+    )
+    assert klaar.returncode == -signal.SIGKILL
+    assert [pad.name.startswith(".bezig-") for pad in uit.iterdir()] == [True]
+    _run(tmp_path / "in", uit)
+    assert not list(uit.glob(".bezig-*"))
+    assert {sleutel[0] for sleutel in _uitkomsten(uit)} == {"a"}
+
+
+def test_een_volle_schijf_geeft_een_zin_en_laat_niets_achter(tmp_path: Path) -> None:
+    """The limit on the size of a file stands in for a disk without room."""
+    schrijf_csv(tmp_path / "in", rijen(_bekende_lijsten(huishoudens(Random(1), "oefenstad", 60))))
+    vol = "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
+    vol += "resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000)); "
+    vol += "import sys; sys.dont_write_bytecode = True; "
+    vol += "from consulent_app.cli import main; sys.exit(main(sys.argv[1:]))"
+    opdracht = ["ambtshalve", str(tmp_path / "in"), "--map", str(tmp_path / "uit"), "--pakket", "oefenstad"]
+    klaar = subprocess.run(
+        [sys.executable, "-c", vol, *opdracht, "--peildatum", "2026-11-18"],
+        capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert (klaar.returncode, klaar.stdout) == (2, "")
+    assert klaar.stderr == "In de map uit kan niet worden geschreven; controleer ruimte en rechten.\n"
+    assert not list((tmp_path / "uit").iterdir())
