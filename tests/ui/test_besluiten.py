@@ -124,7 +124,7 @@ def test_meer_verdienen_staat_alleen_in_het_overzicht_als_je_het_aanvinkt(
 def test_zonder_terugval_zegt_de_pagina_dat_er_geen_regel_komt(venster: Hoofdvenster, qtbot: QtBot) -> None:
     document = open_voorbeeld(qtbot, venster, "velsen-2019-gezin")
     document["personen"][0]["inkomens"] = [
-        {"soort": "loon", "netto_per_maand": "1900.00", "vakantietoeslag_per_maand": "0.00"}
+        {"soort": "loon", "netto_per_maand": "1950.00", "vakantietoeslag_per_maand": "0.00"}
     ]
     assert venster.werkblad.kast is not None
     venster.open_dossier(venster.werkblad.kast.nieuw(document).id)
