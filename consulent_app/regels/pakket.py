@@ -10,7 +10,7 @@ from typing import Any
 
 from consulent_app.fouten import InvoerFout
 from consulent_app.huishouden.datums import datum_leesbaar
-from consulent_app.regels.boom import Knoop, hangt_van_persoon_af
+from consulent_app.regels.boom import Knoop, bladeren, hangt_van_persoon_af
 from consulent_app.regels.plek import Regelnummers
 from consulent_app.regels.regeling import Regeling, Verwijsregel
 from consulent_app.regels.reken import Maker, Rekenaar
@@ -108,6 +108,7 @@ class Pakket:
     gedeeld: Mapping[str, Gedeeld]
     open_vragen: tuple[str, ...]
     _rekenaars: dict[int, Rekenaar] = field(default_factory=dict, repr=False)
+    _bladeren: dict[int, list[Knoop]] = field(default_factory=dict, repr=False)
     _op_datum: dict[date, Mapping[str, Any]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
@@ -124,6 +125,13 @@ class Pakket:
         gevonden = self._rekenaars.get(id(knoop))
         if gevonden is None:
             gevonden = self._rekenaars[id(knoop)] = self._maker.maak(knoop)
+        return gevonden
+
+    def bladeren(self, knoop: Knoop) -> list[Knoop]:
+        """Return what a node of this package names; looked up once, like `rekenaar`."""
+        gevonden = self._bladeren.get(id(knoop))
+        if gevonden is None:
+            gevonden = self._bladeren[id(knoop)] = bladeren(knoop)
         return gevonden
 
     @cached_property

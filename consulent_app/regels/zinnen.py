@@ -89,7 +89,7 @@ def naam_van(knoop: Knoop) -> str:
 def waarden_van(knoop: Knoop, pakket: Pakket, zaak: Zaak) -> dict[str, str]:
     """Return the named values that an expression used, as people read them."""
     return {
-        naam_van(blad): leesbaar(pakket.rekenaar(blad)(zaak), blad.type) for blad in boom.bladeren(knoop)
+        naam_van(blad): leesbaar(pakket.rekenaar(blad)(zaak), blad.type) for blad in pakket.bladeren(knoop)
     }
 
 
