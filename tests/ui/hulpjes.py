@@ -19,7 +19,10 @@ W = TypeVar("W", bound=QWidget)
 
 
 def rust(qtbot: QtBot, venster: Hoofdvenster) -> None:
+    """Wait until all work is done, and what came of it has been put on the screen."""
     qtbot.waitUntil(lambda: venster.werkblad.taken.rustig, timeout=10_000)
+    # What is put in a layout that is already on the screen, Qt shows at the next turn of its loop.
+    QApplication.processEvents()
 
 
 def intake(venster: Hoofdvenster) -> Intakepagina:
