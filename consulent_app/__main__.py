@@ -1,5 +1,10 @@
 """`python -m consulent_app` is the same program as `consulent`."""
 
+from multiprocessing import freeze_support
+
 from consulent_app.cli import main
 
-raise SystemExit(main())
+# A process of a run of letters reads this file too, and must not begin the program once more.
+if __name__ == "__main__":
+    freeze_support()
+    raise SystemExit(main())

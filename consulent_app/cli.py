@@ -5,14 +5,19 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from consulent_app import __version__
 from consulent_app.fouten import ConsulentFout, InvoerFout, OmgevingsFout
+
+if TYPE_CHECKING:
+    from consulent_app.acties.briefreeks import Briefopdracht
 
 GOED, EIGEN_FOUT, VERKEERD_GEBRUIK = 0, 1, 2
 
@@ -159,6 +164,15 @@ def _ambtshalve_argumenten(ontleder: argparse.ArgumentParser) -> None:
     ontleder.add_argument("--map", type=Path, required=True, metavar="MAP_UIT", help="waar alles komt")
     ontleder.add_argument("--pakket", metavar="ID", default="heemskerk", help="regelpakket")
     ontleder.add_argument("--peildatum", metavar="JJJJ-MM-DD", help="peildatum (anders vandaag)")
+    ontleder.add_argument(
+        "--brieven",
+        action="store_true",
+        help="druk een beschikking voor wie iets krijgt, in MAP_UIT/brieven",
+    )
+    ontleder.add_argument("--datum", metavar="JJJJ-MM-DD", help="dagtekening (anders vandaag)")
+    ontleder.add_argument(
+        "--instellingen", type=Path, metavar="BESTAND.toml", help="wie ondertekent, adressen"
+    )
     ontleder.set_defaults(doe=_ambtshalve)
 
 
@@ -222,18 +236,55 @@ def _brieven(keuze: argparse.Namespace) -> int:
 
 def _ambtshalve(keuze: argparse.Namespace) -> int:
     from consulent_app.acties.ambtshalve import toets_bestand
+    from consulent_app.acties.briefreeks import Briefopdracht, controleer
     from consulent_app.acties.toetsen import Toetser
 
+    if (keuze.datum or keuze.instellingen) and not keuze.brieven:
+        raise InvoerFout("--datum en --instellingen horen bij --brieven; geef ook --brieven.")
     peildatum = _dag(keuze.peildatum, "--peildatum") or vandaag()
-    pakket = Toetser().pakket(keuze.pakket)
-    uitslag = toets_bestand(keuze.bron, keuze.map, pakket, peildatum, _balk)
-    for pad in uitslag.bestanden:
-        print(pad)
-    print(
-        f"{uitslag.huishoudens} huishoudens getoetst, {uitslag.fouten} regels met een fout.",
-        file=sys.stderr,
+    datum = _dag(keuze.datum, "--datum") or vandaag()
+    toetser = Toetser()
+    pakket = toetser.pakket(keuze.pakket)
+    opdracht = Briefopdracht(
+        keuze.bron, keuze.map, pakket, peildatum, datum, toetser.map, keuze.instellingen
     )
-    return GOED
+    if keuze.brieven:
+        controleer(opdracht)
+    with _stopknop() as gestopt:
+        uitslag = toets_bestand(keuze.bron, keuze.map, pakket, peildatum, _balk, gestopt)
+        for pad in uitslag.bestanden:
+            print(pad)
+        print(
+            f"{uitslag.huishoudens} huishoudens getoetst, {uitslag.fouten} regels met een fout.",
+            file=sys.stderr,
+        )
+        return _druk_reeks(opdracht, gestopt) if keuze.brieven else GOED
+
+
+def _druk_reeks(opdracht: Briefopdracht, gestopt: Callable[[], bool]) -> int:
+    """Print the letters of the work list, and tell how far that came."""
+    from consulent_app.acties.ambtshalve import WERKLIJST
+    from consulent_app.acties.briefreeks import NIET_GEDRUKT, druk_reeks, te_drukken
+
+    reeks = druk_reeks(opdracht, te_drukken(opdracht.map / WERKLIJST), _balk, gestopt)
+    print(reeks.map)
+    eerder = f", {reeks.al_gedrukt} waren er al" if reeks.al_gedrukt else ""
+    niet = f", {reeks.niet_gedrukt} niet (zie {NIET_GEDRUKT})" if reeks.niet_gedrukt else ""
+    print(f"{reeks.gedrukt} brieven gedrukt{eerder}{niet}.", file=sys.stderr)
+    if reeks.gestopt:
+        print("Het drukken is gestopt; hetzelfde commando gaat verder waar het was.", file=sys.stderr)
+    return VERKEERD_GEBRUIK if reeks.gestopt else GOED
+
+
+@contextmanager
+def _stopknop() -> Iterator[Callable[[], bool]]:
+    """Let Ctrl+C stop at a good moment; give what says whether it was pressed."""
+    gedrukt: list[bool] = []
+    vorige = signal.signal(signal.SIGINT, lambda *_: gedrukt.append(True))
+    try:
+        yield lambda: bool(gedrukt)
+    finally:
+        signal.signal(signal.SIGINT, vorige)
 
 
 def _balk(hoever: float, wat: str) -> None:

@@ -214,7 +214,7 @@ class _Run:
         self.telling += rekenaar.telling
         stand(0.75, "Uitkomsten schrijven")
         rekenaar.schrijf(str(self.werkmap / f"{deel}-{UITKOMSTEN}"))
-        maak_werklijst(self.bank)
+        maak_werklijst(self.bank, self.pakket)
         schrijf_werklijst(self.bank, str(self.werkmap / f"{deel}-{WERKLIJST}"))
 
     def _stand(self, hoever: float, wat: str) -> None:

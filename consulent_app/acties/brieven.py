@@ -33,7 +33,8 @@ class Opdracht:
     """What to print: the date of sending, our reference, who does it, what is left out.
 
     `soorten` None prints all that the outcome asks for; `ingeleverd` is what was handed in.
-    `meer_verdienen` tells in the overview where more earnings leave the household with less.
+    `meer_verdienen` tells in the overview where more earnings leave the household with less;
+    `ongevraagd` refuses nothing.
     """
 
     datum: date
@@ -44,6 +45,7 @@ class Opdracht:
     ingeleverd: tuple[str, ...] = ()
     soorten: tuple[str, ...] | None = None
     meer_verdienen: bool = False
+    ongevraagd: bool = False
 
 
 def maak_brieven(intake: Intake, toetser: Toetser, opdracht: Opdracht) -> Brieven:
@@ -67,6 +69,7 @@ def maak_brieven(intake: Intake, toetser: Toetser, opdracht: Opdracht) -> Brieve
         merk=pakket.merk,
         niet_toekennen=opdracht.niet_toekennen,
         ingeleverd=opdracht.ingeleverd,
+        ongevraagd=opdracht.ongevraagd,
     )
     if opdracht.meer_verdienen:
         afhandeling = replace(afhandeling, terugval=inkomenslijn(intake, toetser).eerste_terugval)

@@ -141,11 +141,13 @@ def handel_af(
     merk: str = "",
     niet_toekennen: frozenset[Deel] = frozenset(),
     ingeleverd: tuple[str, ...] = (),
+    ongevraagd: bool = False,
 ) -> Afhandeling:
     """Return what is granted, refused, asked for and left open, as of `datum`.
 
     `rol` is consulent (decides) or raadsman (proposes). `niet_toekennen` holds back grants that the
-    consulent does not want to decide now.
+    consulent does not want to decide now. Of an `ongevraagd` household, which has not spoken with
+    anybody, nothing is refused.
     """
     zaak = _Indeling(intake, oordeel, regelingen, datum, niet_toekennen)
     return Afhandeling(
@@ -159,7 +161,7 @@ def handel_af(
         pakket=oordeel.pakket,
         feiten=oordeel.afgeleid,
         toekenningen=tuple(zaak.toekenningen()),
-        afwijzingen=tuple(zaak.afwijzingen()),
+        afwijzingen=() if ongevraagd else tuple(zaak.afwijzingen()),
         aanvragen=tuple(zaak.aanvragen()),
         bedrag_volgt=tuple(zaak.bedrag_volgt()),
         nog_nodig=tuple(zaak.nog_nodig()),
@@ -280,14 +282,10 @@ def _is_eigen(uitkomst: Uitkomst, regeling: Regeling) -> bool:
 
 
 def _is_vast(uitkomst: Uitkomst, regeling: Regeling) -> bool:
-    """Say whether it is certain what is given: an amount, or a thing that never had an amount.
-
-    Kwijtschelding is always of an amount: without it there is nothing to decide about.
-    """
+    """Say whether it is certain what is given: an amount, or a thing that never had an amount."""
     if uitkomst.bedrag is not None:
         return True
-    in_natura = regeling.bedrag is None and regeling.rechtsmiddel != "beroep"
-    return in_natura and not uitkomst.nog_vast_te_stellen
+    return regeling.in_natura and not uitkomst.nog_vast_te_stellen
 
 
 def _weegzinnen(uitkomst: Uitkomst) -> tuple[str, ...]:

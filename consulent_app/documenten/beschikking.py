@@ -36,6 +36,10 @@ from consulent_app.regels.regeling import Regeling
 
 FEITEN = ("toetsinkomen", "bijstandsnorm", "vermogen", "vermogensgrens")
 ALTIJD = ("toetsinkomen", "bijstandsnorm")
+UIT_GESPREK = "Een medewerker heeft de uitkomst bekeken en het besluit genomen."
+UIT_BESTAND = (
+    "De gemeente had deze gegevens al. Een medewerker heeft de uitkomsten bekeken en het besluit genomen."
+)
 
 
 def beschikking(zaak: Afhandeling, regelingen: Mapping[str, Regeling], bijlagen: Sequence[str]) -> bytes:
@@ -48,9 +52,7 @@ def beschikking(zaak: Afhandeling, regelingen: Mapping[str, Regeling], bijlagen:
         *_betaling(zaak),
         *_afwijzingen(zaak, "Dit krijgt u niet"),
         *_niet_hierin(zaak),
-        *_totstandkoming(
-            zaak, regelingen, "Een medewerker heeft de uitkomst bekeken en het besluit genomen."
-        ),
+        *_totstandkoming(zaak, regelingen, UIT_BESTAND if _is_uit_bestand(zaak) else UIT_GESPREK),
         *_wetten(zaak),
         *_doorgeven(zaak),
         *rechtsmiddelen.clausules(zaak),
@@ -85,6 +87,10 @@ def voorstel(zaak: Afhandeling, regelingen: Mapping[str, Regeling], bijlagen: Se
         *_slot("Met vriendelijke groet,", zaak.instellingen.tekst("hulp.naam")),
     ]
     return druk(hoofd, verhaal)
+
+
+def _is_uit_bestand(zaak: Afhandeling) -> bool:
+    return zaak.intake.gesprek.plaats == "bestand"
 
 
 # --- the core ------------------------------------------------------------------------------------

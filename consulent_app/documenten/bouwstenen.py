@@ -6,7 +6,7 @@ The role (H1, P, LI, TH, ...) is not drawn; it is there for the tags of an acces
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -24,27 +24,36 @@ def vet(waarde: str) -> str:
     return f"<b>{tekst(waarde)}</b>"
 
 
-@lru_cache(maxsize=1)
+@cache
+def kleur(code: str) -> Any:
+    """Return a colour of `stijl` as ReportLab knows it; from text it would read it at every word."""
+    from reportlab.lib.colors import HexColor
+
+    return HexColor(code)
+
+
+@cache
 def stijlen() -> dict[str, Any]:
     """Return the paragraph styles by name."""
     from reportlab.lib.styles import ParagraphStyle
 
     registreer()
+    zacht, merk = kleur(stijl.INKT_ZACHT), kleur(stijl.MERK)
     gewoon = ParagraphStyle(
-        "gewoon", fontName=stijl.GEWOON, fontSize=stijl.TEKST, leading=14.2, textColor=stijl.INKT,
+        "gewoon", fontName=stijl.GEWOON, fontSize=stijl.TEKST, leading=14.2, textColor=kleur(stijl.INKT),
         spaceAfter=6, splitLongWords=1, allowWidows=0, allowOrphans=0,
     )  # fmt: skip
 
     def soort(naam: str, **anders: Any) -> Any:
         return ParagraphStyle(naam, parent=gewoon, **anders)
 
-    kop = {"fontName": stijl.VET, "textColor": stijl.MERK, "keepWithNext": 1}
+    kop = {"fontName": stijl.VET, "textColor": merk, "keepWithNext": 1}
     klein = {"fontSize": stijl.KLEIN, "leading": 11, "spaceAfter": 0}
     return {
         "gewoon": gewoon,
         "kern": soort("kern", fontSize=11.5, leading=16, spaceAfter=8),
-        "klein": soort("klein", textColor=stijl.INKT_ZACHT, **klein),
-        "label": soort("label", textColor=stijl.INKT_ZACHT, fontName=stijl.VET, **klein),
+        "klein": soort("klein", textColor=zacht, **klein),
+        "label": soort("label", textColor=zacht, fontName=stijl.VET, **klein),
         "waarde": soort("waarde", fontSize=9, leading=11.5, spaceAfter=0),
         "H1": soort("H1", fontSize=stijl.KOP, leading=19, spaceAfter=8, **kop),
         "H2": soort("H2", fontSize=stijl.TUSSENKOP, leading=15, spaceBefore=9, spaceAfter=4, **kop),
@@ -58,11 +67,47 @@ def stijlen() -> dict[str, Any]:
     }  # fmt: skip
 
 
-def alinea(inhoud: str, soort: str = "gewoon", rol: str = "P") -> Any:
-    """Return a paragraph of markup; data in it has gone through `tekst` or `vet`."""
+@cache
+def _alineasoort() -> Any:
+    """Return the class of a paragraph, which is broken into lines once for each breadth."""
     from reportlab.platypus import Paragraph
 
-    deel = Paragraph(inhoud, stijlen()[soort])
+    class Alinea(Paragraph):
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            super().__init__(*args, **kwargs)
+            self.zetsels: dict[float, dict[str, Any]] = {}
+
+        def wrap(self, availWidth: float, availHeight: float) -> Any:  # noqa: N803
+            gezet = self.zetsels.get(availWidth)
+            if gezet is None:
+                super().wrap(availWidth, availHeight)
+                gezet = self.zetsels[availWidth] = {naam: self.__dict__[naam] for naam in ZETSEL}
+            self.__dict__.update(gezet)
+            return self.width, self.height
+
+    return Alinea
+
+
+#: What ReportLab finds out about a paragraph when it breaks it into lines.
+ZETSEL = ("blPara", "frags", "width", "height", "_wrapWidths")
+
+
+@lru_cache(maxsize=1024)
+def _gelezen(inhoud: str, soort: str, teken: str | None) -> Any:
+    """Return the paragraph to copy: most sentences of a letter stand in every letter."""
+    return _alineasoort()(inhoud, stijlen()[soort], bulletText=teken)
+
+
+def vergeet() -> None:
+    """Forget the sentences that were printed last; there are names among them."""
+    _gelezen.cache_clear()
+    drukbaar.cache_clear()
+
+
+def alinea(inhoud: str, soort: str = "gewoon", rol: str = "P", teken: str | None = None) -> Any:
+    """Return a paragraph of markup; data in it has gone through `tekst` or `vet`."""
+    deel = _alineasoort().__new__(_alineasoort())
+    deel.__dict__ |= _gelezen(inhoud, soort, teken).__dict__
     deel.rol = rol
     return deel
 
@@ -91,15 +136,8 @@ def kop_boven_tabel(inhoud: str, niveau: int = 2) -> list[Any]:
 
 def punten(delen: Sequence[str], teken: str = "•") -> list[Any]:
     """Return a list with a bullet for each piece of markup."""
-    from reportlab.platypus import Paragraph
-
-    lijst: list[Any] = []
-    for deel in delen:
-        laatste = len(lijst) == len(delen) - 1
-        punt = Paragraph(deel, stijlen()["LI laatste" if laatste else "LI"], bulletText=teken)
-        punt.rol = "LI"
-        lijst.append(punt)
-    return lijst
+    soorten = [*["LI"] * (len(delen) - 1), "LI laatste"]
+    return [alinea(deel, soort, "LI", teken) for deel, soort in zip(delen, soorten, strict=False)]
 
 
 def vakjes(delen: Sequence[tuple[str, bool]]) -> list[Any]:
@@ -126,9 +164,8 @@ _VAKJES = [
 
 def _vakje(aan: bool) -> Any:
     from reportlab.graphics.shapes import Drawing, Line, Rect
-    from reportlab.lib.colors import HexColor
 
-    inkt = HexColor(stijl.INKT)
+    inkt = kleur(stijl.INKT)
     tekening = Drawing(10, 11)
     tekening.add(Rect(0.5, 0.5, 8.5, 8.5, strokeColor=inkt, fillColor=None, strokeWidth=0.9))
     if aan:
@@ -177,18 +214,12 @@ def _tabelstijl(met_totaal: bool) -> list[tuple[Any, ...]]:
         ("RIGHTPADDING", (0, 0), (-1, -1), 4),
         ("TOPPADDING", (0, 0), (-1, -1), 3),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
-        ("LINEBELOW", (0, 0), (-1, 0), 1, stijl.MERK),
-        ("LINEBELOW", (0, 1), (-1, -1), 0.5, stijl.LIJN_ZACHT),
+        ("LINEBELOW", (0, 0), (-1, 0), 1, kleur(stijl.MERK)),
+        ("LINEBELOW", (0, 1), (-1, -1), 0.5, kleur(stijl.LIJN_ZACHT)),
     ]
     if met_totaal:
-        stijl_ += [("LINEABOVE", (0, -1), (-1, -1), 1, stijl.MERK)]
-    return [(*regel[:-1], _kleur(regel[-1])) for regel in stijl_]
-
-
-def _kleur(waarde: Any) -> Any:
-    from reportlab.lib.colors import HexColor
-
-    return HexColor(waarde) if isinstance(waarde, str) and waarde.startswith("#") else waarde
+        stijl_ += [("LINEABOVE", (0, -1), (-1, -1), 1, kleur(stijl.MERK))]
+    return stijl_
 
 
 def invulvakken(vakken: Sequence[tuple[str, Sequence[str]]]) -> Any:
@@ -202,7 +233,7 @@ def invulvakken(vakken: Sequence[tuple[str, Sequence[str]]]) -> Any:
     ]
     rijen = [list(rij) for rij in zip(*kolommen, strict=True)]
     hoogtes = [None, *[22] * (len(rijen) - 2), 62]
-    lijn = _kleur(stijl.LIJN)
+    lijn = kleur(stijl.LIJN)
     deel = Table(
         rijen, colWidths=[breed] * len(kolommen), rowHeights=hoogtes, hAlign="LEFT",
         style=[("BOX", (i, 0), (i, -1), 0.8, lijn) for i in range(len(kolommen))]

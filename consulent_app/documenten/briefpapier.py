@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from consulent_app.documenten import stijl
-from consulent_app.documenten.bouwstenen import MM, alinea, tekst, zin
+from consulent_app.documenten.bouwstenen import MM, alinea, kleur, tekst, zin
 from consulent_app.documenten.lettertypen import drukbaar, registreer
 
 A4_BREED, A4_HOOG = 210, 297
@@ -41,7 +41,7 @@ def druk(hoofd: Briefhoofd, verhaal: Sequence[Any]) -> bytes:
         uit, pagesize=(A4_BREED * MM, A4_HOOG * MM), title=drukbaar(hoofd.titel),
         author=drukbaar(hoofd.afzender), lang="nl-NL", initialFontName=stijl.GEWOON, invariant=1,
     )  # fmt: skip
-    boven = _onder_het_hoofd(hoofd)
+    delen = _Hoofddelen.van(hoofd)
 
     def kader(boven_mm: float) -> Any:
         hoog = A4_HOOG - boven_mm - stijl.MARGE_ONDER
@@ -50,7 +50,9 @@ def druk(hoofd: Briefhoofd, verhaal: Sequence[Any]) -> bytes:
 
     document.addPageTemplates(
         [
-            PageTemplate("eerste", [kader(boven)], onPage=lambda c, _: _eerste_pagina(c, hoofd)),
+            PageTemplate(
+                "eerste", [kader(delen.tekst)], onPage=lambda c, _: _eerste_pagina(c, hoofd, delen)
+            ),
             PageTemplate("vervolg", [kader(32)], onPage=lambda c, _: _vervolgpagina(c, hoofd)),
         ]
     )
@@ -58,15 +60,23 @@ def druk(hoofd: Briefhoofd, verhaal: Sequence[Any]) -> bytes:
     return uit.getvalue()
 
 
-def _onder_het_hoofd(hoofd: Briefhoofd) -> float:
-    """Return where the text starts on the first page, in millimetres from the top."""
-    if not hoofd.adres:
-        return 34 + _hoogte_verwijzing(hoofd)
-    return _boven_verwijzing(hoofd) + _hoogte_verwijzing(hoofd) + 8
+@dataclass(frozen=True)
+class _Hoofddelen:
+    """The parts of the first page, measured once; places are millimetres from the top of the sheet."""
 
+    adres: list[Any]
+    verwijzing: list[tuple[Any, Any, float]]
+    boven_verwijzing: float
+    tekst: float
 
-def _boven_verwijzing(hoofd: Briefhoofd) -> float:
-    return hoofd.venster_boven + max(stijl.VENSTER_HOOG, _hoogte(_adresdelen(hoofd))) + 5
+    @classmethod
+    def van(cls, hoofd: Briefhoofd) -> _Hoofddelen:
+        adres, verwijzing = _adresdelen(hoofd), _verwijsdelen(hoofd)
+        hoog = sum(deel[2] for deel in verwijzing) / MM
+        if not hoofd.adres:
+            return cls(adres, verwijzing, 30, 34 + hoog)
+        boven = hoofd.venster_boven + max(stijl.VENSTER_HOOG, _hoogte(adres)) + 5
+        return cls(adres, verwijzing, boven, boven + hoog + 8)
 
 
 def _canvas(hoofd: Briefhoofd) -> Callable[..., Any]:
@@ -101,22 +111,20 @@ def _zet_tijdstip(document: Any, dag: date) -> None:
     stempel.YMDhms, stempel.dhh, stempel.dmm = tuple(stempel.lt)[:6], 0, 0
 
 
-def _eerste_pagina(canvas: Any, hoofd: Briefhoofd) -> None:
+def _eerste_pagina(canvas: Any, hoofd: Briefhoofd, delen: _Hoofddelen) -> None:
     _watermerk(canvas, hoofd)
-    canvas.setFillColor(stijl.MERK)
+    canvas.setFillColor(kleur(stijl.MERK))
     canvas.setFont(stijl.VET, 14)
     canvas.drawString(stijl.MARGE_LINKS * MM, (A4_HOOG - 22) * MM, drukbaar(hoofd.afzender))
-    if hoofd.adres:
-        _adres(canvas, hoofd)
-        _verwijzing(canvas, hoofd, _boven_verwijzing(hoofd))
-    else:
-        _verwijzing(canvas, hoofd, 30)
+    if delen.adres:
+        _adres(canvas, hoofd, delen.adres)
+    _verwijzing(canvas, delen)
     _voet(canvas, hoofd)
 
 
 def _vervolgpagina(canvas: Any, hoofd: Briefhoofd) -> None:
     _watermerk(canvas, hoofd)
-    canvas.setFillColor(stijl.INKT_ZACHT)
+    canvas.setFillColor(kleur(stijl.INKT_ZACHT))
     canvas.setFont(stijl.GEWOON, stijl.KLEIN)
     kenmerk = " · ".join([hoofd.afzender, *(w for _, w in hoofd.verwijzing[:2])])
     canvas.drawString(stijl.MARGE_LINKS * MM, (A4_HOOG - 20) * MM, drukbaar(kenmerk))
@@ -128,11 +136,11 @@ def _watermerk(canvas: Any, hoofd: Briefhoofd) -> None:
         return
     woord = drukbaar(hoofd.watermerk)
     canvas.saveState()
-    canvas.setFillColor(stijl.MERK)
+    canvas.setFillColor(kleur(stijl.MERK))
     canvas.setFont(stijl.VET, 10)
     rechts = (stijl.MARGE_LINKS + stijl.TEKST_BREED) * MM
     canvas.drawRightString(rechts, (A4_HOOG - 13) * MM, woord)
-    canvas.setFillColor(stijl.WATERMERK)
+    canvas.setFillColor(kleur(stijl.WATERMERK))
     canvas.translate(A4_BREED / 2 * MM, A4_HOOG / 2 * MM)
     canvas.rotate(52)
     grootte = min(110.0, 250 * MM / canvas.stringWidth(woord, stijl.VET, 1))
@@ -155,13 +163,13 @@ def _hoogte(delen: Sequence[Any]) -> float:
     return float(sum(deel.wrap(stijl.VENSTER_BREED * MM, 1000)[1] for deel in delen) / MM)
 
 
-def _adres(canvas: Any, hoofd: Briefhoofd) -> None:
+def _adres(canvas: Any, hoofd: Briefhoofd, delen: Sequence[Any]) -> None:
     x, y = hoofd.venster_links * MM, (A4_HOOG - hoofd.venster_boven) * MM
     if hoofd.retouradres:
-        canvas.setFillColor(stijl.INKT_ZACHT)
+        canvas.setFillColor(kleur(stijl.INKT_ZACHT))
         canvas.setFont(stijl.GEWOON, 6.5)
         canvas.drawString(x, y + 2 * MM, drukbaar(f"Retouradres: {hoofd.retouradres}"))
-    for deel in _adresdelen(hoofd):
+    for deel in delen:
         _, hoog = deel.wrap(stijl.VENSTER_BREED * MM, 1000)
         y -= hoog
         deel.drawOn(canvas, x, y)
@@ -177,20 +185,16 @@ def _verwijsdelen(hoofd: Briefhoofd) -> list[tuple[Any, Any, float]]:
     return delen
 
 
-def _hoogte_verwijzing(hoofd: Briefhoofd) -> float:
-    return sum(hoog for _, _, hoog in _verwijsdelen(hoofd)) / MM
-
-
-def _verwijzing(canvas: Any, hoofd: Briefhoofd, boven: float) -> None:
-    x, y = stijl.MARGE_LINKS * MM, (A4_HOOG - boven) * MM
-    for links, rechts, hoog in _verwijsdelen(hoofd):
+def _verwijzing(canvas: Any, delen: _Hoofddelen) -> None:
+    x, y = stijl.MARGE_LINKS * MM, (A4_HOOG - delen.boven_verwijzing) * MM
+    for links, rechts, hoog in delen.verwijzing:
         links.drawOn(canvas, x, y - links.height - 0.4)
         rechts.drawOn(canvas, x + 34 * MM, y - rechts.height)
         y -= hoog
 
 
 def _voet(canvas: Any, hoofd: Briefhoofd) -> None:
-    canvas.setFillColor(stijl.INKT_ZACHT)
+    canvas.setFillColor(kleur(stijl.INKT_ZACHT))
     canvas.setFont(stijl.GEWOON, 7)
     y = 17 * MM
     for regel in reversed(hoofd.voet):
@@ -199,7 +203,7 @@ def _voet(canvas: Any, hoofd: Briefhoofd) -> None:
 
 
 def _paginanummer(canvas: Any, aantal: int) -> None:
-    canvas.setFillColor(stijl.INKT_ZACHT)
+    canvas.setFillColor(kleur(stijl.INKT_ZACHT))
     canvas.setFont(stijl.GEWOON, stijl.KLEIN)
     rechts = (stijl.MARGE_LINKS + stijl.TEKST_BREED) * MM
     nummer = f"Pagina {canvas._pageNumber} van {aantal}"

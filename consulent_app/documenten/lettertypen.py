@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 from consulent_app.documenten import stijl
 from consulent_app.fouten import InvoerFout
@@ -30,17 +31,33 @@ def map_() -> Path:
     return resources() / "lettertypen"
 
 
-@lru_cache(maxsize=1)
+@cache
+def _lettersoort() -> Any:
+    """Return the class of a font that numbers a text at once when each letter in it has its number."""
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    class Lettersoort(TTFont):
+        def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> Any:  # noqa: N802
+            try:
+                nummers = self.state[doc].assignments
+                codes = bytes([nummers[ord(teken)] for teken in text.replace("\u00a0", " ")])
+                return [(0, codes)] if codes else []
+            except (KeyError, ValueError):
+                return super().splitString(text, doc, encoding)
+
+    return Lettersoort
+
+
+@cache
 def registreer() -> frozenset[int]:
     """Make the fonts known to ReportLab, once; return the code points that all of them can draw."""
     from reportlab import rl_config
     from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
 
     rl_config.useA85 = 0
     tekens: set[int] = set()
     for naam, bestand in stijl.BESTANDEN.items():
-        font = TTFont(naam, str(map_() / bestand), asciiReadable=False)
+        font = _lettersoort()(naam, str(map_() / bestand), asciiReadable=False)
         pdfmetrics.registerFont(font)
         heeft = set(font.face.charToGlyph)
         tekens = heeft if not tekens else tekens & heeft
@@ -54,14 +71,16 @@ def registreer() -> frozenset[int]:
     return frozenset(tekens)
 
 
+@lru_cache(maxsize=1024)
 def drukbaar(tekst: str) -> str:
     """Return the text as it can be printed; raises InvoerFout for a character that cannot be.
 
     Without this check a missing character prints as an empty box, without any error.
     """
     schoon = _HEEL.sub("\u00a0", unicodedata.normalize("NFC", tekst.translate(VERVANG)))
-    for teken in schoon:
-        if ord(teken) not in registreer():
+    onbekend = set(map(ord, schoon)) - registreer()
+    for teken in schoon if onbekend else ():
+        if ord(teken) in onbekend:
             raise InvoerFout(
                 f"Het teken '{teken}' (U+{ord(teken):04X}) in '{schoon}' staat niet in het "
                 "lettertype: schrijf het in Latijns schrift, zoals het in de BRP staat."

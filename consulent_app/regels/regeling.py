@@ -69,6 +69,11 @@ class Regeling:
     wegingen: tuple[Weging, ...]
     adres: str
 
+    @property
+    def in_natura(self) -> bool:
+        """Say whether it is a thing that never has an amount; kwijtschelding is always of an amount."""
+        return self.bedrag is None and self.rechtsmiddel != "beroep"
+
 
 @dataclass(frozen=True)
 class Verwijsregel:

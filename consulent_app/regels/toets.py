@@ -11,6 +11,7 @@ from consulent_app.huishouden.geld import Geld
 from consulent_app.huishouden.model import Intake
 from consulent_app.huishouden.werkdagen import plus_werkdagen
 from consulent_app.regels import zinnen
+from consulent_app.regels.figuren import Figuren
 from consulent_app.regels.pakket import Pakket
 from consulent_app.regels.regeling import Regeling, Verwijsregel, Voorwaarde, Weging, Zin
 from consulent_app.regels.uitkomst import (
@@ -50,7 +51,7 @@ def toets(intake: Intake, pakket: Pakket) -> Oordeel:
         uitkomsten=uitkomsten,
         volgende_vraag=volgende_vraag(uitkomsten, pakket, intake),
         verwijzingen=tuple(_verwijzingen(pakket, zaak)),
-        _afgeleid=partial(_afgeleid, pakket, zaak),
+        afgeleid=Figuren(pakket, zaak),
     )
 
 
@@ -265,29 +266,3 @@ def _uiterlijk(regel: Verwijsregel, peildatum: date) -> date | None:
     if regel.werkdagen is not None:
         return plus_werkdagen(peildatum, regel.werkdagen)
     return peildatum + timedelta(weeks=regel.weken) if regel.weken is not None else None
-
-
-def _afgeleid(pakket: Pakket, zaak: Zaak) -> dict[str, Any]:
-    uit: dict[str, Any] = {}
-    for naam, figuur in pakket.afgeleid.items():
-        rijen = [zaak.intern] if figuur.niveau == "huishouden" else list(zaak.personen.values())
-        for rij in rijen:
-            zaak.p = rij
-            sleutel = naam if rij is zaak.intern else f"{rij.pad}{naam}"
-            uit[sleutel] = _figuur(figuur, pakket, zaak)
-    zaak.p = zaak.intern
-    return uit
-
-
-def _figuur(figuur: Any, pakket: Pakket, zaak: Zaak) -> dict[str, Any]:
-    waarde = pakket.rekenaar(figuur.formule)(zaak)
-    return {
-        "waarde": zinnen.als_gegeven(waarde, figuur.formule.type),
-        "leesbaar": zinnen.leesbaar(waarde, figuur.formule.type),
-        "omschrijving": figuur.omschrijving,
-        "artikel": figuur.artikel,
-        "adres": figuur.adres,
-        "formule": figuur.tekst,
-        "waarden": zinnen.waarden_van(figuur.formule, pakket, zaak),
-        "ontbreekt": sorted(waarde[2]),
-    }

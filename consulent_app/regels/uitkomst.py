@@ -150,12 +150,8 @@ class Oordeel:
     uitkomsten: tuple[Uitkomst, ...]
     volgende_vraag: Vraag | None
     verwijzingen: tuple[Verwijzing, ...]
-    _afgeleid: Callable[[], dict[str, Any]] = field(repr=False, compare=False)
-
-    @cached_property
-    def afgeleid(self) -> dict[str, Any]:
-        """Return the derived figures by name: value or null, article, and the values it came from."""
-        return self._afgeleid()
+    #: The derived figures by name: value or None, article, and the values it came from.
+    afgeleid: Mapping[str, dict[str, Any]] = field(repr=False, compare=False)
 
     def als_json(self) -> dict[str, Any]:
         """Return the whole outcome in the form of `uitkomst.schema.json`."""
@@ -165,7 +161,7 @@ class Oordeel:
             "intake_id": self.intake_id,
             "peildatum": self.peildatum.isoformat(),
             "pakket": dict(self.pakket),
-            "afgeleid": self.afgeleid,
+            "afgeleid": dict(self.afgeleid),
             "uitkomsten": [uitkomst.als_json() for uitkomst in self.uitkomsten],
             "volgende_vraag": (
                 {"veld": vraag.veld, "vraag": vraag.vraag, "raakt": vraag.raakt} if vraag else None

@@ -169,7 +169,7 @@ def oordeel(
     pakket = {"id": "velsen-2019", "versie": "2019.1", "sha256": "0123456789ab" + "0" * 52}
     return Oordeel(
         "voorbeeld-3", date(2019, 9, 15), pakket, tuple(uitkomsten), None, verwijzingen,
-        _afgeleid=lambda: FEITEN,
+        afgeleid=FEITEN,
     )  # fmt: skip
 
 

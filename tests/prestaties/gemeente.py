@@ -2,6 +2,7 @@
 
 About 2.2 persons per household. Of one household in ten the savings are unknown, of one person in
 fifty the birth date, of one adult in fourteen the income; nobody has said what he earns before tax.
+Names and addresses are there too, for the letters.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import duckdb
 
 HUISHOUDENS = """
 SELECT i AS hh, 'H' || lpad(i::varchar, 8, '0') AS huishouden_id,
+  'Voorbeeldstraat' AS straat, 1 + i % 200 AS huisnummer, '1964EZ' AS postcode, 'Heemskerk' AS woonplaats,
   CASE WHEN random() < 0.6 THEN 'huur' ELSE 'koop' END AS woonvorm,
   (400 + random() * 500)::decimal(9, 2) AS kale_huur, 0::decimal(9, 2) AS servicekosten,
   CASE WHEN random() < 0.9 THEN exp(random() * 11)::decimal(11, 2) END AS spaargeld,
@@ -32,6 +34,8 @@ SELECT hh, k, huishouden_id, 'p' || k AS persoon_id,
 FROM h, range(1, 7) t(k) WHERE k <= volwassenen + kinderen ORDER BY hh, k"""
 ANTWOORDEN = """
 SELECT hh, k, huishouden_id, persoon_id, rol,
+  ['Ria', 'Jan', 'Fatima', 'Mehmet', 'Anna'][1 + (7 * hh + k) % 5] AS voornaam,
+  ['De Vries', 'Yılmaz', 'Kowalski', 'Bakker'][1 + hh % 4] || ' ' || hh AS achternaam,
   CASE WHEN geboren_bekend THEN (DATE '2026-11-18' - (CASE WHEN rol = 'kind' THEN leeftijd * 17 * 365
     ELSE 19 * 365 + leeftijd * 70 * 365 END)::integer)::date END AS geboortedatum,
   TRUE AS ingeschreven_in_gemeente, TRUE AS rechtmatig_verblijf, FALSE AS in_inrichting,

@@ -35,12 +35,16 @@ GEEN_INKOMEN = "geen"
 
 
 class Inlezer:
-    """Reads one part of the files into the tables of `kolommen`; part 0 of 1 is everything."""
+    """Reads one part of the files into the tables of `kolommen`; part 0 of 1 is everything.
+
+    `alleen` is a table of the `huishouden_id`s to read; without it all are.
+    """
 
     def __init__(
-        self, bank: DuckDBPyConnection, bronnen: Mapping[str, Bron], pakket: Pakket, peildatum: date
-    ) -> None:
-        self.bank, self.bronnen, self.peil = bank, bronnen, getal_van(peildatum)
+        self, bank: DuckDBPyConnection, bronnen: Mapping[str, Bron], pakket: Pakket, peildatum: date,
+        alleen: str | None = None,
+    ) -> None:  # fmt: skip
+        self.bank, self.bronnen, self.peil, self.alleen = bank, bronnen, getal_van(peildatum), alleen
         self.kolommen = kolommen(pakket.velden)
         #: Per text file the lines that could not be cut into columns.
         self.geweigerd: dict[str, list[int]] = {}
@@ -128,6 +132,8 @@ class Inlezer:
         )
         keuze.append(f"CASE {waarde} END AS reden" if waarde else "NULL::varchar AS reden")
         waar = f" WHERE hash(x.huishouden_id) % {delen} = {deel}" if delen > 1 else ""
+        if self.alleen is not None:
+            waar = f" WHERE trim(x.huishouden_id::varchar) IN (SELECT huishouden_id FROM {self.alleen})"
         self.bank.execute(
             f"CREATE TABLE ruw_{tabel} AS SELECT {', '.join(keuze)} FROM ({bron.lees}) x{waar}"
         )

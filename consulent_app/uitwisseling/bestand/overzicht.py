@@ -176,7 +176,7 @@ def _vraag(pad: str, pakket: Pakket) -> str:
 def _werklijst(boek: Any, blad: Any, kop: Any, pakket: Pakket, werklijst: Path) -> None:
     geld = boek.add_format({"num_format": "€ #,##0.00"})
     breed = boek.add_format({"text_wrap": True})
-    for kolom, breedte in enumerate((20, 80, 9, 15, 13, 9, 30)):
+    for kolom, breedte in enumerate((20, 60, 9, 15, 44, 9, 30)):
         blad.set_column(kolom, kolom, breedte)
     blad.freeze_panes(1, 1)
     for kolom, naam in enumerate(KOLOMMEN):
@@ -188,7 +188,7 @@ def _werklijst(boek: Any, blad: Any, kop: Any, pakket: Pakket, werklijst: Path) 
             blad.write_string(rij, 1, _namen(waarden["toe_te_kennen"], pakket), breed)
             blad.write_number(rij, 2, int(waarden["aantal"]))
             blad.write_number(rij, 3, float(waarden["euro_per_jaar"]), geld)
-            blad.write_string(rij, 4, "ja" if waarden["bedrag_open"] == "true" else "")
+            blad.write_string(rij, 4, _namen(waarden["bedrag_volgt"], pakket), breed)
             blad.write_number(rij, 5, int(waarden["vragen"]))
             blad.write_string(rij, 6, waarden["vraag"].rpartition(".")[2].replace("_", " "))
     blad.autofilter(0, 0, max(rij, 1), len(KOLOMMEN) - 1)

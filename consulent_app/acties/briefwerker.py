@@ -1,0 +1,133 @@
+"""What one process of a run of letters does: judge a household again, print its decision, write it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from dataclasses import dataclass
+from datetime import date
+from multiprocessing import parent_process
+from pathlib import Path
+from typing import Any
+
+from consulent_app.acties.bestanden import schrijf_alle
+from consulent_app.acties.brieven import Opdracht, maak_brieven
+from consulent_app.acties.toetsen import Toetser
+from consulent_app.fouten import InvoerFout
+from consulent_app.huishouden.geld import Geld
+from consulent_app.huishouden.lezen import lees_document
+from consulent_app.huishouden.model import Intake
+
+GEEN_ADRES = "naam of adres ontbreekt: {wat}."
+BEWIND = "er is een bewindvoerder; stuur het besluit aan hem of haar."
+
+
+@dataclass(frozen=True)
+class Reeksopdracht:
+    """What is the same for every letter of a run; `met_stuk` also hands back what was made."""
+
+    map: Path
+    regels: Path
+    instellingen: Path | None
+    datum: date
+    met_stuk: bool = False
+
+
+@dataclass(frozen=True)
+class Taak:
+    """One household to print for: its answers, and the number, reference and place of its letter."""
+
+    document: dict[str, Any]
+    nummer: int
+    kenmerk: str
+    bestand: str
+
+
+@dataclass(frozen=True)
+class Stuk:
+    """What a dossier keeps of a letter: its bytes, and the outcome on which it rests."""
+
+    pdf: bytes
+    uitkomst: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Gedrukt:
+    """How it went with one household; `reden` says why there is no letter."""
+
+    taak: Taak
+    aantal: int = 0
+    per_jaar: Geld = Geld(0)
+    reden: str = ""
+    stuk: Stuk | None = None
+
+
+class Werker:
+    """Prints letters; the rule packages are read once."""
+
+    def __init__(self, opdracht: Reeksopdracht) -> None:
+        self.opdracht, self.toetser = opdracht, Toetser(opdracht.regels)
+
+    def druk(self, taak: Taak) -> Gedrukt:
+        """Print and write one letter; raises OmgevingsFout when the disk refuses."""
+        try:
+            intake = lees_document(taak.document)
+            if reden := niet_te_sturen(intake):
+                return Gedrukt(taak, reden=reden)
+            return self._beschikking(taak, intake)
+        except InvoerFout as fout:
+            return Gedrukt(taak, reden=str(fout))
+
+    def _beschikking(self, taak: Taak, intake: Intake) -> Gedrukt:
+        opdracht = Opdracht(
+            datum=self.opdracht.datum,
+            kenmerk=taak.kenmerk,
+            instellingen=self.opdracht.instellingen,
+            soorten=("beschikking",),
+            ongevraagd=True,
+        )
+        brieven = maak_brieven(intake, self.toetser, opdracht)
+        plek = self.opdracht.map / taak.bestand
+        pdf = brieven.documenten["beschikking.pdf"]
+        schrijf_alle({plek.name: pdf}, plek.parent)
+        zaak = brieven.afhandeling
+        stuk = Stuk(pdf, brieven.oordeel.als_json()) if self.opdracht.met_stuk else None
+        return Gedrukt(taak, len(zaak.toekenningen), zaak.totaal_per_jaar, stuk=stuk)
+
+
+def niet_te_sturen(intake: Intake) -> str:
+    """Say why a letter cannot be sent to this household, or nothing when it can."""
+    huis, wie = intake.huishouden, intake.aanvrager
+    nodig = {
+        "achternaam": wie.achternaam, "straat": huis.straat, "huisnummer": huis.huisnummer,
+        "postcode": huis.postcode, "woonplaats": huis.woonplaats,
+    }  # fmt: skip
+    if mist := [naam for naam, waarde in nodig.items() if not waarde]:
+        return GEEN_ADRES.format(wat=", ".join(mist))
+    return BEWIND if intake.geldzorgen.bewindvoerder else ""
+
+
+_werker: Werker | None = None
+
+
+def begin(opdracht: Reeksopdracht) -> None:
+    """Get a process ready; whoever stops the run tells only the process that started it."""
+    global _werker  # noqa: PLW0603 - a process of the pool has no other place to keep it
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_eindig_met_de_ouder, daemon=True).start()
+    _werker = Werker(opdracht)
+
+
+def _eindig_met_de_ouder() -> None:
+    """End when the process that started this one is gone: it would wait for work for ever."""
+    ouder = parent_process()
+    if ouder is not None:
+        ouder.join()
+        os._exit(1)
+
+
+def druk(taken: list[Taak]) -> list[Gedrukt]:
+    """Print some letters in this process."""
+    assert _werker is not None
+    return [_werker.druk(taak) for taak in taken]
