@@ -152,8 +152,9 @@ class _Reeks:
     def _noteer(self, uitgevoerd: list[Gedrukt]) -> None:
         goed = [gedrukt for gedrukt in uitgevoerd if not gedrukt.reden]
         self.niet += [gedrukt for gedrukt in uitgevoerd if gedrukt.reden]
-        for gedrukt in goed if self.bewaar is not None else ():
-            self.bewaar(gedrukt)
+        if self.bewaar is not None:
+            for gedrukt in goed:
+                self.bewaar(gedrukt)
         self.dagboek.noteer(goed)
         self.gedrukt += len(goed)
         gedaan = self.gedrukt + len(self.niet)

@@ -20,6 +20,7 @@ from consulent_app.huishouden.lezen import lees_document
 from consulent_app.huishouden.model import Intake
 
 GEEN_ADRES = "naam of adres ontbreekt: {wat}."
+NIETS = Geld(0)
 BEWIND = "er is een bewindvoerder; stuur het besluit aan hem of haar."
 
 
@@ -58,7 +59,7 @@ class Gedrukt:
 
     taak: Taak
     aantal: int = 0
-    per_jaar: Geld = Geld(0)
+    per_jaar: Geld = NIETS
     reden: str = ""
     stuk: Stuk | None = None
 
@@ -113,7 +114,8 @@ _werker: Werker | None = None
 
 def begin(opdracht: Reeksopdracht) -> None:
     """Get a process ready; whoever stops the run tells only the process that started it."""
-    global _werker  # noqa: PLW0603 - a process of the pool has no other place to keep it
+    # A process of the pool has no other place to keep what it needs for every task.
+    global _werker
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_eindig_met_de_ouder, daemon=True).start()
     _werker = Werker(opdracht)

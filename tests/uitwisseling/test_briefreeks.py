@@ -45,7 +45,8 @@ def _gezin(id_: str, achternaam: str, **anders: Any) -> dict[str, Any]:
     ouder = {
         "id": "p1", "rol": "aanvrager", "voornaam": "Ria", "achternaam": achternaam,
         "geboortedatum": "1991-07-14", **ja_nee,
-        "inkomens": [{"soort": "bijstand", "netto_per_maand": "1351.87", "vakantietoeslag_per_maand": "67.59"}],
+        "inkomens": [{"soort": "bijstand", "netto_per_maand": "1351.87",
+                      "vakantietoeslag_per_maand": "67.59"}],
     }  # fmt: skip
     kind = {"id": "k1", "rol": "kind", "voornaam": "Sam", "geboortedatum": "2014-02-03", **ja_nee,
             "onderwijs": "basisonderwijs", "inkomens": []}  # fmt: skip
