@@ -17,7 +17,7 @@ from consulent_app import __version__
 from consulent_app.fouten import ConsulentFout, InvoerFout, OmgevingsFout
 
 if TYPE_CHECKING:
-    from consulent_app.acties.briefreeks import Briefopdracht
+    from consulent_app.acties.briefdagboek import Briefopdracht
 
 GOED, EIGEN_FOUT, VERKEERD_GEBRUIK = 0, 1, 2
 
@@ -236,7 +236,8 @@ def _brieven(keuze: argparse.Namespace) -> int:
 
 def _ambtshalve(keuze: argparse.Namespace) -> int:
     from consulent_app.acties.ambtshalve import toets_bestand
-    from consulent_app.acties.briefreeks import Briefopdracht, controleer
+    from consulent_app.acties.briefdagboek import Briefopdracht
+    from consulent_app.acties.briefreeks import controleer
     from consulent_app.acties.toetsen import Toetser
 
     if (keuze.datum or keuze.instellingen) and not keuze.brieven:

@@ -6,6 +6,7 @@ import csv
 import os
 import shutil
 import tempfile
+import threading
 import time
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
@@ -36,6 +37,8 @@ PERSONEN_PER_DEEL = 2_500_000
 BYTES_PER_REGEL = 60
 BEZIG = ".bezig-"
 GEHEUGEN = "1300MB"
+GESTOPT = "Het toetsen is gestopt; er is niets geschreven."
+KIJK_ELKE = 0.1
 Voortgang = Callable[[float, str], None]
 
 
@@ -68,7 +71,11 @@ def toets_bestand(
     place and put there at the end. Raises InvoerFout when the files cannot be used, OmgevingsFout
     when there is no room, Gestopt when `gestopt` says so.
     """
-    with werkmap_in(map_uit) as werkmap, open_bank(werkmap) as bank:
+    with (
+        werkmap_in(map_uit) as werkmap,
+        open_bank(werkmap) as bank,
+        _onderbreekbaar(bank, gestopt),
+    ):
         run = _Run(bank, werkmap, vind_bronnen(map_in, bank), pakket, peildatum, voortgang, gestopt)
         uitslag = run.doe()
         klaar = []
@@ -145,6 +152,29 @@ def open_bank(werkmap: Path) -> Iterator[DuckDBPyConnection]:
         bank.close()
 
 
+@contextmanager
+def _onderbreekbaar(bank: DuckDBPyConnection, gestopt: Callable[[], bool]) -> Iterator[None]:
+    """Break off a statement that is running as soon as `gestopt` says so; raises Gestopt."""
+    import duckdb
+
+    klaar = threading.Event()
+
+    def kijk() -> None:
+        while not klaar.wait(KIJK_ELKE):
+            if gestopt():
+                bank.interrupt()
+
+    kijker = threading.Thread(target=kijk, daemon=True)
+    kijker.start()
+    try:
+        yield
+    except duckdb.InterruptException as fout:
+        raise Gestopt(GESTOPT) from fout
+    finally:
+        klaar.set()
+        kijker.join()
+
+
 def aantal_delen(bronnen: Mapping[str, Bron], bank: DuckDBPyConnection) -> int:
     """Return in how many parts these files are judged, so that each fits in memory."""
     bron = bronnen["personen"]
@@ -219,7 +249,7 @@ class _Run:
 
     def _stand(self, hoever: float, wat: str) -> None:
         if self.gestopt():
-            raise Gestopt("Het toetsen is gestopt; er is niets geschreven.")
+            raise Gestopt(GESTOPT)
         self.voortgang(hoever, wat)
 
     def _voeg_samen(self, naam: str, delen: int) -> None:

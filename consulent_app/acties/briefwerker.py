@@ -26,13 +26,12 @@ BEWIND = "er is een bewindvoerder; stuur het besluit aan hem of haar."
 
 @dataclass(frozen=True)
 class Reeksopdracht:
-    """What is the same for every letter of a run; `met_stuk` also hands back what was made."""
+    """What is the same for every letter of a run."""
 
     map: Path
     regels: Path
     instellingen: Path | None
     datum: date
-    met_stuk: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,14 +45,6 @@ class Taak:
 
 
 @dataclass(frozen=True)
-class Stuk:
-    """What a dossier keeps of a letter: its bytes, and the outcome on which it rests."""
-
-    pdf: bytes
-    uitkomst: dict[str, Any]
-
-
-@dataclass(frozen=True)
 class Gedrukt:
     """How it went with one household; `reden` says why there is no letter."""
 
@@ -61,7 +52,6 @@ class Gedrukt:
     aantal: int = 0
     per_jaar: Geld = NIETS
     reden: str = ""
-    stuk: Stuk | None = None
 
 
 class Werker:
@@ -90,11 +80,9 @@ class Werker:
         )
         brieven = maak_brieven(intake, self.toetser, opdracht)
         plek = self.opdracht.map / taak.bestand
-        pdf = brieven.documenten["beschikking.pdf"]
-        schrijf_alle({plek.name: pdf}, plek.parent)
+        schrijf_alle({plek.name: brieven.documenten["beschikking.pdf"]}, plek.parent)
         zaak = brieven.afhandeling
-        stuk = Stuk(pdf, brieven.oordeel.als_json()) if self.opdracht.met_stuk else None
-        return Gedrukt(taak, len(zaak.toekenningen), zaak.totaal_per_jaar, stuk=stuk)
+        return Gedrukt(taak, len(zaak.toekenningen), zaak.totaal_per_jaar)
 
 
 def niet_te_sturen(intake: Intake) -> str:

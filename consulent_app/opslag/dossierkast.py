@@ -83,6 +83,30 @@ class Dossierkast:
             rijen.voeg_gebeurtenis_toe(database, dossier_id, nu, "nieuw", inhoud)
         return self.haal(dossier_id)
 
+    def neem_over(
+        self, kenmerk: str, document: Mapping[str, Any], bestandsnaam: str, pdf: bytes,
+        uitkomst: Mapping[str, Any], datum: date,
+    ) -> bool:  # fmt: skip
+        """Keep a decision that was printed elsewhere as a dossier of its own, under its own reference.
+
+        All of it or nothing. Returns whether it is new: what has this reference already stays as it
+        is. Raises OmgevingsFout when the disk refuses.
+        """
+        nu = self._klok()
+        stuk = {"id": uuid7(nu), "soort": "beschikking", "bestandsnaam": bestandsnaam}
+        stuk["datum"], stuk["kenmerk"] = datum.isoformat(), f"{kenmerk}-1"
+        with self._verbindingen.schrijven() as database:
+            if rijen.heeft_kenmerk(database, kenmerk):
+                return False
+            id_ = rijen.voeg_dossier_toe(database, nu, kenmerk, document)
+            inhoud = {"kenmerk": kenmerk, "document": document}
+            rijen.voeg_gebeurtenis_toe(database, id_, nu, "nieuw", inhoud)
+            rijen.voeg_stuk_toe(database, id_, nu, stuk, uitkomst, pdf)
+            rijen.voeg_gebeurtenis_toe(database, id_, nu, "stuk", stuk)
+            rijen.wijzig(database, id_, nu, {"status": "besloten"})
+            rijen.voeg_gebeurtenis_toe(database, id_, nu, "status", {"status": "besloten"})
+        return True
+
     def bewaar_antwoord(self, dossier_id: str, pad: str, waarde: Any, document: Mapping[str, Any]) -> None:
         """Put one answer and the whole document that now holds it on disk, both or neither.
 

@@ -115,6 +115,11 @@ def voeg_dossier_toe(
     return dossier_id
 
 
+def heeft_kenmerk(database: Database, kenmerk: str) -> bool:
+    """Say whether there is a dossier with this reference."""
+    return bool(database.execute("SELECT 1 FROM dossier WHERE kenmerk = ?", [kenmerk]).fetchone())
+
+
 def haal_dossier(database: Database, dossier_id: str) -> Dossier:
     """Return a dossier; raises InvoerFout when there is none with this id."""
     vraag = "SELECT id, kenmerk, document, status, aangemaakt, gewijzigd FROM dossier WHERE id = ?"

@@ -26,7 +26,8 @@ import sys, time
 from datetime import date
 from pathlib import Path
 from consulent_app.acties.ambtshalve import toets_bestand
-from consulent_app.acties.briefreeks import Briefopdracht, druk_reeks, te_drukken
+from consulent_app.acties.briefdagboek import Briefopdracht
+from consulent_app.acties.briefreeks import druk_reeks, te_drukken
 from consulent_app.acties.toetsen import Toetser
 if __name__ == "__main__":
     bron, uit = map(Path, sys.argv[1:])

@@ -19,11 +19,15 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from consulent_app.acties.ambtshalve import open_bank, toets_bestand, werkmap_in
-from consulent_app.acties.briefreeks import Briefopdracht, Reeks, druk_reeks, te_drukken
+from consulent_app.acties.bestanddossiers import bewaar_dossiers
+from consulent_app.acties.briefdagboek import Briefopdracht
+from consulent_app.acties.briefreeks import Reeks, druk_reeks, te_drukken
 from consulent_app.besluiten.besluit import handel_af
 from consulent_app.besluiten.instellingen import Instellingen
 from consulent_app.fouten import InvoerFout
 from consulent_app.huishouden.lezen import lees_document
+from consulent_app.opslag.dossierkast import Dossierkast
+from consulent_app.opslag.sleutelbos import Argon2
 from consulent_app.paden import resources
 from consulent_app.regels.toets import toets
 from consulent_app.uitwisseling.bestand.bronnen import vind_bronnen
@@ -273,3 +277,33 @@ def test_een_volle_schijf_is_een_zin_en_daarna_gaat_het_verder(tmp_path: Path) -
     assert len(_dagboek(tmp_path)) == 1
     assert _druk(tmp_path, ids).al_gedrukt == 1
     _iedereen_een_brief(tmp_path, ids)
+
+
+def test_de_brieven_worden_dossiers_en_twee_keer_is_niet_dubbel(tmp_path: Path) -> None:
+    schrijf_csv(tmp_path / "in", rijen([_gezin("A", "Jansen"), _gezin("B", "Bakker")]))
+    _druk(tmp_path, ["A", "B"])
+    opdracht = _opdracht(tmp_path)
+    with Dossierkast.maak(tmp_path / "kast", "een lang wachtwoord", argon2=Argon2(1, 8, 1)) as kast:
+        assert bewaar_dossiers(opdracht, kast) == 2
+        assert bewaar_dossiers(opdracht, kast) == 0
+        (gevonden,) = kast.zoek("Bakker")
+        dossier = kast.haal(gevonden.id)
+        assert (dossier.status, dossier.document["gesprek"]["plaats"]) == ("besloten", "bestand")
+        (stuk,) = kast.stukken(dossier.id)
+        regel = next(r for r in _dagboek(tmp_path) if r["huishouden_id"] == "B")
+        assert dossier.kenmerk == regel["kenmerk"]
+        assert stuk.pdf == (tmp_path / "uit/brieven" / regel["bestand"]).read_bytes()
+        assert (stuk.datum, stuk.uitkomst["peildatum"]) == (DATUM, "2026-11-18")
+        assert [g.soort for g in kast.gebeurtenissen(dossier.id)] == ["nieuw", "stuk", "status"]
+
+
+def test_van_andere_bestanden_wordt_niets_bewaard_en_niets_bijgedrukt(tmp_path: Path) -> None:
+    schrijf_csv(tmp_path / "in", rijen([_gezin("A", "Jansen")]))
+    _druk(tmp_path, ["A"])
+    schrijf_csv(tmp_path / "in", rijen([_gezin("A", "Jansen", spaargeld="9000.00")]))
+    with Dossierkast.maak(tmp_path / "kast", "een lang wachtwoord", argon2=Argon2(1, 8, 1)) as kast:
+        with pytest.raises(InvoerFout, match="andere bestanden"):
+            bewaar_dossiers(_opdracht(tmp_path), kast)
+        assert not kast.zoek("")
+    with pytest.raises(InvoerFout, match="andere bestanden"):
+        _druk(tmp_path, ["A"])

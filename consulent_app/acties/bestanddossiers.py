@@ -1,0 +1,63 @@
+"""Keep what was printed from a file as dossiers: the answers, the letter and the trace it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from consulent_app.acties.ambtshalve import Voortgang, open_bank, werkmap_in
+from consulent_app.acties.briefdagboek import (
+    BRIEVEN,
+    Briefopdracht,
+    Dagboekregel,
+    controleer_map,
+    lees_dagboek,
+)
+from consulent_app.fouten import InvoerFout
+from consulent_app.huishouden.lezen import lees_document
+from consulent_app.regels.toets import toets
+from consulent_app.uitwisseling.bestand.bronnen import vind_bronnen
+from consulent_app.uitwisseling.bestand.intakes import Intakes
+
+if TYPE_CHECKING:
+    from consulent_app.opslag.dossierkast import Dossierkast
+
+
+def bewaar_dossiers(
+    opdracht: Briefopdracht,
+    kast: Dossierkast,
+    voortgang: Voortgang = lambda deel, wat: None,
+    gestopt: Callable[[], bool] = lambda: False,
+) -> int:
+    """Keep every printed letter as a dossier, and return how many are new; twice is not double.
+
+    Raises InvoerFout when the files are no longer those that were printed from or a letter is gone,
+    OmgevingsFout when the disk refuses.
+    """
+    controleer_map(opdracht)
+    map_ = opdracht.map / BRIEVEN
+    regels = {regel.huishouden_id: regel for regel in lees_dagboek(map_)}
+    nieuw = 0
+    with werkmap_in(opdracht.map) as werkmap, open_bank(werkmap) as bank:
+        bronnen = vind_bronnen(opdracht.bron, bank)
+        lezer = Intakes(bank, bronnen, opdracht.pakket, opdracht.peildatum)
+        for nummer, document in enumerate(lezer.lees(regels), 1):
+            if gestopt():
+                break
+            regel = regels[document["intake_id"]]
+            uitkomst = toets(lees_document(document), opdracht.pakket).als_json()
+            pdf = _brief(map_, regel)
+            naam = Path(regel.bestand).name
+            nieuw += kast.neem_over(regel.kenmerk, document, naam, pdf, uitkomst, regel.datum)
+            voortgang(nummer / len(regels), f"{nummer} van {len(regels)} dossiers")
+    return nieuw
+
+
+def _brief(map_: Path, regel: Dagboekregel) -> bytes:
+    try:
+        return (map_ / regel.bestand).read_bytes()
+    except OSError as fout:
+        raise InvoerFout(
+            f"De brief {regel.bestand} is er niet meer; zet hem terug in de map {map_.name}."
+        ) from fout
