@@ -79,7 +79,8 @@ class Dagboek:
             for stuk in gedrukt:
                 taak, euro = stuk.taak, stuk.per_jaar.als_tekst()
                 id_ = taak.document["intake_id"]
-                self._schrijver.writerow((taak.nummer, id_, taak.bestand, taak.kenmerk, stuk.aantal, euro))
+                wat = (taak.nummer, id_, taak.bestand, taak.kenmerk, self.datum, stuk.aantal, euro)
+                self._schrijver.writerow(wat)
                 self.gedrukt[id_] = taak.nummer
             self._bestand.flush()
             os.fsync(self._bestand.fileno())
