@@ -1,5 +1,10 @@
 """Where PyInstaller starts reading; the frozen program is the same command as `consulent`."""
 
+from multiprocessing import freeze_support
+
 from consulent_app.cli import main
 
-raise SystemExit(main())
+# A process of a run of letters starts here too, and must not begin the program once more.
+if __name__ == "__main__":
+    freeze_support()
+    raise SystemExit(main())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import (
@@ -34,6 +34,7 @@ from consulent_app.intake.gesprek import Gesprek
 from consulent_app.opslag.waarden import Dossier
 from consulent_app.ui import thema
 from consulent_app.ui.besluitpagina import Besluitpagina
+from consulent_app.ui.bestandpagina import Bestandpagina
 from consulent_app.ui.dossierpagina import Dossierpagina
 from consulent_app.ui.iconen import icoon
 from consulent_app.ui.inlogpagina import Inlogpagina
@@ -41,11 +42,15 @@ from consulent_app.ui.instelpagina import Instelpagina
 from consulent_app.ui.intakepagina import Intakepagina
 from consulent_app.ui.werkblad import Werkblad
 
+if TYPE_CHECKING:
+    from consulent_app.opslag.dossierkast import Dossierkast
+
 PAGINAS = (
     ("dossiers", "Dossiers", "Ctrl+1"),
     ("intake", "Intake", "Ctrl+2"),
     ("besluiten", "Besluiten", "Ctrl+3"),
-    ("instellingen", "Instellingen", "Ctrl+4"),
+    ("bestand", "Bestand", "Ctrl+4"),
+    ("instellingen", "Instellingen", "Ctrl+5"),
 )
 OP_SLOT_NA_MS = 10 * 60 * 1000
 TEKENS_VAN_LEVEN = frozenset(
@@ -65,6 +70,7 @@ class Hoofdvenster(QMainWindow):
             "dossiers": Dossierpagina(werkblad),
             "intake": Intakepagina(werkblad),
             "besluiten": Besluitpagina(werkblad),
+            "bestand": Bestandpagina(werkblad),
             "instellingen": Instelpagina(werkblad),
         }
         self._stapel, self._rail = QStackedWidget(), QFrame()
@@ -174,7 +180,7 @@ class Hoofdvenster(QMainWindow):
         self._stapel.setCurrentWidget(pagina)
         self._knoppen[naam].setChecked(True)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._knoppen[naam].text()))
-        if isinstance(pagina, Besluitpagina | Dossierpagina | Instelpagina):
+        if isinstance(pagina, Besluitpagina | Bestandpagina | Dossierpagina | Instelpagina):
             pagina.ververs()
         if isinstance(pagina, Dossierpagina):
             pagina.zoekveld.setFocus()
@@ -228,9 +234,9 @@ class Hoofdvenster(QMainWindow):
         kast, self.werkblad.kast = self.werkblad.kast, None
         if kast is None:
             return
-        self.werkblad.taken.start(kast.sluit)
+        self.werkblad.taken.start(partial(self._sluit_kast, kast))
         for pagina in self.paginas.values():
-            if isinstance(pagina, Intakepagina | Besluitpagina | Dossierpagina):
+            if isinstance(pagina, Intakepagina | Besluitpagina | Bestandpagina | Dossierpagina):
                 pagina.leeg()
         self.werkblad.dossier = self.werkblad.gesprek = self.werkblad.oordeel = None
         self._slot.stop()
@@ -239,6 +245,13 @@ class Hoofdvenster(QMainWindow):
                 venster.close()
         self.inlog.vergrendel()
         self._toon_inlog()
+
+    def _sluit_kast(self, kast: Dossierkast) -> None:
+        """On the worker: close the store when nothing uses it any more."""
+        pagina = self.paginas["bestand"]
+        if isinstance(pagina, Bestandpagina):
+            pagina.laat_kast_los()
+        kast.sluit()
 
     def _rond_typen_af(self) -> None:
         """Let a field that is being typed in give its answer, so that it is kept too."""
@@ -338,6 +351,10 @@ class Hoofdvenster(QMainWindow):
     def closeEvent(self, gebeurtenis: QCloseEvent) -> None:
         self._rond_typen_af()
         kast, self.werkblad.kast = self.werkblad.kast, None
+        self.hide()
+        pagina = self.paginas["bestand"]
+        if isinstance(pagina, Bestandpagina):
+            pagina.sluit()
         if kast is not None:
             self.werkblad.taken.start(kast.sluit)
         self.werkblad.taken.sluit()

@@ -52,11 +52,21 @@ class Werkblad(QObject):
     @property
     def instellingen(self) -> Path | None:
         """Return the gemeente's own settings file, None when it is not there yet."""
-        pad = self.instellingenbestand
-        return pad if pad.is_file() else None
+        return self.instellingen_van(self._pakket)
 
     @property
     def instellingenbestand(self) -> Path:
         """Return where the own settings of the package in hand are kept."""
-        pakket = self.gesprek.pakket if self.gesprek else "heemskerk"
+        return self._instellingenbestand(self._pakket)
+
+    def instellingen_van(self, pakket: str) -> Path | None:
+        """Return the gemeente's own settings for the letters of a package, None without any."""
+        pad = self._instellingenbestand(pakket)
+        return pad if pad.is_file() else None
+
+    def _instellingenbestand(self, pakket: str) -> Path:
         return self.map / f"instellingen-{pakket}.toml"
+
+    @property
+    def _pakket(self) -> str:
+        return self.gesprek.pakket if self.gesprek else "heemskerk"

@@ -167,3 +167,16 @@ def _identiteit(veld: str, waarde: str) -> Any:
     if veld == "huisnummer":
         return int(waarde) if waarde.isascii() and waarde.isdigit() else waarde
     return waarde.zfill(9) if veld == "bsn" else waarde
+
+
+def namen_van_aanvragers(bronnen: Mapping[str, Bron], bank: DuckDBPyConnection) -> dict[str, str]:
+    """Return the name of every applicant by the id of the household, as far as the file has one."""
+    bron = bronnen["personen"]
+    heeft = [f"nullif(trim(x.{veld}::varchar), '')" for veld in NAMEN[:2] if veld in bron.kolommen]
+    if not heeft:
+        return {}
+    rijen = bank.execute(
+        f"SELECT trim(x.huishouden_id::varchar), concat_ws(' ', {', '.join(heeft)})"
+        f" FROM ({bron.lees}) x WHERE x.rol = 'aanvrager'"
+    )
+    return dict(rijen.fetchall())
