@@ -10,6 +10,7 @@ from functools import lru_cache
 from consulent_app.documenten.woorden import roepnaam
 from consulent_app.huishouden.model import Intake
 from consulent_app.paden import resources
+from consulent_app.regels.lees_pakket import veldbestanden
 from consulent_app.regels.velden import Veld, lees_veld
 
 _RIJ = re.compile(r"\b(personen|inkomens|kosten|eerder_toegekend)\.[^.]+")
@@ -35,6 +36,9 @@ def _algemeen(pad: str) -> str:
 
 @lru_cache(maxsize=1)
 def _velden() -> Mapping[str, Veld]:
-    tekst = (resources() / "regels" / "rijk" / "velden.toml").read_text(encoding="utf-8")
-    velden = [lees_veld(tabel, nummer) for nummer, tabel in enumerate(tomllib.loads(tekst)["veld"])]
+    bestanden = veldbestanden(resources() / "regels" / "rijk")
+    tabellen = [
+        tabel for pad in bestanden for tabel in tomllib.loads(pad.read_text(encoding="utf-8"))["veld"]
+    ]
+    velden = [lees_veld(tabel, nummer) for nummer, tabel in enumerate(tabellen)]
     return {veld.pad: veld for veld in velden}

@@ -20,13 +20,19 @@ from consulent_app.regels.taal import lees_uitdrukking
 from consulent_app.regels.typen import Type
 from consulent_app.regels.velden import Sectie, Veld, lees_veld
 
-NIET_VAN_HET_PAKKET = ("instellingen.toml", "velden.toml")
+#: Not part of the rules: who signs where.
+INSTELLINGEN = "instellingen.toml"
 BEREKENBAAR = ("geld", "ja_nee", "procent", "datum", "aantal", "jaren", "maanden")
 
 
 def lees_pakket(map_: Path, ouder: Pakket | None = None) -> Pakket:
     """Return the package in this folder, built on its parent; raises PakketFout with every fault."""
     return Lezer(map_, ouder).lees()
+
+
+def veldbestanden(map_: Path) -> list[Path]:
+    """Return the files with the fields of a package, in the order of the conversation."""
+    return sorted(map_.glob("velden*.toml"))
 
 
 def ouder_van(map_: Path) -> str | None:
@@ -78,9 +84,10 @@ class Lezer:
         self.vorm(kop, vorm.PAKKET, "pakket", 0)
         self._stop_bij_fouten()
         self.id: str = kop["id"]
-        if (self.map / "velden.toml").exists():
-            self._lees_velden()
-        namen = sorted(p.name for p in self.map.glob("*.toml") if p.name not in NIET_VAN_HET_PAKKET)
+        alle = sorted(p.name for p in self.map.glob("*.toml") if p.name != INSTELLINGEN)
+        velden = [p.name for p in veldbestanden(self.map)]
+        self._lees_velden(velden)
+        namen = [naam for naam in alle if naam not in velden]
         inhoud = {naam: self._open(naam) for naam in namen}
         for naam in namen:
             self._lees_parameters(naam, inhoud[naam])
@@ -148,7 +155,7 @@ class Lezer:
     def _hash(self) -> str:
         som = hashlib.sha256((self.ouder.sha256 if self.ouder else "").encode())
         for pad in sorted(self.map.glob("*.toml")):
-            if pad.name != "instellingen.toml":
+            if pad.name != INSTELLINGEN:
                 inhoud = pad.read_bytes().replace(b"\r\n", b"\n")
                 som.update(f"{pad.name}\0{len(inhoud)}\0".encode() + inhoud)
         return som.hexdigest()
@@ -162,16 +169,17 @@ class Lezer:
 
     # --- the parts ---------------------------------------------------------------------------------
 
-    def _lees_velden(self) -> None:
-        inhoud = self._open("velden.toml")
-        self.secties = tuple(Sectie(s["id"], s["naam"]) for s in inhoud.get("sectie", []))
-        for nummer, tabel in self.tabellen(inhoud, "veld"):
-            try:
-                veld = lees_veld(tabel, nummer)
-            except KeyError as fout:
-                self.fout("veld", nummer, "", f"{fout} klopt niet", "vul naam, pad, type en vraag in")
-            else:
-                self.velden[veld.naam] = veld
+    def _lees_velden(self, namen: list[str]) -> None:
+        for naam in namen:
+            inhoud = self._open(naam)
+            self.secties += tuple(Sectie(s["id"], s["naam"]) for s in inhoud.get("sectie", []))
+            for nummer, tabel in self.tabellen(inhoud, "veld"):
+                try:
+                    veld = lees_veld(tabel, len(self.velden))
+                except KeyError as fout:
+                    self.fout("veld", nummer, "", f"{fout} klopt niet", "vul naam, pad, type en vraag in")
+                else:
+                    self.velden[veld.naam] = veld
 
     def _lees_parameters(self, naam: str, inhoud: Mapping[str, Any]) -> None:
         self.ga_naar(naam)
