@@ -23,7 +23,9 @@ NIETS_BIJZONDERS: dict[str, Any] = {
     "huishouden": {
         "woonvorm": "huur", "kale_huur": "0.00", "servicekosten": "0.00", "spaargeld": "0.00",
         "overige_bezittingen": "0.00", "waarde_auto": "0.00", "schulden": "0.00",
-        "overwaarde_woning": "0.00",
+        "overwaarde_woning": "0.00", "zorgpremie": "0.00", "ontvangen_zorgtoeslag": "0.00",
+        "ontvangen_huurtoeslag": "0.00", "ontvangen_kindgebonden_budget": "0.00",
+        "bijzondere_uitgaven": "0.00", "kosten_kinderopvang": "0.00",
         "maanden_laag_inkomen": 0, "zicht_op_inkomensverbetering": False,
     },
     "kosten": [],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -21,6 +21,12 @@ from consulent_app.regels.zaak import Zaak
 EINDE, STAP, FIJNST, GROFST = 150_000, 1_000, 100, 50_000
 #: These fill the income up to the norm, so each wage has its own amount of them.
 AANVULLINGEN = ("algemene_bijstand", "aio")
+#: What the household receives of these counts for kwijtschelding, so each wage has its own amount of them.
+ONTVANGEN = {
+    "zorgtoeslag": "ontvangen_zorgtoeslag",
+    "huurtoeslag": "ontvangen_huurtoeslag",
+    "kindgebonden_budget": "ontvangen_kindgebonden_budget",
+}
 #: Falls with earnings after rules that no package has, so its amount at another wage is not known.
 VAN_DE_AANVRAGER = ("ww", "wia", "wao", "wajong", "ziektewet", "anw")
 VAN_BEIDEN = ("ioaw", "ioaz", "bbz")
@@ -53,19 +59,17 @@ def lees_stap(tekst: str) -> int:
 
 
 class _Lijn:
-    """Knows the household with its own earnings taken out, and the two packages that judge it."""
+    """Knows the household with its own earnings taken out, and the packages that judge it in turn."""
 
     def __init__(self, intake: Intake, pakket: Pakket) -> None:
         self.intake, self.pakket = intake, pakket
         alle = pakket.regelingen
         self.vult_aan = _alleen(pakket, (naam for naam in alle if naam in AANVULLINGEN))
+        self.toeslagen = _alleen(pakket, (naam for naam in alle if naam in ONTVANGEN))
+        geteld = (*AANVULLINGEN, *ONTVANGEN)
         self.rest = _alleen(
             pakket,
-            (
-                naam
-                for naam, regeling in alle.items()
-                if regeling.door in ("gemeente", "rijk") and naam not in AANVULLINGEN
-            ),
+            (n for n, r in alle.items() if r.door in ("gemeente", "rijk") and n not in geteld),
         )
         self.rekent_bijstand = self._rekent_bijstand()
         self.basis = self._zonder_eigen_loon(self.rekent_bijstand)
@@ -103,8 +107,10 @@ class _Lijn:
         zonder = self._met_loon(loon, Geld(0))
         bijstand = self._delen(toets(zonder, self.vult_aan).uitkomsten)
         aanvulling = tel_op([deel.minstens for deel in bijstand.values() if deel.bedrag is not None])
-        uitkomsten = toets(self._met_loon(loon, aanvulling), self.rest).uitkomsten
-        samen = bijstand | self._delen(uitkomsten)
+        nu = self._met_loon(loon, aanvulling)
+        toeslagen = toets(nu, self.toeslagen).uitkomsten
+        uitkomsten = (*toeslagen, *toets(_met_toeslagen(nu, toeslagen), self.rest).uitkomsten)
+        samen = bijstand | _met_oorzaak(self._delen(uitkomsten), toeslagen)
         return Stap(
             loon=loon,
             inkomen=_als_deel(self._figuur(zonder, "toetsinkomen")),
@@ -196,6 +202,33 @@ def _beweeg_mee(toen: Persoon, nu: Persoon) -> Persoon:
         return replace(nu, toetsingsinkomen=None)
     bruto = (2 * toen.toetsingsinkomen.centen * wordt.centen + was.centen) // (2 * was.centen)
     return replace(nu, toetsingsinkomen=Geld(bruto))
+
+
+def _met_toeslagen(intake: Intake, uitkomsten: Iterable[Uitkomst]) -> Intake:
+    """Let what the household receives of the toeslagen be what the rules say at this wage."""
+    ontvangen: dict[str, Any] = {
+        ONTVANGEN[u.regeling]: u.bedrag if u.status is not Status.GEEN_RECHT else Geld(0)
+        for u in uitkomsten
+        if u.status is not Status.NVT
+    }
+    return replace(intake, huishouden=replace(intake.huishouden, **ontvangen))
+
+
+def _met_oorzaak(delen: Mapping[str, Deel], toeslagen: Iterable[Uitkomst]) -> dict[str, Deel]:
+    """Let what waits for a toeslag at this wage name what that toeslag waits for."""
+    oorzaak = {f"huishouden.{ONTVANGEN[u.regeling]}": u for u in toeslagen if u.status is not Status.NVT}
+
+    def met(deel: Deel) -> Deel:
+        wacht = [oorzaak[pad] for pad in deel.ontbreekt if pad in oorzaak]
+        eigen = [pad for pad in deel.ontbreekt if pad not in oorzaak]
+        open_ = [naam for u in wacht for naam in u.nog_vast_te_stellen]
+        return replace(
+            deel,
+            ontbreekt=tuple(dict.fromkeys([*eigen, *(pad for u in wacht for pad in u.ontbreekt)])),
+            nog_vast_te_stellen=tuple(dict.fromkeys([*deel.nog_vast_te_stellen, *open_])),
+        )
+
+    return {naam: met(deel) for naam, deel in delen.items()}
 
 
 def _netto(persoon: Persoon, soort: str | None = None) -> Geld | None:

@@ -275,6 +275,16 @@ _HUISHOUDEN: dict[str, Lezer] = {
     "overwaarde_woning": _geld,
     "maanden_laag_inkomen": _aantal(0),
     "zicht_op_inkomensverbetering": _ja_nee,
+    "belastingaanslag": _geld,
+    "zorgpremie": _geld,
+    "ontvangen_zorgtoeslag": _geld,
+    "ontvangen_huurtoeslag": _geld,
+    "ontvangen_kindgebonden_budget": _geld,
+    "hypotheekrente": _geld,
+    "bijzondere_uitgaven": _geld,
+    "kosten_kinderopvang": _geld,
+    "kosten_instelling": _geld,
+    "auto_onmisbaar": _ja_nee,
 }
 _KOSTENPOST: dict[str, Lezer] = {
     "soort": _tekst,

@@ -62,7 +62,11 @@ class Persoon:
 
 @dataclass(frozen=True, slots=True)
 class Huishouden:
-    """Address, housing costs (per month) and possessions of the household together."""
+    """Address, costs (per month) and possessions of the household together.
+
+    What follows the prospect of more income is only asked of who may pay a part of the local taxes;
+    of that only `belastingaanslag` is over a year.
+    """
 
     postcode: str | None = None
     huisnummer: int | None = None
@@ -80,6 +84,16 @@ class Huishouden:
     overwaarde_woning: Geld | None = None
     maanden_laag_inkomen: int | None = None
     zicht_op_inkomensverbetering: bool | None = None
+    belastingaanslag: Geld | None = None
+    zorgpremie: Geld | None = None
+    ontvangen_zorgtoeslag: Geld | None = None
+    ontvangen_huurtoeslag: Geld | None = None
+    ontvangen_kindgebonden_budget: Geld | None = None
+    hypotheekrente: Geld | None = None
+    bijzondere_uitgaven: Geld | None = None
+    kosten_kinderopvang: Geld | None = None
+    kosten_instelling: Geld | None = None
+    auto_onmisbaar: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,7 +169,7 @@ class Gesprek:
         woonvorm = self.waarde("huishouden.woonvorm")
         if veld.naam in ("kale_huur", "servicekosten"):
             return woonvorm not in ("koop", "geen_woning")
-        if veld.naam == "overwaarde_woning":
+        if veld.naam in ("overwaarde_woning", "hypotheekrente"):
             return woonvorm in (None, "koop")
         return True
 

@@ -259,7 +259,7 @@ class Lezer:
             self.ga_naar(naam)
             for nummer, tabel in self.tabellen(inhoud[naam], "gedeelde_voorwaarde"):
                 if self.vorm(tabel, vorm.VOORWAARDE, "gedeelde_voorwaarde", nummer):
-                    self.gedeeld[tabel["id"]] = Gedeeld(tabel, self.bestand, self.regels, nummer)
+                    self.gedeeld[tabel["id"]] = Gedeeld(tabel, self.id, self.bestand, self.regels, nummer)
 
     def _open_vragen(self, namen: list[str], inhoud: Mapping[str, dict[str, Any]]) -> Iterator[str]:
         for naam in namen:

@@ -121,11 +121,13 @@ class _Onderdelen:
                 self.lezer.fout("regeling", 0, "gedeeld", f"'{naam}' is geen voorwaarde", hint)
                 continue
             self.lezer.bestand, self.lezer.regels = deel.bestand, deel.regels
-            gevonden.append(self.voorwaarde(deel.tabel, deel.nummer, "gedeelde_voorwaarde"))
+            gevonden.append(self.voorwaarde(deel.tabel, deel.nummer, "gedeelde_voorwaarde", deel.pakket))
             self.lezer.bestand, self.lezer.regels = buiten
         return gevonden
 
-    def voorwaarde(self, tabel: dict[str, Any], nummer: int, naam: str = "voorwaarde") -> Voorwaarde:
+    def voorwaarde(
+        self, tabel: dict[str, Any], nummer: int, naam: str = "voorwaarde", pakket: str = ""
+    ) -> Voorwaarde:
         return Voorwaarde(
             id=tabel["id"],
             artikel=tabel["artikel"],
@@ -136,7 +138,7 @@ class _Onderdelen:
             bewijs=tabel.get("bewijs"),
             bewijs_bekend=self.knoop(tabel, "bewijs_bekend", "ja_nee", naam, nummer),
             doelgroep=tabel.get("doelgroep", False),
-            adres=self._adres(tabel),
+            adres=self._adres(tabel, pakket),
         )
 
     def weging(self, tabel: dict[str, Any], nummer: int) -> Weging:
@@ -148,5 +150,5 @@ class _Onderdelen:
             adres=self._adres(tabel),
         )
 
-    def _adres(self, tabel: dict[str, Any]) -> str:
-        return f"{self.lezer.id}/{self.lezer.bestand}#{tabel['id']}"
+    def _adres(self, tabel: dict[str, Any], pakket: str = "") -> str:
+        return f"{pakket or self.lezer.id}/{self.lezer.bestand}#{tabel['id']}"

@@ -80,6 +80,7 @@ class Gedeeld:
     """A condition as it stands in a file, to be read in each regeling that names it."""
 
     tabel: dict[str, Any]
+    pakket: str
     bestand: str
     regels: Regelnummers
     nummer: int

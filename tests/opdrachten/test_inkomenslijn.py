@@ -120,6 +120,17 @@ def test_een_onbekend_bruto_inkomen_maakt_de_toeslagen_onbekend_en_niet_nul() ->
     assert "zorgtoeslag" not in val.oorzaken
 
 
+def test_kwijtschelding_neemt_af_met_het_inkomen_en_rekent_met_de_toeslagen_van_dat_loon() -> None:
+    lijn = trek(ouder())
+    bedragen = [s.delen["kwijtschelding"].bedrag for s in lijn.stappen if "kwijtschelding" in s.delen]
+    assert None not in bedragen
+    assert bedragen[0] == euro("50.00")
+    assert len({b.centen for b in bedragen if b}) > 2
+    assert bedragen == sorted(bedragen, key=lambda b: -b.centen if b else 0)
+    zonder = trek(ouder(bruto=None)).stappen[120].delen["kwijtschelding"]
+    assert zonder.ontbreekt == ("personen.p1.toetsingsinkomen",)
+
+
 def test_het_bruto_inkomen_stijgt_mee_en_dat_staat_erbij() -> None:
     lijn = trek(ouder(bruto="21000"))
     assert any("schatting" in zin for zin in lijn.opmerkingen)

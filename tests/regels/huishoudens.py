@@ -127,12 +127,18 @@ class Maker:
     def _huishouden(self) -> dict[str, Any]:
         geld = ("kale_huur", "servicekosten", "spaargeld", "overige_bezittingen", "waarde_auto", "schulden",
                 "overwaarde_woning")  # fmt: skip
+        lasten = ("zorgpremie", "ontvangen_zorgtoeslag", "ontvangen_huurtoeslag", "hypotheekrente",
+                  "ontvangen_kindgebonden_budget", "bijzondere_uitgaven", "kosten_kinderopvang",
+                  "kosten_instelling")  # fmt: skip
         arm = self.toeval.random() < 0.6
         return {
             "woonvorm": self.of(self.toeval.choice(("huur", "koop", "kamer", "inwonend"))),
             "maanden_laag_inkomen": self.of(self.toeval.choice((0, 35, 36, 60))),
             "zicht_op_inkomensverbetering": self.ja(),
+            "belastingaanslag": self.of(self.toeval.choice(("0.00", "400.00", "630.36", "1300.00"))),
+            "auto_onmisbaar": self.ja(),
             **{naam: self.of("0.00") if arm else self.geld() for naam in geld},
+            **{naam: self.of(self.toeval.choice(("0.00", "47.01", "160.00", "855.00"))) for naam in lasten},
         }
 
     def _kosten(self, ids: list[str]) -> dict[str, Any]:

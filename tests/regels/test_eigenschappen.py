@@ -30,6 +30,12 @@ GEBOREN = st.sampled_from(
     ["1950-05-05", "1959-11-18", "1985-03-01", "2005-11-18", "2008-11-18", "1998-01-01"]
 )
 KIND = st.sampled_from(["2010-09-21", "2014-02-03", "2008-11-18", "2001-09-15", "2013-09-15", "1998-01-01"])
+GELD_VAN_HUISHOUDEN = (
+    "kale_huur", "servicekosten", "spaargeld", "overige_bezittingen", "waarde_auto", "schulden",
+    "overwaarde_woning", "belastingaanslag", "zorgpremie", "ontvangen_zorgtoeslag", "ontvangen_huurtoeslag",
+    "ontvangen_kindgebonden_budget", "hypotheekrente", "bijzondere_uitgaven", "kosten_kinderopvang",
+    "kosten_instelling",
+)  # fmt: skip
 SCHOOL = st.sampled_from(["geen", "basisonderwijs", "voortgezet", "mbo"])
 
 
@@ -68,8 +74,8 @@ def volledig(trek: st.DrawFn) -> dict[str, Any]:
     """A household of which every answer is known."""
     pakket = trek(st.sampled_from(sorted(PAKKETTEN)))
     wie = trek(personen())
-    geld = ("kale_huur", "servicekosten", "spaargeld", "overige_bezittingen", "waarde_auto", "schulden")
-    huishouden: dict[str, Any] = {naam: trek(GELD) for naam in (*geld, "overwaarde_woning")}
+    huishouden: dict[str, Any] = {naam: trek(GELD) for naam in GELD_VAN_HUISHOUDEN}
+    huishouden["auto_onmisbaar"] = trek(JA_NEE)
     huishouden["woonvorm"] = trek(st.sampled_from(["huur", "koop", "kamer"]))
     huishouden["maanden_laag_inkomen"] = trek(st.sampled_from([0, 35, 36, 60]))
     huishouden["zicht_op_inkomensverbetering"] = trek(JA_NEE)
