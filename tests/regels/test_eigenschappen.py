@@ -82,9 +82,14 @@ def volledig(trek: st.DrawFn) -> dict[str, Any]:
     toekenning = {
         "regeling": trek(st.sampled_from(sorted(pakketten()[pakket].regelingen))),
         "persoon": trek(st.sampled_from([p["id"] for p in wie])),
+        "bedrag": trek(GELD),
         "datum": trek(st.sampled_from(["2018-09-16", "2019-08-01", "2025-11-18", "2026-02-01"])),
     }
-    kosten = {"soort": trek(st.sampled_from(["fiets", "wasmachine"])), "persoon": wie[0]["id"]}
+    kosten = {
+        "soort": trek(st.sampled_from(["fiets", "wasmachine"])),
+        "persoon": wie[0]["id"],
+        "bedrag": trek(GELD),
+    }
     return {
         "schema": "intake/1",
         "peildatum": trek(st.sampled_from(PAKKETTEN[pakket])),
