@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from consulent_app.besluiten.ingang import Ingang, ingang_van
 from consulent_app.besluiten.instellingen import Instellingen
 from consulent_app.besluiten.termijnen import betaald_voor
 from consulent_app.huishouden.geld import Geld, tel_op
@@ -30,7 +31,7 @@ class Toegekend:
     bedrag: Geld | None
     periode: str | None
     per_jaar: Geld | None
-    ingang: date
+    ingang: Ingang
     betaald_voor: date | None
     redenen: tuple[Reden, ...]
 
@@ -57,6 +58,7 @@ class Aanvraag:
     bewijs: tuple[str, ...]
     ontbreekt: tuple[str, ...]
     te_wegen: tuple[str, ...]
+    ingang: Ingang
 
 
 @dataclass(frozen=True)
@@ -185,7 +187,7 @@ class _Indeling:
         niet_toekennen: frozenset[Deel],
     ) -> None:
         self.intake, self.datum, self.niet_toekennen = intake, datum, niet_toekennen
-        self.ingang = oordeel.peildatum
+        self.peildatum = oordeel.peildatum
         self.alle = [(u, regelingen[u.regeling]) for u in oordeel.uitkomsten]
         self.eigen = [(u, r) for u, r in self.alle if _is_eigen(u, r)]
 
@@ -202,7 +204,7 @@ class _Indeling:
                 betaald = uitkomst.bedrag is not None and regeling.rechtsmiddel != "beroep"
                 yield Toegekend(
                     regeling, self._persoon(uitkomst), uitkomst.bedrag, uitkomst.periode,
-                    uitkomst.per_jaar, self.ingang,
+                    uitkomst.per_jaar, self._ingang(uitkomst, regeling),
                     betaald_voor(self.datum) if betaald else None, uitkomst.redenen,
                 )  # fmt: skip
 
@@ -223,7 +225,7 @@ class _Indeling:
                 yield Aanvraag(
                     regeling, self._persoon(uitkomst), uitkomst.status, uitkomst.bedrag,
                     uitkomst.periode, self._kosten(uitkomst, regeling), uitkomst.bewijs,
-                    uitkomst.ontbreekt, _weegzinnen(uitkomst),
+                    uitkomst.ontbreekt, _weegzinnen(uitkomst), self._ingang(uitkomst, regeling),
                 )  # fmt: skip
 
     def bedrag_volgt(self) -> Iterator[NogNiet]:
@@ -263,6 +265,9 @@ class _Indeling:
 
     def _persoon(self, uitkomst: Uitkomst) -> Persoon | None:
         return None if uitkomst.persoon is None else self.intake.persoon(uitkomst.persoon)
+
+    def _ingang(self, uitkomst: Uitkomst, regeling: Regeling) -> Ingang:
+        return ingang_van(self.intake.gesprek, self.peildatum, uitkomst, regeling)
 
     def _aangehouden(self, uitkomst: Uitkomst) -> bool:
         return (uitkomst.regeling, uitkomst.persoon) in self.niet_toekennen

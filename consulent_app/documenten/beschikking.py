@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from consulent_app.besluiten.besluit import Afgewezen, Afhandeling, Toegekend
+from consulent_app.besluiten.ingang import Ingang
 from consulent_app.besluiten.termijnen import betaald_voor
 from consulent_app.documenten import papier, rechtsmiddelen
 from consulent_app.documenten.bouwstenen import (
@@ -158,10 +159,22 @@ def _betaling(zaak: Afhandeling) -> list[Any]:
             zin("De kwijtschelding krijgt u niet op uw rekening: u hoeft dit deel van de aanslag "
                 "niet te betalen.")
         )  # fmt: skip
-    if zaak.toekenningen:
-        dag = datum_leesbaar(zaak.toekenningen[0].ingang)
-        delen.append(zin(f"Uw recht gaat in op {dag}."))
+    delen += [zin(regel) for regel in _ingangen(zaak.toekenningen)]
     return [kop("Wanneer krijgt u het?"), *delen] if delen else []
+
+
+def _ingangen(toekenningen: Sequence[Toegekend]) -> list[str]:
+    """Say from when each grant holds and why; one sentence when that is the same day for all."""
+    groepen: dict[Ingang, dict[str, None]] = {}
+    for t in toekenningen:
+        groepen.setdefault(t.ingang, {})[t.regeling.naam] = None
+    regels = []
+    for ingang, namen in groepen.items():
+        wat = f" op {opsommen(list(namen))}" if len(groepen) > 1 else ""
+        artikel = f" ({ingang.artikel})" if ingang.artikel else ""
+        grond = f" {ingang.grond.removesuffix('.')}{artikel}."
+        regels.append(f"Uw recht{wat} gaat in op {datum_leesbaar(ingang.dag)}.{grond}")
+    return regels
 
 
 # --- refusals ------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from consulent_app.besluiten.besluit import Aanvraag, Afhandeling
+from consulent_app.besluiten.ingang import Ingang
 from consulent_app.documenten import papier
 from consulent_app.documenten.bouwstenen import (
     alinea,
@@ -44,6 +45,17 @@ BEZIT = (
     ("Waarde van de auto", "waarde_auto"),
     ("Schulden", "schulden"),
     ("Overwaarde van de woning", "overwaarde_woning"),
+)
+LASTEN = (
+    ("Aanslag afval en riool, per jaar", "belastingaanslag"),
+    ("Premie basisverzekering", "zorgpremie"),
+    ("Zorgtoeslag", "ontvangen_zorgtoeslag"),
+    ("Huurtoeslag of toeslag voor de woning", "ontvangen_huurtoeslag"),
+    ("Kindgebonden budget", "ontvangen_kindgebonden_budget"),
+    ("Rente en erfpacht van het koophuis", "hypotheekrente"),
+    ("Alimentatie, oude belasting en terugbetaalde toeslagen", "bijzondere_uitgaven"),
+    ("Kosten van kinderopvang, na de toeslag", "kosten_kinderopvang"),
+    ("Kosten van de instelling", "kosten_instelling"),
 )
 
 
@@ -88,7 +100,8 @@ def _gegevens(zaak: Afhandeling) -> list[Any]:
         ]),
         *kop_boven_tabel("Inkomen, netto per maand", 3),
         tabel(("Wie", "Inkomen", "Bedrag"), _inkomens(zaak), (56, 46, 42)),
-        *_bezit(huis),
+        *_bedragen("Geld, bezit en schulden", BEZIT, huis),
+        *_bedragen("Vaste lasten en toeslagen, per maand", LASTEN, huis),
         *_open_vragen(zaak),
     ]  # fmt: skip
 
@@ -124,13 +137,13 @@ def _bedrag(bedrag: Geld | None) -> str:
     return OPEN if bedrag is None else bedrag.leesbaar()
 
 
-def _bezit(huis: Huishouden) -> list[Any]:
+def _bedragen(titel: str, velden: Sequence[tuple[str, str]], huis: Huishouden) -> list[Any]:
     """Name only what was asked in the conversation: a form asks nothing needless (Awb 4:3)."""
-    bekend = [(naam, getattr(huis, veld)) for naam, veld in BEZIT if getattr(huis, veld) is not None]
+    bekend = [(naam, getattr(huis, veld)) for naam, veld in velden if getattr(huis, veld) is not None]
     if not bekend:
         return []
     return [
-        *kop_boven_tabel("Geld, bezit en schulden", 3),
+        *kop_boven_tabel(titel, 3),
         tabel(("Wat", "Bedrag"), [(naam, _bedrag(b)) for naam, b in bekend], (102, 42)),
     ]
 
@@ -174,9 +187,15 @@ def _regels(groep: Sequence[Aanvraag]) -> list[tuple[str, str]]:
     return [
         ("Kosten: ", opsommen(kosten) or (OPEN if regeling.kostensoorten else "")),
         ("Bedrag volgens de regels: ", opsommen(bedragen)),
+        ("Vanaf: ", " ".join(dict.fromkeys(_vanaf(a.ingang) for a in groep if a.ingang.eerder))),
         ("Een medewerker kijkt nog naar: ", " ".join(_uniek(a.te_wegen for a in groep))),
         ("Regels: ", opsommen([g for g in (regeling.artikel, regeling.beleidsregel) if g])),
     ]
+
+
+def _vanaf(ingang: Ingang) -> str:
+    artikel = f" ({ingang.artikel})" if ingang.artikel else ""
+    return f"{datum_leesbaar(ingang.dag)}, want ik kon door mijn situatie niet eerder vragen{artikel}."
 
 
 def _uniek(rijen: Iterable[tuple[str, ...]]) -> list[str]:

@@ -313,6 +313,9 @@ _GESPREK: dict[str, Lezer] = {
     "taal": _tekst,
     "laaggeletterd": _ja_nee,
     "toestemming_delen": _ja_nee,
+    "hulp_nodig_sinds": _datum,
+    "reden_niet_eerder": _tekst,
+    "gegevens_bekend_op": _datum,
 }
 _INTAKE: dict[str, Lezer] = {
     "intake_id": _gevulde_tekst,

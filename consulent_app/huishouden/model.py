@@ -132,12 +132,15 @@ class Geldzorgen:
 
 @dataclass(frozen=True, slots=True)
 class Gesprek:
-    """Where the conversation took place and what the resident needs to follow it."""
+    """Where the conversation took place, what the resident needs to follow it, and since when help."""
 
     plaats: str | None = None
     taal: str | None = None
     laaggeletterd: bool | None = None
     toestemming_delen: bool | None = None
+    hulp_nodig_sinds: date | None = None
+    reden_niet_eerder: str | None = None
+    gegevens_bekend_op: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,8 @@ def lees_regeling(lezer: Lezer, inhoud: dict[str, Any]) -> Regeling | None:
         voorwaarden=(*lees.gedeeld(kop), *eigen),
         wegingen=tuple(wegingen),
         adres=f"{lezer.id}/{lezer.bestand}",
+        terugwerkend=lees.knoop(kop, "terugwerkend", "maanden"),
+        terugwerkend_artikel=kop.get("terugwerkend_artikel", ""),
     )
 
 

@@ -46,6 +46,7 @@ class Regeling:
     """One regeling. The texts are B1 Dutch for the resident; `naam` is its official name.
 
     `per` is huishouden, volwassene, kind or persoon. `door` is gemeente, anderen or rijk.
+    `terugwerkend` is how many months before the peildatum it may begin; without it, none.
     """
 
     id: str
@@ -68,6 +69,8 @@ class Regeling:
     voorwaarden: tuple[Voorwaarde, ...]
     wegingen: tuple[Weging, ...]
     adres: str
+    terugwerkend: Knoop | None = None
+    terugwerkend_artikel: str = ""
 
     @property
     def in_natura(self) -> bool:

@@ -103,7 +103,13 @@ class _Toets:
             ontbreekt=tuple(sorted(pad for pad in mist if not pad.startswith("@"))),
             bewijs=self._bewijs(status, wijze, antwoorden),
             nog_vast_te_stellen=tuple(sorted(pad[1:] for pad in mist if pad.startswith("@"))),
+            maanden_terug=self._maanden_terug(),
         )
+
+    def _maanden_terug(self) -> int:
+        """Return how far back it surely may begin: what is not known takes nobody further back."""
+        terug = self.regeling.terugwerkend
+        return int(self._reken(terug)[0]) if terug is not None else 0
 
     def _reken(self, knoop: Any) -> Waarde:
         return self.pakket.rekenaar(knoop)(self.zaak) if knoop is not None else WAAR

@@ -74,6 +74,7 @@ class Uitkomst:
 
     `bedrag` is None when it is not known; `nog_vast_te_stellen` then names the figures that the
     gemeente has not supplied. `ontbreekt` holds the paths of answers that can still change this.
+    `maanden_terug` is how far before the peildatum it may begin, as far as that is known.
     """
 
     regeling: str
@@ -86,6 +87,7 @@ class Uitkomst:
     ontbreekt: tuple[str, ...]
     bewijs: tuple[str, ...]
     nog_vast_te_stellen: tuple[str, ...]
+    maanden_terug: int = 0
 
     @property
     def per_jaar(self) -> Geld | None:

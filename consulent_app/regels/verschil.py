@@ -60,8 +60,9 @@ def _kop(oud: Regeling, nieuw: Regeling) -> Iterator[Wijziging]:
         *(
             (naam, getattr(oud, naam), getattr(nieuw, naam))
             for naam in ("naam", "per", "door", "wijze", "artikel", "beleidsregel", "rechtsmiddel",
-                         "wat", "waar", "alternatief", "terugbetalen")
+                         "wat", "waar", "alternatief", "terugbetalen", "terugwerkend_artikel")
         ),
+        ("maanden terug", als_tekst(oud.terugwerkend), als_tekst(nieuw.terugwerkend)),
     )  # fmt: skip
 
 

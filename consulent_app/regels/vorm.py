@@ -48,6 +48,8 @@ REGELING = Tabelvorm(
         "bedrag": str,
         "ambtshalve": str,
         "van_toepassing": str,
+        "terugwerkend": str,
+        "terugwerkend_artikel": str,
     },
 )
 VOORWAARDE = Tabelvorm(

@@ -21,7 +21,7 @@ def test_grants_carry_amount_period_start_and_pay_by_date():
     eerste = afhandeling().toekenningen[0]
     assert (eerste.regeling.id, eerste.persoon.voornaam) == ("sociaal_culturele_activiteiten", "Lenie")
     assert (eerste.bedrag, eerste.periode) == (Geld(7500), "jaar")
-    assert (eerste.ingang, eerste.betaald_voor) == (date(2019, 9, 15), date(2019, 10, 28))
+    assert (eerste.ingang.dag, eerste.betaald_voor) == (date(2019, 9, 15), date(2019, 10, 28))
 
 
 def test_the_total_counts_a_monthly_amount_twelve_times():

@@ -86,6 +86,8 @@ def test_geval(pakket: str, regeling: str, geval: Geval) -> None:
         assert list(uitkomst.ontbreekt) == geval["ontbreekt"]
     if geval.get("faalt"):
         assert [r.voorwaarde for r in uitkomst.redenen if r.uitkomst is False] == geval["faalt"]
+    if "weegt" in geval:
+        assert [r.voorwaarde for r in uitkomst.redenen if r.weging] == geval["weegt"]
     if geval["status"] == "geen_recht":
         assert uitkomst.ontbreekt == ()
     assert all(reden.tekst and "{" not in reden.tekst for reden in uitkomst.redenen)
