@@ -16,6 +16,7 @@ from consulent_app.regels.uitkomst import Oordeel, Uitkomst
 
 LANDELIJK = {
     "zorgtoeslag", "huurtoeslag", "kindgebonden_budget", "kinderbijslag", "algemene_bijstand", "aio",
+    "alleenverdieners",
 }  # fmt: skip
 JAREN = (2024, 2025, 2026)
 

@@ -1,0 +1,153 @@
+"""Kwijtschelding step by step, against the Uitvoeringsregeling Invorderingswet 1990 (URI)."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from consulent_app.huishouden.lezen import lees_document
+from consulent_app.regels.pakket import Pakket
+from consulent_app.regels.toets import toets
+from consulent_app.regels.uitkomst import Uitkomst
+from tests.regels.huishoudens import pakketten
+
+NORMEN = {
+    # URI art. 16 on 1 July 2026: who, 90% (without verordening) and 100% (Regeling medeoverheden art. 2).
+    ("1980-01-01",): ("1277.51", "1419.46"),
+    ("1980-01-01", "1980-01-01"): ("1825.01", "2027.79"),
+    ("1950-01-01",): ("1428.61", "1587.34"),
+    ("1950-01-01", "1950-01-01"): ("1958.49", "2176.10"),
+    ("1980-01-01", "1950-01-01"): ("1958.49", "2176.10"),
+    ("2007-01-01",): ("1277.51", "1419.46"),
+    ("2007-01-01", "2007-01-01"): ("1825.01", "2027.79"),
+}
+GEEN_LASTEN = {
+    "woonvorm": "huur", "kale_huur": "0.00", "servicekosten": "0.00", "spaargeld": "0.00",
+    "overige_bezittingen": "0.00", "waarde_auto": "0.00", "schulden": "0.00", "overwaarde_woning": "0.00",
+    "zorgpremie": "0.00", "ontvangen_zorgtoeslag": "0.00", "ontvangen_huurtoeslag": "0.00",
+    "bijzondere_uitgaven": "0.00",
+}  # fmt: skip
+
+
+def _persoon(nummer: int, geboren: str, rol: str, inkomen: str) -> dict[str, Any]:
+    loon = {"soort": "loon", "netto_per_maand": inkomen, "vakantietoeslag_per_maand": "0.00"}
+    return {
+        "id": f"p{nummer}", "rol": rol, "geboortedatum": geboren, "ingeschreven_in_gemeente": True,
+        "in_inrichting": False, "studiefinanciering": False, "inkomens": [loon],
+    }  # fmt: skip
+
+
+def _document(
+    geboren: tuple[str, ...], inkomen: str = "0.00", pakket: str = "oefenstad", **huis: str
+) -> dict[str, Any]:
+    rollen = ("aanvrager", "partner")
+    personen = [_persoon(n, g, rollen[n], inkomen if n == 0 else "0.00") for n, g in enumerate(geboren)]
+    return {
+        "schema": "intake/1", "peildatum": "2026-11-18", "pakket": pakket, "personen": personen,
+        "huishouden": {**GEEN_LASTEN, **huis},
+    }  # fmt: skip
+
+
+def _figuur(naam: str, pakket: Pakket, document: dict[str, Any]) -> str | None:
+    waarde: str | None = toets(lees_document(document), pakket).afgeleid[naam]["waarde"]
+    return waarde
+
+
+def _kwijtschelding(document: dict[str, Any]) -> Uitkomst:
+    uitkomsten = toets(lees_document(document), pakketten()[document["pakket"]]).uitkomsten
+    return next(u for u in uitkomsten if u.regeling == "kwijtschelding")
+
+
+def _zonder_verordening(naam: str) -> Pakket:
+    """Return the package with what holds nationally in the place of what its gemeente chose."""
+    pakket, rijk = pakketten()[naam], pakketten()["rijk"].parameters
+    gekozen = {p: rijk[p] for p in pakket.parameters if p in rijk}
+    return replace(pakket, parameters={**pakket.parameters, **gekozen}, _rekenaars={}, _op_datum={})
+
+
+@pytest.mark.parametrize(("wie", "norm"), NORMEN.items())
+def test_kosten_van_bestaan(wie: tuple[str, ...], norm: tuple[str, str]) -> None:
+    assert _figuur("kosten_van_bestaan", _zonder_verordening("oefenstad"), _document(wie)) == norm[0]
+    assert _figuur("kosten_van_bestaan", pakketten()["oefenstad"], _document(wie)) == norm[1]
+
+
+def test_kostendelers_delen_de_norm_en_de_woonlasten() -> None:
+    """URI art. 16 lid 2 onder d and art. 15 lid 4: half of 2.027,79, and half of the rent of 800."""
+    document = _document(("1980-01-01",), kale_huur="800.00")
+    broer = _persoon(7, "1985-01-01", "medebewoner", "3000.00")
+    document["personen"].append(broer)
+    pakket = pakketten()["oefenstad"]
+    assert _figuur("kosten_van_bestaan", pakket, document) == "1013.90"
+    assert _figuur("kwijtschelding_woonlasten", pakket, document) == "199.29"
+
+
+def test_woonlasten_tellen_tussen_basishuur_en_huurgrens() -> None:
+    """URI art. 15 lid 1 onder b: 202,52 to 932,93 in 2026, after huurtoeslag."""
+    pakket = pakketten()["oefenstad"]
+    for huur, toeslag, telt in (
+        ("202.52", "0.00", "0.00"), ("202.53", "0.00", "0.01"), ("932.93", "0.00", "730.41"),
+        ("1200.00", "0.00", "730.41"), ("1200.00", "300.00", "697.48"), ("300.00", "400.00", "0.00"),
+    ):  # fmt: skip
+        document = _document(("1980-01-01",), kale_huur=huur, ontvangen_huurtoeslag=toeslag)
+        assert _figuur("kwijtschelding_woonlasten", pakket, document) == telt
+
+
+def test_zorgpremie_telt_boven_normpremie_en_zorgtoeslag() -> None:
+    """Leidraad 2008 art. 26.2.19: 47 alone and 106 together is in the norm of 2026 already."""
+    pakket = pakketten()["oefenstad"]
+    for wie, premie, toeslag, telt in (
+        (("1980-01-01",), "47.00", "0.00", "0.00"), (("1980-01-01",), "160.00", "100.00", "13.00"),
+        (("1980-01-01",) * 2, "320.00", "200.00", "14.00"), (("1980-01-01",), "160.00", "129.00", "0.00"),
+    ):  # fmt: skip
+        document = _document(wie, zorgpremie=premie, ontvangen_zorgtoeslag=toeslag)
+        assert _figuur("kwijtschelding_zorgpremie", pakket, document) == telt
+
+
+def test_vrij_geld_met_en_zonder_verordening() -> None:
+    """URI art. 12 lid 2 onder d and f, and 75% of at most 2.000 extra (Regeling medeoverheden art. 4)."""
+    for geboren, zonder, met in (
+        ("1980-01-01", "1277.51", "2919.46"), ("1934-12-31", "4778.61", "6437.34"),
+        ("1935-01-01", "1428.61", "3087.34"),
+    ):  # fmt: skip
+        document = _document((geboren,))
+        assert _figuur("kwijtschelding_geld_vrij", _zonder_verordening("oefenstad"), document) == zonder
+        assert _figuur("kwijtschelding_geld_vrij", pakketten()["oefenstad"], document) == met
+
+
+@pytest.mark.parametrize(
+    ("inkomen", "bedrag"),
+    [("1419.46", "400.00"), ("1419.47", "399.90"), ("1440.29", "200.03"), ("1461.12", "0.06")],
+)
+def test_geheel_en_voor_een_deel(inkomen: str, bedrag: str) -> None:
+    """URI art. 11: 80% of 12 months of what is above the norm goes off the bill of 400."""
+    uitkomst = _kwijtschelding(_document(("1980-01-01",), inkomen))
+    assert uitkomst.status.value == "recht"
+    assert uitkomst.bedrag is not None
+    assert uitkomst.bedrag.als_tekst() == bedrag
+
+
+def test_geen_kwijtschelding_noemt_iedere_grond() -> None:
+    """Leidraad 2008 art. 26.1.6: a refusal names all grounds."""
+    document = _document(("1980-01-01",), "1461.13", spaargeld="9000.00", waarde_auto="5000.00")
+    document["huishouden"]["auto_onmisbaar"] = False
+    uitkomst = _kwijtschelding(document)
+    assert uitkomst.status.value == "geen_recht"
+    falend = [r.voorwaarde for r in uitkomst.redenen if r.uitkomst is False]
+    assert falend == ["auto", "geld", "inkomen_kwijtschelding", "samen_genoeg"]
+
+
+def test_wat_de_norm_niet_haalt_wordt_niet_naar_lasten_gevraagd() -> None:
+    document = _document(("1980-01-01",), "1419.46")
+    for naam in ("zorgpremie", "ontvangen_zorgtoeslag", "ontvangen_huurtoeslag", "bijzondere_uitgaven"):
+        del document["huishouden"][naam]
+    assert _kwijtschelding(document).ontbreekt == ()
+
+
+def test_heemskerk_heeft_iedere_keuze_van_de_verordening_gedateerd() -> None:
+    peildatum = date(2026, 11, 18)
+    for naam in ("percentage", "netto_aow_geldt", "kinderopvang_telt", "extra_vermogen"):
+        parameter = pakketten()["heemskerk"].parameters[f"kwijtschelding_{naam}"]
+        assert parameter.pakket == "heemskerk"
+        assert parameter.vraag
+        assert parameter.op(peildatum) is not None
