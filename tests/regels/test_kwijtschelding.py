@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from consulent_app.huishouden.lezen import lees_document
-from consulent_app.regels.pakket import Pakket
+from consulent_app.regels.pakket import Datering, Pakket
 from consulent_app.regels.toets import toets
 from consulent_app.regels.uitkomst import Uitkomst
 from tests.regels.huishoudens import pakketten
@@ -70,6 +70,42 @@ def _zonder_verordening(naam: str) -> Pakket:
 def test_kosten_van_bestaan(wie: tuple[str, ...], norm: tuple[str, str]) -> None:
     assert _figuur("kosten_van_bestaan", _zonder_verordening("oefenstad"), _document(wie)) == norm[0]
     assert _figuur("kosten_van_bestaan", pakketten()["oefenstad"], _document(wie)) == norm[1]
+
+
+def _met(pakket: Pakket, **centen: int) -> Pakket:
+    """Return the package with these figures (yes is 1) in the place of its own."""
+    nieuw = dict(pakket.parameters)
+    for naam, waarde in centen.items():
+        eerste = Datering(date(2024, 1, 1), waarde, "proef", "voorbeeld")
+        nieuw[naam] = replace(nieuw[naam], dateringen=(eerste,))
+    return replace(pakket, parameters=nieuw, _rekenaars={}, _op_datum={})
+
+
+def test_netto_aow_in_plaats_van_de_norm() -> None:
+    """Regeling medeoverheden art. 3 lid 2, in round figures: 1.600, 2 x 1.100, shared by three."""
+    pakket = _met(
+        pakketten()["oefenstad"],
+        kwijtschelding_netto_aow_geldt=1,
+        kwijtschelding_netto_aow_alleen=1600_00,
+        kwijtschelding_netto_aow_gehuwd=1100_00,
+    )
+    assert _figuur("kosten_van_bestaan", pakket, _document(("1950-01-01",))) == "1600.00"
+    paar = _document(("1950-01-01", "1950-01-01"))
+    assert _figuur("kosten_van_bestaan", pakket, paar) == "2200.00"
+    assert _figuur("kosten_van_bestaan", pakket, _document(("1980-01-01",))) == "1419.46"
+    paar["personen"].append(_persoon(7, "1985-01-01", "medebewoner", "0.00"))
+    assert _figuur("kosten_van_bestaan", pakket, paar) == "1906.66"
+
+
+def test_kinderopvang_telt_als_de_verordening_dat_zegt() -> None:
+    """URI art. 28 lid 3."""
+    document = _document(("1980-01-01",), kosten_kinderopvang="75.00", ontvangen_kindgebonden_budget="0.00")
+    kind = {"id": "k1", "rol": "kind", "geboortedatum": "2022-01-01", "studiefinanciering": False}
+    document["personen"].append(kind)
+    zonder = _figuur("kwijtschelding_uitgaven", pakketten()["oefenstad"], document)
+    telt = _met(pakketten()["oefenstad"], kwijtschelding_kinderopvang_telt=1)
+    # Kindgebonden budget that is not received: (2.580 + 3.416) / 12.
+    assert (zonder, _figuur("kwijtschelding_uitgaven", telt, document)) == ("499.67", "574.67")
 
 
 def test_kostendelers_delen_de_norm_en_de_woonlasten() -> None:
