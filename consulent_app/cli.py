@@ -165,6 +165,9 @@ def _ambtshalve_argumenten(ontleder: argparse.ArgumentParser) -> None:
     ontleder.add_argument("--pakket", metavar="ID", default="heemskerk", help="regelpakket")
     ontleder.add_argument("--peildatum", metavar="JJJJ-MM-DD", help="peildatum (anders vandaag)")
     ontleder.add_argument(
+        "--landelijk", action="store_true", help="ook toeslagen, kinderbijslag, bijstand en AIO (langzamer)"
+    )
+    ontleder.add_argument(
         "--brieven",
         action="store_true",
         help="druk een beschikking voor wie iets krijgt, in MAP_UIT/brieven",
@@ -252,7 +255,9 @@ def _ambtshalve(keuze: argparse.Namespace) -> int:
     if keuze.brieven:
         controleer(opdracht)
     with _stopknop() as gestopt:
-        uitslag = toets_bestand(keuze.bron, keuze.map, pakket, peildatum, _balk, gestopt)
+        uitslag = toets_bestand(
+            keuze.bron, keuze.map, pakket, peildatum, _balk, gestopt, landelijk=keuze.landelijk
+        )
         for pad in uitslag.bestanden:
             print(pad)
         print(

@@ -64,9 +64,12 @@ def toets_bestand(
     peildatum: date,
     voortgang: Voortgang = lambda deel, wat: None,
     gestopt: Callable[[], bool] = lambda: False,
+    *,
+    landelijk: bool = False,
 ) -> Uitslag:
     """Judge the files in `map_in` and write the outcomes, the overview and the faults to `map_uit`.
 
+    The regelingen of the state, of which the gemeente grants none, only with `landelijk`.
     `voortgang` hears how far it is (0 to 1) and what is being done. Everything is written beside its
     place and put there at the end. Raises InvoerFout when the files cannot be used, OmgevingsFout
     when there is no room, Gestopt when `gestopt` says so.
@@ -76,7 +79,8 @@ def toets_bestand(
         open_bank(werkmap) as bank,
         _onderbreekbaar(bank, gestopt),
     ):
-        run = _Run(bank, werkmap, vind_bronnen(map_in, bank), pakket, peildatum, voortgang, gestopt)
+        regels = pakket if landelijk else pakket.zonder_landelijk()
+        run = _Run(bank, werkmap, vind_bronnen(map_in, bank), regels, peildatum, voortgang, gestopt)
         uitslag = run.doe()
         klaar = []
         for bestand in uitslag.bestanden:
@@ -244,7 +248,7 @@ class _Run:
         self.telling += rekenaar.telling
         stand(0.75, "Uitkomsten schrijven")
         rekenaar.schrijf(str(self.werkmap / f"{deel}-{UITKOMSTEN}"))
-        maak_werklijst(self.bank, self.pakket)
+        maak_werklijst(self.bank, rekenaar.lang)
         schrijf_werklijst(self.bank, str(self.werkmap / f"{deel}-{WERKLIJST}"))
 
     def _stand(self, hoever: float, wat: str) -> None:

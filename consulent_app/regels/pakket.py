@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -165,6 +165,11 @@ class Pakket:
                 f"peildatum: {datum_leesbaar(peildatum)} valt buiten het pakket {self.id}, dat geldt van "
                 f"{datum_leesbaar(self.geldig_vanaf)} tot en met {datum_leesbaar(self.geldig_tot)}."
             )
+
+    def zonder_landelijk(self) -> Pakket:
+        """Return this package without the regelingen of the state, which are only an indication."""
+        eigen = {naam: r for naam, r in self.regelingen.items() if r.door != "rijk"}
+        return replace(self, regelingen=eigen)
 
     @property
     def kenmerk(self) -> dict[str, str]:

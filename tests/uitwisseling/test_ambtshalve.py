@@ -92,7 +92,7 @@ def _gelijk(nu: Mapping[Any, tuple[Any, ...]], straks: Mapping[Any, tuple[Any, .
 
 
 def _run(map_: Path, uit: Path, pakket: str = "oefenstad") -> Uitslag:
-    return toets_bestand(map_, uit, pakketten()[pakket], PEIL)
+    return toets_bestand(map_, uit, pakketten()[pakket], PEIL, landelijk=True)
 
 
 def _bekende_lijsten(documenten: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -272,6 +272,16 @@ def test_na_een_harde_stop_ruimt_de_volgende_keer_op(tmp_path: Path) -> None:
     _run(tmp_path / "in", uit)
     assert not list(uit.glob(".bezig-*"))
     assert {sleutel[0] for sleutel in _uitkomsten(uit)} == {"a"}
+
+
+def test_landelijke_regelingen_alleen_als_erom_gevraagd_wordt(tmp_path: Path) -> None:
+    schrijf_csv(tmp_path / "in", rijen([_gezin("a")]))
+    _run(tmp_path / "in", tmp_path / "met")
+    toets_bestand(tmp_path / "in", tmp_path / "zonder", pakketten()["oefenstad"], PEIL)
+    met, zonder = _uitkomsten(tmp_path / "met"), _uitkomsten(tmp_path / "zonder")
+    weg = {regeling for _, _, regeling in met} - {regeling for _, _, regeling in zonder}
+    assert {"zorgtoeslag", "huurtoeslag", "kinderbijslag"} <= weg
+    assert {sleutel: met[sleutel] for sleutel in zonder} == zonder
 
 
 def test_een_volle_schijf_geeft_een_zin_en_laat_niets_achter(tmp_path: Path) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from consulent_app.regels.pakket import Pakket
 from consulent_app.regels.sql.mist import Atoom, Woord
@@ -13,6 +14,10 @@ from consulent_app.regels.sql.programma import Programma
 FIGUUR = "@"
 LEGE_PERSOON = "NULL::varchar AS persoon_id"
 KOLOMMEN = ("status", "wijze", "bedrag", "faalt")
+LEEG = {
+    **dict.fromkeys(("hh", "pp", "wie", "nr", "antwoord"), "NULL::bigint"),
+    "regeling": "NULL::varchar",
+}
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,12 @@ def _pad(atoom: Atoom, woord: Woord, bit: int, programma: Programma, pakket: Pak
     return Pad(Vorm(woord, persoon, eigen, lijst, element), bit, elementbit, eind)
 
 
+def _soort(pad: Pad) -> tuple[bool, str, str]:
+    """Return of what the path is made: a person or not, a list or none, and how it ends."""
+    lijst = (pad.vorm.lijst or "").removesuffix("_p")
+    return pad.vorm.persoon and lijst in ("", "inkomens"), lijst, pad.eind
+
+
 class Lang:
     """The SQL of the long form of one package."""
 
@@ -82,9 +93,22 @@ class Lang:
         self.woorden = sorted({w for o in programma.oordelen for w in o.mist.woorden})
         self.paden = paden(programma, pakket)
 
-    def uitkomsten(self) -> str:
-        """Return a query of hh, pp, regeling and the numbers of each outcome, with its words of bits."""
-        return "\nUNION ALL ".join(self._uitkomst(oordeel) for oordeel in self.programma.oordelen)
+    def uitkomsten(self, alleen: Container[str] | None = None) -> str:
+        """Return a query of hh, pp, regeling and the numbers of each outcome, with its words of bits.
+
+        `alleen` are the regelingen to take; without it all are, and there has to be one.
+        """
+        oordelen = (o for o in self.programma.oordelen if alleen is None or o.regeling.id in alleen)
+        return "\nUNION ALL ".join(self._uitkomst(oordeel) for oordeel in oordelen)
+
+    @cached_property
+    def figuurbits(self) -> dict[str, int]:
+        """Return, per column of missing answers, the bits that stand for a figure of the gemeente."""
+        bits = {mistnaam(woord): 0 for woord in self.woorden}
+        for pad in self.paden:
+            if pad.eind.startswith(FIGUUR):
+                bits[mistnaam(pad.vorm.woord)] |= pad.bit
+        return bits
 
     def _uitkomst(self, oordeel: Oordeelkolommen) -> str:
         kolommen = self.programma.kolommen[oordeel.groep]
@@ -110,9 +134,14 @@ class Lang:
         `uitkomsten` is the table or view of the query of that name. A figure begins with `@`. What an
         outcome waits for in two ways is named twice.
         """
+        wat = self.antwoorden(uitkomsten)
+        return f"SELECT a.hh, a.pp, a.regeling, {self.padtekst('a')} AS pad {self.met_personen(wat, 'a')}"
+
+    def antwoorden(self, uitkomsten: str) -> str:
+        """Return the same as `ontbreekt`, in numbers: of whom, which element, which answer."""
         namen = [mistnaam(woord) for woord in self.woorden]
         if not namen:
-            return "SELECT NULL::bigint AS hh, NULL::bigint AS pp, '' AS regeling, '' AS pad WHERE FALSE"
+            return f"SELECT {', '.join(f'{soort} AS {naam}' for naam, soort in LEEG.items())} WHERE FALSE"
         iets = " OR ".join(f"{naam} <> 0" for naam in namen)
         delen = [
             f"SELECT hh, pp, regeling, {', '.join(namen)} FROM {uitkomsten} WHERE {iets}",
@@ -122,6 +151,24 @@ class Lang:
         gelijk = " AND ".join(f"o.{naam} = d.{naam}" for naam in namen)
         vormen = "\nUNION ALL ".join(self._vormen(gelijk))
         return f"WITH open_ AS ({delen[0]}), maskers AS ({delen[1]}), delen AS ({delen[2]})\n{vormen}"
+
+    def met_personen(self, antwoorden: str, alias: str) -> str:
+        """Return the FROM that `padtekst` needs."""
+        return f"FROM ({antwoorden}) {alias} LEFT JOIN personen q ON q.pp = {alias}.wie"
+
+    def padtekst(self, alias: str) -> str:
+        """Return the SQL of the path that the numbers stand for."""
+        gevallen = []
+        for (persoon, lijst, eind), nummer in self._antwoordnummers.items():
+            begin = f"'personen.' || q.persoon_id || '.{lijst}" if persoon else f"'{lijst}"
+            begin += f".' || {alias}.nr || '." if lijst else ""
+            gevallen.append(f"WHEN {nummer} THEN {begin}{eind}'")
+        return f"CASE {alias}.antwoord {' '.join(gevallen)} END" if gevallen else "''"
+
+    @cached_property
+    def _antwoordnummers(self) -> dict[tuple[bool, str, str], int]:
+        """Number the answers by what their path is made of; two bits can stand for the same answer."""
+        return {soort: nummer for nummer, soort in enumerate(dict.fromkeys(map(_soort, self.paden)))}
 
     def _bits(self, namen: list[str]) -> str:
         rijen = ", ".join(
@@ -139,24 +186,26 @@ class Lang:
         for nummer, pad in enumerate(self.paden):
             nummers.setdefault(pad.vorm, []).append(nummer)
         for vorm, deze in nummers.items():
-            eind = " ".join(f"WHEN {n} THEN '{self.paden[n].eind}'" for n in deze)
+            antwoord = " ".join(
+                f"WHEN {n} THEN {self._antwoordnummers[_soort(self.paden[n])]}" for n in deze
+            )
             van = f"FROM open_ o JOIN delen d ON {gelijk} AND d.nummer IN ({', '.join(map(str, deze))})"
-            begin = ""
+            wie = nr = "NULL::bigint"
             if vorm.persoon:
                 van += self._via_persoon(vorm)
-                begin = "'personen.' || q.persoon_id || '.' || "
+                wie = "p.pp" if vorm.lijst in (None, "inkomens") else wie
             if vorm.lijst is not None:
                 van += self._via_element(vorm, deze)
-                lijst = vorm.lijst.removesuffix("_p")
-                begin = f"{begin if lijst == 'inkomens' else ''}'{lijst}.' || e.nr || '.' || "
-            yield f"SELECT o.hh, o.pp, o.regeling, {begin}CASE d.nummer {eind} END AS pad {van}"
+                nr = "e.nr"
+            yield (
+                f"SELECT o.hh, o.pp, o.regeling, {wie} AS wie, {nr} AS nr,"
+                f" CASE d.nummer {antwoord} END AS antwoord {van}"
+            )
 
     def _via_persoon(self, vorm: Vorm) -> str:
         wacht = self._wacht("personen", vorm.woord, "p", "d.bit") if not vorm.eigen else ""
         hoort = "p.pp = o.pp" if vorm.eigen else f"p.hh = o.hh AND {wacht}"
-        return (
-            f" JOIN {self.programma.plan.laatste['personen']} p ON {hoort} JOIN personen q ON q.pp = p.pp"
-        )
+        return f" JOIN {self.programma.plan.laatste['personen']} p ON {hoort}"
 
     def _via_element(self, vorm: Vorm, nummers: list[int]) -> str:
         bits = " ".join(f"WHEN {n} THEN {self.paden[n].elementbit}" for n in nummers)

@@ -172,7 +172,7 @@ class Inlezer:
             for lijst, bron in bekend.items()
         )
         self.bank.execute(
-            "CREATE OR REPLACE TABLE huishoudens AS SELECT row_number() OVER () - 1 AS hh, r.huishouden_id,"
+            "CREATE OR REPLACE TABLE huishoudens AS SELECT r.regel AS hh, r.huishouden_id,"
             f" {self._velden('huishoudens', 'r')}, {lijsten} FROM ruw_huishoudens r"
             " WHERE r.huishouden_id IS NOT NULL"
         )
@@ -186,13 +186,14 @@ class Inlezer:
             self.bank.execute(f"DELETE FROM huishoudens WHERE huishouden_id IN {dubbel}")
 
     def _personen(self) -> None:
+        bekend = self._inkomens_bekend()
         self.bank.execute(
-            "CREATE OR REPLACE TABLE personen_los AS SELECT h.hh, row_number() OVER () - 1 AS pp, r.regel,"
+            "CREATE OR REPLACE TABLE personen AS SELECT h.hh, r.regel AS pp, r.regel,"
             f" r.huishouden_id, r.persoon_id, {self._velden('personen', 'r')},"
-            f" {self._inkomens_bekend()} AS inkomens_bekend"
+            f" {bekend} AS inkomens_bekend, CASE WHEN {bekend} THEN 0 END::integer AS inkomens"
             " FROM ruw_personen r JOIN huishoudens h ON h.huishouden_id = r.huishouden_id"
         )
-        if self._een("SELECT (SELECT count(*) FROM ruw_personen) - (SELECT count(*) FROM personen_los)"):
+        if self._een("SELECT (SELECT count(*) FROM ruw_personen) - (SELECT count(*) FROM personen)"):
             self._meld(
                 "personen",
                 "'huishouden_id: dit huishouden staat niet (goed) in huishoudens.'",
@@ -212,7 +213,7 @@ class Inlezer:
         per_huis = (
             "SELECT h.huishouden_id, coalesce(p.aanvragers, 0) AS aanvragers, coalesce(p.partners, 0) AS"
             " partners FROM huishoudens h LEFT JOIN (SELECT hh, count(*) FILTER (rol = 'aanvrager') AS"
-            " aanvragers, count(*) FILTER (rol = 'partner') AS partners FROM personen_los GROUP BY hh) p"
+            " aanvragers, count(*) FILTER (rol = 'partner') AS partners FROM personen GROUP BY hh) p"
             " ON p.hh = h.hh"
         )
         self.bank.execute(
@@ -225,13 +226,13 @@ class Inlezer:
             " || s.aanvragers || '.' ELSE 'er kan hoogstens één partner zijn.' END",
             "FROM ruw_huishoudens r JOIN scheef s ON s.huishouden_id = r.huishouden_id",
         )
-        zonder_rol = "FROM personen_los p JOIN huishoudens r1 ON r1.hh = p.hh"
+        zonder_rol = "FROM personen p JOIN huishoudens r1 ON r1.hh = p.hh"
         hier = f"FROM (SELECT p.* {zonder_rol}) r"
         self._meld("personen", "'rol: deze is leeg.'", f"{hier} WHERE r.rol IS NULL")
         te_jong = f"{hier} WHERE r.geboortedatum_v > {self.peil}"
         self._meld("personen", "'geboortedatum: deze ligt na de peildatum.'", te_jong)
-        if self._een("SELECT count(*) - count(DISTINCT hash(hh, persoon_id)) FROM personen_los"):
-            dubbel = "(SELECT hh, persoon_id FROM personen_los GROUP BY ALL HAVING count(*) > 1)"
+        if self._een("SELECT count(*) - count(DISTINCT hash(hh, persoon_id)) FROM personen"):
+            dubbel = "(SELECT hh, persoon_id FROM personen GROUP BY ALL HAVING count(*) > 1)"
             self._meld(
                 "personen",
                 "'persoon_id: deze persoon staat er meer dan één keer.'",
@@ -239,9 +240,7 @@ class Inlezer:
             )
 
     def _inkomens(self) -> None:
-        bij = (
-            "LEFT JOIN personen_los p ON p.huishouden_id = r.huishouden_id AND p.persoon_id = r.persoon_id"
-        )
+        bij = "LEFT JOIN personen p ON p.huishouden_id = r.huishouden_id AND p.persoon_id = r.persoon_id"
         self.bank.execute(
             "CREATE OR REPLACE TABLE inkomens AS SELECT p.hh, p.pp, r.regel AS nr,"
             f" {self._velden('inkomens', 'r')} FROM ruw_inkomens r {bij} WHERE p.pp IS NOT NULL"
@@ -259,11 +258,9 @@ class Inlezer:
             " FROM inkomens GROUP BY pp"
         )
         self.bank.execute(
-            "CREATE OR REPLACE TABLE personen AS SELECT p.* EXCLUDE (regel, inkomens_bekend), CASE"
-            " WHEN p.inkomens_bekend THEN coalesce(n.aantal, 0) WHEN NOT p.inkomens_bekend THEN NULL"
-            f" ELSE n.aantal END AS inkomens FROM personen_los p LEFT JOIN ({geteld}) n ON n.pp = p.pp"
+            f"UPDATE personen SET inkomens = n.aantal FROM ({geteld}) n WHERE n.pp = personen.pp"
+            " AND personen.inkomens_bekend IS DISTINCT FROM FALSE"
         )
-        self.bank.execute("DROP TABLE personen_los")
         self.bank.execute(f"DELETE FROM inkomens WHERE soort = '{GEEN_INKOMEN}'")
 
     def _posten(self, tabel: str) -> None:

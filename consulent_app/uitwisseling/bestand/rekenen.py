@@ -110,14 +110,11 @@ class Rekenaar:
         return {pad.algemeen for pad in self.lang.paden if bits.get(mistnaam(pad.vorm.woord), 0) & pad.bit}
 
     def _vragen(self) -> None:
-        """Make the table `vragen`: every answer that a household is asked for, once, with its path.
+        """Make the table `vragen`: every answer that a household is asked for, once, in numbers.
 
         Only for what the gemeente itself can grant. The words of those regelingen are put together
         first: whose answer it is does not depend on which regeling asks.
         """
-        if not self.woorden:
-            self.bank.execute("CREATE OR REPLACE TEMP TABLE vragen (hh bigint, pad varchar)")
-            return
         eigen = [r.id for r in self.pakket.regelingen.values() if r.door == "gemeente"]
         delen = []
         for groep in dict.fromkeys(o.groep for o in self.programma.oordelen):
@@ -126,13 +123,16 @@ class Rekenaar:
             pp = "NULL::bigint" if groep == "huishoudens" else "pp"
             for woord in self.woorden:
                 bits = [kolommen[n] for n in (f"{id_}__{woord}" for id_ in eigen) if n in kolommen]
-                samen.append(f"({' | '.join(bits) or '0'})::bigint AS {woord}")
+                zonder = ~self.lang.figuurbits[woord]
+                samen.append(f"(({' | '.join(bits) or '0'}) & ({zonder}))::bigint AS {woord}")
             delen.append(f"SELECT hh, {pp} AS pp, '' AS regeling, {', '.join(samen)} FROM {tabel}")
+        if not self.woorden:
+            delen = ["SELECT 0 AS hh, 0 AS pp, '' AS regeling WHERE FALSE"]
         self.bank.execute(f"CREATE OR REPLACE TEMP VIEW open_per_rij AS {' UNION ALL '.join(delen)}")
-        paden = self.lang.ontbreekt("open_per_rij")
+        antwoorden = self.lang.antwoorden("open_per_rij")
         self.bank.execute(
-            "CREATE OR REPLACE TEMP TABLE vragen AS"
-            f" SELECT DISTINCT hh, pad FROM ({paden}) WHERE NOT starts_with(pad, '{FIGUUR}')"
+            "CREATE OR REPLACE TEMP TABLE vragen AS SELECT DISTINCT hh, wie, nr, antwoord"
+            f" FROM ({antwoorden})"
         )
 
     def _tabel(self, naam: str, kolommen: list[str], rijen: list[tuple[object, ...]]) -> None:
