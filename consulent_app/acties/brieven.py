@@ -9,13 +9,14 @@ from pathlib import Path
 
 from consulent_app.acties.inkomenslijn import inkomenslijn
 from consulent_app.acties.toetsen import Toetser
-from consulent_app.besluiten.besluit import Afhandeling, handel_af
+from consulent_app.besluiten.afhandelen import handel_af
+from consulent_app.besluiten.behandeling import NIETS, Behandeling, Deel
+from consulent_app.besluiten.besluit import Afhandeling
 from consulent_app.besluiten.instellingen import lees_instellingen
 from consulent_app.fouten import InvoerFout
 from consulent_app.huishouden.model import Intake
 from consulent_app.regels.uitkomst import Oordeel
 
-Deel = tuple[str, str | None]
 TALEN = ("nl",)
 
 
@@ -34,7 +35,7 @@ class Opdracht:
 
     `soorten` None prints all that the outcome asks for; `ingeleverd` is what was handed in.
     `meer_verdienen` tells in the overview where more earnings leave the household with less;
-    `ongevraagd` refuses nothing.
+    `ongevraagd` refuses nothing. `behandeling` is what people did beside the answers.
     """
 
     datum: date
@@ -46,6 +47,7 @@ class Opdracht:
     soorten: tuple[str, ...] | None = None
     meer_verdienen: bool = False
     ongevraagd: bool = False
+    behandeling: Behandeling = NIETS
 
 
 def maak_brieven(intake: Intake, toetser: Toetser, opdracht: Opdracht) -> Brieven:
@@ -70,6 +72,7 @@ def maak_brieven(intake: Intake, toetser: Toetser, opdracht: Opdracht) -> Brieve
         niet_toekennen=opdracht.niet_toekennen,
         ingeleverd=opdracht.ingeleverd,
         ongevraagd=opdracht.ongevraagd,
+        behandeling=opdracht.behandeling,
     )
     if opdracht.meer_verdienen:
         afhandeling = replace(afhandeling, terugval=inkomenslijn(intake, toetser).eerste_terugval)

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from consulent_app.acties.bestanden import schrijf_alle
+from consulent_app.besluiten.behandeling import NIETS, Behandeling
 from consulent_app.besluiten.instellingen import TABEL, lees_instellingen
+from consulent_app.besluiten.taken import taken_van
 
 if TYPE_CHECKING:
     from consulent_app.acties.brieven import Brieven
@@ -42,13 +44,19 @@ class Dossiers:
         return Dossierkast.open(map_, wachtwoord)
 
 
-def rond_af(kast: Dossierkast, dossier_id: str, brieven: Brieven) -> None:
-    """Keep every print with the trace on which it rests, and close the intake."""
-    uitkomst = brieven.oordeel.als_json()
-    datum = brieven.afhandeling.datum
+def rond_af(kast: Dossierkast, dossier_id: str, brieven: Brieven, behandeling: Behandeling = NIETS) -> None:
+    """Keep every print with its trace and what is still to be done, and close the intake.
+
+    What a raadsman prints is a proposal: it waits for the gemeente, and the intake stays open.
+    """
+    zaak, uitkomst = brieven.afhandeling, brieven.oordeel.als_json()
     for naam, pdf in brieven.documenten.items():
-        kast.bewaar_stuk(dossier_id, naam.removesuffix(".pdf"), naam, pdf, uitkomst, datum)
-    kast.zet_status(dossier_id, "besloten")
+        kast.bewaar_stuk(dossier_id, naam.removesuffix(".pdf"), naam, pdf, uitkomst, zaak.datum)
+    kast.voeg_taken_toe(dossier_id, taken_van(zaak, behandeling))
+    if zaak.rol == "raadsman":
+        kast.zet_voorstel(dossier_id, zaak.datum)
+    else:
+        kast.zet_status(dossier_id, "besloten")
 
 
 @dataclass(frozen=True)

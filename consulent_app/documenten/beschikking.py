@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from consulent_app.besluiten.behandeling import MAATWERK_ARTIKEL
 from consulent_app.besluiten.besluit import Afgewezen, Afhandeling, Toegekend
 from consulent_app.besluiten.ingang import Ingang
 from consulent_app.besluiten.termijnen import betaald_voor
@@ -124,6 +125,7 @@ def _toekenningen(zaak: Afhandeling, titel: str) -> list[Any]:
     totaal = zaak.totaal_per_jaar
     onder = ("Samen in één jaar", "", totaal.leesbaar()) if totaal.centen else None
     uitleg = [vet(f"{t.regeling.naam}. ") + tekst(_uitleg(t)) for t in _een_per_regeling(zaak.toekenningen)]
+    uitleg += [_maatwerk(t) for t in zaak.toekenningen if t.maatwerk]
     return [
         *kop_boven_tabel(titel),
         tabel(("Regeling", "Voor wie", "Bedrag"), rijen, (52, 50, 42), totaal=onder),
@@ -137,6 +139,14 @@ def _uitleg(t: Toegekend) -> str:
         return f"{t.regeling.wat} {t.regeling.terugbetalen}".strip()
     waar = f"Waar: {volzin(t.regeling.waar)}" if t.regeling.waar else ""
     return f"{t.regeling.wat} {waar}".strip()
+
+
+def _maatwerk(t: Toegekend) -> str:
+    """Say that the rules were departed from, for whom and why (Awb 3:46 and 4:84)."""
+    return vet(f"{t.regeling.naam}, voor {aanduiding(t.persoon)}. ") + tekst(
+        "Volgens de regels had u hier geen recht op. Wij geven het u toch, op grond van "
+        f"{MAATWERK_ARTIKEL}. Onze reden: {volzin(t.maatwerk)}"
+    )
 
 
 def _betaling(zaak: Afhandeling) -> list[Any]:
@@ -184,6 +194,8 @@ def _afwijzingen(zaak: Afhandeling, titel: str) -> list[Any]:
     if not zaak.afwijzingen:
         return []
     eerste, *andere = (_afwijzing(groep) for groep in _gelijke(zaak.afwijzingen))
+    if (gesprek := zaak.afwijsgesprek) is not None:
+        eerste = [zin(gesprek.als_zin(datum_leesbaar(gesprek.op))), *eerste]
     # ReportLab forgets that a heading stays with what follows when that is a block kept together.
     return [bij_elkaar([kop(titel), *eerste]), *(bij_elkaar(deel) for deel in andere)]
 
@@ -222,6 +234,7 @@ def _niet_hierin(zaak: Afhandeling) -> list[Any]:
         ("Hiervan moet het bedrag nog worden vastgesteld", zaak.bedrag_volgt),
         ("Hiervoor missen wij nog een antwoord", zaak.nog_nodig),
         ("Dit bekijkt een medewerker nog", zaak.nog_te_beslissen),
+        ("Dit krijgt u al, of heeft u al aangevraagd", zaak.al),
     )
     regels = [
         f"{tekst(kop_)}: {tekst(opsommen([deel.regeling.naam for deel in delen]))}."

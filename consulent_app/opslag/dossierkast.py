@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from consulent_app.opslag import rijen
+from consulent_app.opslag import rijen, takenlijst
 from consulent_app.opslag.gegevensmap import Gegevensmap, bestaat
 from consulent_app.opslag.sleutelbos import GEWOON, Argon2
 from consulent_app.opslag.uuid7 import uuid7
-from consulent_app.opslag.waarden import STATUSSEN, Dossier, Dossierregel, Gebeurtenis, Stuk
+from consulent_app.opslag.waarden import STATUSSEN, Dossier, Dossierregel, Gebeurtenis, Stuk, Taak
 
 __all__ = ["Dossierkast", "bestaat"]
 
@@ -118,6 +118,53 @@ class Dossierkast:
             rijen.wijzig_document(database, dossier_id, nu, document)
             rijen.voeg_gebeurtenis_toe(database, dossier_id, nu, "antwoord", inhoud)
 
+    def bewaar_behandeling(
+        self, dossier_id: str, wat: str, waarde: Any, behandeling: Mapping[str, Any]
+    ) -> None:
+        """Put down what was done beside the answers: all of it, and the one part that changed.
+
+        Raises InvoerFout when there is no such dossier, OmgevingsFout when the disk refuses.
+        """
+        nu = self._klok()
+        with self._verbindingen.schrijven() as database:
+            rijen.wijzig(database, dossier_id, nu, {"behandeling": rijen.als_json(behandeling)})
+            inhoud = {"wat": wat, "waarde": waarde}
+            rijen.voeg_gebeurtenis_toe(database, dossier_id, nu, "behandeling", inhoud)
+
+    def voeg_taken_toe(self, dossier_id: str, taken: Iterable[tuple[str, date | None]]) -> None:
+        """Add tasks to a dossier: what, and by when; raises OmgevingsFout when the disk refuses."""
+        nu = self._klok()
+        with self._verbindingen.schrijven() as database:
+            takenlijst.voeg_toe(database, dossier_id, nu, taken)
+
+    def taak_klaar(self, taak_id: str) -> None:
+        """Tick a task off; raises OmgevingsFout when the disk refuses."""
+        with self._verbindingen.schrijven() as database:
+            takenlijst.zet_klaar(database, taak_id, self._klok())
+
+    def open_taken(self, dossier_id: str | None = None) -> list[Taak]:
+        """Return what is still to be done, of one dossier or of all, the first due first."""
+        with self._verbindingen.lezen() as database:
+            return takenlijst.open_taken(database, dossier_id)
+
+    def met_status(self, status: str, hoogstens: int = 50) -> list[Dossierregel]:
+        """Return the dossiers of one of STATUSSEN without a waiting proposal, the last changed first."""
+        with self._verbindingen.lezen() as database:
+            return rijen.regels_met_status(database, status, hoogstens)
+
+    def zet_voorstel(self, dossier_id: str, op: date) -> None:
+        """Note that a proposal of this day waits for the decision of the gemeente."""
+        nu = self._klok()
+        with self._verbindingen.schrijven() as database:
+            rijen.wijzig(database, dossier_id, nu, {"voorstel_op": op.isoformat()})
+            inhoud = {"op": op.isoformat()}
+            rijen.voeg_gebeurtenis_toe(database, dossier_id, nu, "voorstel", inhoud)
+
+    def voorstellen(self, hoogstens: int = 50) -> list[Dossierregel]:
+        """Return the dossiers of which a proposal waits for a decision, the last changed first."""
+        with self._verbindingen.lezen() as database:
+            return rijen.voorstellen(database, hoogstens)
+
     def haal(self, dossier_id: str) -> Dossier:
         """Return a dossier; raises InvoerFout when there is none with this id."""
         with self._verbindingen.lezen() as database:
@@ -165,7 +212,8 @@ class Dossierkast:
             raise ValueError(status)
         nu = self._klok()
         with self._verbindingen.schrijven() as database:
-            rijen.wijzig(database, dossier_id, nu, {"status": status})
+            # A decision answers the proposal.
+            rijen.wijzig(database, dossier_id, nu, {"status": status, "voorstel_op": None})
             rijen.voeg_gebeurtenis_toe(database, dossier_id, nu, "status", {"status": status})
 
     def gebeurtenissen(self, dossier_id: str) -> list[Gebeurtenis]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from consulent_app.fouten import InvoerFout
 from consulent_app.opslag.uuid7 import uuid7
 from consulent_app.opslag.waarden import STATUSSEN, Dossier, Dossierregel, Gebeurtenis, Stuk
-from consulent_app.opslag.zoeken import personen_van, werk_bij, zoek
+from consulent_app.opslag.zoeken import met_status, personen_van, werk_bij, zoek
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -122,9 +122,11 @@ def heeft_kenmerk(database: Database, kenmerk: str) -> bool:
 
 def haal_dossier(database: Database, dossier_id: str) -> Dossier:
     """Return a dossier; raises InvoerFout when there is none with this id."""
-    vraag = "SELECT id, kenmerk, document, status, aangemaakt, gewijzigd FROM dossier WHERE id = ?"
+    vraag = (
+        "SELECT id, kenmerk, document, behandeling, status, aangemaakt, gewijzigd FROM dossier WHERE id = ?"
+    )
     for rij in database.query(vraag, [dossier_id]):
-        return Dossier(**_gelezen(rij))
+        return Dossier(**gelezen(rij))
     raise InvoerFout(GEEN_DOSSIER)
 
 
@@ -134,18 +136,30 @@ def haal_stukken(database: Database, dossier_id: str) -> list[Stuk]:
         "SELECT id, dossier AS dossier_id, kenmerk, soort, datum, vastgelegd, bestandsnaam, "
         "uitkomst, pdf FROM stuk WHERE dossier = ? ORDER BY nr"
     )
-    return [Stuk(**_gelezen(rij)) for rij in database.query(vraag, [dossier_id])]
+    return [Stuk(**gelezen(rij)) for rij in database.query(vraag, [dossier_id])]
 
 
 def haal_gebeurtenissen(database: Database, dossier_id: str) -> list[Gebeurtenis]:
     """Return the events of a dossier in the order in which they happened."""
     vraag = "SELECT nr, id, tijdstip, soort, inhoud FROM gebeurtenis WHERE dossier = ? ORDER BY nr"
-    return [Gebeurtenis(**_gelezen(rij)) for rij in database.query(vraag, [dossier_id])]
+    return [Gebeurtenis(**gelezen(rij)) for rij in database.query(vraag, [dossier_id])]
 
 
 def zoek_regels(database: Database, tekst: str, hoogstens: int) -> list[Dossierregel]:
     """Return the lines of the search list that `zoeken.zoek` finds."""
-    return [Dossierregel(**_gelezen(rij)) for rij in zoek(database, tekst, hoogstens)]
+    return [Dossierregel(**gelezen(rij)) for rij in zoek(database, tekst, hoogstens)]
+
+
+def regels_met_status(database: Database, status: str, hoogstens: int) -> list[Dossierregel]:
+    """Return the dossiers with a status on which no proposal waits, the last changed first."""
+    gevonden = met_status(database, "status = ? AND voorstel_op IS NULL", [status], hoogstens)
+    return [Dossierregel(**gelezen(rij)) for rij in gevonden]
+
+
+def voorstellen(database: Database, hoogstens: int) -> list[Dossierregel]:
+    """Return the dossiers of which a proposal waits for a decision, the last changed first."""
+    gevonden = met_status(database, "voorstel_op IS NOT NULL", [], hoogstens)
+    return [Dossierregel(**gelezen(rij)) for rij in gevonden]
 
 
 def laatst_gewijzigd(database: Database) -> str | None:
@@ -158,19 +172,21 @@ def laatst_gewijzigd(database: Database) -> str | None:
     return rij[0] if rij else None
 
 
-_LEZERS: dict[str, Callable[[str], Any]] = {
+_LEZERS: dict[str, Callable[[Any], Any]] = {
     "aangemaakt": datetime.fromisoformat,
     "gewijzigd": datetime.fromisoformat,
     "tijdstip": datetime.fromisoformat,
     "vastgelegd": datetime.fromisoformat,
     "datum": date.fromisoformat,
+    "uiterlijk": lambda dag: date.fromisoformat(dag) if dag else None,
     "document": json.loads,
+    "behandeling": json.loads,
     "inhoud": json.loads,
     "uitkomst": json.loads,
 }
 
 
-def _gelezen(rij: Mapping[str, Any]) -> dict[str, Any]:
+def gelezen(rij: Mapping[str, Any]) -> dict[str, Any]:
     """Return the columns as values; a column means the same in every table."""
     return {naam: _LEZERS.get(naam, _zo)(waarde) for naam, waarde in rij.items()}
 

@@ -11,11 +11,15 @@ STATUSSEN = ("intake", "besloten", "afgesloten")
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """One household with all its answers; moments are UTC, `document` is an `intake/1`."""
+    """One household with all its answers; moments are UTC.
+
+    `document` is an `intake/1`, `behandeling` what `besluiten.behandeling` makes of it.
+    """
 
     id: str
     kenmerk: str
     document: dict[str, Any]
+    behandeling: dict[str, Any]
     status: str
     aangemaakt: datetime
     gewijzigd: datetime
@@ -57,3 +61,15 @@ class Stuk:
     bestandsnaam: str
     uitkomst: dict[str, Any]
     pdf: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Taak:
+    """Something that is still to be done for a dossier, with its applicant's name."""
+
+    id: str
+    dossier_id: str
+    kenmerk: str
+    naam: str
+    wat: str
+    uiterlijk: date | None

@@ -42,6 +42,7 @@ _VORMEN = (
     (r"(\d{4})", _GEBOREN, "{0}*"),
     (r"z?[-/]?(\d{4})[-/](\d{1,9})(?:-\d+)?", _KENMERK, "Z/{0}/{1:0>6}"),
     (r"(\d{1,6})", _KENMERK, "Z/????/{0:0>6}"),
+    (r"amb-(\d{8})-([0-9a-f]{4})-(\d{6})(?:-\d+)?", _KENMERK, "AMB-{0}-{1}-{2}"),
 )
 
 
@@ -85,6 +86,11 @@ def zoek(database: Database, tekst: str, hoogstens: int) -> list[dict[str, Any]]
     return list(database.query(f"{_REGELS} {waar} {_VOLGORDE}", [*waarden, hoogstens]))
 
 
+def met_status(database: Database, waar: str, waarden: list[str], hoogstens: int) -> list[dict[str, Any]]:
+    """Return the lines for which a condition on the dossier holds, the last changed first."""
+    return list(database.query(f"{_REGELS} WHERE {waar} {_VOLGORDE}", [*waarden, hoogstens]))
+
+
 def _voorwaarden(tekst: str) -> tuple[list[str], list[str]]:
     aaneen = re.sub(r"[\s.]", "", tekst)
     # A BSN is often written in groups: 1112.22.333.
@@ -110,5 +116,5 @@ def _getypt(woord: str) -> list[tuple[str, str]]:
     gevonden = []
     for vorm, voorwaarde, opmaak in _VORMEN:
         if deel := re.fullmatch(vorm, woord, re.IGNORECASE | re.ASCII):
-            gevonden.append((voorwaarde, opmaak.format(*deel.groups())))
+            gevonden.append((voorwaarde, opmaak.format(*deel.groups()).upper()))
     return gevonden

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
-    QGridLayout,
     QLabel,
     QScrollArea,
     QSizePolicy,
@@ -17,15 +13,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from consulent_app.acties.brieven import Deel
+from consulent_app.besluiten.behandeling import Behandeling, Deel
 from consulent_app.besluiten.besluit import Afhandeling
+from consulent_app.huishouden.datums import datum_leesbaar
 from consulent_app.huishouden.geld import tel_op
-from consulent_app.huishouden.model import Intake, Persoon
+from consulent_app.huishouden.model import Intake
 from consulent_app.intake.gesprek import kort
 from consulent_app.regels.pakket import Pakket
 from consulent_app.regels.regeling import Regeling
 from consulent_app.regels.uitkomst import Oordeel, Status, Uitkomst, Wijze
+from consulent_app.ui.afwijsgesprek import Gesprekspaneel
+from consulent_app.ui.besluitrest import Besluitrest, paneel_met_kop
+from consulent_app.ui.thema import zet_rol
 from consulent_app.ui.uitkomstrij import bedrag_tekst
+from consulent_app.ui.vakjestekst import Vakjestekst
 from consulent_app.ui.wisselen import wissel
 
 SMAL = 55
@@ -35,6 +36,9 @@ class Besluitlijst(QScrollArea):
     """Ticks stay as they were set while the same dossier is open."""
 
     gewijzigd = Signal()
+    gesproken = Signal(object)
+    anders = Signal(str, object)
+    getekend = Signal(bool)
 
     def __init__(self, ouder: QWidget | None = None) -> None:
         super().__init__(ouder)
@@ -42,9 +46,17 @@ class Besluitlijst(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.vakjes: dict[Deel, QCheckBox] = {}
-        self._binnen, self._rest = QWidget(), QVBoxLayout()
-        self._totaal = QLabel()
+        self._begin()
+
+    def _begin(self) -> None:
+        """Begin with an empty list. The old widgets go with the old list."""
+        self._binnen, self._totaal = QWidget(), QLabel()
+        self.gesprek, self.rest = Gesprekspaneel(), Besluitrest()
+        self.gesprek.vastgelegd.connect(self.gesproken)
+        self.rest.gekozen.connect(self.anders)
+        self.rest.getekend.connect(self.getekend)
         self._bedragen: dict[Deel, Uitkomst] = {}
+        self._wanneer: dict[Deel, QLabel] = {}
 
     @property
     def uitgezet(self) -> frozenset[Deel]:
@@ -53,32 +65,35 @@ class Besluitlijst(QScrollArea):
 
     def leeg(self) -> None:
         """Forget everything that is shown, the ticks too."""
-        self.vakjes, self._bedragen = {}, {}
-        self._binnen, self._rest, self._totaal = QWidget(), QVBoxLayout(), QLabel()
+        self.vakjes = {}
+        self._begin()
         wissel(self, self._binnen)
 
-    def toon(self, oordeel: Oordeel, pakket: Pakket, intake: Intake) -> None:
+    def toon(self, oordeel: Oordeel, pakket: Pakket, intake: Intake, behandeling: Behandeling) -> None:
         """Show the grants that the gemeente may make by itself."""
-        uit = self.uitgezet
-        self.vakjes, self._bedragen = {}, {}
-        self._binnen, self._rest, self._totaal = QWidget(), QVBoxLayout(), QLabel()
+        uit, apart = self.uitgezet, set(behandeling.al) | set(behandeling.maatwerk)
+        self.vakjes = {}
+        self._begin()
         kolom = QVBoxLayout(self._binnen)
         kolom.setContentsMargins(0, 8, 8, 16)
         kolom.setSpacing(10)
-        kolom.addWidget(self._toekenningen(oordeel, pakket, intake, uit))
-        kolom.addLayout(self._rest)
+        kolom.addWidget(self._toekenningen(oordeel, pakket, intake, uit, apart))
+        kolom.addWidget(self.gesprek)
+        kolom.addWidget(self.rest)
         kolom.addStretch()
         wissel(self, self._binnen)
 
     def _toekenningen(
-        self, oordeel: Oordeel, pakket: Pakket, intake: Intake, uit: frozenset[Deel]
-    ) -> QFrame:
-        paneel, rooster = _paneel("Toekennen zonder aanvraag")
-        rooster.setColumnStretch(1, 1)
+        self, oordeel: Oordeel, pakket: Pakket, intake: Intake, uit: frozenset[Deel],
+        apart: set[Deel],
+    ) -> QFrame:  # fmt: skip
+        paneel, rooster = paneel_met_kop("Toekennen zonder aanvraag")
         for uitkomst in oordeel.uitkomsten:
             if not _is_toekenning(uitkomst, pakket.regelingen[uitkomst.regeling]):
                 continue
             deel = (uitkomst.regeling, uitkomst.persoon)
+            if deel in apart:
+                continue
             naam = pakket.regelingen[uitkomst.regeling].naam
             wie = kort(intake.persoon(uitkomst.persoon)) if uitkomst.persoon else ""
             tekst = f"{naam} · {wie}" if wie else naam
@@ -92,8 +107,10 @@ class Besluitlijst(QScrollArea):
             rooster.addWidget(vakje, rij, 0)
             rooster.addWidget(Vakjestekst(tekst, vakje), rij, 1)
             rooster.addWidget(self._bedrag(uitkomst), rij, 2)
-        self._totaal.setProperty("rol", "tussenkop")
-        self._totaal.setAlignment(Qt.AlignmentFlag.AlignRight)
+            wanneer = self._wanneer[deel] = QLabel()
+            wanneer.setProperty("rol", "zacht")
+            wanneer.setWordWrap(True)
+            rooster.addWidget(wanneer, rij + 1, 1, 1, 2)
         rooster.addWidget(self._totaal, rooster.rowCount(), 0, 1, 3)
         self._tel()
         return paneel
@@ -113,66 +130,23 @@ class Besluitlijst(QScrollArea):
         bedragen = [bedrag for bedrag in aan if bedrag is not None]
         leeg = "Er is nu niets dat zonder aanvraag kan worden toegekend."
         self._totaal.setText(f"Samen {tel_op(bedragen).leesbaar()} per jaar" if self.vakjes else leeg)
+        zet_rol(self._totaal, "tussenkop" if self.vakjes else "zacht")
+        rechts = Qt.AlignmentFlag.AlignRight if self.vakjes else Qt.AlignmentFlag.AlignLeft
+        self._totaal.setAlignment(rechts)
         self._totaal.setWordWrap(True)
 
-    def toon_rest(self, afhandeling: Afhandeling) -> None:
-        """Show what is refused, asked for, open, or done by others."""
-        while (deel := self._rest.takeAt(0)) is not None:
-            if (oud := deel.widget()) is not None:
-                oud.hide()
-                oud.deleteLater()
-        for titel, delen in (
-            ("Afwijzen", ((a.regeling, a.persoon) for a in afhandeling.afwijzingen)),
-            ("Op de aanvraag, te ondertekenen", ((a.regeling, a.persoon) for a in afhandeling.aanvragen)),
-            ("Bedrag volgt van de gemeente", ((n.regeling, n.persoon) for n in afhandeling.bedrag_volgt)),
-            ("Nog een antwoord nodig", ((n.regeling, n.persoon) for n in afhandeling.nog_nodig)),
-            ("Via anderen", ((n.regeling, n.persoon) for n in afhandeling.via_anderen)),
-            (
-                "Landelijk, vraagt de inwoner zelf aan",
-                ((i.regeling, i.persoon) for i in afhandeling.landelijk),
-            ),
-        ):
-            self._voeg_toe(titel, delen)
-
-    def _voeg_toe(self, titel: str, delen: Iterable[tuple[Regeling, Persoon | None]]) -> None:
-        per_regeling: dict[str, list[str]] = {}
-        for regeling, persoon in delen:
-            per_regeling.setdefault(regeling.naam, []).extend([kort(persoon)] if persoon else [])
-        if not per_regeling:
-            return
-        paneel, rooster = _paneel(titel)
-        for naam, wie in per_regeling.items():
-            regel = QLabel(f"{naam} · {', '.join(wie)}" if wie else naam)
-            regel.setWordWrap(True)
-            rooster.addWidget(regel, rooster.rowCount(), 0, 1, 2)
-        self._rest.addWidget(paneel)
-
-
-class Vakjestekst(QLabel):
-    """The text of a tick box that wraps, which a tick box's own text cannot; a click ticks too."""
-
-    def __init__(self, tekst: str, vakje: QCheckBox) -> None:
-        super().__init__(tekst)
-        self.setWordWrap(True)
-        self.setBuddy(vakje)
-        self._vakje = vakje
-
-    def mousePressEvent(self, gebeurtenis: QMouseEvent) -> None:
-        self._vakje.click()
+    def toon_rest(self, zaak: Afhandeling, behandeling: Behandeling) -> None:
+        """Show from when each grant holds and when it is paid, and everything that is no plain grant."""
+        for t in zaak.toekenningen:
+            if (
+                regel := self._wanneer.get((t.regeling.id, t.persoon.id if t.persoon else None))
+            ) is not None:
+                betaald = f" · betaald vóór {datum_leesbaar(t.betaald_voor)}" if t.betaald_voor else ""
+                regel.setText(f"Zonder aanvraag · vanaf {datum_leesbaar(t.ingang.dag)}{betaald}")
+        self.gesprek.toon(zaak)
+        self.rest.toon(zaak, behandeling)
 
 
 def _is_toekenning(uitkomst: Uitkomst, regeling: Regeling) -> bool:
     zeker = uitkomst.status is Status.RECHT and uitkomst.wijze is Wijze.AMBTSHALVE
     return zeker and regeling.door == "gemeente" and not uitkomst.nog_vast_te_stellen
-
-
-def _paneel(titel: str) -> tuple[QFrame, QGridLayout]:
-    paneel = QFrame()
-    paneel.setProperty("rol", "paneel")
-    rooster = QGridLayout(paneel)
-    rooster.setContentsMargins(14, 10, 14, 10)
-    kop = QLabel(titel)
-    kop.setProperty("rol", "tussenkop")
-    kop.setWordWrap(True)
-    rooster.addWidget(kop, 0, 0, 1, 3)
-    return paneel, rooster

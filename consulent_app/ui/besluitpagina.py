@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import (
@@ -23,13 +24,18 @@ from PySide6.QtWidgets import (
 )
 
 from consulent_app.acties.bestanden import schrijf_alle
-from consulent_app.acties.brieven import Brieven, Deel, Opdracht, maak_brieven
+from consulent_app.acties.brieven import Brieven, Opdracht, maak_brieven
 from consulent_app.acties.dossiers import rond_af
+from consulent_app.besluiten.behandeling import Afwijsgesprek, Behandeling, Deel, Maatwerk
 from consulent_app.fouten import ConsulentFout
+from consulent_app.intake.gesprek import kort
 from consulent_app.ui.afdrukken import druk_af
-from consulent_app.ui.besluitlijst import Besluitlijst, Vakjestekst
+from consulent_app.ui.besluitlijst import Besluitlijst
+from consulent_app.ui.besluitrest import MAATWERK, TERUG
+from consulent_app.ui.maatwerkvenster import Maatwerkvenster
 from consulent_app.ui.ontvangst import Ontvangstvenster
 from consulent_app.ui.thema import zet_rol
+from consulent_app.ui.vakjestekst import Vakjestekst
 from consulent_app.ui.vloei import Vloei
 from consulent_app.ui.voorbeeld import PdfVoorbeeld
 from consulent_app.ui.werkblad import Werkblad
@@ -44,6 +50,9 @@ NAMEN = {
     "overzicht-nl.pdf": "Overzicht",
 }
 MEER_VERDIENEN = "Zet in het overzicht waar meer loon minder overlaat"
+BEWAAR, DRUK = "Bewaar in een map...", "Druk af..."
+EERST_PRATEN = "Er wordt iets afgewezen. Leg eerst links vast dat u daarover met de inwoner sprak."
+NIETS_TE_BESLISSEN = "Er valt nu niets te beslissen; de andere brieven zijn er wel."
 GEEN_TERUGVAL = "Er is geen loon bekend waarbij het totaal daalt. Er komt dus geen regel bij."
 
 
@@ -59,9 +68,7 @@ class Besluitpagina(QWidget):
         self._melding, self._naar_instellingen = QLabel(), QPushButton("Naar instellingen")
         self._tabs, self._groep = QHBoxLayout(), QButtonGroup(self)
         self._gekozen = ""
-        self._knoppen = {
-            naam: QPushButton(naam) for naam in ("Ontvangstbewijs...", "Bewaar in een map...", "Druk af...")
-        }
+        self._knoppen = {naam: QPushButton(naam) for naam in ("Ontvangstbewijs...", BEWAAR, DRUK)}
         self.meer_verdienen = QCheckBox()
         self._geen_terugval = QLabel(GEEN_TERUGVAL)
         self.afronden = QPushButton("Rond af")
@@ -86,6 +93,9 @@ class Besluitpagina(QWidget):
         kolom.addWidget(splitser, 1)
         kolom.addLayout(self._onder())
         self.lijst.gewijzigd.connect(self._wacht.start)
+        self.lijst.gesproken.connect(self._gesproken)
+        self.lijst.anders.connect(self._anders)
+        self.lijst.getekend.connect(self._getekend)
         self.meer_verdienen.toggled.connect(partial(_roep, self._wacht.start))
         self.werkblad.dossier_geopend.connect(partial(self.meer_verdienen.setChecked, False))
 
@@ -137,7 +147,7 @@ class Besluitpagina(QWidget):
         if gesprek is None or oordeel is None:
             return
         pakket = self.werkblad.toetser.pakket(gesprek.pakket)
-        self.lijst.toon(oordeel, pakket, gesprek.intake())
+        self.lijst.toon(oordeel, pakket, gesprek.intake(), self.werkblad.behandeling)
         (next(iter(self.lijst.vakjes.values()), None) or self.afronden).setFocus()
         self._maak()
 
@@ -159,6 +169,7 @@ class Besluitpagina(QWidget):
             "niet_toekennen": self.niet_toekennen,
             "instellingen": self.werkblad.instellingen,
             "meer_verdienen": self.meer_verdienen.isChecked(),
+            "behandeling": self.werkblad.behandeling,
         }
         return Opdracht(**{**vast, **anders})  # type: ignore[arg-type]
 
@@ -184,17 +195,25 @@ class Besluitpagina(QWidget):
         zonder = self.meer_verdienen.isChecked() and brieven.afhandeling.terugval is None
         self._geen_terugval.setVisible(zonder)
         self._naar_instellingen.hide()
-        beslist = brieven.afhandeling.valt_te_beslissen
+        zaak = brieven.afhandeling
         self._meld(
-            "" if beslist else "Er valt nu niets te beslissen; de andere brieven zijn er wel.", "zacht"
+            EERST_PRATEN
+            if zaak.mist_afwijsgesprek
+            else ""
+            if zaak.valt_te_beslissen
+            else NIETS_TE_BESLISSEN,
+            "zacht",
         )
-        self.lijst.toon_rest(brieven.afhandeling)
+        self.lijst.toon_rest(brieven.afhandeling, self.werkblad.behandeling)
         self._toon_tabs(list(brieven.documenten))
         aantal = len(brieven.documenten)
         woord = "1 brief" if aantal == 1 else f"{aantal} brieven"
         besloten = self.werkblad.dossier is not None and self.werkblad.dossier.status != "intake"
         self.afronden.setText(f"Bewaar {woord} erbij" if besloten else f"Bewaar {woord} en rond af")
         self._zet_knoppen(True)
+        if zaak.mist_afwijsgesprek:
+            for knop in (self._knoppen[BEWAAR], self._knoppen[DRUK], self.afronden):
+                knop.setEnabled(False)
 
     def _toon_fout(self, nummer: int, fout: Exception) -> None:
         if not isinstance(fout, ConsulentFout):
@@ -240,6 +259,50 @@ class Besluitpagina(QWidget):
         if self.brieven is not None:
             self.voorbeeld.toon(self.brieven.documenten[naam])
 
+    # --- what a person adds to the rules -------------------------------------------------------------
+
+    @Slot(object)
+    def _gesproken(self, gesprek: Afwijsgesprek | None) -> None:
+        waarde = gesprek and {"op": gesprek.op.isoformat(), "manier": gesprek.manier}
+        self._wijzig("afwijsgesprek", waarde, afwijsgesprek=gesprek)
+
+    @Slot(bool)
+    def _getekend(self, aan: bool) -> None:
+        dag = datetime.now().astimezone().date() if aan else None
+        self._wijzig("getekend_op", dag and dag.isoformat(), getekend_op=dag)
+
+    @Slot(str, object)
+    def _anders(self, wat: str, deel: Deel) -> None:
+        """Give what the rules do not give, note that it is there already, or take that back."""
+        nu, waarde = self.werkblad.behandeling, {"regeling": deel[0], "persoon": deel[1]}
+        if wat == MAATWERK:
+            self._vraag_maatwerk(deel)
+        elif wat == TERUG:
+            self._wijzig("teruggezet", waarde, al=_zonder(nu.al, deel), maatwerk=_zonder(nu.maatwerk, deel))
+        else:
+            self._wijzig("al", {**waarde, "soort": wat}, al={**nu.al, deel: wat})
+
+    def _vraag_maatwerk(self, deel: Deel) -> None:
+        gesprek = self.werkblad.gesprek
+        if gesprek is None:
+            return
+        regeling = self.werkblad.toetser.pakket(gesprek.pakket).regelingen[deel[0]]
+        wie = kort(gesprek.intake().persoon(deel[1])) if deel[1] else ""
+        venster = Maatwerkvenster(regeling, wie, self)
+        venster.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        venster.besloten.connect(partial(self._geef_maatwerk, deel))
+        venster.open()
+
+    def _geef_maatwerk(self, deel: Deel, maatwerk: Maatwerk) -> None:
+        bedrag = maatwerk.bedrag.als_tekst() if maatwerk.bedrag else None
+        waarde = {"regeling": deel[0], "persoon": deel[1], "bedrag": bedrag, "reden": maatwerk.reden}
+        nu = self.werkblad.behandeling
+        self._wijzig("maatwerk", waarde, maatwerk={**nu.maatwerk, deel: maatwerk})
+
+    def _wijzig(self, wat: str, waarde: object, **nieuw: Any) -> None:
+        self.werkblad.wijzig_behandeling(wat, waarde, replace(self.werkblad.behandeling, **nieuw))
+        self.ververs()
+
     # --- what can be done with the letters -----------------------------------------------------------
 
     @Slot()
@@ -278,7 +341,7 @@ class Besluitpagina(QWidget):
         if self.brieven is None or kast is None or dossier is None:
             return
         self.afronden.setEnabled(False)
-        doe = partial(_rond_af, kast, dossier.id, self.brieven)
+        doe = partial(_rond_af, kast, dossier.id, self.brieven, self.werkblad.behandeling)
         self.werkblad.taken.start(doe, self._is_afgerond, self._mislukt, self)
 
     def _is_afgerond(self, aantal: int) -> None:
@@ -288,9 +351,13 @@ class Besluitpagina(QWidget):
         self.werkblad.melding.emit(f"{aantal} brieven bewaard in het dossier")
 
 
-def _rond_af(kast: Dossierkast, dossier_id: str, brieven: Brieven) -> int:
-    rond_af(kast, dossier_id, brieven)
+def _rond_af(kast: Dossierkast, dossier_id: str, brieven: Brieven, behandeling: Behandeling) -> int:
+    rond_af(kast, dossier_id, brieven, behandeling)
     return len(brieven.documenten)
+
+
+def _zonder(delen: Mapping[Deel, Any], deel: Deel) -> dict[Deel, Any]:
+    return {sleutel: waarde for sleutel, waarde in delen.items() if sleutel != deel}
 
 
 def _roep(doe: object, *_: object) -> None:

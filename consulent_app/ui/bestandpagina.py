@@ -29,10 +29,10 @@ from consulent_app.acties.briefdagboek import Briefopdracht
 from consulent_app.acties.briefreeks import NIET_GEDRUKT, Reeks, druk_reeks
 from consulent_app.acties.werklijst import Werklijst, lees_werklijst
 from consulent_app.fouten import ConsulentFout
-from consulent_app.ui.besluitlijst import Vakjestekst
 from consulent_app.ui.bestandkeuze import Bestandkeuze
 from consulent_app.ui.taken import Taken
 from consulent_app.ui.thema import zet_rol
+from consulent_app.ui.vakjestekst import Vakjestekst
 from consulent_app.ui.vloei import Vloei
 from consulent_app.ui.werkblad import Werkblad
 from consulent_app.ui.werklijstmodel import Werklijstbeeld, Werklijstmodel

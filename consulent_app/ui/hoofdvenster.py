@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from consulent_app.besluiten.behandeling import NIETS, Behandeling
 from consulent_app.intake.gesprek import Gesprek
 from consulent_app.opslag.waarden import Dossier
 from consulent_app.ui import thema
@@ -239,6 +240,7 @@ class Hoofdvenster(QMainWindow):
             if isinstance(pagina, Intakepagina | Besluitpagina | Bestandpagina | Dossierpagina):
                 pagina.leeg()
         self.werkblad.dossier = self.werkblad.gesprek = self.werkblad.oordeel = None
+        self.werkblad.behandeling = NIETS
         self._slot.stop()
         for venster in QApplication.topLevelWidgets():
             if venster is not self and venster.isVisible():
@@ -282,6 +284,7 @@ class Hoofdvenster(QMainWindow):
 
     def _toon_dossier(self, dossier: Dossier) -> None:
         self.werkblad.dossier = dossier
+        self.werkblad.behandeling = Behandeling.uit_document(dossier.behandeling)
         self.werkblad.gesprek = Gesprek(dict(dossier.document), self.werkblad.toetser.toets_intake)
         self.setWindowTitle(f"{dossier.kenmerk} - Consulent")
         self.werkblad.dossier_geopend.emit()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from consulent_app.acties.toetsen import Toetser
+from consulent_app.besluiten.behandeling import NIETS, Behandeling
 from consulent_app.ui.taken import Taken
 from consulent_app.ui.voorkeuren import Voorkeuren, bewaar_voorkeuren, lees_voorkeuren
 
@@ -27,6 +28,7 @@ class Werkblad(QObject):
     antwoord_gegeven = Signal()
     geoordeeld = Signal()
     opgeslagen = Signal()
+    behandeling_gewijzigd = Signal()
     toon_pagina = Signal(str)
     melding = Signal(str)
     niet_opgeslagen = Signal(str)
@@ -38,6 +40,7 @@ class Werkblad(QObject):
         self.dossier: Dossier | None = None
         self.gesprek: Gesprek | None = None
         self.oordeel: Oordeel | None = None
+        self.behandeling = NIETS
         voorkeuren = lees_voorkeuren(map_)
         self.rol, self.schaal = voorkeuren.rol, voorkeuren.schaal
 
@@ -45,6 +48,14 @@ class Werkblad(QObject):
         """Keep the role and the size of text for the next start."""
         doe = partial(bewaar_voorkeuren, self.map, Voorkeuren(self.rol, self.schaal))
         self.taken.start(doe, bij_fout=self._mislukt, eigenaar=self)
+
+    def wijzig_behandeling(self, wat: str, waarde: Any, nieuw: Behandeling) -> None:
+        """Take over what was done with this dossier and keep it; `wat` and `waarde` go into the log."""
+        self.behandeling = nieuw
+        if self.kast is not None and self.dossier is not None:
+            doe = partial(self.kast.bewaar_behandeling, self.dossier.id, wat, waarde, nieuw.als_document())
+            self.taken.start(doe, bij_fout=self._mislukt, eigenaar=self)
+        self.behandeling_gewijzigd.emit()
 
     def _mislukt(self, fout: Exception) -> None:
         self.niet_opgeslagen.emit(str(fout))

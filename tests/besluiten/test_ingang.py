@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from consulent_app.besluiten.besluit import Afhandeling, handel_af
+from consulent_app.besluiten.afhandelen import handel_af
+from consulent_app.besluiten.besluit import Afhandeling
 from consulent_app.besluiten.instellingen import lees_instellingen
 from consulent_app.documenten.beschikking import _ingangen
 from consulent_app.huishouden.lezen import laad_json, lees_document

@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from consulent_app.besluiten.besluit import Afhandeling, handel_af
+from consulent_app.besluiten.afhandelen import handel_af
+from consulent_app.besluiten.besluit import Afhandeling
 from consulent_app.besluiten.instellingen import Instellingen, lees_instellingen
 from consulent_app.huishouden.geld import Geld
 from consulent_app.huishouden.lezen import lees_bestand

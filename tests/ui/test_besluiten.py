@@ -6,7 +6,10 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from consulent_app.huishouden.lezen import laad_json
+from consulent_app.paden import resources
 from consulent_app.ui.hoofdvenster import Hoofdvenster
+from consulent_app.ui.maatwerkvenster import Maatwerkvenster
 from consulent_app.ui.ontvangst import Ontvangstvenster
 from tests.ui.hulpjes import besluit, dossiers, druk, instellingen, open_voorbeeld, rust, typ
 
@@ -153,3 +156,66 @@ def test_zoeken_vindt_het_dossier(venster: Hoofdvenster, qtbot: QtBot) -> None:
     qtbot.keyClick(venster, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     pagina.zoekveld.setText("bestaat niet")
     qtbot.waitUntil(lambda: "Niets gevonden" in pagina._leeg.text())
+
+
+def _rijke_ouder(qtbot: QtBot, venster: Hoofdvenster) -> None:
+    document = laad_json(resources() / "voorbeelden" / "alleenstaande-ouder.json")
+    document["pakket"], document["huishouden"]["spaargeld"] = "oefenstad", "18000.00"
+    kast = venster.werkblad.kast
+    assert kast is not None
+    venster.open_dossier(kast.nieuw(document).id)
+    qtbot.waitUntil(lambda: venster.werkblad.oordeel is not None)
+    _naar_besluiten(venster, qtbot)
+
+
+def test_zonder_gesprek_geen_afwijzing(venster: Hoofdvenster, qtbot: QtBot) -> None:
+    _rijke_ouder(qtbot, venster)
+    pagina = besluit(venster)
+    assert not pagina.afronden.isEnabled()
+    assert "Leg eerst" in pagina._melding.text()
+    gesprek = pagina.lijst.gesprek
+    gesprek.notitie.setFocus()
+    qtbot.keyClicks(gesprek.notitie, "Verteld over de bibliotheek.")
+    qtbot.mouseClick(gesprek.knop, Qt.MouseButton.LeftButton)
+    rust(qtbot, venster)
+    assert pagina.afronden.isEnabled()
+    assert pagina.brieven is not None
+    brief = _tekst(pagina.brieven.documenten["beschikking.pdf"])
+    assert "Wij spraken hierover met u op" in brief
+    werkblad = venster.werkblad
+    assert werkblad.kast is not None
+    assert werkblad.dossier is not None
+    bewaard = werkblad.kast.haal(werkblad.dossier.id).behandeling
+    assert bewaard["afwijsgesprek"]["notitie"] == "Verteld over de bibliotheek."
+
+
+def test_maatwerk_vraagt_een_reden_en_staat_in_de_brief(venster: Hoofdvenster, qtbot: QtBot) -> None:
+    _rijke_ouder(qtbot, venster)
+    pagina = besluit(venster)
+    wat, deel = next(sleutel for sleutel in pagina.lijst.rest.acties if sleutel[0] == "maatwerk")
+    pagina.lijst.rest.acties[wat, deel].trigger()
+    (vraag,) = pagina.findChildren(Maatwerkvenster)
+    assert not vraag.knop.isEnabled()
+    qtbot.keyClicks(vraag.reden, "Het geld is nodig voor de begrafenis.")
+    typ(qtbot, vraag, "Bedrag van het maatwerk", "75")
+    qtbot.mouseClick(vraag.knop, Qt.MouseButton.LeftButton)
+    rust(qtbot, venster)
+    assert pagina.brieven is not None
+    brief = _tekst(pagina.brieven.documenten["beschikking.pdf"])
+    assert "Onze reden: Het geld is nodig voor de begrafenis." in brief
+    assert "artikel 4:84" in brief
+    assert "€ 75,00" in brief
+    pagina.lijst.rest.acties["terug", deel].trigger()
+    rust(qtbot, venster)
+    assert not venster.werkblad.behandeling.maatwerk
+
+
+def test_na_het_afronden_staat_er_wat_er_nog_moet(venster: Hoofdvenster, qtbot: QtBot) -> None:
+    open_voorbeeld(qtbot, venster, "velsen-2019-gezin")
+    _naar_besluiten(venster, qtbot)
+    qtbot.mouseClick(besluit(venster).afronden, Qt.MouseButton.LeftButton)
+    rust(qtbot, venster)
+    werkblad = venster.werkblad
+    assert werkblad.kast is not None
+    assert werkblad.dossier is not None
+    assert any(t.wat.startswith("Betalen:") for t in werkblad.kast.open_taken(werkblad.dossier.id))

@@ -22,7 +22,7 @@ from consulent_app.acties.ambtshalve import open_bank, toets_bestand, werkmap_in
 from consulent_app.acties.bestanddossiers import bewaar_dossiers
 from consulent_app.acties.briefdagboek import Briefopdracht
 from consulent_app.acties.briefreeks import Reeks, druk_reeks, te_drukken
-from consulent_app.besluiten.besluit import handel_af
+from consulent_app.besluiten.afhandelen import handel_af
 from consulent_app.besluiten.instellingen import Instellingen
 from consulent_app.fouten import InvoerFout
 from consulent_app.huishouden.lezen import lees_document

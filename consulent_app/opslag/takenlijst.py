@@ -1,0 +1,53 @@
+"""The tasks of all dossiers: what is still to be done, for whom, by when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from consulent_app.opslag import rijen
+from consulent_app.opslag.uuid7 import uuid7
+from consulent_app.opslag.waarden import Taak
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+OPEN = (
+    "SELECT taak.id, dossier.id AS dossier_id, dossier.kenmerk, dossier.naam, wat, uiterlijk FROM taak "
+    "JOIN dossier ON dossier.id = taak.dossier WHERE klaar_op IS NULL"
+)
+
+
+def voeg_toe(
+    database: Database, dossier_id: str, moment: datetime, taken: Iterable[tuple[str, date | None]]
+) -> None:
+    """Add tasks (what, by when); one that is open already under the same words gets the new date."""
+    for wat, uiterlijk in taken:
+        dag = uiterlijk.isoformat() if uiterlijk else None
+        al = database.execute(
+            "UPDATE taak SET uiterlijk = ? WHERE dossier = ? AND wat = ? AND klaar_op IS NULL",
+            [dag, dossier_id, wat],
+        )
+        if al.rowcount == 0:
+            nieuw = {"id": uuid7(moment), "dossier": dossier_id, "wat": wat, "uiterlijk": dag}
+            database.table("taak").insert({**nieuw, "aangemaakt": rijen.als_tijd(moment)})
+        inhoud = {"wat": wat, "uiterlijk": dag}
+        rijen.voeg_gebeurtenis_toe(database, dossier_id, moment, "taak", inhoud)
+
+
+def zet_klaar(database: Database, taak_id: str, moment: datetime) -> None:
+    """Tick a task off; one that is done or gone stays as it is."""
+    rij = database.execute(
+        "UPDATE taak SET klaar_op = ? WHERE id = ? AND klaar_op IS NULL RETURNING dossier, wat",
+        [rijen.als_tijd(moment), taak_id],
+    ).fetchone()
+    if rij is not None:
+        rijen.voeg_gebeurtenis_toe(database, rij[0], moment, "taak_klaar", {"wat": rij[1]})
+
+
+def open_taken(database: Database, dossier_id: str | None = None) -> list[Taak]:
+    """Return what is still to be done, of one dossier or of all, the first due first."""
+    waar, welke = ("", []) if dossier_id is None else (" AND dossier.id = ?", [dossier_id])
+    volgorde = " ORDER BY uiterlijk IS NULL, uiterlijk, taak.aangemaakt, taak.rowid"
+    return [Taak(**rijen.gelezen(rij)) for rij in database.query(f"{OPEN}{waar}{volgorde}", welke)]

@@ -1,0 +1,125 @@
+"""A refusal is a conversation: what can be done instead, and when that was told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from consulent_app.besluiten.behandeling import Afwijsgesprek
+from consulent_app.besluiten.besluit import Afhandeling
+from consulent_app.huishouden.datums import datum_leesbaar
+from consulent_app.regels.regeling import Regeling
+from consulent_app.ui import editors
+from consulent_app.ui.editors import Keuzelijst
+from consulent_app.ui.thema import zet_rol
+from consulent_app.ui.uitkomstrij import label
+from consulent_app.ui.veldblok import veldblok
+from consulent_app.ui.vloei import Vloei
+
+UITLEG = (
+    "Bel of spreek de inwoner voordat u afwijst. Vertel waarom, en wat er wel kan. Leg hier vast dat u "
+    "dat heeft gedaan; daarna kan de brief worden gedrukt."
+)
+MANIEREN = {"balie": "aan de balie", "telefoon": "aan de telefoon", "huisbezoek": "bij een huisbezoek"}
+
+
+class Gesprekspaneel(QFrame):
+    """Shown while something is refused; `vastgelegd` carries the talk, or None to take it back."""
+
+    vastgelegd = Signal(object)
+
+    def __init__(self, ouder: QWidget | None = None) -> None:
+        super().__init__(ouder)
+        self.setProperty("rol", "spoed")
+        self.hoe, self.dag, self.notitie = Keuzelijst(MANIEREN), editors.datum(), QPlainTextEdit()
+        self.knop, self.terug = QPushButton("Leg dit gesprek vast"), QPushButton("Wijzig")
+        self._kan, self._klaar, self._velden = QVBoxLayout(), QLabel(), QWidget()
+        self._hoe, self._dag = "balie", _vandaag().isoformat()
+        self._bouw()
+        self.hide()
+
+    def _bouw(self) -> None:
+        kolom = QVBoxLayout(self)
+        kolom.setContentsMargins(14, 10, 14, 10)
+        kolom.addWidget(label("Het gesprek over de afwijzing", "tussenkop"))
+        kolom.addLayout(self._kan)
+        self._klaar.setWordWrap(True)
+        kolom.addWidget(self._klaar)
+        kolom.addWidget(self.terug, alignment=Qt.AlignmentFlag.AlignLeft)
+        binnen = QVBoxLayout(self._velden)
+        binnen.setContentsMargins(0, 0, 0, 0)
+        binnen.addWidget(label(UITLEG))
+        self.hoe.noem("Hoe sprak u de inwoner?")
+        self.dag.noem("Wanneer sprak u de inwoner?")
+        rij = Vloei(tussen=12)
+        rij.addWidget(veldblok("Hoe?", self.hoe))
+        rij.addWidget(veldblok("Wanneer?", self.dag))
+        binnen.addLayout(rij)
+        self.notitie.setPlaceholderText("Wat heeft u besproken?")
+        self.notitie.setAccessibleName("Wat heeft u besproken?")
+        self.notitie.setTabChangesFocus(True)
+        self.notitie.setMaximumHeight(self.fontMetrics().height() * 4)
+        binnen.addWidget(self.notitie)
+        binnen.addWidget(self.knop, alignment=Qt.AlignmentFlag.AlignLeft)
+        kolom.addWidget(self._velden)
+        self.hoe.gewijzigd.connect(self._kies_hoe)
+        self.dag.gewijzigd.connect(self._kies_dag)
+        self.knop.clicked.connect(self._leg_vast)
+        self.terug.clicked.connect(self._wijzig)
+
+    def toon(self, zaak: Afhandeling) -> None:
+        """Show the alternatives of everything that is refused, and the talk when it is noted."""
+        self.setVisible(bool(zaak.afwijzingen) and zaak.rol == "consulent")
+        gesprek = zaak.afwijsgesprek
+        zet_rol(self, "spoed" if gesprek is None else "paneel")
+        afgewezen = {a.regeling.id: a.regeling for a in zaak.afwijzingen} if gesprek is None else {}
+        self._toon_wat_kan(afgewezen.values())
+        self._velden.setVisible(gesprek is None)
+        self._klaar.setVisible(gesprek is not None)
+        self.terug.setVisible(gesprek is not None)
+        if gesprek is not None:
+            wat = f" {gesprek.notitie}" if gesprek.notitie else ""
+            dag = datum_leesbaar(gesprek.op)
+            self._klaar.setText(f"Besproken op {dag}, {MANIEREN[gesprek.manier]}.{wat}")
+            self._hoe, self._dag = gesprek.manier, gesprek.op.isoformat()
+            self.notitie.setPlainText(gesprek.notitie)
+        self.hoe.zet(self._hoe)
+        self.dag.zet(self._dag)
+
+    def _toon_wat_kan(self, regelingen: Iterable[Regeling]) -> None:
+        while (deel := self._kan.takeAt(0)) is not None:
+            if (oud := deel.widget()) is not None:
+                oud.hide()
+                oud.deleteLater()
+        for regeling in regelingen:
+            if regeling.alternatief:
+                self._kan.addWidget(label(f"{regeling.naam}: {regeling.alternatief}", "zacht"))
+
+    @Slot(object)
+    def _kies_hoe(self, hoe: object) -> None:
+        self._hoe = hoe if isinstance(hoe, str) else ""
+        self._controleer()
+
+    @Slot(object)
+    def _kies_dag(self, dag: object) -> None:
+        self._dag = dag if isinstance(dag, str) else ""
+        self._controleer()
+
+    def _controleer(self) -> None:
+        self.knop.setEnabled(bool(self._hoe and self._dag))
+
+    @Slot()
+    def _leg_vast(self) -> None:
+        notitie = self.notitie.toPlainText().strip()
+        self.vastgelegd.emit(Afwijsgesprek(date.fromisoformat(self._dag), self._hoe, notitie))
+
+    @Slot()
+    def _wijzig(self) -> None:
+        self.vastgelegd.emit(None)
+
+
+def _vandaag() -> date:
+    return datetime.now().astimezone().date()
