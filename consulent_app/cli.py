@@ -20,6 +20,14 @@ if TYPE_CHECKING:
     from consulent_app.acties.briefdagboek import Briefopdracht
 
 GOED, EIGEN_FOUT, VERKEERD_GEBRUIK = 0, 1, 2
+CONCEPTEN = (
+    "Dit zijn concepten. Heeft een medewerker de werklijst bekeken en besloten? Druk ze dan met "
+    "--besloten-door NAAM in een andere map."
+)
+BEWIND_ONBEKEND = (
+    "Bij {aantal} brieven is niet bekend of er een bewindvoerder is; zet de kolom bewindvoerder in "
+    "huishoudens, of ga dat na voor u ze verstuurt."
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -172,6 +180,12 @@ def _ambtshalve_argumenten(ontleder: argparse.ArgumentParser) -> None:
         action="store_true",
         help="druk een beschikking voor wie iets krijgt, in MAP_UIT/brieven",
     )
+    ontleder.add_argument(
+        "--besloten-door",
+        metavar="NAAM",
+        default="",
+        help="wie de werklijst bekeek en besloot; anders concept",
+    )
     ontleder.add_argument("--datum", metavar="JJJJ-MM-DD", help="dagtekening (anders vandaag)")
     ontleder.add_argument(
         "--instellingen", type=Path, metavar="BESTAND.toml", help="wie ondertekent, adressen"
@@ -243,15 +257,18 @@ def _ambtshalve(keuze: argparse.Namespace) -> int:
     from consulent_app.acties.briefreeks import controleer
     from consulent_app.acties.toetsen import Toetser
 
-    if (keuze.datum or keuze.instellingen) and not keuze.brieven:
-        raise InvoerFout("--datum en --instellingen horen bij --brieven; geef ook --brieven.")
+    if (keuze.datum or keuze.instellingen or keuze.besloten_door) and not keuze.brieven:
+        raise InvoerFout(
+            "--datum, --instellingen en --besloten-door horen bij --brieven; geef ook --brieven."
+        )
     peildatum = _dag(keuze.peildatum, "--peildatum") or vandaag()
     datum = _dag(keuze.datum, "--datum") or vandaag()
     toetser = Toetser()
     pakket = toetser.pakket(keuze.pakket)
     opdracht = Briefopdracht(
-        keuze.bron, keuze.map, pakket, peildatum, datum, toetser.map, keuze.instellingen
-    )
+        keuze.bron, keuze.map, pakket, peildatum, datum, toetser.map, keuze.instellingen,
+        keuze.besloten_door.strip(),
+    )  # fmt: skip
     if keuze.brieven:
         controleer(opdracht)
     with _stopknop() as gestopt:
@@ -277,6 +294,10 @@ def _druk_reeks(opdracht: Briefopdracht, gestopt: Callable[[], bool]) -> int:
     eerder = f", {reeks.al_gedrukt} waren er al" if reeks.al_gedrukt else ""
     niet = f", {reeks.niet_gedrukt} niet (zie {NIET_GEDRUKT})" if reeks.niet_gedrukt else ""
     print(f"{reeks.gedrukt} brieven gedrukt{eerder}{niet}.", file=sys.stderr)
+    if not opdracht.besloten_door:
+        print(CONCEPTEN, file=sys.stderr)
+    if reeks.bewind_onbekend:
+        print(BEWIND_ONBEKEND.format(aantal=reeks.bewind_onbekend), file=sys.stderr)
     if reeks.gestopt:
         print("Het drukken is gestopt; hetzelfde commando gaat verder waar het was.", file=sys.stderr)
     return VERKEERD_GEBRUIK if reeks.gestopt else GOED

@@ -27,7 +27,10 @@ PER_MAP = 1000
 
 @dataclass(frozen=True)
 class Briefopdracht:
-    """What to print from: the folder of the files, the date of sending, who signs, the rule packages."""
+    """What to print from: the folder of the files, the date of sending, who signs, the rule packages.
+
+    `besloten_door` looked at the work list and decided; without, the letters are concepts.
+    """
 
     bron: Path
     map: Path
@@ -36,6 +39,7 @@ class Briefopdracht:
     datum: date
     regels: Path
     instellingen: Path | None = None
+    besloten_door: str = ""
 
 
 class Dagboek:
@@ -103,6 +107,7 @@ def _reekscode(map_: Path, opdracht: Briefopdracht) -> str:
         "pakket": opdracht.pakket.id,
         "sha256": opdracht.pakket.kenmerk["sha256"],
         "peildatum": opdracht.peildatum.isoformat(),
+        "besloten_door": opdracht.besloten_door,
         "bestanden": _vingerafdrukken(opdracht.bron),
     }
     plek = map_ / REEKS
@@ -110,8 +115,9 @@ def _reekscode(map_: Path, opdracht: Briefopdracht) -> str:
         bewaard = json.loads(plek.read_text(encoding="utf-8"))
         if {naam: bewaard.get(naam) for naam in hoort_bij} != hoort_bij:
             raise InvoerFout(
-                f"In de map {map_.name} staan brieven van andere bestanden, andere regels of een andere "
-                f"peildatum ({bewaard.get('pakket')}, {bewaard.get('peildatum')}); kies een andere map."
+                f"In de map {map_.name} staan brieven van andere bestanden, andere regels, een andere "
+                f"peildatum ({bewaard.get('pakket')}, {bewaard.get('peildatum')}) of een ander besluit; "
+                "kies een andere map."
             )
         return str(bewaard["reeks"])
     reeks = f"AMB-{opdracht.datum:%Y%m%d}-{secrets.token_hex(2).upper()}"

@@ -27,13 +27,17 @@ PER_PAKJE = 16
 
 @dataclass(frozen=True)
 class Reeks:
-    """How a run of letters ended. `gedrukt` counts this time, `al_gedrukt` what was there before."""
+    """How a run of letters ended. `gedrukt` counts this time, `al_gedrukt` what was there before.
+
+    Of `bewind_onbekend` of the letters it is not known whether a bewindvoerder should get them.
+    """
 
     gedrukt: int
     al_gedrukt: int
     niet_gedrukt: int
     gestopt: bool
     map: Path
+    bewind_onbekend: int = 0
 
 
 def controleer(opdracht: Briefopdracht) -> None:
@@ -67,7 +71,10 @@ def druk_reeks(
         reeks = _Reeks(opdracht, dagboek, len(nog), voortgang, gestopt)
         if nog:
             reeks.druk(nog)
-        return Reeks(reeks.gedrukt, len(alle) - len(nog), len(reeks.niet), reeks.is_gestopt, dagboek.map)
+        return Reeks(
+            reeks.gedrukt, len(alle) - len(nog), len(reeks.niet), reeks.is_gestopt, dagboek.map,
+            reeks.bewind_onbekend,
+        )  # fmt: skip
 
 
 class _Reeks:
@@ -79,7 +86,8 @@ class _Reeks:
     ) -> None:  # fmt: skip
         self.opdracht, self.dagboek, self.totaal = opdracht, dagboek, totaal
         self.voortgang, self.gestopt = voortgang, gestopt
-        self.gedrukt, self.is_gestopt = 0, False
+        self.gedrukt = self.bewind_onbekend = 0
+        self.is_gestopt = False
         self.niet: list[Gedrukt] = []
 
     def druk(self, huishoudens: list[str]) -> None:
@@ -89,6 +97,7 @@ class _Reeks:
             opdracht.regels,
             opdracht.instellingen,
             opdracht.datum,
+            concept=not opdracht.besloten_door,
         )
         with (
             werkmap_in(opdracht.map) as werkmap,
@@ -133,6 +142,7 @@ class _Reeks:
         self.niet += [gedrukt for gedrukt in uitgevoerd if gedrukt.reden]
         self.dagboek.noteer(goed)
         self.gedrukt += len(goed)
+        self.bewind_onbekend += sum(gedrukt.bewind_onbekend for gedrukt in goed)
         gedaan = self.gedrukt + len(self.niet)
         self.voortgang(min(1.0, gedaan / self.totaal), f"{gedaan} van {self.totaal} brieven")
 

@@ -32,6 +32,7 @@ class Reeksopdracht:
     regels: Path
     instellingen: Path | None
     datum: date
+    concept: bool
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class Gedrukt:
     aantal: int = 0
     per_jaar: Geld = NIETS
     reden: str = ""
+    bewind_onbekend: bool = False
 
 
 class Werker:
@@ -77,12 +79,14 @@ class Werker:
             instellingen=self.opdracht.instellingen,
             soorten=("beschikking",),
             ongevraagd=True,
+            concept=self.opdracht.concept,
         )
         brieven = maak_brieven(intake, self.toetser, opdracht)
         plek = self.opdracht.map / taak.bestand
         schrijf_alle({plek.name: brieven.documenten["beschikking.pdf"]}, plek.parent)
         zaak = brieven.afhandeling
-        return Gedrukt(taak, len(zaak.toekenningen), zaak.totaal_per_jaar)
+        onbekend = intake.geldzorgen.bewindvoerder is None
+        return Gedrukt(taak, len(zaak.toekenningen), zaak.totaal_per_jaar, bewind_onbekend=onbekend)
 
 
 def niet_te_sturen(intake: Intake) -> str:

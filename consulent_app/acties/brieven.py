@@ -36,6 +36,7 @@ class Opdracht:
     `soorten` None prints all that the outcome asks for; `ingeleverd` is what was handed in.
     `meer_verdienen` tells in the overview where more earnings leave the household with less;
     `ongevraagd` refuses nothing. `behandeling` is what people did beside the answers.
+    A `concept` has not been decided by anybody.
     """
 
     datum: date
@@ -48,6 +49,7 @@ class Opdracht:
     meer_verdienen: bool = False
     ongevraagd: bool = False
     behandeling: Behandeling = NIETS
+    concept: bool = False
 
 
 def maak_brieven(intake: Intake, toetser: Toetser, opdracht: Opdracht) -> Brieven:
@@ -76,6 +78,7 @@ def maak_brieven(intake: Intake, toetser: Toetser, opdracht: Opdracht) -> Brieve
     )
     if opdracht.meer_verdienen:
         afhandeling = replace(afhandeling, terugval=inkomenslijn(intake, toetser).eerste_terugval)
+    afhandeling = replace(afhandeling, concept=opdracht.concept)
     if opdracht.soorten is None and opdracht.rol == "consulent":
         afhandeling.instellingen.eis("beschikking")
     soorten = opdracht.soorten or soorten_voor(afhandeling)

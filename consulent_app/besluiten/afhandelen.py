@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from consulent_app.besluiten.behandeling import NIETS, Behandeling, Deel
+from consulent_app.besluiten.behandeling import AL, NIET_GEVRAAGD, NIETS, Behandeling, Deel
 from consulent_app.besluiten.besluit import Aanvraag, Afgewezen, Afhandeling, Indicatie, NogNiet, Toegekend
 from consulent_app.besluiten.ingang import Ingang, ingang_van
 from consulent_app.besluiten.instellingen import Instellingen
@@ -61,7 +61,8 @@ def handel_af(
         landelijk=tuple(zaak.landelijk()),
         verwijzingen=oordeel.verwijzingen,
         ingeleverd=ingeleverd,
-        al=tuple(zaak.al()),
+        al=tuple(zaak.al(*AL)),
+        niet_gevraagd=tuple(zaak.al(NIET_GEVRAAGD)),
         afwijsgesprek=behandeling.afwijsgesprek,
     )
 
@@ -115,10 +116,11 @@ class _Indeling:
             uitkomst.redenen,
         )  # fmt: skip
 
-    def al(self) -> Iterator[NogNiet]:
-        """Yield what the resident gets already, or asked for already."""
+    def al(self, *soorten: str) -> Iterator[NogNiet]:
+        """Yield what nothing is decided about, for one of these reasons."""
         for uitkomst, regeling in self.heeft_al:
-            yield NogNiet(regeling, self._persoon(uitkomst))
+            if self.behandeling.al[uitkomst.regeling, uitkomst.persoon] in soorten:
+                yield NogNiet(regeling, self._persoon(uitkomst))
 
     def afwijzingen(self) -> Iterator[Afgewezen]:
         """Yield what the gemeente refuses by itself now."""

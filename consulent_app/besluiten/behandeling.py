@@ -19,6 +19,7 @@ MAATWERK_ARTIKEL = "artikel 4:84 van de Algemene wet bestuursrecht"
 #: What the gemeente knows for less than a year need not be shown again (Participatiewet 43a).
 MAANDEN_GELDIG = 12
 AL = {"krijgt_al": "krijgt dit al", "aangevraagd": "al aangevraagd"}
+NIET_GEVRAAGD = "niet_gevraagd"
 MANIEREN = {"balie": "aan de balie", "telefoon": "aan de telefoon", "huisbezoek": "bij u thuis"}
 NAZORG = {
     "gekregen": "gekregen",
@@ -71,7 +72,10 @@ class Nazorg:
 
 @dataclass(frozen=True)
 class Behandeling:
-    """All of it for one dossier. `al` says of what the resident gets or asked for already."""
+    """All of it for one dossier.
+
+    `al` says of what nothing is decided: the resident gets it or asked for it already, or did not ask.
+    """
 
     notities: Mapping[str, str] = field(default_factory=dict)
     afwijsgesprek: Afwijsgesprek | None = None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from consulent_app.besluiten.behandeling import Afwijsgesprek
+from consulent_app.besluiten.behandeling import Afwijsgesprek, Deel
 from consulent_app.besluiten.ingang import Ingang
 from consulent_app.besluiten.instellingen import Instellingen
 from consulent_app.huishouden.geld import Geld, tel_op
@@ -17,8 +17,20 @@ from consulent_app.regels.regeling import Regeling
 from consulent_app.regels.uitkomst import Reden, Status, Verwijzing
 
 
+class _OverIemand:
+    """What is about one regeling, for one person or for the household."""
+
+    regeling: Regeling
+    persoon: Persoon | None
+
+    @property
+    def deel(self) -> Deel:
+        """Return the ids of the regeling and the person."""
+        return self.regeling.id, self.persoon.id if self.persoon else None
+
+
 @dataclass(frozen=True)
-class Toegekend:
+class Toegekend(_OverIemand):
     """A grant. Without `bedrag` it is in kind; `betaald_voor` is None when no money is paid out."""
 
     regeling: Regeling
@@ -34,7 +46,7 @@ class Toegekend:
 
 
 @dataclass(frozen=True)
-class Afgewezen:
+class Afgewezen(_OverIemand):
     """A refusal with every condition that fails."""
 
     regeling: Regeling
@@ -43,7 +55,7 @@ class Afgewezen:
 
 
 @dataclass(frozen=True)
-class Aanvraag:
+class Aanvraag(_OverIemand):
     """What goes on the verzamelaanvraag: what is asked, what must come with it, what is open."""
 
     regeling: Regeling
@@ -59,7 +71,7 @@ class Aanvraag:
 
 
 @dataclass(frozen=True)
-class NogNiet:
+class NogNiet(_OverIemand):
     """What is not decided now: paths of missing answers, sentences about what must be weighed."""
 
     regeling: Regeling
@@ -69,7 +81,7 @@ class NogNiet:
 
 
 @dataclass(frozen=True)
-class Indicatie:
+class Indicatie(_OverIemand):
     """What the household may ask of the state; never a decision. Not `zeker`: answers are missing."""
 
     regeling: Regeling
@@ -104,9 +116,13 @@ class Afhandeling:
     ingeleverd: tuple[str, ...]
     #: What the resident gets already, or asked for already: about this nothing is decided or asked.
     al: tuple[NogNiet, ...]
+    #: What could be refused, but was not asked for: without a question there is no decision.
+    niet_gevraagd: tuple[NogNiet, ...]
     afwijsgesprek: Afwijsgesprek | None
     #: Only when the consulent wants it told: where more earnings leave the household with less.
     terugval: Terugval | None = None
+    #: Nobody has decided yet: the letter says so on every page, and is not signed.
+    concept: bool = False
 
     @property
     def valt_te_beslissen(self) -> bool:

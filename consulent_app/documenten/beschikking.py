@@ -39,6 +39,7 @@ from consulent_app.regels.regeling import Regeling
 FEITEN = ("toetsinkomen", "bijstandsnorm", "vermogen", "vermogensgrens")
 ALTIJD = ("toetsinkomen", "bijstandsnorm")
 UIT_GESPREK = "Een medewerker heeft de uitkomst bekeken en het besluit genomen."
+CONCEPT = "Nog niemand heeft hierover een besluit genomen: dit is een concept."
 UIT_BESTAND = (
     "De gemeente had deze gegevens al. Een medewerker heeft de uitkomsten bekeken en het besluit genomen."
 )
@@ -54,12 +55,12 @@ def beschikking(zaak: Afhandeling, regelingen: Mapping[str, Regeling], bijlagen:
         *_betaling(zaak),
         *_afwijzingen(zaak, "Dit krijgt u niet"),
         *_niet_hierin(zaak),
-        *_totstandkoming(zaak, regelingen, UIT_BESTAND if _is_uit_bestand(zaak) else UIT_GESPREK),
+        *_totstandkoming(zaak, regelingen, _wie_besloot(zaak)),
         *_wetten(zaak),
         *_doorgeven(zaak),
         *rechtsmiddelen.clausules(zaak),
         *_hulp(zaak),
-        *_ondertekening(zaak),
+        *([] if zaak.concept else _ondertekening(zaak)),
     ]
     return druk(hoofd, verhaal)
 
@@ -93,6 +94,12 @@ def voorstel(zaak: Afhandeling, regelingen: Mapping[str, Regeling], bijlagen: Se
 
 def _is_uit_bestand(zaak: Afhandeling) -> bool:
     return zaak.intake.gesprek.plaats == "bestand"
+
+
+def _wie_besloot(zaak: Afhandeling) -> str:
+    if zaak.concept:
+        return CONCEPT
+    return UIT_BESTAND if _is_uit_bestand(zaak) else UIT_GESPREK
 
 
 # --- the core ------------------------------------------------------------------------------------
@@ -235,6 +242,8 @@ def _niet_hierin(zaak: Afhandeling) -> list[Any]:
         ("Hiervoor missen wij nog een antwoord", zaak.nog_nodig),
         ("Dit bekijkt een medewerker nog", zaak.nog_te_beslissen),
         ("Dit krijgt u al, of heeft u al aangevraagd", zaak.al),
+        ("Hier vroeg u niet om; u mag het altijd aanvragen", zaak.niet_gevraagd),
+        ("Dit geven anderen; misschien is het iets voor u", zaak.via_anderen),
     )
     regels = [
         f"{tekst(kop_)}: {tekst(opsommen([deel.regeling.naam for deel in delen]))}."
@@ -246,7 +255,6 @@ def _niet_hierin(zaak: Afhandeling) -> list[Any]:
 
 def _totstandkoming(zaak: Afhandeling, regelingen: Mapping[str, Regeling], wie: str) -> list[Any]:
     """Say what was looked at, with which figures, by which rules, and that a person decided."""
-    bekeken = opsommen([r.naam for r in regelingen.values() if r.door == "gemeente"])
     pakket = zaak.pakket
     return [
         kop("Zo zijn wij hierbij gekomen"),
@@ -256,8 +264,16 @@ def _totstandkoming(zaak: Afhandeling, regelingen: Mapping[str, Regeling], wie: 
         zin(f"Een computerprogramma heeft de regels op deze gegevens toegepast (regels "
             f"{pakket['id']}, versie {pakket['versie']}, controlegetal {pakket['sha256'][:12]}). {wie} "
             "Klopt een gegeven niet? Laat het ons weten."),
-        zin(f"Wij hebben al deze regelingen van de gemeente bekeken: {bekeken}."),
+        zin(_bekeken(zaak, regelingen)),
     ]  # fmt: skip
+
+
+def _bekeken(zaak: Afhandeling, regelingen: Mapping[str, Regeling]) -> str:
+    """Say what was looked at; of who did not speak with us, only what is granted was decided."""
+    if _is_uit_bestand(zaak):
+        return "Over andere regelingen besluiten wij nu niet. U mag ze altijd aanvragen."
+    bekeken = opsommen([r.naam for r in regelingen.values() if r.door == "gemeente"])
+    return f"Wij hebben al deze regelingen van de gemeente bekeken: {bekeken}."
 
 
 def _huishouden(zaak: Afhandeling) -> str:

@@ -45,7 +45,8 @@ def formulier(zaak: Afhandeling, onderwerp: str) -> Briefhoofd:
 
 def watermerk(zaak: Afhandeling, *, voorstel: bool = False) -> str:
     """Return the word that lies over every page, or an empty text for a real decision."""
-    return " ".join(deel for deel in ("VOORSTEL" if voorstel else "", zaak.merk) if deel)
+    soort = "VOORSTEL" if voorstel else "CONCEPT" if zaak.concept else ""
+    return " ".join(deel for deel in (soort, zaak.merk) if deel)
 
 
 def _verwijzing(zaak: Afhandeling, onderwerp: str, bijlagen: Sequence[str]) -> tuple[tuple[str, str], ...]:

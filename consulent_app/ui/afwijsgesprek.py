@@ -30,12 +30,14 @@ class Gesprekspaneel(QFrame):
     """Shown while something is refused; `vastgelegd` carries the talk, or None to take it back."""
 
     vastgelegd = Signal(object)
+    niet_gevraagd = Signal()
 
     def __init__(self, ouder: QWidget | None = None) -> None:
         super().__init__(ouder)
         self.setProperty("rol", "spoed")
         self.hoe, self.dag, self.notitie = Keuzelijst(MANIEREN), editors.datum(), QPlainTextEdit()
         self.knop, self.terug = QPushButton("Leg dit gesprek vast"), QPushButton("Wijzig")
+        self.niets = QPushButton("Niemand vroeg hierom: wijs niets af")
         self._kan, self._klaar, self._velden = QVBoxLayout(), QLabel(), QWidget()
         self._hoe, self._dag = "balie", _vandaag().isoformat()
         self._bouw()
@@ -63,12 +65,16 @@ class Gesprekspaneel(QFrame):
         self.notitie.setTabChangesFocus(True)
         self.notitie.setMaximumHeight(self.fontMetrics().height() * 4)
         binnen.addWidget(self.notitie)
-        binnen.addWidget(self.knop, alignment=Qt.AlignmentFlag.AlignLeft)
+        knoppen = Vloei()
+        knoppen.addWidget(self.knop)
+        knoppen.addWidget(self.niets)
+        binnen.addLayout(knoppen)
         kolom.addWidget(self._velden)
         self.hoe.gewijzigd.connect(self._kies_hoe)
         self.dag.gewijzigd.connect(self._kies_dag)
         self.knop.clicked.connect(self._leg_vast)
         self.terug.clicked.connect(self._wijzig)
+        self.niets.clicked.connect(self._niets)
 
     def toon(self, zaak: Afhandeling) -> None:
         """Show the alternatives of everything that is refused, and the talk when it is noted."""
@@ -115,6 +121,10 @@ class Gesprekspaneel(QFrame):
     def _leg_vast(self) -> None:
         notitie = self.notitie.toPlainText().strip()
         self.vastgelegd.emit(Afwijsgesprek(date.fromisoformat(self._dag), self._hoe, notitie))
+
+    @Slot()
+    def _niets(self) -> None:
+        self.niet_gevraagd.emit()
 
     @Slot()
     def _wijzig(self) -> None:

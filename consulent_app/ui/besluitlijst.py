@@ -39,6 +39,7 @@ class Besluitlijst(QScrollArea):
     gesproken = Signal(object)
     anders = Signal(str, object)
     getekend = Signal(bool)
+    niet_gevraagd = Signal()
 
     def __init__(self, ouder: QWidget | None = None) -> None:
         super().__init__(ouder)
@@ -53,6 +54,7 @@ class Besluitlijst(QScrollArea):
         self._binnen, self._totaal = QWidget(), QLabel()
         self.gesprek, self.rest = Gesprekspaneel(), Besluitrest()
         self.gesprek.vastgelegd.connect(self.gesproken)
+        self.gesprek.niet_gevraagd.connect(self.niet_gevraagd)
         self.rest.gekozen.connect(self.anders)
         self.rest.getekend.connect(self.getekend)
         self._bedragen: dict[Deel, Uitkomst] = {}

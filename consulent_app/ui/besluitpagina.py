@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from consulent_app.acties.bestanden import schrijf_alle
 from consulent_app.acties.brieven import Brieven, Opdracht, maak_brieven
 from consulent_app.acties.dossiers import rond_af
-from consulent_app.besluiten.behandeling import Afwijsgesprek, Behandeling, Deel, Maatwerk
+from consulent_app.besluiten.behandeling import NIET_GEVRAAGD, Afwijsgesprek, Behandeling, Deel, Maatwerk
 from consulent_app.fouten import ConsulentFout
 from consulent_app.intake.gesprek import kort
 from consulent_app.ui.afdrukken import druk_af
@@ -96,6 +96,7 @@ class Besluitpagina(QWidget):
         self.lijst.gesproken.connect(self._gesproken)
         self.lijst.anders.connect(self._anders)
         self.lijst.getekend.connect(self._getekend)
+        self.lijst.niet_gevraagd.connect(self._wijs_niets_af)
         self.meer_verdienen.toggled.connect(partial(_roep, self._wacht.start))
         self.werkblad.dossier_geopend.connect(partial(self.meer_verdienen.setChecked, False))
 
@@ -265,6 +266,18 @@ class Besluitpagina(QWidget):
     def _gesproken(self, gesprek: Afwijsgesprek | None) -> None:
         waarde = gesprek and {"op": gesprek.op.isoformat(), "manier": gesprek.manier}
         self._wijzig("afwijsgesprek", waarde, afwijsgesprek=gesprek)
+
+    @Slot()
+    def _wijs_niets_af(self) -> None:
+        """Decide nothing about what would be refused: the resident did not ask for it."""
+        if self.brieven is None:
+            return
+        delen = [
+            (a.regeling.id, a.persoon.id if a.persoon else None)
+            for a in self.brieven.afhandeling.afwijzingen
+        ]
+        al = {**self.werkblad.behandeling.al, **dict.fromkeys(delen, NIET_GEVRAAGD)}
+        self._wijzig("niet_gevraagd", [list(deel) for deel in delen], al=al)
 
     @Slot(bool)
     def _getekend(self, aan: bool) -> None:

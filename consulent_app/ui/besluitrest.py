@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from consulent_app.besluiten.behandeling import AL, Behandeling, Deel
+from consulent_app.besluiten.behandeling import AL, NIET_GEVRAAGD, Behandeling, Deel
 from consulent_app.besluiten.besluit import Afgewezen, Afhandeling, Indicatie, NogNiet
 from consulent_app.huishouden.model import Persoon
 from consulent_app.intake.gesprek import kort
@@ -35,21 +35,28 @@ TITELS = {
     "nog_nodig": "Nog een antwoord nodig",
     "nog_te_beslissen": "Nog niet beslist",
     "al": "Krijgt u al, of al aangevraagd",
+    "niet_gevraagd": "Niet gevraagd, dus geen besluit",
     "via_anderen": "Via anderen",
     "landelijk": "Landelijk, vraagt de inwoner zelf aan",
 }
 #: What a consulent may do with a row of each group.
 KAN = {
     "anders": (TERUG,),
-    "afwijzingen": (MAATWERK,),
+    "afwijzingen": (NIET_GEVRAAGD, MAATWERK),
     "aanvragen": (*AL, MAATWERK),
     "bedrag_volgt": (MAATWERK,),
     "nog_nodig": tuple(AL),
     "al": (TERUG,),
+    "niet_gevraagd": (TERUG,),
     "via_anderen": tuple(AL),
     "landelijk": tuple(AL),
 }
-WOORDEN = {MAATWERK: "Toch toekennen (maatwerk)...", TERUG: "Terugzetten", **AL}
+WOORDEN = {
+    MAATWERK: "Toch toekennen (maatwerk)...",
+    TERUG: "Terugzetten",
+    NIET_GEVRAAGD: "Niet gevraagd: wijs niet af",
+    **AL,
+}
 Rij = tuple[Regeling, Persoon | None, str]
 
 

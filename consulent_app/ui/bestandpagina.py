@@ -45,6 +45,8 @@ UITLEG = (
     "besluit wie een brief krijgt."
 )
 RAADSMAN = "Een raadsman besluit niet. Laat een consulent van de gemeente deze brieven drukken."
+#: Who presses the button has seen the list: that is the decision. Names come with the accounts.
+WIE_BESLUIT = "medewerker aan het scherm"
 BEWAAR = "Bewaar ieder besluit ook als dossier"
 
 
@@ -158,7 +160,7 @@ class Bestandpagina(QScrollArea):
         pakket = self.werkblad.toetser.pakket(self.keuze.pakket)
         self._opdracht = Briefopdracht(
             self.keuze.bron, self.keuze.doel, pakket, self.keuze.peildatum, _vandaag(),
-            self.werkblad.toetser.map, self.werkblad.instellingen_van(pakket.id),
+            self.werkblad.toetser.map, self.werkblad.instellingen_van(pakket.id), WIE_BESLUIT,
         )  # fmt: skip
         self.model.uitgezet, self._heeft_lijst = set(), False
         self.model.zet(())
@@ -209,6 +211,10 @@ class Bestandpagina(QScrollArea):
         delen = [f"{_tel(reeks.gedrukt, 'brief', 'brieven')} gedrukt, in de map {reeks.map}."]
         if reeks.niet_gedrukt:
             delen.append(f"{_punt(reeks.niet_gedrukt)} niet: {NIET_GEDRUKT} zegt waarom.")
+        if reeks.bewind_onbekend:
+            delen.append(
+                f"Bij {_punt(reeks.bewind_onbekend)} is niet bekend of er een bewindvoerder is: ga dat na."
+            )
         if reeks.gestopt:
             delen.append("Het drukken is gestopt. Druk opnieuw om verder te gaan.")
         self._zeg(" ".join(delen))

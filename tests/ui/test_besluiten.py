@@ -219,3 +219,15 @@ def test_na_het_afronden_staat_er_wat_er_nog_moet(venster: Hoofdvenster, qtbot: 
     assert werkblad.kast is not None
     assert werkblad.dossier is not None
     assert any(t.wat.startswith("Betalen:") for t in werkblad.kast.open_taken(werkblad.dossier.id))
+
+
+def test_waar_niemand_om_vroeg_wordt_niet_afgewezen(venster: Hoofdvenster, qtbot: QtBot) -> None:
+    _rijke_ouder(qtbot, venster)
+    pagina = besluit(venster)
+    qtbot.mouseClick(pagina.lijst.gesprek.niets, Qt.MouseButton.LeftButton)
+    rust(qtbot, venster)
+    assert pagina.brieven is not None
+    assert not pagina.brieven.afhandeling.afwijzingen
+    assert pagina.brieven.afhandeling.niet_gevraagd
+    assert "beschikking.pdf" not in pagina.brieven.documenten
+    assert not pagina.lijst.gesprek.isVisibleTo(pagina.lijst)

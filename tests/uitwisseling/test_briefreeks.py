@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -67,7 +68,9 @@ def _gezin(id_: str, achternaam: str, **anders: Any) -> dict[str, Any]:
 
 def _opdracht(map_: Path, peildatum: date = PEIL, pakket: str = "oefenstad") -> Briefopdracht:
     regels = resources() / "regels"
-    return Briefopdracht(map_ / "in", map_ / "uit", pakketten()[pakket], peildatum, DATUM, regels)
+    return Briefopdracht(
+        map_ / "in", map_ / "uit", pakketten()[pakket], peildatum, DATUM, regels, besloten_door="A. de Boer"
+    )
 
 
 def _druk(map_: Path, ids: list[str], **anders: Any) -> Reeks:
@@ -307,3 +310,21 @@ def test_van_andere_bestanden_wordt_niets_bewaard_en_niets_bijgedrukt(tmp_path: 
         assert not kast.zoek("")
     with pytest.raises(InvoerFout, match="andere bestanden"):
         _druk(tmp_path, ["A"])
+
+
+def test_zonder_besluit_zijn_het_concepten(tmp_path: Path) -> None:
+    schrijf_csv(tmp_path / "in", rijen([_gezin("A", "Jansen")]))
+    druk_reeks(replace(_opdracht(tmp_path), besloten_door=""), ["A"])
+    brief = _tekst(tmp_path / "uit/brieven/000/brief-000001.pdf")
+    assert "CONCEPT" in brief
+    assert "Nog niemand heeft hierover een besluit genomen" in brief
+    assert "Met vriendelijke groet" not in brief
+    with pytest.raises(InvoerFout, match="ander besluit"):
+        _druk(tmp_path, ["A"])
+
+
+def test_er_wordt_geteld_van_wie_een_bewindvoerder_onbekend_is(tmp_path: Path) -> None:
+    onbekend = _gezin("A", "Jansen")
+    onbekend["geldzorgen"]["bewindvoerder"] = None
+    schrijf_csv(tmp_path / "in", rijen([onbekend, _gezin("B", "Bakker")]))
+    assert _druk(tmp_path, ["A", "B"]).bewind_onbekend == 1
