@@ -272,10 +272,7 @@ class Besluitpagina(QWidget):
         """Decide nothing about what would be refused: the resident did not ask for it."""
         if self.brieven is None:
             return
-        delen = [
-            (a.regeling.id, a.persoon.id if a.persoon else None)
-            for a in self.brieven.afhandeling.afwijzingen
-        ]
+        delen = [afwijzing.deel for afwijzing in self.brieven.afhandeling.afwijzingen]
         al = {**self.werkblad.behandeling.al, **dict.fromkeys(delen, NIET_GEVRAAGD)}
         self._wijzig("niet_gevraagd", [list(deel) for deel in delen], al=al)
 

@@ -161,8 +161,7 @@ def _rijen(groep: str, zaak: Afhandeling, behandeling: Behandeling) -> Iterator[
         return
     delen: Iterable[Afgewezen | NogNiet | Indicatie] = getattr(zaak, groep)
     for deel in delen:
-        sleutel = (deel.regeling.id, deel.persoon.id if deel.persoon else None)
-        uitleg = AL.get(behandeling.al.get(sleutel, ""), "") if groep == "al" else ""
+        uitleg = AL.get(behandeling.al.get(deel.deel, ""), "") if groep == "al" else ""
         yield deel.regeling, deel.persoon, uitleg[:1].upper() + uitleg[1:]
 
 
