@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSplitter,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
 from consulent_app.intake.invoer import toon_datum
 from consulent_app.opslag.waarden import Dossierregel, Stuk
 from consulent_app.ui.stukken import Stukkenvenster
+from consulent_app.ui.vandaag import Vandaag, lees_dagbeeld
 from consulent_app.ui.werkblad import Werkblad
 
 Plek = QModelIndex | QPersistentModelIndex
@@ -86,7 +88,7 @@ class Dossierpagina(QWidget):
         self.zoekveld, self.lijst, self._leeg = QLineEdit(), QTableView(), QLabel()
         self.pakketten, self.nieuwknop = QComboBox(), QPushButton("Begin een nieuw gesprek")
         self.brievenknop, self.openknop = QPushButton("Toon de brieven"), QPushButton("Open dit dossier")
-        self.model = Dossiermodel(self)
+        self.model, self.vandaag = Dossiermodel(self), Vandaag()
         self._wacht = QTimer(self)
         self._wacht.setSingleShot(True)
         self._wacht.setInterval(150)
@@ -101,6 +103,19 @@ class Dossierpagina(QWidget):
         kop.setProperty("rol", "kop")
         kolom.addWidget(kop)
         kolom.addLayout(self._bovenrij())
+        splitser = QSplitter(Qt.Orientation.Horizontal)
+        splitser.setChildrenCollapsible(False)
+        splitser.addWidget(self._links())
+        splitser.addWidget(self.vandaag)
+        splitser.setSizes([760, 460])
+        kolom.addWidget(splitser, 1)
+        self.vandaag.openen.connect(self.openen)
+        self.vandaag.klaar.connect(self._taak_klaar)
+
+    def _links(self) -> QWidget:
+        links = QWidget()
+        kolom = QVBoxLayout(links)
+        kolom.setContentsMargins(0, 0, 8, 0)
         self._leeg.setProperty("rol", "zacht")
         kolom.addWidget(self._leeg)
         self._maak_lijst()
@@ -111,6 +126,7 @@ class Dossierpagina(QWidget):
             knop.clicked.connect(doe)
             onder.addWidget(knop)
         kolom.addLayout(onder)
+        return links
 
     def _bovenrij(self) -> QHBoxLayout:
         rij = QHBoxLayout()
@@ -124,6 +140,8 @@ class Dossierpagina(QWidget):
             self.pakketten.addItem(naam, pakket)
         self.pakketten.setCurrentIndex(max(0, self.pakketten.findData("heemskerk")))
         self.pakketten.setAccessibleName("Regels voor een nieuw gesprek")
+        self.pakketten.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.pakketten.setMinimumContentsLength(10)
         rij.addWidget(self.pakketten)
         self.nieuwknop.setProperty("rol", "hoofd")
         self.nieuwknop.clicked.connect(self.begin)
@@ -152,14 +170,15 @@ class Dossierpagina(QWidget):
         if self.werkblad.kast is None:
             self.model.zet([])
             return
-        tekst = self.zoekveld.text()
-        doe = partial(self.werkblad.kast.zoek, tekst)
-        self.werkblad.taken.start(doe, partial(self._toon, tekst), eigenaar=self)
+        tekst, kast = self.zoekveld.text(), self.werkblad.kast
+        self.werkblad.taken.start(partial(kast.zoek, tekst), partial(self._toon, tekst), eigenaar=self)
+        self.werkblad.taken.start(partial(lees_dagbeeld, kast), self.vandaag.toon, eigenaar=self)
 
     def leeg(self) -> None:
         """Forget everything that is shown, for the lock."""
         self.zoekveld.clear()
         self.model.zet([])
+        self.vandaag.leeg()
 
     def _toon(self, tekst: str, regels: list[Dossierregel]) -> None:
         if tekst != self.zoekveld.text():
@@ -173,6 +192,15 @@ class Dossierpagina(QWidget):
         self._bij_keuze()
         if regels:
             self.lijst.setCurrentIndex(self.model.index(0, 0))
+
+    @Slot(str)
+    def _taak_klaar(self, taak: str) -> None:
+        if self.werkblad.kast is not None:
+            doe = partial(self.werkblad.kast.taak_klaar, taak)
+            self.werkblad.taken.start(doe, self._ververs, eigenaar=self)
+
+    def _ververs(self, _: object) -> None:
+        self.ververs()
 
     @Slot(str)
     def _typt(self, _: str) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
@@ -170,17 +169,22 @@ class Regelknop(QPushButton):
 
 
 class Meerregelknop(QPushButton):
-    """A button of which a long text goes on below."""
+    """A button of which a long text goes on below; `onder` is a second, softer text."""
 
-    def __init__(self, tekst: str) -> None:
+    def __init__(self, tekst: str, onder: str = "") -> None:
         super().__init__()
         self._tekst = tekst
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        rij = self._rij = QHBoxLayout(self)
+        # Beside a tick box a fixed height would be that of a single line.
+        hoogte = QSizePolicy.Policy.Minimum if onder else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, hoogte)
+        rij = self._rij = QVBoxLayout(self)
         rij.setContentsMargins(10, 4, 10, 4)
-        inhoud = label(tekst)
-        inhoud.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        rij.addWidget(inhoud)
+        rij.setSpacing(0)
+        for deel, rol in ((tekst, ""), (onder, "zacht")):
+            if deel:
+                inhoud = label(deel, rol)
+                inhoud.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+                rij.addWidget(inhoud)
 
     def hasHeightForWidth(self) -> bool:
         return True

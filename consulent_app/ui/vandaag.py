@@ -1,0 +1,135 @@
+"""What waits today: tasks by their last day, proposals to decide on, conversations not yet finished."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from consulent_app.huishouden.datums import datum_leesbaar
+from consulent_app.opslag.waarden import Dossierregel, Taak
+from consulent_app.ui.uitkomstrij import Meerregelknop, label
+from consulent_app.ui.wisselen import wissel
+
+if TYPE_CHECKING:
+    from consulent_app.opslag.dossierkast import Dossierkast
+
+HOOGSTENS = 12
+NIETS = "Er wacht nu niets."
+
+
+@dataclass(frozen=True)
+class Dagbeeld:
+    """All that waits at this desk."""
+
+    taken: Sequence[Taak]
+    voorstellen: Sequence[Dossierregel]
+    gesprekken: Sequence[Dossierregel]
+
+
+def lees_dagbeeld(kast: Dossierkast) -> Dagbeeld:
+    """Return what waits, read from the store."""
+    return Dagbeeld(kast.open_taken(), kast.voorstellen(), kast.met_status("intake"))
+
+
+class Vandaag(QScrollArea):
+    """`openen` carries a dossier id, `klaar` the id of a task that is done."""
+
+    openen = Signal(str)
+    klaar = Signal(str)
+
+    def __init__(self, ouder: QWidget | None = None) -> None:
+        super().__init__(ouder)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.knoppen: list[Meerregelknop] = []
+        self.vakjes: dict[str, QCheckBox] = {}
+
+    def leeg(self) -> None:
+        """Show nothing, for the lock."""
+        self.knoppen, self.vakjes = [], {}
+        wissel(self, QWidget())
+
+    def toon(self, beeld: Dagbeeld) -> None:
+        """Show what waits, what is late first."""
+        self.leeg()
+        binnen = QWidget()
+        kolom = QVBoxLayout(binnen)
+        kolom.setContentsMargins(12, 0, 0, 8)
+        kolom.setSpacing(12)
+        for titel, rijen, maak in (
+            ("Nog te doen", beeld.taken, self._taak),
+            ("Voorstellen die wachten op een besluit", beeld.voorstellen, self._dossier),
+            ("Gesprekken die nog lopen", beeld.gesprekken, self._dossier),
+        ):
+            if rijen or titel == "Nog te doen":
+                kolom.addWidget(self._paneel(titel, rijen, maak))
+        kolom.addStretch()
+        wissel(self, binnen)
+
+    def _paneel(self, titel: str, rijen: Sequence[object], maak: Callable[..., QWidget]) -> QFrame:
+        paneel = QFrame()
+        paneel.setProperty("rol", "paneel")
+        kolom = QVBoxLayout(paneel)
+        kolom.setContentsMargins(14, 10, 14, 10)
+        kolom.setSpacing(4)
+        kolom.addWidget(label(f"{titel} ({len(rijen)})" if rijen else titel, "tussenkop"))
+        for rij in rijen[:HOOGSTENS]:
+            kolom.addWidget(maak(rij))
+        if not rijen:
+            kolom.addWidget(label(NIETS, "zacht"))
+        if len(rijen) > HOOGSTENS:
+            kolom.addWidget(label(f"En nog {len(rijen) - HOOGSTENS}.", "zacht"))
+        return paneel
+
+    def _taak(self, taak: Taak) -> QWidget:
+        rij = QWidget()
+        naast = QHBoxLayout(rij)
+        naast.setContentsMargins(0, 0, 0, 0)
+        vakje = self.vakjes[taak.id] = QCheckBox()
+        vakje.setAccessibleName(f"Klaar: {taak.wat}, {taak.naam or taak.kenmerk}")
+        vakje.setToolTip("Klaar")
+        vakje.toggled.connect(partial(self._is_klaar, taak.id))
+        naast.addWidget(vakje, 0, Qt.AlignmentFlag.AlignTop)
+        wanneer = _wanneer(taak.uiterlijk, datetime.now().astimezone().date())
+        onder = " · ".join(deel for deel in (wanneer, taak.naam, _heel(taak.kenmerk)) if deel)
+        naast.addWidget(self._knop(taak.dossier_id, taak.wat, onder), 1)
+        return rij
+
+    def _dossier(self, regel: Dossierregel) -> QWidget:
+        onder = f"{_heel(regel.kenmerk)} · gewijzigd {regel.gewijzigd.astimezone():%d-%m-%Y %H:%M}"
+        return self._knop(regel.id, regel.naam or "nog geen naam", onder)
+
+    def _knop(self, dossier_id: str, tekst: str, onder: str) -> QWidget:
+        knop = Meerregelknop(tekst, onder)
+        knop.setProperty("rol", "regel")
+        knop.setAccessibleName(f"Open: {tekst}, {onder}")
+        knop.clicked.connect(partial(self._open, dossier_id))
+        self.knoppen.append(knop)
+        return knop
+
+    def _open(self, dossier_id: str, *_: object) -> None:
+        self.openen.emit(dossier_id)
+
+    def _is_klaar(self, taak_id: str, aan: bool) -> None:
+        if aan:
+            self.klaar.emit(taak_id)
+
+
+def _heel(kenmerk: str) -> str:
+    """Return a reference that is not broken over two lines at its slashes."""
+    return kenmerk.replace("/", "/\u2060")
+
+
+def _wanneer(uiterlijk: date | None, vandaag: date) -> str:
+    if uiterlijk is None:
+        return ""
+    if uiterlijk < vandaag:
+        return f"te laat: {datum_leesbaar(uiterlijk)}"
+    return "vandaag" if uiterlijk == vandaag else f"uiterlijk {datum_leesbaar(uiterlijk)}"
