@@ -91,6 +91,7 @@ class _Toets:
             mist = mist | (LEEG if bekend(bedrag) else bedrag[2])
         telt = status in (Status.RECHT, Status.BEOORDELING) and bedrag is not None and bekend(bedrag)
         wijze, wijze_mist = self._wijze(status)
+        bewijs, al_bekend = self._bewijs(status, wijze, antwoorden)
         mist = mist | wijze_mist
         return Uitkomst(
             regeling=regeling.id,
@@ -101,7 +102,8 @@ class _Toets:
             periode=regeling.periode if regeling.bedrag else None,
             redenen=tuple(self._redenen(antwoorden, gewogen)),
             ontbreekt=tuple(sorted(pad for pad in mist if not pad.startswith("@"))),
-            bewijs=self._bewijs(status, wijze, antwoorden),
+            bewijs=bewijs,
+            al_bekend=al_bekend,
             nog_vast_te_stellen=tuple(sorted(pad[1:] for pad in mist if pad.startswith("@"))),
             maanden_terug=self._maanden_terug(),
         )
@@ -136,15 +138,17 @@ class _Toets:
 
     def _bewijs(
         self, status: Status, wijze: Wijze | None, antwoorden: list[tuple[Voorwaarde, Waarde]]
-    ) -> tuple[str, ...]:
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the evidence that must still be shown, and what the gemeente has already."""
         if wijze is not Wijze.AANVRAAG or status is Status.GEEN_RECHT:
-            return ()
-        nodig = [
-            v.bewijs
-            for v, _ in antwoorden
-            if v.bewijs and not (v.bewijs_bekend and trit(self._reken(v.bewijs_bekend)))
-        ]
-        return tuple(dict.fromkeys(nodig))
+            return (), ()
+        nodig: dict[str, None] = {}
+        bekend_: dict[str, None] = {}
+        for voorwaarde, _ in antwoorden:
+            if voorwaarde.bewijs:
+                weet = voorwaarde.bewijs_bekend and trit(self._reken(voorwaarde.bewijs_bekend))
+                (bekend_ if weet else nodig)[voorwaarde.bewijs] = None
+        return tuple(nodig), tuple(bekend_)
 
     def _redenen(
         self,

@@ -74,7 +74,8 @@ class Uitkomst:
 
     `bedrag` is None when it is not known; `nog_vast_te_stellen` then names the figures that the
     gemeente has not supplied. `ontbreekt` holds the paths of answers that can still change this.
-    `maanden_terug` is how far before the peildatum it may begin, as far as that is known.
+    `maanden_terug` is how far before the peildatum it may begin, as far as that is known. `al_bekend`
+    is the evidence that need not be shown, because the gemeente has it.
     """
 
     regeling: str
@@ -88,6 +89,7 @@ class Uitkomst:
     bewijs: tuple[str, ...]
     nog_vast_te_stellen: tuple[str, ...]
     maanden_terug: int = 0
+    al_bekend: tuple[str, ...] = ()
 
     @property
     def per_jaar(self) -> Geld | None:

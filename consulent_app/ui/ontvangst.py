@@ -6,22 +6,24 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from consulent_app.acties.bestanden import schrijf_alle
 from consulent_app.acties.brieven import Brieven, Opdracht, maak_brieven
+from consulent_app.besluiten.behandeling import Behandeling
 from consulent_app.ui.afdrukken import druk_af
+from consulent_app.ui.bewijslijst import Bewijslijst
 from consulent_app.ui.voorbeeld import PdfVoorbeeld
 from consulent_app.ui.werkblad import Werkblad
 
@@ -36,18 +38,13 @@ class Ontvangstvenster(QDialog):
         self.werkblad, self._opdracht = werkblad, opdracht
         self.brieven: Brieven | None = None
         self.setWindowTitle("Ontvangstbewijs")
-        self.resize(900, 620)
-        self.vakjes = [QCheckBox(bewijs) for bewijs in self._bewijzen()]
+        self.resize(1100, 680)
+        self.lijst = Bewijslijst()
         self.anders, self._fout = QLineEdit(), QLabel()
         self.voorbeeld = PdfVoorbeeld(werkblad.taken)
         self.bewaarknop, self.drukknop = QPushButton("Bewaar in een map..."), QPushButton("Druk af...")
         self._bouw()
         self._maak()
-
-    def _bewijzen(self) -> list[str]:
-        oordeel = self.werkblad.oordeel
-        alle = [bewijs for u in oordeel.uitkomsten for bewijs in u.bewijs] if oordeel else []
-        return list(dict.fromkeys(alle))
 
     def _bouw(self) -> None:
         rij = QHBoxLayout(self)
@@ -55,9 +52,7 @@ class Ontvangstvenster(QDialog):
         kop = QLabel("Wat is ingeleverd?")
         kop.setProperty("rol", "tussenkop")
         links.addWidget(kop)
-        for vakje in self.vakjes:
-            vakje.toggled.connect(self._maak)
-            links.addWidget(vakje)
+        links.addWidget(self._papieren(), 1)
         label = QLabel("&Iets anders")
         label.setBuddy(self.anders)
         self.anders.setAccessibleName("Iets anders dat is ingeleverd")
@@ -67,19 +62,41 @@ class Ontvangstvenster(QDialog):
         self._fout.setProperty("rol", "fout")
         self._fout.setWordWrap(True)
         links.addWidget(self._fout)
-        links.addStretch()
         for knop, doe in ((self.bewaarknop, self.bewaar), (self.drukknop, self.druk)):
             knop.clicked.connect(doe)
             links.addWidget(knop)
         rij.addLayout(links, 2)
         rij.addWidget(self.voorbeeld, 3)
 
+    def _papieren(self) -> QScrollArea:
+        oordeel, gesprek = self.werkblad.oordeel, self.werkblad.gesprek
+        if oordeel is not None and gesprek is not None:
+            pakket = self.werkblad.toetser.pakket(gesprek.pakket)
+            self.lijst.toon(oordeel, pakket, self.werkblad.behandeling)
+        self.lijst.gewijzigd.connect(self._bewaar_lijst)
+        rol = QScrollArea()
+        rol.setWidgetResizable(True)
+        rol.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        rol.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        binnen = QWidget()
+        kolom = QVBoxLayout(binnen)
+        kolom.setContentsMargins(0, 0, 8, 0)
+        kolom.addWidget(self.lijst)
+        kolom.addStretch()
+        rol.setWidget(binnen)
+        return rol
+
+    @Slot(object)
+    def _bewaar_lijst(self, behandeling: Behandeling) -> None:
+        waarde = behandeling.als_document().get("ingeleverd", {})
+        self.werkblad.wijzig_behandeling("ingeleverd", waarde, behandeling)
+        self._maak()
+
     @property
     def ingeleverd(self) -> tuple[str, ...]:
         """Return what is ticked, and what was typed."""
-        aan = [vakje.text() for vakje in self.vakjes if vakje.isChecked()]
         anders = self.anders.text().strip()
-        return (*aan, anders) if anders else tuple(aan)
+        return (*self.lijst.ingeleverd, anders) if anders else self.lijst.ingeleverd
 
     @Slot()
     def _maak(self, *_: object) -> None:

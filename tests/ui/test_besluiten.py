@@ -1,9 +1,11 @@
 """Deciding: ticks, live letters, the receipt, and what is kept in the dossier."""
 
 import io
+from datetime import date
 
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from consulent_app.huishouden.lezen import laad_json
@@ -94,11 +96,20 @@ def test_ontvangstbewijs_noemt_wat_is_ingeleverd(venster: Hoofdvenster, qtbot: Q
     bon = besluit(venster).findChild(Ontvangstvenster)
     assert bon is not None
     assert not bon.drukknop.isEnabled()
-    qtbot.mouseClick(bon.vakjes[0], Qt.MouseButton.LeftButton)
+    naam, vakje = next(iter(bon.lijst.vakjes.items()))
+    qtbot.mouseClick(vakje, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bon.brieven is not None)
     assert bon.brieven is not None
-    assert bon.vakjes[0].text() in _tekst(bon.brieven.documenten["ontvangstbewijs.pdf"])
+    assert naam in _tekst(bon.brieven.documenten["ontvangstbewijs.pdf"])
+    typ(qtbot, bon, f"Datum op: {naam}", "1-2-2024")
+    assert venster.werkblad.behandeling.ingeleverd[naam].van == date(2024, 2, 1)
     bon.close()
+    rust(qtbot, venster)
+    druk(qtbot, besluit(venster), "Ontvangstbewijs...")
+    opnieuw = besluit(venster).findChildren(Ontvangstvenster)[-1]
+    assert opnieuw.lijst.ingeleverd == (naam,)
+    assert any("ouder dan een jaar" in tekst.text() for tekst in opnieuw.findChildren(QLabel))
+    opnieuw.close()
     rust(qtbot, venster)
 
 
