@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import (
@@ -26,13 +25,11 @@ from PySide6.QtWidgets import (
 from consulent_app.acties.bestanden import schrijf_alle
 from consulent_app.acties.brieven import Brieven, Opdracht, maak_brieven
 from consulent_app.acties.dossiers import rond_af
-from consulent_app.besluiten.behandeling import NIET_GEVRAAGD, Afwijsgesprek, Behandeling, Deel, Maatwerk
+from consulent_app.besluiten.behandeling import Behandeling, Deel
 from consulent_app.fouten import ConsulentFout
-from consulent_app.intake.gesprek import kort
 from consulent_app.ui.afdrukken import druk_af
+from consulent_app.ui.besluitkeuzes import Besluitkeuzes
 from consulent_app.ui.besluitlijst import Besluitlijst
-from consulent_app.ui.besluitrest import MAATWERK, TERUG
-from consulent_app.ui.maatwerkvenster import Maatwerkvenster
 from consulent_app.ui.ontvangst import Ontvangstvenster
 from consulent_app.ui.thema import zet_rol
 from consulent_app.ui.vakjestekst import Vakjestekst
@@ -63,12 +60,15 @@ class Besluitpagina(QWidget):
         super().__init__(ouder)
         self.werkblad = werkblad
         self.brieven: Brieven | None = None
+        self.keuzes = Besluitkeuzes(werkblad, self)
         self._nummer = 0
         self.lijst, self.voorbeeld = Besluitlijst(), PdfVoorbeeld(werkblad.taken)
         self._melding, self._naar_instellingen = QLabel(), QPushButton("Naar instellingen")
         self._tabs, self._groep = QHBoxLayout(), QButtonGroup(self)
         self._gekozen = ""
-        self._knoppen = {naam: QPushButton(naam) for naam in ("Ontvangstbewijs...", BEWAAR, DRUK)}
+        self._knoppen = {
+            naam: QPushButton(naam) for naam in ("Ontvangstbewijs...", "Nazorg...", BEWAAR, DRUK)
+        }
         self.meer_verdienen = QCheckBox()
         self._geen_terugval = QLabel(GEEN_TERUGVAL)
         self.afronden = QPushButton("Rond af")
@@ -93,10 +93,11 @@ class Besluitpagina(QWidget):
         kolom.addWidget(splitser, 1)
         kolom.addLayout(self._onder())
         self.lijst.gewijzigd.connect(self._wacht.start)
-        self.lijst.gesproken.connect(self._gesproken)
-        self.lijst.anders.connect(self._anders)
-        self.lijst.getekend.connect(self._getekend)
+        self.lijst.gesproken.connect(self.keuzes.gesproken)
+        self.lijst.anders.connect(self.keuzes.anders)
+        self.lijst.getekend.connect(self.keuzes.getekend)
         self.lijst.niet_gevraagd.connect(self._wijs_niets_af)
+        self.keuzes.gewijzigd.connect(self.ververs)
         self.meer_verdienen.toggled.connect(partial(_roep, self._wacht.start))
         self.werkblad.dossier_geopend.connect(partial(self.meer_verdienen.setChecked, False))
 
@@ -132,7 +133,7 @@ class Besluitpagina(QWidget):
 
     def _onder(self) -> QHBoxLayout:
         onder, rij = QHBoxLayout(), Vloei()
-        doen = (self.ontvangst, self.bewaar, self.druk)
+        doen = (self.ontvangst, self.nazorg, self.bewaar, self.druk)
         for knop, doe in zip(self._knoppen.values(), doen, strict=True):
             knop.clicked.connect(partial(_roep, doe))
             rij.addWidget(knop)
@@ -260,59 +261,6 @@ class Besluitpagina(QWidget):
         if self.brieven is not None:
             self.voorbeeld.toon(self.brieven.documenten[naam])
 
-    # --- what a person adds to the rules -------------------------------------------------------------
-
-    @Slot(object)
-    def _gesproken(self, gesprek: Afwijsgesprek | None) -> None:
-        waarde = gesprek and {"op": gesprek.op.isoformat(), "manier": gesprek.manier}
-        self._wijzig("afwijsgesprek", waarde, afwijsgesprek=gesprek)
-
-    @Slot()
-    def _wijs_niets_af(self) -> None:
-        """Decide nothing about what would be refused: the resident did not ask for it."""
-        if self.brieven is None:
-            return
-        delen = [afwijzing.deel for afwijzing in self.brieven.afhandeling.afwijzingen]
-        al = {**self.werkblad.behandeling.al, **dict.fromkeys(delen, NIET_GEVRAAGD)}
-        self._wijzig("niet_gevraagd", [list(deel) for deel in delen], al=al)
-
-    @Slot(bool)
-    def _getekend(self, aan: bool) -> None:
-        dag = datetime.now().astimezone().date() if aan else None
-        self._wijzig("getekend_op", dag and dag.isoformat(), getekend_op=dag)
-
-    @Slot(str, object)
-    def _anders(self, wat: str, deel: Deel) -> None:
-        """Give what the rules do not give, note that it is there already, or take that back."""
-        nu, waarde = self.werkblad.behandeling, {"regeling": deel[0], "persoon": deel[1]}
-        if wat == MAATWERK:
-            self._vraag_maatwerk(deel)
-        elif wat == TERUG:
-            self._wijzig("teruggezet", waarde, al=_zonder(nu.al, deel), maatwerk=_zonder(nu.maatwerk, deel))
-        else:
-            self._wijzig("al", {**waarde, "soort": wat}, al={**nu.al, deel: wat})
-
-    def _vraag_maatwerk(self, deel: Deel) -> None:
-        gesprek = self.werkblad.gesprek
-        if gesprek is None:
-            return
-        regeling = self.werkblad.toetser.pakket(gesprek.pakket).regelingen[deel[0]]
-        wie = kort(gesprek.intake().persoon(deel[1])) if deel[1] else ""
-        venster = Maatwerkvenster(regeling, wie, self)
-        venster.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        venster.besloten.connect(partial(self._geef_maatwerk, deel))
-        venster.open()
-
-    def _geef_maatwerk(self, deel: Deel, maatwerk: Maatwerk) -> None:
-        bedrag = maatwerk.bedrag.als_tekst() if maatwerk.bedrag else None
-        waarde = {"regeling": deel[0], "persoon": deel[1], "bedrag": bedrag, "reden": maatwerk.reden}
-        nu = self.werkblad.behandeling
-        self._wijzig("maatwerk", waarde, maatwerk={**nu.maatwerk, deel: maatwerk})
-
-    def _wijzig(self, wat: str, waarde: object, **nieuw: Any) -> None:
-        self.werkblad.wijzig_behandeling(wat, waarde, replace(self.werkblad.behandeling, **nieuw))
-        self.ververs()
-
     # --- what can be done with the letters -----------------------------------------------------------
 
     @Slot()
@@ -345,6 +293,17 @@ class Besluitpagina(QWidget):
         venster.open()
 
     @Slot()
+    def nazorg(self) -> None:
+        """Open the window in which is told how it went."""
+        if self.brieven is not None:
+            self.keuzes.vraag_nazorg(self.brieven.afhandeling)
+
+    @Slot()
+    def _wijs_niets_af(self) -> None:
+        if self.brieven is not None:
+            self.keuzes.wijs_niets_af(self.brieven.afhandeling)
+
+    @Slot()
     def rond_af(self) -> None:
         """Keep every letter in the dossier with the trace on which it rests."""
         kast, dossier = self.werkblad.kast, self.werkblad.dossier
@@ -364,10 +323,6 @@ class Besluitpagina(QWidget):
 def _rond_af(kast: Dossierkast, dossier_id: str, brieven: Brieven, behandeling: Behandeling) -> int:
     rond_af(kast, dossier_id, brieven, behandeling)
     return len(brieven.documenten)
-
-
-def _zonder(delen: Mapping[Deel, Any], deel: Deel) -> dict[Deel, Any]:
-    return {sleutel: waarde for sleutel, waarde in delen.items() if sleutel != deel}
 
 
 def _roep(doe: object, *_: object) -> None:

@@ -72,6 +72,7 @@ class Bestandkeuze(QFrame):
         peil.setBuddy(self.dag)
         self.pakketten.setAccessibleName("Regels voor dit bestand")
         self.dag.noem("Peildatum")
+        self.dag.regel.setPlaceholderText("datum")
         self.dag.zet(self._peildatum)
         self.dag.gewijzigd.connect(self._kies_dag)
         self.knop.setProperty("rol", "hoofd")

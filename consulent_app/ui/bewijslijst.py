@@ -62,6 +62,7 @@ class Bewijslijst(QWidget):
         dag = self.dagen[stuk.naam] = editors.datum()
         dag.noem(f"Datum op: {stuk.naam}")
         dag.zet(stuk.ingeleverd.van.isoformat() if stuk.ingeleverd and stuk.ingeleverd.van else None)
+        dag.regel.setPlaceholderText("datum erop")
         dag.setEnabled(vakje.isChecked())
         dag.gewijzigd.connect(partial(self._dateer, stuk.naam))
         self._rooster.addWidget(vakje, rij, 0)

@@ -54,6 +54,7 @@ class Maatwerkvenster(QDialog):
             periode = PERIODEN.get(self._regeling.periode or "", "")
             kolom.addWidget(label(f"Welk bedrag krijgt de inwoner {periode}?"))
             self.bedrag.noem("Bedrag van het maatwerk")
+            self.bedrag.regel.setPlaceholderText("bedrag")
             self.bedrag.gewijzigd.connect(self._typ_bedrag)
             kolom.addWidget(self.bedrag)
         rij = QHBoxLayout()

@@ -12,6 +12,7 @@ from consulent_app.huishouden.lezen import laad_json
 from consulent_app.paden import resources
 from consulent_app.ui.hoofdvenster import Hoofdvenster
 from consulent_app.ui.maatwerkvenster import Maatwerkvenster
+from consulent_app.ui.nazorg import Nazorgvenster
 from consulent_app.ui.ontvangst import Ontvangstvenster
 from tests.ui.hulpjes import besluit, dossiers, druk, instellingen, open_voorbeeld, rust, typ
 
@@ -242,3 +243,21 @@ def test_waar_niemand_om_vroeg_wordt_niet_afgewezen(venster: Hoofdvenster, qtbot
     assert pagina.brieven.afhandeling.niet_gevraagd
     assert "beschikking.pdf" not in pagina.brieven.documenten
     assert not pagina.lijst.gesprek.isVisibleTo(pagina.lijst)
+
+
+def test_nazorg_wordt_bewaard_en_staat_er_de_volgende_keer(venster: Hoofdvenster, qtbot: QtBot) -> None:
+    open_voorbeeld(qtbot, venster, "velsen-2019-gezin")
+    _naar_besluiten(venster, qtbot)
+    pagina = besluit(venster)
+    druk(qtbot, pagina, "Nazorg...")
+    (vraag,) = pagina.findChildren(Nazorgvenster)
+    deel, keuze = next(iter(vraag.keuzes.items()))
+    keuze.setFocus()
+    qtbot.keyClicks(vraag.focusWidget() or keuze, "gekregen")
+    druk(qtbot, vraag, "Klaar")
+    rust(qtbot, venster)
+    assert venster.werkblad.behandeling.nazorg[deel].uitkomst == "gekregen"
+    kast, dossier = venster.werkblad.kast, venster.werkblad.dossier
+    assert kast is not None
+    assert dossier is not None
+    assert kast.haal(dossier.id).behandeling["nazorg"][0]["uitkomst"] == "gekregen"
