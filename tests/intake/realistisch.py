@@ -23,13 +23,11 @@ def _persoon(
 
 def _loon(toeval: Random, laag: int, hoog: int) -> list[dict[str, Any]]:
     bedrag = toeval.randrange(laag, hoog)
-    return [
-        {
-            "soort": "loon",
-            "netto_per_maand": f"{bedrag}.00",
-            "vakantietoeslag_per_maand": f"{bedrag // 13}.00",
-        }
-    ]
+    return [_inkomen("loon", f"{bedrag}.00", f"{bedrag // 13}.00")]
+
+
+def _inkomen(soort: str, netto: str, toeslag: str) -> dict[str, Any]:
+    return {"soort": soort, "netto_per_maand": netto, "vakantietoeslag_per_maand": toeslag}
 
 
 def _bijstand(bedrag: str) -> list[dict[str, Any]]:
@@ -43,13 +41,7 @@ def _volwassenen(soort: str, toeval: Random) -> list[dict[str, Any]]:
         ouder = [_persoon("p1", "aanvrager", f"{toeval.randrange(1940, 1957)}-05-01", aow)]
         return [*ouder, _persoon("p2", "partner", "1950-03-02", [])] if soort == "aow_paar" else ouder
     if soort == "student":
-        beurs = [
-            {
-                "soort": "studiefinanciering",
-                "netto_per_maand": "480.00",
-                "vakantietoeslag_per_maand": "0.00",
-            }
-        ]
+        beurs = [_inkomen("studiefinanciering", "480.00", "0.00")]
         anders = {"studiefinanciering": True, "onderwijs": "mbo"}
         return [_persoon("p1", "aanvrager", "2004-02-01", beurs, **anders)]
     if soort in ("paar_bijstand", "gezin_loon"):
