@@ -74,7 +74,7 @@ def test_referrals_come_with_their_last_day():
 
     spoed = replace(SCHULDEN, spoed=True, uiterlijk=datetime.date(2019, 9, 19))
     blad = tekst(afhandeling(verwijzingen=(SCHULDEN, spoed)))
-    assert "Dat is uiterlijk op 19 september 2019." in blad
+    assert "Contact: uiterlijk op 19 september 2019." in blad
 
 
 def test_earning_more_is_only_told_when_it_is_asked_for():
