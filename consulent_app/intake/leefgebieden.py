@@ -217,11 +217,11 @@ class _Bundel:
         return self.uit_regels and signaal.intake is not None and zelfde
 
     def advies(self, id_: str) -> Verwijsadvies:
-        gronden = sorted(self.gronden, key=lambda grond: grond[1] or date.max)
-        artikelen = dict.fromkeys(artikel for _, _, artikel in gronden if artikel)
+        # The ground is that of the last day: another would claim that the law sets it.
+        _, uiterlijk, artikel = min(self.gronden, key=lambda grond: (grond[1] or date.max, not grond[2]))
         return Verwijsadvies(
-            id_, self.naar, self.organisatie, tuple(self.redenen), "; ".join(artikelen),
-            any(spoed for spoed, _, _ in gronden), gronden[0][1], tuple(self.gebieden), self.uit_regels,
+            id_, self.naar, self.organisatie, tuple(self.redenen), artikel,
+            any(spoed for spoed, _, _ in self.gronden), uiterlijk, tuple(self.gebieden), self.uit_regels,
         )  # fmt: skip
 
 
