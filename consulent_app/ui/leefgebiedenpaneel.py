@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from consulent_app.huishouden.model import Intake
@@ -46,6 +47,7 @@ class Leefgebiedenpaneel(QScrollArea):
         self.blokken: dict[str, Gebiedblok] = {}
         self._zaak: tuple[Intake, Wegwijzer, tuple[Verwijzing, ...]] | None = None
         self._stand = label("", "zacht")
+        self._namen: list[str] = []
 
     def toon(
         self,
@@ -108,6 +110,7 @@ class Leefgebiedenpaneel(QScrollArea):
             len(leefgebieden.open_signalen(blok.gebied, gegeven, intake)) for blok in self.blokken.values()
         )
         self._stand.setText(_tel(open_, len(alle)))
+        self._namen = [advies.naar for advies in alle]
         self._volg_elkaar_op()
 
     def _volg_elkaar_op(self) -> None:
@@ -123,10 +126,14 @@ class Leefgebiedenpaneel(QScrollArea):
         self._neem(leefgebieden.met_aanbod(self.document, advies, aanbod, notitie, vandaag()))
 
     def _neem(self, document: dict[str, Any]) -> None:
-        if document != self.document:
-            self.document = document
-            self._ververs()
-            self.gewijzigd.emit(document)
+        if document == self.document:
+            return
+        self.document, vooraf = document, self._namen
+        self._ververs()
+        if nieuw := [naam for naam in self._namen if naam not in vooraf]:
+            tekst = f"Verwijzing erbij: {', '.join(nieuw)}"
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, tekst))
+        self.gewijzigd.emit(document)
 
 
 def _tel(open_: int, adviezen: int) -> str:

@@ -104,6 +104,31 @@ def test_de_antwoorden_staan_er_nog_en_een_ander_dossier_begint_leeg(
     assert venster.werkblad.behandeling.leefgebieden == {}
 
 
+def test_het_dossier_bewaart_de_antwoorden_ook_van_een_notitie_die_net_getypt_wordt(
+    venster: Hoofdvenster, qtbot: QtBot
+) -> None:
+    open_voorbeeld(qtbot, venster, "alleenstaande-ouder")
+    dossier = venster.werkblad.dossier
+    kast = venster.werkblad.kast
+    assert dossier is not None
+    assert kast is not None
+    leef = _open(qtbot, venster)
+    druk(qtbot, leef, "Voelt u zich vaak alleen? Ja")
+    veld = leef.paneel.blokken["netwerk"].kaarten["met"].notitie.regel
+    veld.setFocus()
+    qtbot.keyClicks(veld, "net gety")
+    venster._rond_typen_af()
+    rust(qtbot, venster)
+    bewaard = kast.haal(dossier.id).behandeling["leefgebieden"]
+    assert bewaard["signalen"] == {"alleen": True}
+    assert bewaard["verwijzingen"]["met"]["notitie"] == "net gety"
+    leef.accept()
+    nieuw_gesprek(qtbot, venster)
+    venster.open_dossier(dossier.id)
+    rust(qtbot, venster)
+    assert venster.werkblad.behandeling.leefgebieden == bewaard
+
+
 def test_een_notitie_gaat_niet_verloren_bij_escape(venster: Hoofdvenster, qtbot: QtBot) -> None:
     open_voorbeeld(qtbot, venster, "alleenstaande-ouder")
     leef = _open(qtbot, venster)
