@@ -324,6 +324,7 @@ def _balk(hoever: float, wat: str) -> None:
 
 
 def _controleer(keuze: argparse.Namespace) -> int:
+    from consulent_app.acties import leefgebieden
     from consulent_app.acties.regels import controleer, open_punten
     from consulent_app.acties.toetsen import Toetser
 
@@ -336,7 +337,8 @@ def _controleer(keuze: argparse.Namespace) -> int:
     if keuze.open:
         for naam in [keuze.waar] if keuze.waar else [naam for naam, _ in toetser.pakketten()]:
             pakket = toetser.pakket(naam)
-            for punt in open_punten(pakket, toetser.map / naam, vandaag()):
+            kaart = leefgebieden.open_punten(naam, toetser)
+            for punt in [*open_punten(pakket, toetser.map / naam, vandaag()), *kaart]:
                 print(f"{pakket.naam}: {punt}")
         return GOED
     print("in orde")

@@ -23,6 +23,7 @@ from consulent_app.ui import thema
 from consulent_app.ui.app import maak_app, maak_venster
 from consulent_app.ui.hoofdvenster import Hoofdvenster
 from consulent_app.ui.intakepagina import Intakepagina
+from consulent_app.ui.leefgebiedenvenster import Leefgebiedenvenster
 from consulent_app.ui.lijnvenster import Lijnvenster
 from consulent_app.ui.voorbeeld import teken_paginas
 
@@ -79,6 +80,7 @@ def schermen() -> None:
         _meer_verdienen(venster)
         venster.open_dossier(ids["nog-veel-onbekend"])
         _wacht(lambda: venster.werkblad.taken.rustig)
+        _leefgebieden(venster)
         _anders(venster)
         venster.close()
 
@@ -97,6 +99,19 @@ def _meer_verdienen(venster: Hoofdvenster) -> None:
     assert lijn is not None
     _bewaar(venster, "meer-verdienen", lijn)
     lijn.accept()
+
+
+def _leefgebieden(venster: Hoofdvenster) -> None:
+    """The check per area of life, with the referrals that follow from some answers."""
+    intake = venster.paginas["intake"]
+    assert isinstance(intake, Intakepagina)
+    intake.leefgebieden()
+    leef = intake.findChild(Leefgebiedenvenster)
+    assert leef is not None
+    for gebied, signaal in (("geld", "post"), ("wonen", "gebreken"), ("netwerk", "alleen")):
+        leef.paneel.blokken[gebied].antwoord.emit(signaal, True)
+    _bewaar(venster, "leefgebieden", leef)
+    leef.accept()
 
 
 def _anders(venster: Hoofdvenster) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from consulent_app.acties import leefgebieden
 from consulent_app.acties.inkomenslijn import inkomenslijn
 from consulent_app.acties.toetsen import Toetser
 from consulent_app.besluiten.afhandelen import handel_af
@@ -76,6 +77,9 @@ def maak_brieven(intake: Intake, toetser: Toetser, opdracht: Opdracht) -> Brieve
         ongevraagd=opdracht.ongevraagd,
         behandeling=opdracht.behandeling,
     )
+    leef = opdracht.behandeling.leefgebieden
+    verwijzingen = leefgebieden.verwijzingen(leef, intake, oordeel, toetser)
+    afhandeling = replace(afhandeling, verwijzingen=verwijzingen)
     if opdracht.meer_verdienen:
         afhandeling = replace(afhandeling, terugval=inkomenslijn(intake, toetser).eerste_terugval)
     afhandeling = replace(afhandeling, concept=opdracht.concept)

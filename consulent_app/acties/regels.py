@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from consulent_app.acties import leefgebieden
 from consulent_app.acties.toetsen import Toetser
 from consulent_app.besluiten.instellingen import TABEL, lees_instellingen
 from consulent_app.fouten import InvoerFout
@@ -20,6 +21,7 @@ from consulent_app.regels.wijziging import Verschil
 def controleer(waar: str | None, toetser: Toetser) -> list[Regelfout]:
     """Return every fault in the packages: all that ship, one of them by id, or those of a folder.
 
+    When all that ship are right, the areas of life and the social maps come with them.
     Raises InvoerFout when there is no package to check.
     """
     mappen = _mappen(waar, toetser)
@@ -29,7 +31,7 @@ def controleer(waar: str | None, toetser: Toetser) -> list[Regelfout]:
             _lees_los(map_, toetser)
         except PakketFout as fout:
             fouten += [f for f in fout.fouten if f not in fouten]
-    return fouten
+    return leefgebieden.controleer(toetser) if waar is None and not fouten else fouten
 
 
 def _mappen(waar: str | None, toetser: Toetser) -> list[Path]:

@@ -11,6 +11,8 @@ from typing import Any
 from consulent_app.fouten import InvoerFout
 from consulent_app.huishouden.lezen import lees_document
 from consulent_app.huishouden.model import Intake
+from consulent_app.intake.leefgebieden import Wegwijzer
+from consulent_app.intake.lees_leefgebieden import lees_wegwijzer
 from consulent_app.paden import resources
 from consulent_app.regels.lees_pakket import lees_pakket, ouder_van, pakketnamen
 from consulent_app.regels.pakket import Pakket
@@ -24,6 +26,7 @@ class Toetser:
     def __init__(self, map_: Path | None = None) -> None:
         self.map = map_ or resources() / "regels"
         self._gelezen: dict[str, Pakket] = {}
+        self._wegwijzers: dict[str, Wegwijzer] = {}
 
     def pakketten(self) -> list[tuple[str, str]]:
         """Return (id, name) of the packages by which a household can be judged."""
@@ -41,6 +44,23 @@ class Toetser:
             self._gelezen[naam] = lees_pakket(self.map / naam, self.pakket(ouder) if ouder else None)
         return self._gelezen[naam]
 
+    def wegwijzer(self, naam: str) -> Wegwijzer:
+        """Return the areas of life with the social map of the gemeente of a package, if there is one.
+
+        Raises InvoerFout when there is no such package, PakketFout when the data is faulty.
+        """
+        if naam not in self._wegwijzers:
+            pakket = self.pakket(naam)
+            kaart = kaart_van(pakket)
+            regels = [regel.id for regel in pakket.verwijsregels]
+            self._wegwijzers[naam] = lees_wegwijzer(
+                resources() / "leefgebieden.toml",
+                kaart if kaart.is_file() else None,
+                pakket.velden_op_pad,
+                regels,
+            )
+        return self._wegwijzers[naam]
+
     def toets(self, document: Mapping[str, Any]) -> Oordeel:
         """Return what the rules say about an intake document; raises InvoerFout at a fault in it."""
         return self.toets_intake(lees_document(document))
@@ -53,6 +73,11 @@ class Toetser:
         """Return the question for one answer, in Dutch, with the person's name in it."""
         intake = lees_document(document)
         return vraagtekst(pad, self.pakket(intake.pakket), intake)
+
+
+def kaart_van(pakket: Pakket) -> Path:
+    """Return where the social map of the gemeente of a package would be."""
+    return resources() / "sociale-kaart" / f"{pakket.gemeente.lower().replace(' ', '-') or 'geen'}.toml"
 
 
 def met_keuze(intake: Intake, pakket: str | None, peildatum: date | None) -> Intake:

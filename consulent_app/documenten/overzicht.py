@@ -18,7 +18,7 @@ from consulent_app.huishouden.geld import tel_op
 from consulent_app.huishouden.model import Persoon
 from consulent_app.paden import resources
 from consulent_app.regels.regeling import Regeling
-from consulent_app.regels.uitkomst import Status
+from consulent_app.regels.uitkomst import Status, Verwijzing
 
 KLEUREN = {
     "inkt": stijl.INKT, "inkt_zacht": stijl.INKT_ZACHT, "merk": stijl.MERK,
@@ -255,13 +255,7 @@ def _meer_verdienen(zaak: Afhandeling) -> dict[str, Any] | None:
 
 def _waarheen(zaak: Afhandeling) -> dict[str, Any]:
     inst = zaak.instellingen
-    punten = [
-        _punt(
-            f"{v.naar[:1].upper()}{v.naar[1:].replace('_', ' ')}:",
-            f"{v.reden} {NL['uiterlijk'].format(dag=datum_leesbaar(v.uiterlijk)) if v.uiterlijk else ''}",
-        )
-        for v in sorted(zaak.verwijzingen, key=lambda v: not v.spoed)
-    ]
+    punten = [_verwijzing(v) for v in sorted(zaak.verwijzingen, key=lambda v: not v.spoed)]
     per_plek: dict[str, dict[str, None]] = {}
     for ander in zaak.via_anderen:
         per_plek.setdefault(volzin(ander.regeling.waar), {})[ander.regeling.naam] = None
@@ -278,6 +272,18 @@ def _waarheen(zaak: Afhandeling) -> dict[str, Any]:
         ],
         punten=punten,
     )
+
+
+def _verwijzing(verwijzing: Verwijzing) -> dict[str, str]:
+    """Return who helps, how to call them, why, and by when, in one point."""
+    telefoon, dag = verwijzing.telefoon, verwijzing.uiterlijk
+    delen = [
+        NL["bellen"].format(telefoon=telefoon) if telefoon else "",
+        verwijzing.reden,
+        NL["uiterlijk"].format(dag=datum_leesbaar(dag)) if dag else "",
+    ]
+    naar = f"{verwijzing.naar[:1].upper()}{verwijzing.naar[1:].replace('_', ' ')}"
+    return _punt(f"{naar}:", " ".join(deel for deel in delen if deel))
 
 
 def _terugbetalen(zaak: Afhandeling) -> dict[str, Any] | None:

@@ -44,7 +44,7 @@ NL = {
     "open": "Open: {tijden}.",
     "bellen": "Bellen: {telefoon}.",
     "anderen": "Ook anderen kunnen u helpen:",
-    "uiterlijk": "Dat is uiterlijk op {dag}.",
+    "uiterlijk": "Contact: uiterlijk op {dag}.",
     "kop_terug": "Moet ik dit terugbetalen?",
     "doorgeven": "Verandert er iets in uw inkomen of uw gezin? Bel ons dan meteen.",
     "kop_hulp": "Wie helpt mij?",

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,7 +13,7 @@ from consulent_app.regels.boom import Knoop
 from consulent_app.regels.lees_regeling import lees_regeling, lees_verwijsregels
 from consulent_app.regels.omgeving import Omgeving, ParamType, Taalfout
 from consulent_app.regels.pakket import ZEKERHEDEN, Afgeleid, Datering, Gedeeld, Pakket, Parameter
-from consulent_app.regels.plek import PakketFout, Regelfout, Regelnummers
+from consulent_app.regels.plek import PakketFout, Regelfout, Regelnummers, laad_toml
 from consulent_app.regels.taal import lees_uitdrukking
 from consulent_app.regels.typen import Type
 from consulent_app.regels.velden import Sectie, Veld, lees_veld
@@ -37,30 +35,9 @@ def veldbestanden(map_: Path) -> list[Path]:
 
 def ouder_van(map_: Path) -> str | None:
     """Return the id of the parent that a package names; raises InvoerFout when it cannot be read."""
-    kop = _laad(map_ / "pakket.toml")[0].get("pakket", {})
+    kop = laad_toml(map_ / "pakket.toml")[0].get("pakket", {})
     ouder = kop.get("ouder") if isinstance(kop, dict) else None
     return ouder if isinstance(ouder, str) else None
-
-
-def _laad(pad: Path) -> tuple[dict[str, Any], str]:
-    try:
-        tekst = pad.read_text(encoding="utf-8")
-        return tomllib.loads(tekst), tekst
-    except OSError as fout:
-        raise InvoerFout(f"{pad.name} is niet te lezen; controleer de map van het pakket.") from fout
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as fout:
-        regel = re.search(r"line (\d+)", str(fout))
-        nummer = int(regel.group(1)) if regel else 1
-        raise PakketFout(
-            [
-                Regelfout(
-                    pad.name,
-                    nummer,
-                    "dit is geen geldige TOML",
-                    "kijk haakjes en aanhalingstekens na",
-                )
-            ]
-        ) from fout
 
 
 class Lezer:
@@ -126,7 +103,7 @@ class Lezer:
     # --- files, places and faults ------------------------------------------------------------------
 
     def _open(self, naam: str) -> dict[str, Any]:
-        inhoud, tekst = _laad(self.map / naam)
+        inhoud, tekst = laad_toml(self.map / naam)
         self._nummers = getattr(self, "_nummers", {})
         self._nummers[naam] = Regelnummers(tekst)
         self.ga_naar(naam)

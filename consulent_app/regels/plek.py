@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 from consulent_app.fouten import InvoerFout
 
@@ -26,11 +29,11 @@ class Regelfout:
 
 
 class PakketFout(InvoerFout):
-    """A rule package that may not judge anybody, with all its faults."""
+    """A rule package, or other data, that may not be used for anybody, with all its faults."""
 
-    def __init__(self, fouten: Iterable[Regelfout]) -> None:
+    def __init__(self, fouten: Iterable[Regelfout], wat: str = "Het regelpakket") -> None:
         self.fouten = tuple(fouten)
-        super().__init__(f"Het regelpakket heeft een fout. {self.fouten[0]}.")
+        super().__init__(f"{wat} heeft een fout. {self.fouten[0]}.")
 
 
 class Regelnummers:
@@ -51,3 +54,17 @@ class Regelnummers:
     def regel(self, tabel: str, nummer: int = 0, sleutel: str = "") -> int:
         """Return the line of a key in the nth table with this name, or of the table itself."""
         return self._regels.get((tabel, nummer, sleutel)) or self._regels.get((tabel, nummer, ""), 1)
+
+
+def laad_toml(pad: Path) -> tuple[dict[str, Any], str]:
+    """Return what a TOML file holds, with its text; raises InvoerFout, or PakketFout at a broken file."""
+    try:
+        tekst = pad.read_text(encoding="utf-8")
+        return tomllib.loads(tekst), tekst
+    except OSError as fout:
+        raise InvoerFout(f"{pad.name} is niet te lezen; controleer of het bestand er staat.") from fout
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as fout:
+        regel = re.search(r"line (\d+)", str(fout))
+        nummer = int(regel.group(1)) if regel else 1
+        hint = "kijk haakjes en aanhalingstekens na"
+        raise PakketFout([Regelfout(pad.name, nummer, "dit is geen geldige TOML", hint)]) from fout

@@ -269,7 +269,7 @@ def _verwijzingen(pakket: Pakket, zaak: Zaak) -> Iterator[Verwijzing]:
         if trit(pakket.rekenaar(regel.als)(zaak)):
             reden = zinnen.maak_zin(regel.reden, pakket, zaak)
             uiterlijk = _uiterlijk(regel, zaak.intake.peildatum)
-            yield Verwijzing(regel.naar, reden, regel.artikel, regel.spoed, uiterlijk)
+            yield Verwijzing(regel.naar, reden, regel.artikel, regel.spoed, uiterlijk, regel.id)
 
 
 def _uiterlijk(regel: Verwijsregel, peildatum: date) -> date | None:

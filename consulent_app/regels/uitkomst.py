@@ -125,13 +125,15 @@ class Vraag:
 
 @dataclass(frozen=True)
 class Verwijzing:
-    """Where the household should also go, why, and by when."""
+    """Where the household should also go, why, and by when; `id` is that of its rule."""
 
     naar: str
     reden: str
     artikel: str
     spoed: bool = False
     uiterlijk: date | None = None
+    id: str = ""
+    telefoon: str = ""
 
     def als_json(self) -> dict[str, Any]:
         """Return the referral in the form of the outcome schema."""

@@ -146,7 +146,8 @@ class Hoofdvenster(QMainWindow):
         for naam, label, toets in PAGINAS:
             self._actie(beeld, label, toets, partial(self._ga_naar, naam))
         beeld.addSeparator()
-        self._actie(beeld, "&Meer verdienen", "Ctrl+M", self._meer_verdienen)
+        self._actie(beeld, "&Meer verdienen", "Ctrl+M", partial(self._bij_intake, intake.meer_verdienen))
+        self._actie(beeld, "&Leefgebieden", "Ctrl+G", partial(self._bij_intake, intake.leefgebieden))
         self._actie(beeld, "Tekst &groter", "Ctrl+Shift+G", partial(self._schaal, 1))
         self._actie(beeld, "Tekst &kleiner", "Ctrl+Shift+K", partial(self._schaal, -1))
         hulp = self.menuBar().addMenu("&Help")
@@ -195,11 +196,11 @@ class Hoofdvenster(QMainWindow):
             pagina.zoekveld.setFocus(Qt.FocusReason.ShortcutFocusReason)
             pagina.zoekveld.selectAll()
 
-    def _meer_verdienen(self) -> None:
+    def _bij_intake(self, doe: Callable[[], None]) -> None:
+        """Go to the intake and open something there, when there is a dossier."""
         self._ga_naar("intake")
-        pagina = self.paginas["intake"]
-        if isinstance(pagina, Intakepagina) and self._stapel.currentWidget() is pagina:
-            pagina.meer_verdienen()
+        if self._stapel.currentWidget() is self.paginas["intake"]:
+            doe()
 
     def _toon_inlog(self) -> None:
         self._rail.hide()
@@ -256,9 +257,10 @@ class Hoofdvenster(QMainWindow):
         kast.sluit()
 
     def _rond_typen_af(self) -> None:
-        """Let a field that is being typed in give its answer, so that it is kept too."""
-        if (veld := self.focusWidget()) is not None:
-            veld.clearFocus()
+        """Let each field that is being typed in give its answer, so that it is kept too."""
+        for venster in QApplication.topLevelWidgets():
+            if (veld := venster.focusWidget()) is not None:
+                veld.clearFocus()
 
     # --- dossiers ----------------------------------------------------------------------------------
 

@@ -25,9 +25,11 @@ from consulent_app.huishouden.datums import datum_leesbaar
 from consulent_app.huishouden.model import Intake
 from consulent_app.ui.formulier import Formulier
 from consulent_app.ui.gespreksblad import Gespreksblad
+from consulent_app.ui.leefgebiedenvenster import Leefgebiedenvenster
 from consulent_app.ui.lijnvenster import Lijnvenster
 from consulent_app.ui.thema import zet_rol
 from consulent_app.ui.uitkomstpaneel import Uitkomstpaneel
+from consulent_app.ui.vloei import Vloei
 from consulent_app.ui.werkblad import Werkblad
 
 
@@ -43,6 +45,7 @@ class Intakepagina(QWidget):
         self._volgende, self._links = QFrame(), QStackedWidget()
         self._naar, self._vorm = QPushButton("Ga naar deze vraag"), QPushButton()
         self._besluit, self._meer = QPushButton("Besluiten..."), QPushButton("Meer verdienen...")
+        self._leef = QPushButton("Leefgebieden...")
         # Before any layout asks for its size: a polished widget does not look at its role again.
         self._besluit.setProperty("rol", "hoofd")
         self._bouw()
@@ -58,6 +61,7 @@ class Intakepagina(QWidget):
         self._naar.clicked.connect(self.ga_naar_volgende)
         self._vorm.clicked.connect(self.wissel_vorm)
         self._meer.clicked.connect(self.meer_verdienen)
+        self._leef.clicked.connect(self.leefgebieden)
         self._besluit.clicked.connect(partial(self.werkblad.toon_pagina.emit, "besluiten"))
 
     def _bouw(self) -> None:
@@ -118,10 +122,12 @@ class Intakepagina(QWidget):
         kolom.addWidget(self.uitkomst)
         onder = QHBoxLayout()
         onder.setContentsMargins(16, 0, 16, 12)
-        self._meer.setToolTip("Ctrl+M")
-        onder.addWidget(self._meer)
-        onder.addStretch()
-        onder.addWidget(self._besluit)
+        bij = Vloei()
+        for knop, toets in ((self._meer, "Ctrl+M"), (self._leef, "Ctrl+G")):
+            knop.setToolTip(toets)
+            bij.addWidget(knop)
+        onder.addLayout(bij, 1)
+        onder.addWidget(self._besluit, alignment=Qt.AlignmentFlag.AlignBottom)
         kolom.addLayout(onder)
         return rechts
 
@@ -148,7 +154,7 @@ class Intakepagina(QWidget):
         self.uitkomst.toon(oordeel, pakket, intake)
         if self.in_gesprek:
             self.blad.toon(gesprek, pakket, oordeel)
-        for knop in (self._besluit, self._meer):
+        for knop in (self._besluit, self._meer, self._leef):
             knop.setEnabled(True)
         self._toon_volgende()
         self.werkblad.geoordeeld.emit()
@@ -157,7 +163,7 @@ class Intakepagina(QWidget):
         """The rules do not hold at this peildatum: the answers can be seen, nothing is judged."""
         self.werkblad.oordeel = None
         self.uitkomst.leeg()
-        for knop in (self._besluit, self._meer):
+        for knop in (self._besluit, self._meer, self._leef):
             knop.setEnabled(False)
         self._naar.hide()
         self._vraag.setText(reden)
@@ -244,6 +250,14 @@ class Intakepagina(QWidget):
         """Show what this household would have with more earnings."""
         if self.werkblad.oordeel is not None:
             venster = Lijnvenster(self.werkblad, self)
+            venster.spring.connect(self.spring)
+            venster.open()
+
+    @Slot()
+    def leefgebieden(self) -> None:
+        """Show the check per area of life, with the referrals that follow."""
+        if self.werkblad.oordeel is not None:
+            venster = Leefgebiedenvenster(self.werkblad, self)
             venster.spring.connect(self.spring)
             venster.open()
 

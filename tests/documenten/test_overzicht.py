@@ -74,7 +74,7 @@ def test_referrals_come_with_their_last_day():
 
     spoed = replace(SCHULDEN, spoed=True, uiterlijk=datetime.date(2019, 9, 19))
     blad = tekst(afhandeling(verwijzingen=(SCHULDEN, spoed)))
-    assert "Dat is uiterlijk op 19 september 2019." in blad
+    assert "Contact: uiterlijk op 19 september 2019." in blad
 
 
 def test_earning_more_is_only_told_when_it_is_asked_for():
@@ -176,3 +176,43 @@ def test_what_the_state_may_give_without_answers_is_one_line():
 def test_an_estimate_without_amount_says_so():
     zonder = uitkomst("zorgtoeslag", "p1", Status.RECHT, Wijze.VERWIJZING)
     assert "bedrag nog niet bekend" in tekst(afhandeling([zonder]))
+
+
+def test_a_referral_tells_who_how_to_call_why_and_by_when():
+    import datetime
+
+    from consulent_app.regels.uitkomst import Verwijzing
+
+    dag = datetime.date(2019, 10, 14)
+    met = Verwijzing(
+        "Sociaal werk", "U voelt zich vaak alleen.", "", uiterlijk=dag, telefoon="000 000 00 00"
+    )
+    blad = tekst(afhandeling(verwijzingen=(met,)))
+    regel = (
+        "Sociaal werk: Bellen: 000 000 00 00. U voelt zich vaak alleen. Contact: uiterlijk op 14 oktober"
+    )
+    assert regel in blad
+
+
+def test_signals_and_rules_come_together_on_paper_most_urgent_first():
+    from datetime import date
+
+    from consulent_app.acties.brieven import Opdracht, maak_brieven
+    from consulent_app.acties.toetsen import Toetser
+    from consulent_app.besluiten.behandeling import Behandeling
+    from consulent_app.huishouden.lezen import lees_bestand
+
+    intake = lees_bestand(resources() / "voorbeelden" / "nog-veel-onbekend.json")
+    leef = {"signalen": {"werk_zoeken": True, "digitaal": True}, "verwijzingen": {}}
+    opdracht = Opdracht(date(2026, 11, 18), "Z/1", rol="raadsman", soorten=("overzicht-nl",))
+    zonder = maak_brieven(intake, Toetser(), opdracht).afhandeling.verwijzingen
+    assert [v.naar for v in zonder] == ["Schuldhulpverlening gemeente Heemskerk", "MET Heemskerk"]
+    brieven = maak_brieven(intake, Toetser(), replace(opdracht, behandeling=Behandeling(leefgebieden=leef)))
+    assert [(v.id, v.telefoon) for v in brieven.afhandeling.verwijzingen] == [
+        ("schuldhulp", "14 0251"), ("werk_en_inkomen", "14 0251"), ("met", "088 88 76 800"),
+    ]  # fmt: skip
+    blad = tekst(brieven.afhandeling)
+    assert "Schuldhulpverlening gemeente Heemskerk: Bellen: 14 0251. Er dreigt afsluiting energie." in blad
+    assert "Contact: uiterlijk op 23 november 2026." in blad
+    assert "U wilt werk, of meer werk. Contact: uiterlijk op 16 december 2026." in blad
+    assert "Taalhuis" not in blad
