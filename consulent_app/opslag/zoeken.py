@@ -27,9 +27,16 @@ _NAAM = (
     "id IN (SELECT dossier FROM persoon WHERE nr IN "
     "(SELECT rowid FROM persoon_naam WHERE persoon_naam MATCH ?))"
 )
+VEEL = 700
 _BSN = "id IN (SELECT dossier FROM persoon WHERE bsn = ?)"
 _GEBOREN = "id IN (SELECT dossier FROM persoon WHERE geboortedatum GLOB ?)"
 _KENMERK = "kenmerk GLOB ?"
+#: Of a name that many have, the dossiers in turn, the last changed first: some hundreds are enough.
+_NIEUWSTE = (
+    "WITH namen (nr) AS MATERIALIZED (SELECT rowid FROM persoon_naam WHERE persoon_naam MATCH ?) "
+    f"{_REGELS} INDEXED BY dossier_gewijzigd WHERE EXISTS (SELECT 1 FROM persoon "
+    "JOIN namen ON namen.nr = persoon.nr WHERE persoon.dossier = dossier.id)"
+)
 
 # What a typed word can be: its form, the condition and how its parts become the value sought.
 _VORMEN = (
@@ -82,8 +89,16 @@ def werk_bij(database: Database, dossier_id: str, personen: list[Zoekpersoon]) -
 def zoek(database: Database, tekst: str, hoogstens: int) -> list[dict[str, Any]]:
     """Return the lines that hold every typed word, the last changed first; without words all."""
     voorwaarden, waarden = _voorwaarden(_schoon(tekst))
+    if voorwaarden == [_NAAM] and _komt_veel_voor(database, waarden[0]):
+        return list(database.query(f"{_NIEUWSTE} {_VOLGORDE}", [*waarden, hoogstens]))
     waar = "WHERE " + " AND ".join(voorwaarden) if voorwaarden else ""
     return list(database.query(f"{_REGELS} {waar} {_VOLGORDE}", [*waarden, hoogstens]))
+
+
+def _komt_veel_voor(database: Database, naam: str) -> bool:
+    """Say whether so many have this name that reading the newest dossiers finds enough of them sooner."""
+    telling = "SELECT count(*) FROM (SELECT 1 FROM persoon_naam WHERE persoon_naam MATCH ? LIMIT ?)"
+    return bool(database.execute(telling, [naam, VEEL]).fetchone()[0] == VEEL)
 
 
 def met_status(database: Database, waar: str, waarden: list[str], hoogstens: int) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ ALTER TABLE dossier ADD COLUMN behandeling TEXT NOT NULL DEFAULT '{}' CHECK (jso
 ALTER TABLE dossier ADD COLUMN voorstel_op TEXT;
 
 CREATE INDEX dossier_status ON dossier (status, gewijzigd);
-CREATE INDEX dossier_voorstel ON dossier (voorstel_op) WHERE voorstel_op IS NOT NULL;
+CREATE INDEX dossier_voorstel ON dossier (gewijzigd) WHERE voorstel_op IS NOT NULL;
 
 -- What, and by when; a task that is done stays, with the day on which it was.
 CREATE TABLE taak (
