@@ -27,7 +27,14 @@ class Besluitkeuzes(QObject):
 
     def __init__(self, werkblad: Werkblad, pagina: QWidget) -> None:
         super().__init__(pagina)
-        self.werkblad, self._pagina = werkblad, pagina
+        self.werkblad = werkblad
+
+    @property
+    def _pagina(self) -> QWidget:
+        # Asked of Qt: a page and its child that hold each other are freed by any thread, and it crashes.
+        pagina = self.parent()
+        assert isinstance(pagina, QWidget)
+        return pagina
 
     @Slot(object)
     def gesproken(self, gesprek: Afwijsgesprek | None) -> None:
