@@ -21,6 +21,7 @@ from consulent_app.paden import resources
 from consulent_app.ui import thema
 from consulent_app.ui.dossierpagina import Dossierpagina
 from consulent_app.ui.hoofdvenster import Hoofdvenster
+from consulent_app.ui.opruimer import Opruimer
 from consulent_app.ui.taken import Taken
 from consulent_app.ui.werkblad import Werkblad
 
@@ -51,6 +52,8 @@ def maak_app() -> QApplication:
     if vertaler.load("qtbase_nl", vertalingen):
         app.installTranslator(vertaler)
     thema.pas_toe(app)
+    if app.findChild(Opruimer) is None:
+        Opruimer(app)
     return app
 
 
