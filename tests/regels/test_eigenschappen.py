@@ -34,7 +34,7 @@ GELD_VAN_HUISHOUDEN = (
     "kale_huur", "servicekosten", "spaargeld", "overige_bezittingen", "waarde_auto", "schulden",
     "overwaarde_woning", "belastingaanslag", "zorgpremie", "ontvangen_zorgtoeslag", "ontvangen_huurtoeslag",
     "ontvangen_kindgebonden_budget", "hypotheekrente", "bijzondere_uitgaven", "kosten_kinderopvang",
-    "kosten_instelling",
+    "kosten_instelling", "niet_meetellend_inkomen", "schulden_met_voorrang", "pandrecht_auto",
 )  # fmt: skip
 SCHOOL = st.sampled_from(["geen", "basisonderwijs", "voortgezet", "mbo"])
 
@@ -56,6 +56,7 @@ def persoon(trek: st.DrawFn, rol: str, nummer: int) -> dict[str, Any]:
     velden = (
         "ingeschreven_in_gemeente", "rechtmatig_verblijf", "in_inrichting", "studiefinanciering",
         "medische_beperking_bij_studie", "collectief_verzekerd", "wanbetaler_zorgpremie", "wajong",
+        "commerciele_huur_of_bbl",
     )  # fmt: skip
     inkomen = {
         "soort": trek(st.sampled_from(["bijstand", "loon", "aow"])),
