@@ -241,6 +241,8 @@ def test_een_ruimere_grens_neemt_nooit_een_recht_weg(
     ruimer = _met_ruimere_grens(pakket, grens)
     straks = {(u.regeling, u.persoon): u for u in toets(lees_document(minder), ruimer).uitkomsten}
     for sleutel, nu in _uitkomsten(minder).items():
+        if sleutel[0] == "bijzondere_bijstand" and straks[sleutel].status.value == "niet_van_toepassing":
+            continue  # A minimaregeling has come within reach, and goes before.
         if nu.status.value in ("recht", "beoordeling"):
             assert straks[sleutel].status.value in ("recht", "beoordeling"), sleutel
         if straks[sleutel].status.value == "geen_recht":
