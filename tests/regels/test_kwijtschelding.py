@@ -46,7 +46,8 @@ def _document(
     personen = [_persoon(n, g, rollen[n], inkomen if n == 0 else "0.00") for n, g in enumerate(geboren)]
     return {
         "schema": "intake/1", "peildatum": "2026-11-18", "pakket": pakket, "personen": personen,
-        "huishouden": {**GEEN_LASTEN, **huis},
+        "huishouden": {**GEEN_LASTEN, "zicht_op_inkomensverbetering": False, **huis},
+        "geldzorgen": {"schuldhulptraject": "geen"},
     }  # fmt: skip
 
 
@@ -259,6 +260,20 @@ def test_geheel_en_voor_een_deel(inkomen: str, bedrag: str) -> None:
     assert uitkomst.status.value == "recht"
     assert uitkomst.bedrag is not None
     assert uitkomst.bedrag.als_tekst() == bedrag
+
+
+def test_wsnp_en_uitzicht_op_inkomen_worden_gewogen_als_er_iets_te_betalen_is() -> None:
+    """URI art. 13 lid 1 and Leidraad art. 26.1.9; not asked of who has no more than the norm."""
+    for inkomen, status in (("1419.46", "recht"), ("1440.29", "beoordeling")):
+        meer = _document(("1980-01-01",), inkomen)
+        meer["huishouden"]["zicht_op_inkomensverbetering"] = True
+        wsnp = _document(("1980-01-01",), inkomen)
+        wsnp["geldzorgen"]["schuldhulptraject"] = "wsnp"
+        for document in (meer, wsnp):
+            assert _kwijtschelding(document).status.value == status
+    leeg = _document(("1980-01-01",), "1419.46")
+    del leeg["geldzorgen"], leeg["huishouden"]["zicht_op_inkomensverbetering"]
+    assert _kwijtschelding(leeg).ontbreekt == ()
 
 
 def test_geen_kwijtschelding_noemt_iedere_grond() -> None:
