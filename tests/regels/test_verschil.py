@@ -107,8 +107,8 @@ def test_opdracht_zegt_het_in_woorden(
     verander("pakket.toml", '"2026.2"', '"2027.1"')
     assert main(["regels", "vergelijk", "oefenstad", str(nieuw)]) == 0
     assert capsys.readouterr().out == (
-        "Van Oefenstad (oefenen) 2026.1 naar Oefenstad (oefenen) 2027.1\n\n"
-        "Het pakket\n- versie\n    was:   2026.1\n    wordt: 2027.1\n"
+        "Van Oefenstad (oefenen) 2026.2 naar Oefenstad (oefenen) 2027.1\n\n"
+        "Het pakket\n- versie\n    was:   2026.2\n    wordt: 2027.1\n"
     )
 
 
