@@ -16,7 +16,7 @@ Deel = tuple[str, str | None]
 SCHEMA = "behandeling/1"
 #: Everybody for whom following a beleidsregel would be out of proportion (Awb 4:84).
 MAATWERK_ARTIKEL = "artikel 4:84 van de Algemene wet bestuursrecht"
-#: What the gemeente knows for less than a year need not be shown again (Participatiewet 43a).
+#: For so long a paper that was handed in is good enough: a choice of our own.
 MAANDEN_GELDIG = 12
 AL = {"krijgt_al": "krijgt dit al", "aangevraagd": "al aangevraagd"}
 NIET_GEVRAAGD = "niet_gevraagd"

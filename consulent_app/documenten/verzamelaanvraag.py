@@ -45,6 +45,8 @@ BEZIT = (
     ("Waarde van de auto", "waarde_auto"),
     ("Schulden", "schulden"),
     ("Overwaarde van de woning", "overwaarde_woning"),
+    ("Lening met de auto als onderpand", "pandrecht_auto"),
+    ("Schulden die vóór de belasting gaan", "schulden_met_voorrang"),
 )
 LASTEN = (
     ("Aanslag afval en riool, per jaar", "belastingaanslag"),
@@ -53,9 +55,10 @@ LASTEN = (
     ("Huurtoeslag of toeslag voor de woning", "ontvangen_huurtoeslag"),
     ("Kindgebonden budget", "ontvangen_kindgebonden_budget"),
     ("Rente en erfpacht van het koophuis", "hypotheekrente"),
-    ("Alimentatie, oude belasting en terugbetaalde toeslagen", "bijzondere_uitgaven"),
+    ("Alimentatie, oude belasting en andere kosten die nodig zijn", "bijzondere_uitgaven"),
     ("Kosten van kinderopvang, na de toeslag", "kosten_kinderopvang"),
     ("Kosten van de instelling", "kosten_instelling"),
+    ("Inkomen dat niet meetelt voor kwijtschelding", "niet_meetellend_inkomen"),
 )
 
 

@@ -257,6 +257,7 @@ _PERSOON: dict[str, Lezer] = {
     "wanbetaler_zorgpremie": _ja_nee,
     "wajong": _ja_nee,
     "toetsingsinkomen": _geld,
+    "commerciele_huur_of_bbl": _ja_nee,
 }
 _HUISHOUDEN: dict[str, Lezer] = {
     "postcode": _postcode,
@@ -285,6 +286,9 @@ _HUISHOUDEN: dict[str, Lezer] = {
     "kosten_kinderopvang": _geld,
     "kosten_instelling": _geld,
     "auto_onmisbaar": _ja_nee,
+    "niet_meetellend_inkomen": _geld,
+    "schulden_met_voorrang": _geld,
+    "pandrecht_auto": _geld,
 }
 _KOSTENPOST: dict[str, Lezer] = {
     "soort": _tekst,
@@ -315,7 +319,7 @@ _GESPREK: dict[str, Lezer] = {
     "toestemming_delen": _ja_nee,
     "hulp_nodig_sinds": _datum,
     "reden_niet_eerder": _tekst,
-    "gegevens_bekend_op": _datum,
+    "bijstand_gestopt_op": _datum,
 }
 _INTAKE: dict[str, Lezer] = {
     "intake_id": _gevulde_tekst,

@@ -53,6 +53,7 @@ class Persoon:
     wanbetaler_zorgpremie: bool | None = None
     wajong: bool | None = None
     toetsingsinkomen: Geld | None = None
+    commerciele_huur_of_bbl: bool | None = None
 
     @property
     def naam(self) -> str:
@@ -94,6 +95,9 @@ class Huishouden:
     kosten_kinderopvang: Geld | None = None
     kosten_instelling: Geld | None = None
     auto_onmisbaar: bool | None = None
+    niet_meetellend_inkomen: Geld | None = None
+    schulden_met_voorrang: Geld | None = None
+    pandrecht_auto: Geld | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +144,7 @@ class Gesprek:
     toestemming_delen: bool | None = None
     hulp_nodig_sinds: date | None = None
     reden_niet_eerder: str | None = None
-    gegevens_bekend_op: date | None = None
+    bijstand_gestopt_op: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,6 +178,8 @@ class Gesprek:
             return persoon.get("studiefinanciering") is not False
         if veld.naam == "toetsingsinkomen" and persoon["rol"] == "kind":
             return self._kan_volwassen_zijn(persoon)
+        if veld.naam == "commerciele_huur_of_bbl":
+            return self._kan_volwassen_zijn(persoon)
         return True
 
     def _kan_volwassen_zijn(self, persoon: dict[str, Any]) -> bool:

@@ -84,15 +84,18 @@ def test_de_brief_zegt_vanaf_wanneer_en_waarom() -> None:
 
 
 @pytest.mark.parametrize(
-    ("bekend_op", "nodig"),
+    ("gestopt_op", "nodig"),
     [("2025-11-19", False), ("2025-11-18", True), ("2026-11-18", False), ("2026-11-19", True), ("", True)],
 )
-def test_wat_korter_dan_twaalf_maanden_bekend_is_hoeft_niet_opnieuw(bekend_op: str, nodig: bool) -> None:
-    """Participatiewet art. 43a: Samira works, so the gemeente does not pay her income itself."""
+def test_na_bijstand_zijn_gegevens_nog_twaalf_maanden_te_gebruiken(gestopt_op: str, nodig: bool) -> None:
+    """Participatiewet art. 43a, only for bijstand: her money is known, her wage of now is not."""
     document = laad_json(resources() / "voorbeelden" / "alleenstaande-ouder.json")
     document["personen"][0]["inkomens"][0]["soort"] = "loon"
-    zet(document, "gesprek.gegevens_bekend_op", bekend_op or None)
+    zet(document, "gesprek.bijstand_gestopt_op", gestopt_op or None)
     uitkomsten = toets(lees_document(document), PAKKETTEN["heemskerk"]).uitkomsten
     [iit] = [u for u in uitkomsten if u.regeling == "individuele_inkomenstoeslag"]
     assert ("Bankafschriften van de laatste maand, met het saldo" in iit.bewijs) is nodig
-    assert ("Inkomensspecificatie van de laatste maand" in iit.bewijs) is nodig
+    assert "Inkomensspecificatie van de laatste maand" in iit.bewijs
+    kwijtschelding = next(u for u in uitkomsten if u.regeling == "kwijtschelding")
+    assert "Bankafschriften van alle rekeningen, met het saldo" in kwijtschelding.bewijs
+    assert "Inkomensspecificatie van de laatste maand" in kwijtschelding.bewijs

@@ -20,6 +20,7 @@ PEILDATUMS = {
 JA_NEE_VAN_PERSOON = (
     "ingeschreven_in_gemeente", "rechtmatig_verblijf", "in_inrichting", "studiefinanciering",
     "medische_beperking_bij_studie", "collectief_verzekerd", "wanbetaler_zorgpremie", "wajong",
+    "commerciele_huur_of_bbl",
 )  # fmt: skip
 GEBOREN = (
     "1948-02-29", "1953-11", "1957", "1959-11-18", "1959-11-19", "1967-09-15", "1985-03-01", "1998-01-01",
@@ -129,7 +130,8 @@ class Maker:
                 "overwaarde_woning")  # fmt: skip
         lasten = ("zorgpremie", "ontvangen_zorgtoeslag", "ontvangen_huurtoeslag", "hypotheekrente",
                   "ontvangen_kindgebonden_budget", "bijzondere_uitgaven", "kosten_kinderopvang",
-                  "kosten_instelling")  # fmt: skip
+                  "kosten_instelling", "niet_meetellend_inkomen", "schulden_met_voorrang",
+                  "pandrecht_auto")  # fmt: skip
         arm = self.toeval.random() < 0.6
         return {
             "woonvorm": self.of(self.toeval.choice(("huur", "koop", "kamer", "inwonend"))),

@@ -41,6 +41,8 @@ def _gevallen(naam: str) -> Iterator[tuple[str, Geval]]:
                 wie = blad["bedragen"].get(regeling, {})
                 anders = {"bedrag": wie.get(geval.get("persoon", "huishouden"))} if wie else {}
                 goed = geval["status"] in ("recht", "beoordeling")
+                if "wijze" in geval and regeling in blad["ambtshalve"]:
+                    anders["wijze"] = "ambtshalve"
                 yield regeling, {**geval, **(anders if goed else {}), "faalt": None}
     for regeling, gevallen in blad["regelingen"].items():
         for geval in gevallen:

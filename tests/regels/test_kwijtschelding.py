@@ -26,7 +26,7 @@ GEEN_LASTEN = {
     "woonvorm": "huur", "kale_huur": "0.00", "servicekosten": "0.00", "spaargeld": "0.00",
     "overige_bezittingen": "0.00", "waarde_auto": "0.00", "schulden": "0.00", "overwaarde_woning": "0.00",
     "zorgpremie": "0.00", "ontvangen_zorgtoeslag": "0.00", "ontvangen_huurtoeslag": "0.00",
-    "bijzondere_uitgaven": "0.00",
+    "bijzondere_uitgaven": "0.00", "schulden_met_voorrang": "0.00", "pandrecht_auto": "0.00",
 }  # fmt: skip
 
 
@@ -34,7 +34,8 @@ def _persoon(nummer: int, geboren: str, rol: str, inkomen: str) -> dict[str, Any
     loon = {"soort": "loon", "netto_per_maand": inkomen, "vakantietoeslag_per_maand": "0.00"}
     return {
         "id": f"p{nummer}", "rol": rol, "geboortedatum": geboren, "ingeschreven_in_gemeente": True,
-        "in_inrichting": False, "studiefinanciering": False, "inkomens": [loon],
+        "in_inrichting": False, "studiefinanciering": False, "commerciele_huur_of_bbl": False,
+        "inkomens": [loon],
     }  # fmt: skip
 
 
@@ -45,7 +46,8 @@ def _document(
     personen = [_persoon(n, g, rollen[n], inkomen if n == 0 else "0.00") for n, g in enumerate(geboren)]
     return {
         "schema": "intake/1", "peildatum": "2026-11-18", "pakket": pakket, "personen": personen,
-        "huishouden": {**GEEN_LASTEN, **huis},
+        "huishouden": {**GEEN_LASTEN, "zicht_op_inkomensverbetering": False, **huis},
+        "geldzorgen": {"schuldhulptraject": "geen"},
     }  # fmt: skip
 
 
@@ -95,6 +97,103 @@ def test_netto_aow_in_plaats_van_de_norm() -> None:
     assert _figuur("kosten_van_bestaan", pakket, _document(("1980-01-01",))) == "1419.46"
     paar["personen"].append(_persoon(7, "1985-01-01", "medebewoner", "0.00"))
     assert _figuur("kosten_van_bestaan", pakket, paar) == "1906.66"
+    # One of them not yet: 43,33% of 2.200 and 43,33% of 2.176,10 (art. 22a lid 1 under B sub b).
+    paar["personen"][1]["geboortedatum"] = "1980-01-01"
+    assert _figuur("kosten_van_bestaan", pakket, paar) == "1896.31"
+
+
+def test_netto_aow_kan_ook_minder_zijn_dan_de_norm() -> None:
+    """Regeling medeoverheden art. 3: "in plaats van"; what is certain without the amount stays certain."""
+    pakket = _met(
+        pakketten()["oefenstad"],
+        kwijtschelding_netto_aow_geldt=1,
+        kwijtschelding_netto_aow_alleen=1560_00,
+        kwijtschelding_netto_aow_gehuwd=1100_00,
+    )
+    assert _figuur("kosten_van_bestaan", pakket, _document(("1950-01-01",))) == "1560.00"
+    document = _document(("1950-01-01",), "1558.15", pakket="heemskerk")
+    assert _kwijtschelding(document).status.value == "recht"
+    meer = _kwijtschelding(_document(("1950-01-01",), "1558.16", pakket="heemskerk"))
+    assert meer.bedrag is None
+    assert "kwijtschelding_netto_aow_geldt" in meer.nog_vast_te_stellen
+
+
+def _met_inkomens(*inkomens: tuple[str, str], pakket: str = "oefenstad", **huis: str) -> dict[str, Any]:
+    document = _document(("1980-01-01",), pakket=pakket, **huis)
+    document["personen"][0]["inkomens"] = [
+        {"soort": soort, "netto_per_maand": netto, "vakantietoeslag_per_maand": "0.00"}
+        for soort, netto in inkomens
+    ]
+    return document
+
+
+def test_vrijgelaten_loon_naast_bijstand_telt_niet() -> None:
+    """URI art. 14 lid 1 c sub 9: wage 1.140 of which 285 is free, so 564,46 bijstand: the norm."""
+    wie = (("bijstand", "564.46"), ("loon", "1140.00"))
+    heel = _kwijtschelding(_met_inkomens(*wie, niet_meetellend_inkomen="285.00"))
+    assert heel.bedrag is not None
+    assert (heel.status.value, heel.bedrag.als_tekst()) == ("recht", "400.00")
+    niet = _kwijtschelding(_met_inkomens(*wie, niet_meetellend_inkomen="0.00"))
+    assert niet.status.value == "geen_recht"
+    vraag = _kwijtschelding(_met_inkomens(*wie))
+    assert (vraag.status.value, vraag.ontbreekt) == ("onbekend", ("huishouden.niet_meetellend_inkomen",))
+    # Never more than the wage itself, and not asked of who has no more than the norm, or no bijstand.
+    assert (
+        _kwijtschelding(_met_inkomens(("bijstand", "1500.00"), ("loon", "1.00"))).status.value
+        == "geen_recht"
+    )
+    assert _kwijtschelding(_met_inkomens(("bijstand", "900.00"), ("loon", "519.46"))).ontbreekt == ()
+    assert _kwijtschelding(_met_inkomens(("loon", "1704.46"))).status.value == "geen_recht"
+
+
+@pytest.mark.parametrize("soort", ["wajong", "studiefinanciering", "eigen_bedrijf"])
+def test_wat_anders_telt_is_geen_zeker_nee(soort: str) -> None:
+    """URI art. 14 lid 1 a, Leidraad art. 26.2.12: a part does not count, so it hangs on that part."""
+    uitkomst = _kwijtschelding(_met_inkomens((soort, "1600.00")))
+    assert (uitkomst.status.value, uitkomst.ontbreekt) == (
+        "onbekend",
+        ("huishouden.niet_meetellend_inkomen",),
+    )
+    deel = _kwijtschelding(_met_inkomens((soort, "1600.00"), niet_meetellend_inkomen="150.00"))
+    assert deel.bedrag is not None
+    # 80% of 12 x (1.450,00 - 1.419,46) = 293,18.
+    assert (deel.status.value, deel.bedrag.als_tekst()) == ("beoordeling", "106.82")
+
+
+def test_ondernemer_alleen_als_de_raad_dat_besloot() -> None:
+    """URI art. 28 lid 1 onder b."""
+    bedrijf = _met_inkomens(("eigen_bedrijf", "900.00"))
+    assert _kwijtschelding(bedrijf).status.value == "recht"
+    heemskerk = _kwijtschelding(_met_inkomens(("eigen_bedrijf", "900.00"), pakket="heemskerk"))
+    assert heemskerk.status.value == "onbekend"
+    assert "kwijtschelding_ondernemers" in heemskerk.nog_vast_te_stellen
+    uitkomsten = toets(lees_document(bedrijf), _zonder_verordening("oefenstad")).uitkomsten
+    uitkomst = next(u for u in uitkomsten if u.regeling == "kwijtschelding")
+    assert [r.voorwaarde for r in uitkomst.redenen if r.uitkomst is False] == ["ondernemer"]
+
+
+def test_schulden_met_voorrang_en_pandrecht_gaan_eraf() -> None:
+    """URI art. 12 lid 1, Leidraad art. 26.2.3: never a certain no before that is asked."""
+    ruim = {"overige_bezittingen": "5000.00"}
+    for voorrang, status in (("4600.00", "geen_recht"), ("4600.01", "recht"), (None, "onbekend")):
+        document = _document(("1980-01-01",), "1000.00", **ruim)
+        document["huishouden"]["schulden_met_voorrang"] = voorrang
+        assert _kwijtschelding(document).status.value == status
+    for pand, status in (("1649.99", "geen_recht"), ("1650.00", "recht"), (None, "onbekend")):
+        document = _document(("1980-01-01",), "1000.00", waarde_auto="5000.00")
+        document["huishouden"] |= {"pandrecht_auto": pand, "auto_onmisbaar": False}
+        assert _kwijtschelding(document).status.value == status
+
+
+def test_een_partner_in_een_instelling() -> None:
+    """Pw art. 23 lid 3, URI art. 16 lid 3: two thirds of 1.419,46 + 496,44, or of the second only."""
+    paar = _document(("1980-01-01", "1980-01-01"), kosten_instelling="500.00")
+    paar["personen"][0]["in_inrichting"] = True
+    pakket = pakketten()["oefenstad"]
+    assert _figuur("kosten_van_bestaan", pakket, paar) == "1777.27"
+    heel = _met(pakket, kwijtschelding_partner_thuis_heel=1)
+    assert _figuur("kosten_van_bestaan", heel, paar) == "2250.42"
+    assert _figuur("kosten_van_bestaan", pakketten()["heemskerk"], paar) is None
 
 
 def test_kinderopvang_telt_als_de_verordening_dat_zegt() -> None:
@@ -161,6 +260,20 @@ def test_geheel_en_voor_een_deel(inkomen: str, bedrag: str) -> None:
     assert uitkomst.status.value == "recht"
     assert uitkomst.bedrag is not None
     assert uitkomst.bedrag.als_tekst() == bedrag
+
+
+def test_wsnp_en_uitzicht_op_inkomen_worden_gewogen_als_er_iets_te_betalen_is() -> None:
+    """URI art. 13 lid 1 and Leidraad art. 26.1.9; not asked of who has no more than the norm."""
+    for inkomen, status in (("1419.46", "recht"), ("1440.29", "beoordeling")):
+        meer = _document(("1980-01-01",), inkomen)
+        meer["huishouden"]["zicht_op_inkomensverbetering"] = True
+        wsnp = _document(("1980-01-01",), inkomen)
+        wsnp["geldzorgen"]["schuldhulptraject"] = "wsnp"
+        for document in (meer, wsnp):
+            assert _kwijtschelding(document).status.value == status
+    leeg = _document(("1980-01-01",), "1419.46")
+    del leeg["geldzorgen"], leeg["huishouden"]["zicht_op_inkomensverbetering"]
+    assert _kwijtschelding(leeg).ontbreekt == ()
 
 
 def test_geen_kwijtschelding_noemt_iedere_grond() -> None:

@@ -28,6 +28,7 @@ def persoon(rol: str, leeftijd: int, peildatum: str, nummer: int = 1, **meer: An
         "geboortedatum": f"{dag.year - leeftijd:04d}-01-01",
         "in_inrichting": False,
         "studiefinanciering": False,
+        "commerciele_huur_of_bbl": False,
         "inkomens": [],
     }
     return {**gegevens, **meer}
@@ -116,23 +117,28 @@ def test_jonge_partner_bij_kostendelers() -> None:
 
 
 def test_wie_geen_kosten_deelt() -> None:
-    """Art. 19a Pw: not under 27, not a student."""
+    """Art. 19a Pw: not under 27, not a student, not on bbl, not on a commercial contract."""
     dag = "2026-07-01"
     ouder = persoon("aanvrager", 55, dag)
     assert norm(dag, ouder, persoon("kind", 26, dag)) == "1419.46"
     assert norm(dag, ouder, persoon("kind", 28, dag, studiefinanciering=True)) == "1419.46"
     assert norm(dag, ouder, persoon("kind", 28, dag, studiefinanciering=None)) is None
+    assert norm(dag, ouder, persoon("medebewoner", 36, dag, commerciele_huur_of_bbl=True)) == "1419.46"
+    assert norm(dag, ouder, persoon("medebewoner", 36, dag, commerciele_huur_of_bbl=None)) is None
+    assert norm(dag, ouder, persoon("medebewoner", 26, dag, commerciele_huur_of_bbl=None)) == "1419.46"
 
 
 def test_inrichting() -> None:
-    """Art. 23 Pw with its increase; one of two partners is a question for the gemeente."""
+    """Art. 23 Pw with its increase; with one partner there the sum of both as if alone."""
     dag = "2026-07-01"
     alleen = persoon("aanvrager", 35, dag, in_inrichting=True)
     partner = persoon("partner", 35, dag, in_inrichting=True)
     assert norm(dag, alleen) == "496.44"
     assert norm(dag, alleen, partner) == "805.11"
-    een = figuren(dag, alleen, persoon("partner", 35, dag))["bijstandsnorm"]
-    assert (een["waarde"], een["ontbreekt"]) == (None, ["@norm_partner_in_inrichting"])
+    assert norm(dag, alleen, persoon("partner", 35, dag)) == "1915.90"
+    assert norm(dag, alleen, persoon("partner", 75, dag)) == "2083.78"
+    # At home with one kostendeler: 496,44 + 1.013,90.
+    assert norm(dag, alleen, persoon("partner", 35, dag), persoon("medebewoner", 40, dag)) == "1510.34"
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def test_een_gesprek_van_begin_tot_recht(venster: Hoofdvenster, qtbot: QtBot) ->
     for vraag, bedrag in (
         ("Hoeveel geld staat er op al uw rekeningen samen?", "1.250,50"),
         ("Wat zijn uw andere bezittingen waard?", "0"),
-        ("Wat is uw auto of motor nu waard?", "0"),
+        ("Wat is uw auto nu waard?", "0"),
         ("Hoeveel is uw koophuis meer waard dan de hypotheek?", "0"),
         ("Hoeveel schulden heeft u die van uw bezit af gaan?", "0"),
     ):

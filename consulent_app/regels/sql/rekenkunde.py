@@ -148,7 +148,9 @@ class Rekenkunde:
         if open_ and functie == wint:
             if self.open in termen:
                 return self.open
-            is_open = " OR ".join(f"{{{i}}} IS NULL" for i, t in enumerate(termen) if not t.vast)
+            # A constant that is worked out of an open one has no number of its own.
+            kan = [i for i, t in enumerate(termen) if not isinstance(t.waarde, int)]
+            is_open = " OR ".join(f"{{{i}}} IS NULL" for i in kan)
             return self.w.som(f"CASE WHEN {is_open} THEN NULL ELSE {functie}({lijst}) END", *termen)
         return self.w.som(f"{functie}({lijst})", *termen)
 
