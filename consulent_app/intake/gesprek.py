@@ -11,6 +11,7 @@ from typing import Any
 from consulent_app.huishouden.datums import Geboortedatum, leeftijd_op
 from consulent_app.huishouden.lezen import lees_document
 from consulent_app.huishouden.model import Intake, Persoon
+from consulent_app.intake.perioden import Periodegeheugen
 from consulent_app.regels.pakket import Pakket
 from consulent_app.regels.velden import Veld
 
@@ -42,6 +43,7 @@ class Gesprek:
         """Go on with a document. `keur` raises InvoerFout for an intake that cannot be judged."""
         self.document = document
         self._keur = keur
+        self.getypt = Periodegeheugen()
         self._terug: list[tuple[str, dict[str, Any]]] = []
         self._vooruit: list[tuple[str, dict[str, Any]]] = []
 

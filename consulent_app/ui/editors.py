@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -109,7 +109,7 @@ def ja_nee() -> Keuzeknoppen:
     return Keuzeknoppen({True: "Ja", False: "Nee"})
 
 
-class _Rustlijst(QComboBox):
+class Rustlijst(QComboBox):
     """Scrolling the form over it does not change the answer; a long word does not widen the form."""
 
     def __init__(self) -> None:
@@ -133,7 +133,7 @@ class Keuzelijst(Editor):
         self, opties: Mapping[str, str], ouder: QWidget | None = None, *, leeg: str = NIET_BEKEND
     ) -> None:
         super().__init__(ouder)
-        self._lijst = _Rustlijst()
+        self._lijst = Rustlijst()
         self._lijst.addItem(leeg, None)
         for waarde, label in opties.items():
             self._lijst.addItem(label, waarde)
@@ -200,6 +200,29 @@ class Meerkeuze(Editor):
             vakje.setAccessibleName(f"{naam} {vakje.text()}")
 
 
+class Typregel(QLineEdit):
+    """Undo takes back what is being typed; what is an answer already, the conversation takes back."""
+
+    def event(self, gebeurtenis: QEvent) -> bool:
+        if gebeurtenis.type() == QEvent.Type.ShortcutOverride and isinstance(gebeurtenis, QKeyEvent):
+            terug = gebeurtenis.matches(QKeySequence.StandardKey.Undo)
+            vooruit = gebeurtenis.matches(QKeySequence.StandardKey.Redo)
+            if (terug or vooruit or _is_ctrl_y(gebeurtenis)) and not self._is_bezig():
+                gebeurtenis.ignore()
+                return False
+        return super().event(gebeurtenis)
+
+    def _is_bezig(self) -> bool:
+        return self.isModified() and (self.isUndoAvailable() or self.isRedoAvailable())
+
+
+def _is_ctrl_y(gebeurtenis: QKeyEvent) -> bool:
+    """On some systems Qt's own redo is another key than the one in the menu."""
+    return (
+        gebeurtenis.key() == Qt.Key.Key_Y and gebeurtenis.modifiers() == Qt.KeyboardModifier.ControlModifier
+    )
+
+
 class Typveld(Editor):
     """A line to type in; what was typed is read when the field is left or Enter is pressed."""
 
@@ -215,7 +238,7 @@ class Typveld(Editor):
     ) -> None:
         super().__init__(ouder)
         self._lees, self._toon, self._waarde = lees, toon, None
-        self.regel = QLineEdit()
+        self.regel = Typregel()
         self.regel.setPlaceholderText(hint)
         self._tekens, self._vult = tekens, False
         self.regel.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -280,6 +303,11 @@ class Typveld(Editor):
 
     def noem(self, naam: str) -> None:
         self.regel.setAccessibleName(naam)
+
+    @property
+    def waarde(self) -> Any:
+        """Return the answer that was taken last, None when there is none."""
+        return self._waarde
 
     @property
     def fout(self) -> str:

@@ -145,7 +145,7 @@ class Gespreksblad(QScrollArea):
         self.pak_focus()
 
     def _maak_editor(self, plek: Vraagplek, gesprek: Gesprek, pakket: Pakket) -> Editor:
-        editor = editor_voor(plek, pakket)
+        editor = editor_voor(plek, pakket, gesprek.getypt)
         if isinstance(editor, Lijsteditor):
             editor.ken({p["id"]: noem(p) for p in gesprek.personen})
         editor.setProperty("groot", "ja")

@@ -10,9 +10,11 @@ from typing import Any
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
+from consulent_app.intake.perioden import Periodegeheugen
 from consulent_app.regels.velden import Veld
 from consulent_app.ui import editors
 from consulent_app.ui.editors import Editor, Keuzeknoppen, Keuzelijst
+from consulent_app.ui.periodeveld import Periodeveld
 from consulent_app.ui.veldblok import veldblok
 from consulent_app.ui.vloei import Vloei
 
@@ -27,6 +29,9 @@ VERPLICHT = {
     "eerder_toegekend": ("regeling", "datum"),
 }
 
+#: Only income is paid per week or per 4 weeks; other amounts are asked as they are.
+INKOMENSBEDRAGEN = ("netto_per_maand", "vakantietoeslag_per_maand")
+
 
 class Lijsteditor(Editor):
     """A list of posts, each with its own small editors; or none; or not known yet."""
@@ -36,9 +41,13 @@ class Lijsteditor(Editor):
         naam: str,
         velden: list[Veld],
         regelingen: Mapping[str, str],
+        geheugen: Periodegeheugen,
+        plek: str,
         ouder: QWidget | None = None,
     ) -> None:
+        """`geheugen` knows what was typed for the amounts of the list at `plek`."""
         super().__init__(ouder)
+        self._geheugen, self._plek = geheugen, plek
         self._lijst, self._velden = naam, velden
         self._personen: Mapping[str, str] = {}
         self._regelingen = regelingen
@@ -120,13 +129,16 @@ class Lijsteditor(Editor):
         return kaart
 
     def _kort(self, veld: Veld) -> str:
-        return veld.sleutel.replace("_", " ").capitalize()
+        return veld.sleutel.removesuffix("_per_maand").replace("_", " ").capitalize()
 
     def _editor(self, veld: Veld) -> Editor:
         if veld.soort == "persoon":
             return Keuzelijst(self._personen)
         if veld.sleutel == "regeling":
             return Keuzelijst(self._regelingen)
+        if veld.sleutel in INKOMENSBEDRAGEN:
+            toeslag = veld.sleutel == "vakantietoeslag_per_maand"
+            return Periodeveld(self._geheugen, f"{self._plek}.{veld.sleutel}", inbegrepen=toeslag)
         return editors.voor_veld(veld.soort, veld.opties, veld.sleutel)
 
     @Slot()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLay
 
 from consulent_app.intake import invoer
 from consulent_app.intake.gesprek import Gesprek, Vraagplek, noem
+from consulent_app.intake.perioden import Periodegeheugen
 from consulent_app.regels.pakket import Pakket
 from consulent_app.ui import editors
 from consulent_app.ui.editors import Editor, Typveld
@@ -115,7 +116,8 @@ class Sectieblok(QFrame):
             self._kolom.addLayout(self._adres())
         for plek in gesprek.vragen(self._sectie, self._pakket):
             if plek.pad not in self.editors:
-                self._kolom.addWidget(self._vraag(plek))
+                editor = editor_voor(plek, self._pakket, gesprek.getypt)
+                self._kolom.addWidget(self._rij(plek.pad, plek.vraag, plek.veld.uitleg, editor))
         if self._sectie == "gesprek":
             self._kolom.addWidget(self._rij("peildatum", *PEILDATUM, editors.datum()))
 
@@ -126,9 +128,6 @@ class Sectieblok(QFrame):
             self._koppel(f"huishouden.{sleutel}", editor, label)
             rij.addWidget(veldblok(label, editor))
         return rij
-
-    def _vraag(self, plek: Vraagplek) -> Vraagrij:
-        return self._rij(plek.pad, plek.vraag, plek.veld.uitleg, editor_voor(plek, self._pakket))
 
     def _rij(self, pad: str, vraag: str, uitleg: str, editor: Editor) -> Vraagrij:
         self._koppel(pad, editor, vraag)
@@ -165,10 +164,10 @@ class Sectieblok(QFrame):
         return [w for w in alle if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.focusProxy() is None]
 
 
-def editor_voor(plek: Vraagplek, pakket: Pakket) -> Editor:
+def editor_voor(plek: Vraagplek, pakket: Pakket, geheugen: Periodegeheugen) -> Editor:
     """Return the editor for a question; a list gets the fields of its posts."""
     if plek.veld.soort != "lijst":
         return editors.voor_veld(plek.veld.soort, plek.veld.opties, plek.veld.sleutel)
     velden = [veld for veld in pakket.velden.values() if veld.niveau == plek.veld.sleutel]
     regelingen = {r.id: r.naam for r in pakket.regelingen.values() if r.door == "gemeente"}
-    return Lijsteditor(plek.veld.sleutel, velden, regelingen)
+    return Lijsteditor(plek.veld.sleutel, velden, regelingen, geheugen, plek.pad)

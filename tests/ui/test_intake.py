@@ -81,8 +81,8 @@ def test_inkomen_toevoegen_en_weghalen(venster: Hoofdvenster, qtbot: QtBot) -> N
     soort.setFocus()
     qtbot.keyClicks(soort, "loon")
     soort.activated.emit(soort.currentIndex())
-    typ(qtbot, formulier, f"{vraag} Netto per maand", "1500")
-    typ(qtbot, formulier, f"{vraag} Vakantietoeslag per maand", "75")
+    typ(qtbot, formulier, f"{vraag} Netto", "1500")
+    typ(qtbot, formulier, f"{vraag} Vakantietoeslag", "75")
     assert venster.werkblad.gesprek is not None
     assert venster.werkblad.gesprek.waarde("personen.p1.inkomens") == [
         {"soort": "loon", "netto_per_maand": "1500.00", "vakantietoeslag_per_maand": "75.00"}
