@@ -224,7 +224,12 @@ def _is_ctrl_y(gebeurtenis: QKeyEvent) -> bool:
 
 
 class Typveld(Editor):
-    """A line to type in; what was typed is read when the field is left or Enter is pressed."""
+    """A line to type in; what was typed is read when the field is left or Enter is pressed.
+
+    `getypt` goes out with every key, for what may already be shown while typing.
+    """
+
+    getypt = Signal(str)
 
     def __init__(
         self,
@@ -243,6 +248,7 @@ class Typveld(Editor):
         self._tekens, self._vult = tekens, False
         self.regel.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._bouw(voor)
+        self.regel.textEdited.connect(self.getypt)
         self.regel.editingFinished.connect(self._klaar)
         self.regel.returnPressed.connect(self.focusNextChild)
         self.setFocusProxy(self.regel)

@@ -22,6 +22,7 @@ class Formulier(QScrollArea):
     antwoord = Signal(str, object)
     persoon_erbij = Signal(str)
     persoon_weg = Signal(str)
+    getypt = Signal(str, str)
 
     def __init__(self, ouder: QWidget | None = None) -> None:
         super().__init__(ouder)
@@ -38,7 +39,8 @@ class Formulier(QScrollArea):
         """Show the answers; a section is only built anew when other questions make sense in it."""
         if pakket.sha256 != self._pakket:
             self._begin(pakket)
-        vooraf = self.focus_pad()
+        vooraf, nu = self.focus_pad(), self.window().focusWidget()
+        hier = nu is not None and self.isAncestorOf(nu)
         gebouwd = [sectie.id for sectie in pakket.secties if self._bouw(sectie.id, gesprek, pakket)]
         self._editors = {pad: e for blok in self._secties.values() for pad, e in blok.editors.items()}
         self._rijen = {pad: rij for blok in self._secties.values() for pad, rij in blok.rijen.items()}
@@ -46,7 +48,7 @@ class Formulier(QScrollArea):
             blok.toon(gesprek, *gesprek.stand(sectie, pakket))
         if gebouwd:
             self._volg_elkaar_op()
-            if vooraf in self._editors and self.focus_pad() != vooraf:
+            if hier and vooraf in self._editors and self.focus_pad() != vooraf:
                 self._editors[vooraf].setFocus()
 
     def leeg(self) -> None:
@@ -76,6 +78,7 @@ class Formulier(QScrollArea):
         nieuw.antwoord.connect(self.antwoord)
         nieuw.erbij.connect(self.persoon_erbij)
         nieuw.weg.connect(self.persoon_weg)
+        nieuw.getypt.connect(self.getypt)
         plek = [s.id for s in pakket.secties].index(sectie)
         if oud is not None:
             self._kolom.removeWidget(oud)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -24,6 +25,7 @@ class Gespreksblad(QScrollArea):
     """`antwoord` goes out like that of the form; a single answer brings the next question by itself."""
 
     antwoord = Signal(str, object)
+    getypt = Signal(str, str)
 
     def __init__(self, ouder: QWidget | None = None) -> None:
         super().__init__(ouder)
@@ -152,6 +154,8 @@ class Gespreksblad(QScrollArea):
         editor.noem(plek.vraag)
         editor.zet(gesprek.waarde(plek.pad))
         editor.gewijzigd.connect(self._geef_antwoord)
+        if isinstance(editor, Typveld):
+            editor.getypt.connect(partial(self.getypt.emit, plek.pad))
         return editor
 
     def _knoppen(self, *, volgende: bool) -> Vloei:

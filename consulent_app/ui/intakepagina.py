@@ -25,6 +25,7 @@ from consulent_app.huishouden.datums import datum_leesbaar
 from consulent_app.huishouden.model import Intake
 from consulent_app.ui.formulier import Formulier
 from consulent_app.ui.gespreksblad import Gespreksblad
+from consulent_app.ui.gezinsrij import Gezinsrij
 from consulent_app.ui.leefgebiedenvenster import Leefgebiedenvenster
 from consulent_app.ui.lijnvenster import Lijnvenster
 from consulent_app.ui.thema import zet_rol
@@ -44,6 +45,7 @@ class Intakepagina(QWidget):
         self._kop, self._zaak, self._vraag = QLabel(), QLabel(), QLabel()
         self._volgende, self._links = QFrame(), QStackedWidget()
         self._naar, self._vorm = QPushButton("Ga naar deze vraag"), QPushButton()
+        self.gezin = Gezinsrij(self._vorm)
         self._besluit, self._meer = QPushButton("Besluiten..."), QPushButton("Meer verdienen...")
         self._leef = QPushButton("Leefgebieden...")
         # Before any layout asks for its size: a polished widget does not look at its role again.
@@ -55,8 +57,12 @@ class Intakepagina(QWidget):
         self.werkblad.dossier_geopend.connect(self._ander_dossier)
         for deel in (self.formulier, self.blad):
             deel.antwoord.connect(self.antwoord)
-        self.formulier.persoon_erbij.connect(self._voeg_toe)
-        self.formulier.persoon_weg.connect(self._haal_weg)
+            deel.getypt.connect(self.gezin.toon_getypt)
+        for erbij in (self.formulier.persoon_erbij, self.gezin.erbij):
+            erbij.connect(self._voeg_toe)
+        for weg in (self.formulier.persoon_weg, self.gezin.weg):
+            weg.connect(self._haal_weg)
+        self.gezin.naar.connect(self._naar_persoon)
         self.uitkomst.spring.connect(self.spring)
         self._naar.clicked.connect(self.ga_naar_volgende)
         self._vorm.clicked.connect(self.wissel_vorm)
@@ -98,6 +104,7 @@ class Intakepagina(QWidget):
         kolom = QVBoxLayout(links)
         kolom.setContentsMargins(0, 0, 0, 0)
         kolom.setSpacing(0)
+        kolom.addWidget(self.gezin)
         self._volgende.setProperty("rol", "volgende")
         binnen = QHBoxLayout(self._volgende)
         binnen.setContentsMargins(12, 4, 4, 4)
@@ -144,6 +151,7 @@ class Intakepagina(QWidget):
             return
         pakket = self.werkblad.toetser.pakket(gesprek.pakket)
         intake = gesprek.intake()
+        self.gezin.toon(gesprek)
         self.formulier.toon(gesprek, pakket)
         self._toon_kop(intake)
         try:
@@ -177,7 +185,7 @@ class Intakepagina(QWidget):
 
     def leeg(self) -> None:
         """Forget everything that is shown, for the lock and for another dossier."""
-        for deel in (self.formulier, self.blad, self.uitkomst):
+        for deel in (self.gezin, self.formulier, self.blad, self.uitkomst):
             deel.leeg()
         for tekst in (self._kop, self._zaak, self._vraag):
             tekst.setText("")
@@ -291,7 +299,12 @@ class Intakepagina(QWidget):
             persoon = self.werkblad.gesprek.voeg_persoon_toe(rol)
             self._bewaar("personen", persoon)
             self.ververs()
-            self.formulier.ga_naar(f"personen.{persoon}.voornaam")
+            self._naar_persoon(persoon)
+
+    @Slot(str)
+    def _naar_persoon(self, persoon: str) -> None:
+        """Show where a person begins; a name is only on the form, one question at a time asks no names."""
+        self.spring(f"personen.{persoon}.{'geboortedatum' if self.in_gesprek else 'voornaam'}")
 
     @Slot(str)
     def _haal_weg(self, persoon: str) -> None:

@@ -9,20 +9,14 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from consulent_app.huishouden.datums import Geboortedatum, leeftijd_op
 from consulent_app.intake import invoer
 from consulent_app.intake.gesprek import Gesprek, noem
+from consulent_app.intake.gezin import ROLNAMEN, leeftijd_getypt, leeftijd_tekst
 from consulent_app.ui import editors
 from consulent_app.ui.editors import Editor, Typveld
 from consulent_app.ui.veldblok import veldblok
 from consulent_app.ui.vloei import Vloei
 
-ROLNAMEN = {
-    "aanvrager": "Aanvrager",
-    "partner": "Partner",
-    "kind": "Kind",
-    "medebewoner": "Medebewoner",
-}
 GEGEVENS = (
     ("voornaam", "Voornaam", lambda: editors.tekst(12)),
     ("achternaam", "Achternaam", lambda: editors.tekst(12)),
@@ -37,12 +31,15 @@ class Personenblok(QWidget):
     antwoord = Signal(str, object)
     erbij = Signal(str)
     weg = Signal(str)
+    getypt = Signal(str, str)
 
     def __init__(self, gesprek: Gesprek, ouder: QWidget | None = None) -> None:
         super().__init__(ouder)
         self.editors: dict[str, Editor] = {}
         self._koppen: dict[str, QLabel] = {}
         self._weghalen: dict[str, QPushButton] = {}
+        self._rollen = dict(gesprek.personen_en_rollen)
+        self._peildatum = date.fromisoformat(gesprek.document["peildatum"])
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(0, 0, 0, 0)
         kolom.setSpacing(8)
@@ -62,6 +59,8 @@ class Personenblok(QWidget):
             pad, editor = f"personen.{persoon['id']}.{sleutel}", maak()
             editor.gewijzigd.connect(partial(self._geef_antwoord, pad))
             self.editors[pad] = editor
+            if sleutel == "geboortedatum":
+                editor.getypt.connect(partial(self._typt, persoon["id"]))
             rij.addWidget(veldblok(label, editor))
         kolom.addLayout(rij)
         return kaart
@@ -92,6 +91,10 @@ class Personenblok(QWidget):
     def _geef_antwoord(self, pad: str, waarde: Any) -> None:
         self.antwoord.emit(pad, waarde)
 
+    def _typt(self, persoon: str, tekst: str) -> None:
+        self._toon_kop(persoon, leeftijd_getypt(tekst, self._peildatum))
+        self.getypt.emit(f"personen.{persoon}.geboortedatum", tekst)
+
     def _voeg_toe(self, rol: str, *_: object) -> None:
         self.erbij.emit(rol)
 
@@ -100,21 +103,15 @@ class Personenblok(QWidget):
 
     def ververs(self, gesprek: Gesprek) -> None:
         """Show role and age beside each name, as the answers are now."""
-        peildatum = date.fromisoformat(gesprek.document["peildatum"])
+        self._peildatum = date.fromisoformat(gesprek.document["peildatum"])
         for persoon in gesprek.personen:
-            leeftijd = _leeftijd(persoon.get("geboortedatum"), peildatum)
-            self._koppen[persoon["id"]].setText(
-                f"<b>{ROLNAMEN[persoon['rol']]}</b>{f', {leeftijd}' if leeftijd else ''}"
-            )
+            leeftijd = leeftijd_tekst(persoon.get("geboortedatum"), self._peildatum)
+            self._toon_kop(persoon["id"], leeftijd)
             for sleutel, label, _ in GEGEVENS:
                 self.editors[f"personen.{persoon['id']}.{sleutel}"].noem(f"{label} van {noem(persoon)}")
             if persoon["id"] in self._weghalen:
                 self._weghalen[persoon["id"]].setAccessibleName(f"{noem(persoon)} weghalen")
 
-
-def _leeftijd(geboren: str | None, op: date) -> str:
-    if geboren is None:
-        return ""
-    datum = Geboortedatum.uit_tekst(geboren)
-    oudst, jongst = leeftijd_op(datum.vroegst, op), leeftijd_op(min(datum.laatst, op), op)
-    return f"{oudst} jaar" if oudst == jongst else f"{jongst} of {oudst} jaar"
+    def _toon_kop(self, persoon: str, leeftijd: str) -> None:
+        achter = f", {leeftijd}" if leeftijd else ""
+        self._koppen[persoon].setText(f"<b>{ROLNAMEN[self._rollen[persoon]]}</b>{achter}")

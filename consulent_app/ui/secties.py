@@ -80,6 +80,7 @@ class Sectieblok(QFrame):
     antwoord = Signal(str, object)
     erbij = Signal(str)
     weg = Signal(str)
+    getypt = Signal(str, str)
 
     def __init__(self, sectie: str, vorm: object, gesprek: Gesprek, pakket: Pakket) -> None:
         super().__init__()
@@ -110,6 +111,7 @@ class Sectieblok(QFrame):
             self._personen.antwoord.connect(self.antwoord)
             self._personen.erbij.connect(self.erbij)
             self._personen.weg.connect(self.weg)
+            self._personen.getypt.connect(self.getypt)
             self._kolom.addWidget(self._personen)
             self.editors.update(self._personen.editors)
         if self._sectie == "wonen":
