@@ -14,6 +14,7 @@ from consulent_app.huishouden.model import Intake
 from consulent_app.intake.gesprek import kort
 from consulent_app.regels.pakket import Pakket
 from consulent_app.regels.uitkomst import Oordeel, Status, Uitkomst, Verwijzing, Wijze
+from consulent_app.regels.watals import wat_als
 from consulent_app.ui.statusbeeld import WOORDEN
 from consulent_app.ui.uitkomstrij import Rijtekst, Uitkomstrij, Uitleg, bedrag_tekst, label, soort_van
 
@@ -130,11 +131,12 @@ class Uitkomstpaneel(QScrollArea):
     def _rij(self, groep: str, uitkomst: Uitkomst, oude: dict[Sleutel, Uitkomstrij]) -> Uitkomstrij:
         sleutel = (uitkomst.regeling, uitkomst.persoon)
         is_open = sleutel in self._open
-        inhoud = (uitkomst, *(reden.tekst for reden in uitkomst.redenen)) if is_open else ()
+        watals = self._watals(uitkomst) if is_open else ()
+        inhoud = (uitkomst, *(reden.tekst for reden in uitkomst.redenen), *watals) if is_open else ()
         tekst = Rijtekst(groep, self._naam(uitkomst), self._bedrag(uitkomst), is_open, inhoud)
         rij = oude.get(sleutel)
         if rij is None or rij.tekst != tekst:
-            rij = Uitkomstrij(tekst, partial(self._uitleg, uitkomst))
+            rij = Uitkomstrij(tekst, partial(self._uitleg, uitkomst, watals))
             rij.klap.connect(partial(self.open, sleutel))
             rij.spring.connect(self.spring)
         self._rijen[sleutel] = rij
@@ -152,7 +154,12 @@ class Uitkomstpaneel(QScrollArea):
         landelijk = pakket.regelingen[uitkomst.regeling].door == "rijk"
         return bedrag_tekst(uitkomst, schatting=landelijk)
 
-    def _uitleg(self, uitkomst: Uitkomst) -> Uitleg:
+    def _watals(self, uitkomst: Uitkomst) -> tuple[str, ...]:
+        """Return what would change this; it is only computed for a row that is open."""
+        _, pakket, intake = self._nu()
+        return tuple(watals.zin for watals in wat_als(uitkomst, intake, pakket))
+
+    def _uitleg(self, uitkomst: Uitkomst, watals: tuple[str, ...]) -> Uitleg:
         _, pakket, _ = self._nu()
         zachtjes = []
         if uitkomst.nog_vast_te_stellen and uitkomst.status is not Status.GEEN_RECHT:
@@ -163,6 +170,7 @@ class Uitkomstpaneel(QScrollArea):
         return Uitleg(
             pakket.regelingen[uitkomst.regeling].wat,
             tuple((soort_van(reden), reden.tekst, reden.artikel) for reden in uitkomst.redenen),
+            watals,
             tuple(zachtjes),
             tuple((pad, self._vraagtekst(pad)) for pad in uitkomst.ontbreekt),
         )

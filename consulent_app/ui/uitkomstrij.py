@@ -38,10 +38,11 @@ class Rijtekst:
 
 @dataclass(frozen=True)
 class Uitleg:
-    """What an open row tells: what it is, its reasons, what is open, and the questions by path."""
+    """What an open row tells: what it is, its reasons, what would change it, and what is open."""
 
     wat: str
     redenen: tuple[tuple[str, str, str], ...]
+    watals: tuple[str, ...]
     zachtjes: tuple[str, ...]
     vragen: tuple[tuple[str, str], ...]
 
@@ -86,6 +87,10 @@ class Uitkomstrij(QFrame):
         kolom.addWidget(label(uitleg.wat))
         for soort, tekst, artikel in uitleg.redenen:
             kolom.addWidget(_reden(soort, tekst, artikel))
+        if uitleg.watals:
+            kolom.addWidget(label("Wat zou dit veranderen?", "zacht"))
+        for tekst in uitleg.watals:
+            kolom.addWidget(label(tekst))
         for tekst in uitleg.zachtjes:
             kolom.addWidget(label(tekst, "zacht"))
         if uitleg.vragen:
