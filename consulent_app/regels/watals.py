@@ -115,7 +115,8 @@ class _Proef:
         """Say at which single change the right ends."""
         velden = velden_van([v.als for v in self._regeling.voorwaarden], self._pakket)
         for knop in getallen(self._intake, velden, self._uitkomst.persoon):
-            for richting in (-1, 1):
+            # Nobody grows younger: a right is not lost by that.
+            for richting in (1,) if knop.soort == "jaren" else (-1, 1):
                 waarde = self._grens(knop, richting, lambda status: status is Status.GEEN_RECHT)
                 if waarde is None:
                     continue
