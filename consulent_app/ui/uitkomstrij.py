@@ -132,7 +132,8 @@ class Regelknop(QPushButton):
         rij.addWidget(self._naam, 0, 1)
         self._smal = False
         self._plaats_bedrag()
-        beleid = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        # Not Fixed: that would keep it at the height of its hint, and cut off a name of three lines.
+        beleid = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         beleid.setHeightForWidth(True)
         self.setSizePolicy(beleid)
         stand = "open" if tekst.is_open else "dicht"
