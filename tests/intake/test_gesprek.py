@@ -103,6 +103,15 @@ def test_de_vragen_passen_bij_het_huishouden(gesprek: Gesprek, pakket: Pakket) -
     assert "personen.k1.wajong" not in {plek.pad for plek in gesprek.vragen("school", pakket)}
 
 
+def test_een_contract_wordt_alleen_van_volwassenen_gevraagd(gesprek: Gesprek, pakket: Pakket) -> None:
+    gesprek.voeg_persoon_toe("kind")
+    for geboren, hoort in (("2014-02-03", False), ("1995-01-01", True)):
+        gesprek.antwoord("personen.k1.geboortedatum", geboren)
+        gevraagd = {plek.pad for plek in gesprek.vragen("gezin", pakket)}
+        assert ("personen.k1.commerciele_huur_of_bbl" in gevraagd) is hoort
+        assert "personen.p1.commerciele_huur_of_bbl" not in gevraagd
+
+
 def test_een_kind_heeft_pas_vanaf_18_jaar_een_eigen_inkomen(gesprek: Gesprek, pakket: Pakket) -> None:
     gesprek.voeg_persoon_toe("kind")
 
