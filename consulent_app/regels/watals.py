@@ -30,7 +30,7 @@ MEESTE_JAREN = 30
 GUNSTIG = (Status.RECHT, Status.BEOORDELING)
 DAN = {
     Status.RECHT: "was er recht",
-    Status.BEOORDELING: "woog een medewerker af of er recht is",
+    Status.BEOORDELING: "kon er recht zijn; een medewerker weegt dat af",
     Status.GEEN_RECHT: "was er geen recht",
     Status.ONBEKEND: "waren er nog andere antwoorden nodig",
     Status.NVT: "gold deze regeling niet",

@@ -19,7 +19,7 @@ from consulent_app.regels.watals import Watals, wat_als
 from tests.regels.huishoudens import PEILDATUMS, huishoudens, pakketten
 
 TOETSER = Toetser()
-BEDRAG = re.compile(r"Met € ([0-9.,]+) (meer|minder) ([a-z ]+?) (was|is|woog)")
+BEDRAG = re.compile(r"Met € ([0-9.,]+) (meer|minder) ([a-z ]+?) (was|is|kon)")
 
 
 def _gezin() -> Intake:
