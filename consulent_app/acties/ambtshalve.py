@@ -203,12 +203,10 @@ class _Run:
         self.huishoudens = self.personen = 0
 
     def doe(self) -> Uitslag:
-        delen, bronnen = aantal_delen(self.inlezer.bronnen, self.bank), self.inlezer.bronnen
+        delen = aantal_delen(self.inlezer.bronnen, self.bank)
         if delen > 1:
-            self.inlezer.bronnen = {
-                naam: self.inlezer.verpak(bron, self.werkmap) if bron.is_csv else bron
-                for naam, bron in bronnen.items()
-            }
+            self._stand(0.0, "Bestanden indelen")
+            self.inlezer.verpak(self.werkmap, delen)
         for deel in range(delen):
             self._deel(deel, delen)
         self._stand(0.95, "Overzicht schrijven")
@@ -238,7 +236,7 @@ class _Run:
         self.bank.execute(
             f"SET preserve_insertion_order={any(b.is_csv for b in self.inlezer.bronnen.values())}"
         )
-        gevuld = self.inlezer.lees(deel, delen)
+        gevuld = self.inlezer.lees(deel)
         self.bank.execute("SET preserve_insertion_order=false")
         self.huishoudens += self._een("SELECT count(*) FROM huishoudens")
         self.personen += self._een("SELECT count(*) FROM personen")

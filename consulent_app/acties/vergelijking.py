@@ -92,12 +92,12 @@ def vergelijk_bestand(
         bronnen = vind_bronnen(map_in, bank)
         delen = aantal_delen(bronnen, bank)
         if delen > 1:
-            bronnen = {n: verpak(b, werkmap, bank) if b.is_csv else b for n, b in bronnen.items()}
+            bronnen = {n: verpak(b, werkmap, bank, delen) for n, b in bronnen.items()}
         gevolgen: dict[str, Gevolg] = {}
         huishoudens = 0
         for deel in range(delen):
             for pakket, tabel in ((oud, "recht_oud"), (nieuw, "recht_nieuw")):
-                gevuld = Inlezer(bank, bronnen, pakket, peildatum).lees(deel, delen)
+                gevuld = Inlezer(bank, bronnen, pakket, peildatum).lees(deel)
                 Rekenaar(bank, pakket, compileer(pakket, peildatum, DUCKDB, gevuld)).reken()
                 _bewaar(bank, pakket, tabel)
             huishoudens += _een(bank, "SELECT count(*) FROM huishoudens")

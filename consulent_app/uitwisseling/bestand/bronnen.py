@@ -23,6 +23,8 @@ VERPLICHT = {
 }
 MAG_ONTBREKEN = ("toekenningen", "kosten")
 KOPREGEL = 65_536
+#: The column by which the rows are laid out; no file of a gemeente has one of this name.
+DEEL = "_deel_"
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,16 @@ class Bron:
     kolommen: Mapping[str, str]
     lees: str
     teken: str = ","
+    delen: Path | None = None
+
+    def lees_deel(self, deel: int) -> str:
+        """Return the SQL of one part; of a file that is not laid out in parts that is everything."""
+        if self.delen is None:
+            return self.lees
+        map_ = self.delen / f"{DEEL}={deel}"
+        if not map_.is_dir():
+            return f"SELECT * FROM ({self.lees}) WHERE FALSE"
+        return f"SELECT * FROM read_parquet({tekst(str(map_ / '*.parquet'))}, hive_partitioning=false)"
 
     @property
     def is_csv(self) -> bool:
@@ -109,11 +121,15 @@ def _parquet(naam: str, pad: Path, bank: DuckDBPyConnection) -> Bron:
     return Bron(naam, pad, kolommen, lees)
 
 
-def verpak(bron: Bron, werkmap: Path, bank: DuckDBPyConnection) -> Bron:
-    """Return a text file as Parquet in the working folder: what is read in parts is understood once."""
-    pad = werkmap / f"{bron.naam}-ruw.parquet"
-    bank.execute(f"COPY ({bron.lees}) TO {tekst(str(pad))} (FORMAT parquet)")
-    return replace(bron, lees=f"SELECT * FROM read_parquet({tekst(str(pad))})")
+def verpak(bron: Bron, werkmap: Path, bank: DuckDBPyConnection, delen: int) -> Bron:
+    """Return the file laid out in parts in the working folder, all rows of a household in one part."""
+    map_ = werkmap / f"{bron.naam}-delen"
+    deel = f"hash(trim(huishouden_id::varchar)) % {delen} AS {DEEL}"
+    bank.execute(
+        f"COPY (SELECT *, {deel} FROM ({bron.lees})) TO {tekst(str(map_))}"
+        f" (FORMAT parquet, PARTITION_BY ({DEEL}))"
+    )
+    return replace(bron, delen=map_)
 
 
 def geweigerde_regels(bron: Bron, bank: DuckDBPyConnection) -> list[tuple[int, str | None]]:

@@ -50,11 +50,12 @@ class Inlezer:
         self.geweigerd: dict[str, list[int]] = {}
         bank.execute(FOUTEN)
 
-    def verpak(self, bron: Bron, werkmap: Path) -> Bron:
-        """Return a text file as Parquet, to be read in parts; what is refused is noted now."""
-        verpakt = verpak(bron, werkmap, self.bank)
-        self._meld_geweigerd(bron)
-        return verpakt
+    def verpak(self, werkmap: Path, delen: int) -> None:
+        """Lay the files out in parts; what is refused is noted now."""
+        verpakt = {naam: verpak(bron, werkmap, self.bank, delen) for naam, bron in self.bronnen.items()}
+        for bron in self.bronnen.values():
+            self._meld_geweigerd(bron)
+        self.bronnen = verpakt
 
     def _meld_geweigerd(self, bron: Bron) -> None:
         regels = geweigerde_regels(bron, self.bank)
@@ -63,10 +64,10 @@ class Inlezer:
             rij = [bron.pad.name, -regel, huishouden, GEWEIGERD]
             self.bank.execute("INSERT INTO fouten VALUES (?, ?, ?, ?)", rij)
 
-    def lees(self, deel: int = 0, delen: int = 1) -> Gevuld:
+    def lees(self, deel: int = 0) -> Gevuld:
         """Fill the tables; returns the columns without a single unknown."""
         for tabel in self.kolommen:
-            self._ruw(tabel, deel, delen)
+            self._ruw(tabel, deel)
         self._huishoudens()
         self._personen()
         self._inkomens()
@@ -95,7 +96,7 @@ class Inlezer:
 
     # --- each file as it is, cell by cell ------------------------------------------------------------
 
-    def _ruw(self, tabel: str, deel: int, delen: int) -> None:
+    def _ruw(self, tabel: str, deel: int) -> None:
         bron = self.bronnen.get(BRON_VAN[tabel])
         sleutels = ["regel", "huishouden_id", "persoon_id"]
         if bron is None:
@@ -131,13 +132,13 @@ class Inlezer:
             for _, k, cel in mis
         )
         keuze.append(f"CASE {waarde} END AS reden" if waarde else "NULL::varchar AS reden")
-        waar = f" WHERE hash(x.huishouden_id) % {delen} = {deel}" if delen > 1 else ""
+        waar = ""
         if self.alleen is not None:
             waar = f" WHERE trim(x.huishouden_id::varchar) IN (SELECT huishouden_id FROM {self.alleen})"
         self.bank.execute(
-            f"CREATE TABLE ruw_{tabel} AS SELECT {', '.join(keuze)} FROM ({bron.lees}) x{waar}"
+            f"CREATE TABLE ruw_{tabel} AS SELECT {', '.join(keuze)} FROM ({bron.lees_deel(deel)}) x{waar}"
         )
-        if bron.is_csv and "read_csv" in bron.lees:
+        if bron.delen is None:
             self._meld_geweigerd(bron)
         self._meld(tabel, "reden", f"FROM ruw_{tabel} r WHERE r.fout > 0")
         for sleutel in sleutels[1:]:
