@@ -10,7 +10,7 @@ from consulent_app.acties.bestanden import schrijf_alle
 from consulent_app.acties.toetsen import Toetser
 from consulent_app.regels.lees_pakket import pakketnamen
 from consulent_app.taal.bronteksten import aan_u, sjabloon, uit_code, uit_pakket, werk_bij
-from consulent_app.taal.catalogus import bestand, lees
+from consulent_app.taal.catalogus import bestand, lees, vormen
 from consulent_app.taal.talen import BRONTAAL, TALEN
 
 if TYPE_CHECKING:
@@ -37,16 +37,8 @@ def ontbreekt(code: str, van_nu: Catalog) -> list[str]:
     return [
         str(bericht.id)
         for bericht in van_nu
-        if bericht.id and not _is_vertaald(vertaald, bericht.id, bericht.context)
+        if bericht.id and not ((er := vertaald.get(bericht.id, bericht.context)) is not None and vormen(er))
     ]
-
-
-def _is_vertaald(vertaald: Catalog, naam: str | list[str] | tuple[str, ...], context: str | None) -> bool:
-    bericht = vertaald.get(naam, context)
-    if bericht is None or bericht.fuzzy:
-        return False
-    vormen = (bericht.string,) if isinstance(bericht.string, str) else bericht.string
-    return bool(vormen) and all(vormen)
 
 
 def werk_alle_bij() -> int:

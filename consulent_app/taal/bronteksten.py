@@ -68,7 +68,7 @@ def sjabloon(bronnen: Iterable[Brontekst]) -> Catalog:
     for bron in bronnen:
         if bron.tekst:
             naam = (bron.tekst, bron.meer) if bron.meer else bron.tekst
-            leeg.add(naam, locations=[(bron.plek, None)], context=bron.context)
+            leeg.add(naam, locations=[(bron.plek, 0)], context=bron.context)
     return leeg
 
 

@@ -15,6 +15,7 @@ from consulent_app.taal.talen import BRONTAAL, TALEN, Taal
 
 if TYPE_CHECKING:
     from babel.messages import Catalog
+    from babel.messages.catalog import Message
 
 #: A sentence said to the applicant: 'Wanneer bent u geboren?' beside 'Wanneer is {naam} geboren?'.
 #: The Dutch catalogue holds these, and only these.
@@ -77,14 +78,20 @@ def lees(code: str) -> Catalog:
         return read_po(po, locale=code)
 
 
+def vormen(bericht: Message) -> tuple[str, ...]:
+    """Return the translation in all its plural forms, () when it is not there in full."""
+    gegeven = bericht.string or ()
+    alle = (gegeven,) if isinstance(gegeven, str) else tuple(gegeven)
+    return alle if all(alle) and not bericht.fuzzy else ()
+
+
 @cache
 def catalogus(code: str) -> Catalogus:
     """Return the translations of one of TALEN; read once."""
     gelezen = lees(code)
     teksten: dict[Sleutel, tuple[str, ...]] = {}
     for bericht in gelezen:
-        vertaald = (bericht.string,) if isinstance(bericht.string, str) else tuple(bericht.string)
-        if bericht.id and all(vertaald) and not bericht.fuzzy:
+        if bericht.id and (vertaald := vormen(bericht)):
             eerste = bericht.id if isinstance(bericht.id, str) else bericht.id[0]
             teksten[bericht.context, eerste] = vertaald
     return Catalogus(TALEN[code], teksten, gettext.c2py(gelezen.plural_expr))

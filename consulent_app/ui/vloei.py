@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
 
 class Vloei(QLayout):
@@ -65,9 +65,14 @@ class Vloei(QLayout):
                 x, y, hoogte = binnen.x(), y + hoogte + self.spacing(), 0
             hoog = deel.heightForWidth(breed) if deel.hasHeightForWidth() else deel.sizeHint().height()
             if not proef:
-                deel.setGeometry(QRect(x, y, breed, hoog))
+                plek = QRect(x, y, breed, hoog)
+                deel.setGeometry(QStyle.visualRect(self._richting(), binnen, plek))
             x, hoogte = x + breed + self.spacing(), max(hoogte, hoog)
         return y + hoogte + self.contentsMargins().bottom() - vak.y()
+
+    def _richting(self) -> Qt.LayoutDirection:
+        ouder = self.parentWidget()
+        return ouder.layoutDirection() if ouder is not None else Qt.LayoutDirection.LeftToRight
 
     def _kolombreedte(self, ruimte: int) -> int:
         nodig = max((deel.sizeHint().width() for deel in self._zichtbaar()), default=1)
