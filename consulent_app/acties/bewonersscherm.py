@@ -44,6 +44,7 @@ JA_NEE = (bron("Ja"), bron("Nee"), bron("Weet ik nog niet"))
 
 
 LEES_VOOR, STOP = bron("Lees voor"), bron("Stop met voorlezen")
+SAMEN = bron("Samen in één jaar: {bedrag}")
 KLAAR = bron("Dank u. Wij hebben geen vragen meer.")
 
 
@@ -158,7 +159,7 @@ def uitkomstbeeld(
     totaal = tel_op(nu)
     return Uitkomstbeeld(
         taal.zeg("Uw uitkomst") if beelden else taal.zeg("Wij weten nog niet wat u kunt krijgen."),
-        _geld(taal, "Samen in één jaar: {bedrag}", totaal) if totaal.centen else None,
+        _geld(taal, SAMEN, totaal) if totaal.centen else None,
         tuple(beelden),
         taal.zeg("De gemeente beslist nog. U krijgt daarover een brief."),
     )

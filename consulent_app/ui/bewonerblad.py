@@ -163,6 +163,8 @@ class Optie(QLabel):
     def __init__(self, tekst: str) -> None:
         super().__init__(tekst)
         self.setContentsMargins(self.RAND, 6, self.RAND, 8)
+        # A label with a border would else keep half a letter free beside its text.
+        self.setIndent(0)
 
     def sizeHint(self) -> QSize:
         breed = self.fontMetrics().horizontalAdvance(self.text()) + 2 * self.RAND + 8

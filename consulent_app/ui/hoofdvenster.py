@@ -178,7 +178,7 @@ class Hoofdvenster(QMainWindow):
         self.werkblad.dossier_geopend.connect(self._toon_regels)
         intake = self.paginas["intake"]
         assert isinstance(intake, Intakepagina)
-        intake.strook.veranderd.connect(self._inwoner.setText)
+        intake.strook.veranderd.connect(self._toon_inwoner)
         intake.strook.vergrendel.connect(self.vergrendel)
 
     # --- pages -------------------------------------------------------------------------------------
@@ -312,6 +312,12 @@ class Hoofdvenster(QMainWindow):
             pakket = self.werkblad.toetser.pakket(self.werkblad.gesprek.pakket)
             merk = f" · {pakket.merk}" if pakket.merk else ""
             self._regels.setText(f"regels {pakket.naam} {pakket.versie}{merk} · Ctrl+L vergrendelt")
+
+    @Slot(str)
+    def _toon_inwoner(self, tekst: str) -> None:
+        """Say on every page what the resident sees; at 200% there is no room for the rules beside it."""
+        self._inwoner.setText(tekst)
+        self._regels.setVisible(not tekst)
 
     @Slot(str)
     def _meld(self, tekst: str) -> None:

@@ -100,10 +100,12 @@ class Intakepagina(QWidget):
         self._zaak.setWordWrap(True)
         rij.addWidget(self._kop)
         rij.addWidget(self._zaak, 1)
+        knoppen = Vloei(ruim=True)
         for knop, toets in ((self._inwoner, "Ctrl+B"), (self._vorm, "F6")):
             knop.setProperty("rol", "stil")
             knop.setToolTip(toets)
-            rij.addWidget(knop)
+            knoppen.addWidget(knop)
+        rij.addLayout(knoppen)
         return rij
 
     def _linkerkant(self) -> QWidget:

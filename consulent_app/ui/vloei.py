@@ -7,10 +7,16 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
 
 class Vloei(QLayout):
-    """Parts side by side, as words on lines; with `gelijk` all of one width, so that they line up."""
+    """Parts side by side, as words on lines; with `gelijk` all of one width, so that they line up.
 
-    def __init__(self, ouder: QWidget | None = None, *, gelijk: bool = False, tussen: int = 8) -> None:
+    With `ruim` it asks for one line, beside other parts that would else leave it the smallest width.
+    """
+
+    def __init__(
+        self, ouder: QWidget | None = None, *, gelijk: bool = False, tussen: int = 8, ruim: bool = False
+    ) -> None:
         super().__init__(ouder)
+        self._ruim = ruim
         self._delen: list[QLayoutItem] = []
         self._gelijk = gelijk
         self.setSpacing(tussen)
@@ -42,7 +48,12 @@ class Vloei(QLayout):
         self._leg(vak, proef=False)
 
     def sizeHint(self) -> QSize:
-        return self.minimumSize()
+        maat = self.minimumSize()
+        if self._ruim:
+            delen = self._zichtbaar()
+            breed = sum(deel.sizeHint().width() + self.spacing() for deel in delen)
+            maat.setWidth(max(maat.width(), breed - self.spacing()))
+        return maat
 
     def minimumSize(self) -> QSize:
         maat = QSize()
