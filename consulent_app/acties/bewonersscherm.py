@@ -158,7 +158,7 @@ def uitkomstbeeld(
     nu = [u.per_jaar for u in groepen.get("kan_nu", ()) if u.per_jaar is not None]
     totaal = tel_op(nu)
     return Uitkomstbeeld(
-        taal.zeg("Uw uitkomst") if beelden else taal.zeg("Wij weten nog niet wat u kunt krijgen."),
+        taal.zeg("Uw uitkomst") if beelden else taal.zeg("Wij kunnen u nu nog niets laten zien."),
         _geld(taal, SAMEN, totaal) if totaal.centen else None,
         tuple(beelden),
         taal.zeg("De gemeente beslist nog. U krijgt daarover een brief."),
