@@ -12,7 +12,7 @@ from consulent_app.regels.pakket import Pakket
 from consulent_app.regels.regeling import Regeling
 from consulent_app.regels.uitkomst import Uitkomst
 from consulent_app.taal.catalogus import AAN_U, Catalogus, Tekst, bron, catalogus
-from consulent_app.taal.schrijfwijze import bedrag, opsomming
+from consulent_app.taal.schrijfwijze import bedrag, met_hoofdletter, opsomming
 from consulent_app.taal.talen import BRONTAAL
 
 KOPPEN = {
@@ -112,7 +112,7 @@ def vraagbeeld(plek: Vraagplek, gesprek: Gesprek, pakket: Pakket, vrij: Vrijgave
     vraag = taal.zeg(veld.vraag, context, naam=_noem(taal, wie, gesprek, vrij))
     zelf = nederlands.zeg(veld.vraag, context, naam=_noem(nederlands, wie, gesprek, vrij))
     return Vraagbeeld(
-        vraag,
+        Tekst(met_hoofdletter(vraag.tekst), vraag.taal),
         taal.zeg(veld.uitleg, context) if veld.uitleg else None,
         tuple(taal.zeg(optie) for optie in _opties(plek, pakket)),
         zelf.tekst if vraag.taal != zelf.taal else "",

@@ -23,6 +23,12 @@ def zonder_isolaten(tekst: str) -> str:
     return tekst.translate(_ISOLATEN)
 
 
+def met_hoofdletter(tekst: str) -> str:
+    """Return a sentence with a capital, also where it begins with a value."""
+    begin = len(tekst) - len(tekst.lstrip(_FSI))
+    return f"{tekst[:begin]}{tekst[begin : begin + 1].upper()}{tekst[begin + 1 :]}"
+
+
 def bedrag(geld: Geld, taal: Taal) -> str:
     """Return an amount in euros, in the digits of the letters that the resident takes home."""
     from babel.numbers import format_currency

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 
 from PySide6.QtCore import QLocale, QSize, Qt
 from PySide6.QtGui import QFont, QPixmap
@@ -17,8 +18,8 @@ from consulent_app.ui.vloei import Vloei
 
 #: Points at a text size of 100%.
 VRAAG, GROOT, ZIN, KLEIN = 34.0, 28.0, 22.0, 16.0
-#: From so many options on they are smaller, so that all of them can be seen at once.
-VEEL_OPTIES = 7
+#: Options are smaller when there are more than so many, so that all of them can be seen at once.
+OPTIES = ((7, GROOT), (14, ZIN), (99, KLEIN + 1))
 LETTERTYPEN = {False: ["Noto Sans", "Vazirmatn"], True: ["Vazirmatn", "Noto Sans"]}
 PICTOGRAMMEN = {"kan_nu": "geld", "bewijs": "papier", "weegt": "vraag", "anderen": "plaats", "nee": "niet"}
 
@@ -30,6 +31,7 @@ class Bewonerblad(QWidget):
         super().__init__()
         self._taal = taal
         self._maten: list[tuple[QLabel, float]] = []
+        self._gesproken: list[str] = []
         self._pictogrammen: list[tuple[QLabel, str]] = []
         self.setLayoutDirection(_richting(taal))
         self._kolom = QVBoxLayout(self)
@@ -39,8 +41,7 @@ class Bewonerblad(QWidget):
     @property
     def gesproken(self) -> str:
         """Return what a voice in the language of the sheet can say of it."""
-        delen = [label.text() for label, _ in self._maten if label.property("taal") == self._taal.code]
-        return "\n".join(deel for deel in delen if deel)
+        return "\n".join(self._gesproken)
 
     def zet_maat(self, punten: float) -> None:
         """Give every text its size, where the app's own text has so many points."""
@@ -61,9 +62,14 @@ class Bewonerblad(QWidget):
     def _label(self, tekst: Tekst, maat: float, *, vet: bool = False, rol: str = "") -> QLabel:
         label = Optie(tekst.tekst) if rol == "optie" else QLabel(tekst.tekst)
         label.setTextFormat(Qt.TextFormat.PlainText)
+        if tekst.taal.rechts_naar_links and rol != "optie":
+            # As plain text, Qt counts the space at the end of a wrapped line to the wrong side.
+            label.setTextFormat(Qt.TextFormat.RichText)
+            label.setText(escape(tekst.tekst, quote=False))
         label.setWordWrap(True)
         label.setLocale(QLocale(tekst.taal.locale))
-        label.setProperty("taal", tekst.taal.code)
+        if tekst.taal == self._taal:
+            self._gesproken.append(tekst.tekst)
         label.setProperty("rol", rol)
         label.setLayoutDirection(_richting(tekst.taal))
         kant = Qt.AlignmentFlag.AlignRight if self._taal.rechts_naar_links else Qt.AlignmentFlag.AlignLeft
@@ -107,7 +113,7 @@ class Vraagblad(Bewonerblad):
 
     def _opties(self, opties: tuple[Tekst, ...]) -> Vloei:
         rij = Vloei()
-        maat = ZIN if len(opties) > VEEL_OPTIES else GROOT
+        maat = next(maat for hoogstens, maat in OPTIES if len(opties) <= hoogstens)
         for optie in opties:
             rij.addWidget(self._label(optie, maat, rol="optie"))
         return rij

@@ -11,7 +11,14 @@ from consulent_app.huishouden.geld import Geld
 from consulent_app.regels.lees_pakket import pakketnamen
 from consulent_app.taal.bronteksten import werk_bij
 from consulent_app.taal.catalogus import AAN_U, bestand, catalogus, lees, vormen
-from consulent_app.taal.schrijfwijze import bedrag, datum, isoleer, opsomming, zonder_isolaten
+from consulent_app.taal.schrijfwijze import (
+    bedrag,
+    datum,
+    isoleer,
+    met_hoofdletter,
+    opsomming,
+    zonder_isolaten,
+)
 from consulent_app.taal.talen import TALEN, herken
 
 #: Languages in which nothing may be missing; take one out while it is being translated.
@@ -97,6 +104,16 @@ def test_bedragen_datums_en_namen_zoals_de_taal_ze_schrijft() -> None:
     assert bedrag(Geld(128383), TALEN["nl"]) == "€\u00a01.283,83"
     assert datum(date(2026, 11, 18), TALEN["pl"]) == "18 listopada 2026"
     assert opsomming(["Ali", "Noor"], TALEN["en"]) == f"{isoleer('Ali')} and {isoleer('Noor')}"
+
+
+def test_een_bedrag_in_arabische_tekst_staat_in_isolaten() -> None:
+    for bericht in lees("ar"):
+        for vorm in vormen(bericht) if bericht.id else ():
+            assert vorm.count("€") == vorm.count("\u2068€"), vorm
+
+
+def test_een_zin_begint_met_een_hoofdletter_ook_voor_een_waarde() -> None:
+    assert met_hoofdletter(f"{isoleer('дитина 1')}: коли") == f"{isoleer('Дитина 1')}: коли"
 
 
 def test_een_waarde_houdt_haar_leesrichting() -> None:
