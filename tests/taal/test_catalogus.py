@@ -60,7 +60,8 @@ def test_elke_vraag_over_een_persoon_kan_aan_u_worden_gesteld() -> None:
     nederlands = lees("nl")
     for naam in pakketnamen(TOETSER.map):
         for veld in TOETSER.pakket(naam).velden.values():
-            if veld.niveau == "persoon" and "{naam}" in veld.vraag:
+            van_u = not veld.rollen or "aanvrager" in veld.rollen
+            if veld.niveau == "persoon" and van_u and "{naam}" in veld.vraag:
                 assert nederlands.get(veld.vraag, AAN_U) is not None, veld.vraag
 
 

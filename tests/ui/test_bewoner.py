@@ -76,7 +76,7 @@ def test_de_vraag_volgt_in_formulier_en_in_gesprek(gezin: Hoofdvenster, qtbot: Q
     assert "Hoeveel geld staat er op al uw rekeningen samen?" in _teksten(scherm)
     qtbot.keyClick(gezin, Qt.Key.Key_F6)
     intake(gezin).spring("huishouden.waarde_auto")
-    assert "What is your car or motorcycle worth now?" in _teksten(scherm)
+    assert "What is your car worth now?" in _teksten(scherm)
     druk(qtbot, intake(gezin), "Verberg")
     assert _teksten(scherm) == []
 
@@ -123,7 +123,7 @@ def test_de_uitkomst_toont_wat_kan_en_wat_u_aanvraagt_maar_geen_afwijzing(
     _kies_taal(gezin, qtbot, "en")
     druk(qtbot, intake(gezin), "Laat de uitkomst zien")
     teksten = _teksten(scherm)
-    assert "You can get this now" in teksten
+    assert "You can apply for this" in teksten
     intake(gezin).antwoord("huishouden.spaargeld", "90000.00")
     teksten = _teksten(scherm)
     assert "You will not get this" not in teksten
