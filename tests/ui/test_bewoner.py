@@ -3,14 +3,17 @@
 import sys
 from collections.abc import Iterator
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QLocale, QObject, Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from consulent_app.taal.catalogus import catalogus
+from consulent_app.acties.bewonersscherm import Vraagbeeld
+from consulent_app.taal.catalogus import Tekst, catalogus
 from consulent_app.taal.schrijfwijze import zonder_isolaten
+from consulent_app.taal.talen import TALEN
 from consulent_app.ui import thema
 from consulent_app.ui.bewonerscherm import Bewonerscherm
 from consulent_app.ui.hoofdvenster import Hoofdvenster
@@ -246,3 +249,39 @@ def test_met_een_stem_leest_het_scherm_voor(
     assert "rekeningen" not in _Stem.gezegd[-1]
     _kies_taal(gezin, qtbot, "tr")
     assert not any(knop.isVisible() for knop in scherm.findChildren(QPushButton))
+
+
+def test_wat_niet_vertaald_is_staat_er_in_het_nederlands_en_zegt_dat(
+    gezin: Hoofdvenster, qtbot: QtBot
+) -> None:
+    scherm = _open(gezin, qtbot)
+    vraag = Tekst("Is dit nieuw?", TALEN["nl"])
+    scherm.toon(Vraagbeeld(vraag, None, (), ""), TALEN["ar"])
+    assert _teksten(scherm) == ["Nederlands", "Is dit nieuw?"]
+    label = next(w for w in _zichtbaar(scherm) if w.text() == "Is dit nieuw?")
+    assert label.locale().language() == QLocale.Language.Dutch
+    assert label.layoutDirection() == Qt.LayoutDirection.LeftToRight
+
+
+def test_op_een_ander_beeldscherm_vult_het_alles_en_blijft_het_typen_waar_het_was(
+    gezin: Hoofdvenster, qtbot: QtBot
+) -> None:
+    scherm = _open(gezin, qtbot)
+    druk(qtbot, intake(gezin), "Sluit dit scherm")
+    geen: Any = None
+    scherm.open_op(geen)
+    assert scherm.isFullScreen()
+    assert scherm.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+
+
+def test_alles_op_de_strook_heeft_een_naam_en_past_op_200_procent(
+    gezin: Hoofdvenster, qtbot: QtBot, dubbel: None
+) -> None:
+    thema.zet_schaal(2.0)
+    _open(gezin, qtbot)
+    druk(qtbot, intake(gezin), "Laat de uitkomst zien")
+    QApplication.processEvents()
+    assert gezin.minimumSizeHint().width() <= 1366
+    for knop in intake(gezin).strook.findChildren(QPushButton):
+        assert knop.accessibleName() or knop.text()
+        assert knop.width() >= knop.fontMetrics().horizontalAdvance(knop.text()), knop.text()
