@@ -53,7 +53,8 @@ python3 dev.py run         zet alles op en open de app
 python3 dev.py test        zet alles op en draai de tests; wat volgt gaat naar pytest
 python3 dev.py opzetten    zet alleen op
 python3 dev.py controleer  controleer stijl, typen, lagen en regelpakketten
-python3 dev.py vergrendel  maak de vergrendelde pakketlijsten opnieuw"""
+python3 dev.py vergrendel  maak de vergrendelde pakketlijsten opnieuw
+python3 dev.py talen       werk de vertalingen bij en zeg wat er nog ontbreekt"""
 
 
 class SetupError(Exception):
@@ -344,6 +345,13 @@ def renew_locks(project: Project) -> None:
             run_step([*resolve, *arguments], "Vergrendelen", PYTHONPATH=folder)
 
 
+def update_translations(project: Project) -> int:
+    """Bring the .po files up to date with the Dutch texts of packages and code."""
+    set_up(project, "gebruik")
+    command = [str(project.program("python")), "-m", "consulent_app.acties.talen"]
+    return subprocess.call(command, cwd=project.root)
+
+
 def say(sentence: str) -> None:
     """Tell the person at the keyboard what happens, before the next step prints."""
     print(sentence, flush=True)
@@ -359,6 +367,7 @@ def main(arguments: list[str]) -> int:
         "opzetten": lambda: set_up(project, "gebruik"),
         "controleer": lambda: check(project),
         "vergrendel": lambda: renew_locks(project),
+        "talen": lambda: update_translations(project),
     }
     if command not in actions or (rest and command != "test"):
         print(USAGE, file=sys.stderr)

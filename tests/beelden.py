@@ -21,6 +21,7 @@ from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.paden import resources
 from consulent_app.ui import thema
 from consulent_app.ui.app import maak_app, maak_venster
+from consulent_app.ui.bewonerscherm import Bewonerscherm
 from consulent_app.ui.hoofdvenster import Hoofdvenster
 from consulent_app.ui.intakepagina import Intakepagina
 from consulent_app.ui.leefgebiedenvenster import Leefgebiedenvenster
@@ -78,6 +79,7 @@ def schermen() -> None:
             venster.werkblad.toon_pagina.emit(pagina)
             _bewaar(venster, naam)
         _meer_verdienen(venster)
+        _inwoner(venster)
         venster.open_dossier(ids["nog-veel-onbekend"])
         _wacht(lambda: venster.werkblad.taken.rustig)
         _leefgebieden(venster)
@@ -112,6 +114,23 @@ def _leefgebieden(venster: Hoofdvenster) -> None:
         leef.paneel.blokken[gebied].antwoord.emit(signaal, True)
     _bewaar(venster, "leefgebieden", leef)
     leef.accept()
+
+
+def _inwoner(venster: Hoofdvenster) -> None:
+    """The resident's screen in Arabic: a question, then the outcome; and what the consulent sees of it."""
+    intake = venster.paginas["intake"]
+    assert isinstance(intake, Intakepagina)
+    strook = intake.strook
+    intake.spring("huishouden.spaargeld")
+    strook.toon_vraag()
+    scherm = next(w for w in QApplication.topLevelWidgets() if isinstance(w, Bewonerscherm))
+    scherm.showNormal()
+    scherm.resize(1366, 768)
+    _bewaar(venster, "inwoner-vraag", scherm)
+    _bewaar(venster, "intake-inwoner")
+    strook.toon_uitkomst()
+    _bewaar(venster, "inwoner-uitkomst", scherm)
+    strook.sluit()
 
 
 def _anders(venster: Hoofdvenster) -> None:

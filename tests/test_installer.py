@@ -103,3 +103,12 @@ def test_the_installer_builds_and_what_it_made_starts():
     assert {"pyside6-essentials", "reportlab", "sqlcipher3"} <= {
         folder.name for folder in licences.iterdir()
     }
+
+
+def test_only_the_languages_of_the_resident_are_shipped(tmp_path: Path) -> None:
+    folder = tmp_path / "_internal" / "babel" / "locale-data"
+    folder.mkdir(parents=True)
+    for name in ("root", "ar", "ar_MA", "en_GB", "nl", "ja", "de_AT"):
+        (folder / f"{name}.dat").touch()
+    build_installer.leave_out_locales(tmp_path)
+    assert sorted(pad.stem for pad in folder.iterdir()) == ["ar", "ar_MA", "en_GB", "nl", "root"]

@@ -22,10 +22,14 @@ from consulent_app.ui.wisselen import wissel
 
 
 class Gespreksblad(QScrollArea):
-    """`antwoord` goes out like that of the form; a single answer brings the next question by itself."""
+    """`antwoord` goes out like that of the form; a single answer brings the next question by itself.
+
+    `gewisseld` says that another question is in hand.
+    """
 
     antwoord = Signal(str, object)
     getypt = Signal(str, str)
+    gewisseld = Signal()
 
     def __init__(self, ouder: QWidget | None = None) -> None:
         super().__init__(ouder)
@@ -122,6 +126,7 @@ class Gespreksblad(QScrollArea):
         kolom.addLayout(self._knoppen(volgende=False))
         kolom.addStretch()
         wissel(self, binnen)
+        self.gewisseld.emit()
 
     def _toon_vraag(self, plek: Vraagplek) -> None:
         assert self._zaak is not None
@@ -145,6 +150,7 @@ class Gespreksblad(QScrollArea):
         kolom.addStretch()
         wissel(self, binnen)
         self.pak_focus()
+        self.gewisseld.emit()
 
     def _maak_editor(self, plek: Vraagplek, gesprek: Gesprek, pakket: Pakket) -> Editor:
         editor = editor_voor(plek, pakket, gesprek.getypt)

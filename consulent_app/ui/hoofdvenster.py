@@ -117,8 +117,9 @@ class Hoofdvenster(QMainWindow):
             self._stapel.addWidget(pagina)
         self.setCentralWidget(midden)
         self._teken_rail()
-        self._opgeslagen, self._regels = QLabel(), QLabel()
+        self._opgeslagen, self._inwoner, self._regels = QLabel(), QLabel(), QLabel()
         self.statusBar().addWidget(self._opgeslagen)
+        self.statusBar().addPermanentWidget(self._inwoner)
         self.statusBar().addPermanentWidget(self._regels)
 
     def _menu(self) -> None:
@@ -148,6 +149,12 @@ class Hoofdvenster(QMainWindow):
         beeld.addSeparator()
         self._actie(beeld, "&Meer verdienen", "Ctrl+M", partial(self._bij_intake, intake.meer_verdienen))
         self._actie(beeld, "&Leefgebieden", "Ctrl+G", partial(self._bij_intake, intake.leefgebieden))
+        beeld.addSeparator()
+        self._actie(beeld, "&Scherm voor de inwoner", "Ctrl+B", intake.strook.open_of_sluit)
+        self._actie(beeld, "Inwoner: toon deze &vraag", "Ctrl+Shift+V", intake.strook.toon_vraag)
+        self._actie(beeld, "Inwoner: laat de &uitkomst zien", "Ctrl+Shift+U", intake.strook.toon_uitkomst)
+        self._actie(beeld, "Inwoner: ver&berg", "Ctrl+Shift+B", intake.strook.verberg)
+        beeld.addSeparator()
         self._actie(beeld, "Tekst &groter", "Ctrl+Shift+G", partial(self._schaal, 1))
         self._actie(beeld, "Tekst &kleiner", "Ctrl+Shift+K", partial(self._schaal, -1))
         hulp = self.menuBar().addMenu("&Help")
@@ -169,6 +176,10 @@ class Hoofdvenster(QMainWindow):
         self.werkblad.melding.connect(self._meld)
         self.werkblad.niet_opgeslagen.connect(self._meld_fout)
         self.werkblad.dossier_geopend.connect(self._toon_regels)
+        intake = self.paginas["intake"]
+        assert isinstance(intake, Intakepagina)
+        intake.strook.veranderd.connect(self._toon_inwoner)
+        intake.strook.vergrendel.connect(self.vergrendel)
 
     # --- pages -------------------------------------------------------------------------------------
 
@@ -303,6 +314,12 @@ class Hoofdvenster(QMainWindow):
             self._regels.setText(f"regels {pakket.naam} {pakket.versie}{merk} · Ctrl+L vergrendelt")
 
     @Slot(str)
+    def _toon_inwoner(self, tekst: str) -> None:
+        """Say on every page what the resident sees; at 200% there is no room for the rules beside it."""
+        self._inwoner.setText(tekst)
+        self._regels.setVisible(not tekst)
+
+    @Slot(str)
     def _meld(self, tekst: str) -> None:
         thema.zet_rol(self._opgeslagen, "")
         self._opgeslagen.setText(tekst)
@@ -357,7 +374,9 @@ class Hoofdvenster(QMainWindow):
         self._rond_typen_af()
         kast, self.werkblad.kast = self.werkblad.kast, None
         self.hide()
-        pagina = self.paginas["bestand"]
+        intake, pagina = self.paginas["intake"], self.paginas["bestand"]
+        if isinstance(intake, Intakepagina):
+            intake.strook.sluit()
         if isinstance(pagina, Bestandpagina):
             pagina.sluit()
         if kast is not None:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from consulent_app.fouten import ConsulentFout, InvoerFout
 from consulent_app.huishouden.datums import datum_leesbaar
 from consulent_app.huishouden.model import Intake
+from consulent_app.ui.bewonerstrook import Bewonerstrook
 from consulent_app.ui.formulier import Formulier
 from consulent_app.ui.gespreksblad import Gespreksblad
 from consulent_app.ui.gezinsrij import Gezinsrij
@@ -43,9 +44,11 @@ class Intakepagina(QWidget):
         self.formulier, self.blad = Formulier(), Gespreksblad()
         self.uitkomst = Uitkomstpaneel(self._vraagtekst)
         self._kop, self._zaak, self._vraag = QLabel(), QLabel(), QLabel()
+        self.strook = Bewonerstrook(werkblad, self._vraag_in_hand)
         self._volgende, self._links = QFrame(), QStackedWidget()
         self._naar, self._vorm = QPushButton("Ga naar deze vraag"), QPushButton()
         self.gezin = Gezinsrij(self._vorm)
+        self._inwoner = QPushButton("Scherm voor de inwoner")
         self._besluit, self._meer = QPushButton("Besluiten..."), QPushButton("Meer verdienen...")
         self._leef = QPushButton("Leefgebieden...")
         # Before any layout asks for its size: a polished widget does not look at its role again.
@@ -66,6 +69,8 @@ class Intakepagina(QWidget):
         self.uitkomst.spring.connect(self.spring)
         self._naar.clicked.connect(self.ga_naar_volgende)
         self._vorm.clicked.connect(self.wissel_vorm)
+        self._inwoner.clicked.connect(self.strook.open_of_sluit)
+        self.blad.gewisseld.connect(self.strook.ververs)
         self._meer.clicked.connect(self.meer_verdienen)
         self._leef.clicked.connect(self.leefgebieden)
         self._besluit.clicked.connect(partial(self.werkblad.toon_pagina.emit, "besluiten"))
@@ -75,6 +80,7 @@ class Intakepagina(QWidget):
         kolom.setContentsMargins(0, 0, 0, 0)
         kolom.setSpacing(0)
         kolom.addLayout(self._bovenkant())
+        kolom.addWidget(self.strook)
         splitser = QSplitter(Qt.Orientation.Horizontal)
         splitser.setChildrenCollapsible(False)
         splitser.addWidget(self._linkerkant())
@@ -94,9 +100,12 @@ class Intakepagina(QWidget):
         self._zaak.setWordWrap(True)
         rij.addWidget(self._kop)
         rij.addWidget(self._zaak, 1)
-        self._vorm.setProperty("rol", "stil")
-        self._vorm.setToolTip("F6")
-        rij.addWidget(self._vorm)
+        knoppen = Vloei(ruim=True)
+        for knop, toets in ((self._inwoner, "Ctrl+B"), (self._vorm, "F6")):
+            knop.setProperty("rol", "stil")
+            knop.setToolTip(toets)
+            knoppen.addWidget(knop)
+        rij.addLayout(knoppen)
         return rij
 
     def _linkerkant(self) -> QWidget:
@@ -158,6 +167,7 @@ class Intakepagina(QWidget):
             oordeel = self.werkblad.oordeel = self.werkblad.toetser.toets_intake(intake)
         except InvoerFout as fout:
             self._toon_onbekwaam(str(fout))
+            self.strook.ververs()
             return
         self.uitkomst.toon(oordeel, pakket, intake)
         if self.in_gesprek:
@@ -165,6 +175,7 @@ class Intakepagina(QWidget):
         for knop in (self._besluit, self._meer, self._leef):
             knop.setEnabled(True)
         self._toon_volgende()
+        self.strook.ververs()
         self.werkblad.geoordeeld.emit()
 
     def _toon_onbekwaam(self, reden: str) -> None:
@@ -185,7 +196,7 @@ class Intakepagina(QWidget):
 
     def leeg(self) -> None:
         """Forget everything that is shown, for the lock and for another dossier."""
-        for deel in (self.gezin, self.formulier, self.blad, self.uitkomst):
+        for deel in (self.strook, self.gezin, self.formulier, self.blad, self.uitkomst):
             deel.leeg()
         for tekst in (self._kop, self._zaak, self._vraag):
             tekst.setText("")
@@ -234,6 +245,7 @@ class Intakepagina(QWidget):
             self.blad.ga_naar(pad)
         else:
             self.formulier.ga_naar(pad)
+            self.strook.ververs()
 
     @Slot()
     def ga_naar_volgende(self) -> None:
@@ -272,6 +284,12 @@ class Intakepagina(QWidget):
     def _vraagtekst(self, pad: str) -> str:
         gesprek = self.werkblad.gesprek
         return self.werkblad.toetser.vraag(gesprek.document, pad) if gesprek else ""
+
+    def _vraag_in_hand(self) -> str:
+        """Return the path of the question that is being asked, '' when there is none left."""
+        if self.in_gesprek:
+            return self.blad.pad
+        return self.formulier.focus_pad() or self._volgende_veld() or ""
 
     def _volgende_veld(self) -> str | None:
         oordeel = self.werkblad.oordeel

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
 
 class Vloei(QLayout):
-    """Parts side by side, as words on lines; with `gelijk` all of one width, so that they line up."""
+    """Parts side by side, as words on lines; with `gelijk` all of one width, so that they line up.
 
-    def __init__(self, ouder: QWidget | None = None, *, gelijk: bool = False, tussen: int = 8) -> None:
+    With `ruim` it asks for one line, beside other parts that would else leave it the smallest width.
+    """
+
+    def __init__(
+        self, ouder: QWidget | None = None, *, gelijk: bool = False, tussen: int = 8, ruim: bool = False
+    ) -> None:
         super().__init__(ouder)
+        self._ruim = ruim
         self._delen: list[QLayoutItem] = []
         self._gelijk = gelijk
         self.setSpacing(tussen)
@@ -42,7 +48,12 @@ class Vloei(QLayout):
         self._leg(vak, proef=False)
 
     def sizeHint(self) -> QSize:
-        return self.minimumSize()
+        maat = self.minimumSize()
+        if self._ruim:
+            delen = self._zichtbaar()
+            breed = sum(deel.sizeHint().width() + self.spacing() for deel in delen)
+            maat.setWidth(max(maat.width(), breed - self.spacing()))
+        return maat
 
     def minimumSize(self) -> QSize:
         maat = QSize()
@@ -65,9 +76,14 @@ class Vloei(QLayout):
                 x, y, hoogte = binnen.x(), y + hoogte + self.spacing(), 0
             hoog = deel.heightForWidth(breed) if deel.hasHeightForWidth() else deel.sizeHint().height()
             if not proef:
-                deel.setGeometry(QRect(x, y, breed, hoog))
+                plek = QRect(x, y, breed, hoog)
+                deel.setGeometry(QStyle.visualRect(self._richting(), binnen, plek))
             x, hoogte = x + breed + self.spacing(), max(hoogte, hoog)
         return y + hoogte + self.contentsMargins().bottom() - vak.y()
+
+    def _richting(self) -> Qt.LayoutDirection:
+        ouder = self.parentWidget()
+        return ouder.layoutDirection() if ouder is not None else Qt.LayoutDirection.LeftToRight
 
     def _kolombreedte(self, ruimte: int) -> int:
         nodig = max((deel.sizeHint().width() for deel in self._zichtbaar()), default=1)

@@ -76,8 +76,12 @@ def nieuw_gesprek(qtbot: QtBot, venster: Hoofdvenster) -> None:
     rust(qtbot, venster)
 
 
-def open_voorbeeld(qtbot: QtBot, venster: Hoofdvenster, naam: str) -> dict[str, Any]:
+def open_voorbeeld(
+    qtbot: QtBot, venster: Hoofdvenster, naam: str, pakket: str | None = None
+) -> dict[str, Any]:
     document: dict[str, Any] = laad_json(resources() / "voorbeelden" / f"{naam}.json")
+    if pakket is not None:
+        document["pakket"] = pakket
     kast = venster.werkblad.kast
     assert kast is not None
     venster.open_dossier(kast.nieuw(document).id)
