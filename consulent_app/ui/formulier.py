@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from itertools import pairwise
 
@@ -22,6 +23,7 @@ class Formulier(QScrollArea):
     antwoord = Signal(str, object)
     persoon_erbij = Signal(str)
     persoon_weg = Signal(str)
+    genoteerd = Signal(str, str)
     getypt = Signal(str, str)
 
     def __init__(self, ouder: QWidget | None = None) -> None:
@@ -51,6 +53,11 @@ class Formulier(QScrollArea):
             if hier and vooraf in self._editors and self.focus_pad() != vooraf:
                 self._editors[vooraf].setFocus()
 
+    def toon_notities(self, notities: Mapping[str, str]) -> None:
+        """Show with each section what was noted there."""
+        for sectie, blok in self._secties.items():
+            blok.notitie.zet(notities.get(sectie, ""))
+
     def leeg(self) -> None:
         """Forget everything that is shown, for the lock."""
         self._pakket = ""
@@ -79,6 +86,7 @@ class Formulier(QScrollArea):
         nieuw.erbij.connect(self.persoon_erbij)
         nieuw.weg.connect(self.persoon_weg)
         nieuw.getypt.connect(self.getypt)
+        nieuw.genoteerd.connect(self.genoteerd)
         plek = [s.id for s in pakket.secties].index(sectie)
         if oud is not None:
             self._kolom.removeWidget(oud)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from html import escape
@@ -61,6 +62,7 @@ class Intakepagina(QWidget):
         for deel in (self.formulier, self.blad):
             deel.antwoord.connect(self.antwoord)
             deel.getypt.connect(self.gezin.toon_getypt)
+        self.formulier.genoteerd.connect(self._noteer)
         for erbij in (self.formulier.persoon_erbij, self.gezin.erbij):
             erbij.connect(self._voeg_toe)
         for weg in (self.formulier.persoon_weg, self.gezin.weg):
@@ -162,6 +164,7 @@ class Intakepagina(QWidget):
         intake = gesprek.intake()
         self.gezin.toon(gesprek)
         self.formulier.toon(gesprek, pakket)
+        self.formulier.toon_notities(self.werkblad.behandeling.notities)
         self._toon_kop(intake)
         try:
             oordeel = self.werkblad.oordeel = self.werkblad.toetser.toets_intake(intake)
@@ -310,6 +313,14 @@ class Intakepagina(QWidget):
         if veranderd:
             self._bewaar(pad, waarde)
             self.ververs()
+
+    @Slot(str, str)
+    def _noteer(self, sectie: str, tekst: str) -> None:
+        """Keep a note with its section; an empty one takes it away."""
+        nu = self.werkblad.behandeling
+        rest = {naam: inhoud for naam, inhoud in nu.notities.items() if naam != sectie}
+        nieuw = replace(nu, notities={**rest, sectie: tekst} if tekst else rest)
+        self.werkblad.wijzig_behandeling("notitie", {"sectie": sectie, "tekst": tekst}, nieuw)
 
     @Slot(str)
     def _voeg_toe(self, rol: str) -> None:

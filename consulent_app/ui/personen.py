@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from consulent_app.intake import invoer
 from consulent_app.intake.gesprek import Gesprek, noem
@@ -17,11 +17,19 @@ from consulent_app.ui.editors import Editor, Typveld
 from consulent_app.ui.veldblok import veldblok
 from consulent_app.ui.vloei import Vloei
 
+
+def _bsn() -> Typveld:
+    """Return the editor of a BSN, which shows the digits only while somebody is in it."""
+    veld = Typveld(invoer.lees_bsn, str, hint="", tekens=12)
+    veld.regel.setEchoMode(QLineEdit.EchoMode.PasswordEchoOnEdit)
+    return veld
+
+
 GEGEVENS = (
     ("voornaam", "Voornaam", lambda: editors.tekst(12)),
     ("achternaam", "Achternaam", lambda: editors.tekst(12)),
     ("geboortedatum", "Geboortedatum", editors.geboortedatum),
-    ("bsn", "BSN", lambda: Typveld(invoer.lees_bsn, str, hint="", tekens=12)),
+    ("bsn", "BSN", _bsn),
 )
 
 

@@ -16,6 +16,7 @@ from consulent_app.regels.pakket import Pakket
 from consulent_app.ui import editors
 from consulent_app.ui.editors import Editor, Typveld
 from consulent_app.ui.lijsten import Lijsteditor
+from consulent_app.ui.notitieveld import Notitieveld
 from consulent_app.ui.personen import Personenblok
 from consulent_app.ui.veldblok import veldblok
 from consulent_app.ui.vloei import Vloei
@@ -81,6 +82,7 @@ class Sectieblok(QFrame):
     erbij = Signal(str)
     weg = Signal(str)
     getypt = Signal(str, str)
+    genoteerd = Signal(str, str)
 
     def __init__(self, sectie: str, vorm: object, gesprek: Gesprek, pakket: Pakket) -> None:
         super().__init__()
@@ -93,8 +95,13 @@ class Sectieblok(QFrame):
         self._kolom = QVBoxLayout(self)
         self._kolom.setContentsMargins(16, 12, 16, 12)
         self._kolom.setSpacing(4)
-        self._kop(next(s.naam for s in pakket.secties if s.id == sectie))
+        naam = next(s.naam for s in pakket.secties if s.id == sectie)
+        self.notitie = Notitieveld(naam)
+        self.notitie.geschreven.connect(partial(self.genoteerd.emit, sectie))
+        self._kop(naam)
         self._bouw(gesprek)
+        self._kolom.addWidget(self.notitie.knop, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._kolom.addWidget(self.notitie)
 
     def _kop(self, naam: str) -> None:
         rij = QHBoxLayout()

@@ -1,7 +1,7 @@
 """A whole intake as a person does it: typing, clicking, jumping, taking back."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from consulent_app.ui.app import maak_venster
@@ -170,3 +170,32 @@ def test_nooit_nul_euro_voor_wat_niet_bekend_is(venster: Hoofdvenster, qtbot: Qt
         rijen = intake(venster).uitkomst.findChildren(Regelknop)
         assert rijen
         assert not any("€\u00a00,00" in rij.accessibleName() for rij in rijen)
+
+
+def test_een_notitie_blijft_bij_haar_onderdeel(venster: Hoofdvenster, qtbot: QtBot) -> None:
+    open_voorbeeld(qtbot, venster, "alleenstaande-ouder")
+    pagina = intake(venster)
+    druk(qtbot, pagina, "Schrijf een notitie bij Geld en bezit")
+    veld = zoek(pagina, QPlainTextEdit, lambda v: v.accessibleName() == "Notitie bij Geld en bezit")
+    qtbot.keyClicks(veld, "Belt maandag terug over de lening.")
+    qtbot.keyClick(veld, Qt.Key.Key_Tab)
+    rust(qtbot, venster)
+    werkblad = venster.werkblad
+    assert werkblad.kast is not None
+    assert werkblad.dossier is not None
+    bewaard = werkblad.kast.haal(werkblad.dossier.id).behandeling["notities"]
+    assert list(bewaard.values()) == ["Belt maandag terug over de lening."]
+    id_ = werkblad.dossier.id
+    open_voorbeeld(qtbot, venster, "nog-veel-onbekend")
+    assert not any(v.toPlainText() for v in pagina.findChildren(QPlainTextEdit) if v.isVisibleTo(pagina))
+    venster.open_dossier(id_)
+    rust(qtbot, venster)
+    zoek(pagina, QPlainTextEdit, lambda v: v.toPlainText() == "Belt maandag terug over de lening.")
+
+
+def test_een_bsn_is_alleen_te_lezen_voor_wie_erin_staat(venster: Hoofdvenster, qtbot: QtBot) -> None:
+    nieuw_gesprek(qtbot, venster)
+    veld = typ(qtbot, intake(venster), "BSN van de aanvrager", "999990019")
+    assert veld.text() == "999990019"
+    qtbot.waitUntil(lambda: not veld.hasFocus())
+    assert "999990019" not in veld.displayText()
