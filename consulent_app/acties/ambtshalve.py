@@ -236,12 +236,12 @@ class _Run:
         self.bank.execute(
             f"SET preserve_insertion_order={any(b.is_csv for b in self.inlezer.bronnen.values())}"
         )
-        gevuld = self.inlezer.lees(deel)
+        vulling = self.inlezer.lees(deel)
         self.bank.execute("SET preserve_insertion_order=false")
         self.huishoudens += self._een("SELECT count(*) FROM huishoudens")
         self.personen += self._een("SELECT count(*) FROM personen")
         stand(0.3, "Regelingen toetsen")
-        rekenaar = Rekenaar(self.bank, self.pakket, compileer(self.pakket, self.peildatum, DUCKDB, gevuld))
+        rekenaar = Rekenaar(self.bank, self.pakket, compileer(self.pakket, self.peildatum, DUCKDB, vulling))
         rekenaar.reken()
         self.telling += rekenaar.telling
         stand(0.75, "Uitkomsten schrijven")

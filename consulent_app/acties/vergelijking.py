@@ -97,8 +97,8 @@ def vergelijk_bestand(
         huishoudens = 0
         for deel in range(delen):
             for pakket, tabel in ((oud, "recht_oud"), (nieuw, "recht_nieuw")):
-                gevuld = Inlezer(bank, bronnen, pakket, peildatum).lees(deel)
-                Rekenaar(bank, pakket, compileer(pakket, peildatum, DUCKDB, gevuld)).reken()
+                vulling = Inlezer(bank, bronnen, pakket, peildatum).lees(deel)
+                Rekenaar(bank, pakket, compileer(pakket, peildatum, DUCKDB, vulling)).reken()
                 _bewaar(bank, pakket, tabel)
             huishoudens += _een(bank, "SELECT count(*) FROM huishoudens")
             _tel(bank, {**nieuw.regelingen, **oud.regelingen}, gevolgen)

@@ -12,8 +12,8 @@ from consulent_app.regels.sql.lang import Lang
 from consulent_app.regels.sql.oordeel import STATUSSEN, WIJZEN
 from consulent_app.regels.sql.programma import compileer
 from consulent_app.regels.sql.rijen import rijen
-from consulent_app.regels.sql.velden import kolommen
-from consulent_app.regels.sql.vertaler import Gevuld
+from consulent_app.regels.sql.velden import Kolom, kolommen
+from consulent_app.regels.sql.vertaler import Vulling
 from consulent_app.regels.uitkomst import Uitkomst
 
 #: Household, person and regeling to status, manner, cents, conditions that fail, what is missing.
@@ -85,9 +85,32 @@ class Postgres:
         return self.verbinding.execute(opdracht).fetchall()  # type: ignore[call-overload]
 
 
-def beeld_van_databank(bank: Databank, pakket: Pakket, intakes: list[Intake], gevuld: Gevuld) -> Beeld:
+def vulling_van(pakket: Pakket, intakes: list[Intake]) -> Vulling:
+    """Return which columns of these households are full, and which are empty."""
+    kolom = kolommen(pakket.velden)
+    overal, nergens = set(), set()
+    for tabel, regels in rijen(intakes, kolom).items():
+        for nummer, k in enumerate(kolom[tabel]):
+            bekend = [
+                regel[nummer] is not None and _een_dag(regel, nummer, kolom[tabel]) for regel in regels
+            ]
+            if k.veld is not None and all(bekend):
+                overal.add((tabel, k.naam.removesuffix("_v")))
+            if k.veld is not None and k.veld.sleutel != "geboortedatum" and bekend and not any(bekend):
+                nergens.add((tabel, k.naam))
+    return Vulling(frozenset(overal), frozenset(nergens))
+
+
+def _een_dag(regel: tuple[Any, ...], nummer: int, kolom: list[Kolom]) -> bool:
+    """Say whether a birth date is one day; of every other column, that it is as it is."""
+    return not kolom[nummer].naam.endswith("datum_v") or regel[nummer] == regel[nummer + 1]
+
+
+def beeld_van_databank(
+    bank: Databank, pakket: Pakket, intakes: list[Intake], vulling: Vulling | None = None
+) -> Beeld:
     """Return what the SQL says of these households, all on the peildatum of the first."""
-    programma = compileer(pakket, intakes[0].peildatum, bank.dialect, gevuld)
+    programma = compileer(pakket, intakes[0].peildatum, bank.dialect, vulling or Vulling())
     kolom = kolommen(pakket.velden)
     bank.leeg()
     inhoud = rijen(intakes, kolom)

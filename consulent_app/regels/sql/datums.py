@@ -46,8 +46,7 @@ class Datums:
             return als_getal(laag, not laag_open)
         if dag.hoog_open and not laag_open:
             laag = self.w.som("coalesce({0}, 0)", laag)
-        gelijk = self.w.som("{0} = {1}", laag, hoog)
-        mist = self.boek.tenzij(gelijk, dag.mist)
+        mist = self.boek.tenzij(self.w.gelijk(laag, hoog), dag.mist)
         return Getal(laag, hoog, mist, False, laag_open and dag.hoog_open, dag.laag_open, not laag_open)
 
     def leeftijd(self, dag: Getal) -> Getal:
@@ -93,8 +92,8 @@ class Datums:
             vorm = " OR ".join(f"{{{i + 1}}} IS NULL" for i in range(len(open_)))
             vorm = f"CASE WHEN {vorm} THEN NULL ELSE {{0}} END"
             laag, hoog = self.w.som(vorm, laag, *open_), self.w.som(vorm, hoog, *open_)
-        gelijk = self.w.som("{0} = {1}", laag, hoog)
-        mist = self.boek.tenzij(gelijk, self.boek.samen([dag.mist, maanden.mist]))
+        samen = self.boek.samen([dag.mist, maanden.mist])
+        mist = self.boek.tenzij(self.w.gelijk(laag, hoog), samen)
         return Getal(laag, hoog, mist, False, bool(open_), bool(open_), True)
 
     def _later(self, dag: Term, maanden: Term) -> Term:
@@ -117,7 +116,7 @@ class Datums:
         laag, hoog = self.w.som(vorm, dag.laag), self.w.som(vorm, dag.hoog)
         if dag.zeker:
             return als_getal(laag)
-        mist = self.boek.tenzij(self.w.som("{0} = {1}", laag, hoog), dag.mist)
+        mist = self.boek.tenzij(self.w.gelijk(laag, hoog), dag.mist)
         return Getal(laag, hoog, mist, False, dag.laag_open, dag.hoog_open, False)
 
     def begin_van_jaar(self, maand: Getal) -> Getal:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from consulent_app.regels.sql.termen import Term, Weefsel
+from consulent_app.regels.sql.termen import MISSCHIEN, ONWAAR, WAAR, Term, Weefsel
 
 WOORDLENGTE = 62
 Woord = tuple[str, int]
@@ -90,11 +90,21 @@ class Mistboek:
 
     def tenzij(self, beslist: Term, mist: Mist) -> Mist:
         """Return nothing where `beslist` is true, and this mist elsewhere (also where it is unknown)."""
+        if beslist.vorm == WAAR:
+            return NIETS
+        if beslist.vorm in (ONWAAR, MISSCHIEN):
+            return mist
         vorm = "CASE WHEN {0} THEN 0 ELSE {1} END"
         return Mist(mist.atomen, {w: self.weefsel.som(vorm, beslist, t) for w, t in mist.woorden.items()})
 
     def kies(self, gevallen: list[tuple[Term, Mist]], anders: Mist) -> Mist:
         """Return the mist of the first case that is true, else `anders`."""
+        gevallen = [(als, mist) for als, mist in gevallen if als.vorm not in (ONWAAR, MISSCHIEN)]
+        zeker = next((i for i, (als, _) in enumerate(gevallen) if als.vorm == WAAR), None)
+        if zeker is not None:
+            gevallen, anders = gevallen[:zeker], gevallen[zeker][1]
+        if not gevallen:
+            return anders
         nul = self.weefsel.getal(0)
         alle = [*(mist for _, mist in gevallen), anders]
         woorden: dict[Woord, Term] = {}

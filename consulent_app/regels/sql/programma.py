@@ -12,7 +12,9 @@ from consulent_app.regels.sql.mist import Atoom, Woord
 from consulent_app.regels.sql.oordeel import Oordeelkolommen, mistnaam, oordeel
 from consulent_app.regels.sql.opdracht import LOS, Plan, Stappenplan
 from consulent_app.regels.sql.termen import Term
-from consulent_app.regels.sql.vertaler import Gevuld, Vertaler
+from consulent_app.regels.sql.vertaler import Vertaler, Vulling
+
+NIETS_ZEKER = Vulling()
 
 
 @dataclass(frozen=True)
@@ -30,12 +32,14 @@ class Programma:
     atomen: Mapping[Atoom, tuple[Woord, int]]
 
 
-def compileer(pakket: Pakket, peildatum: date, dialect: Dialect, gevuld: Gevuld = frozenset()) -> Programma:
-    """Return the package as SQL; `gevuld` names the columns without a single unknown (faster).
+def compileer(
+    pakket: Pakket, peildatum: date, dialect: Dialect, vulling: Vulling = NIETS_ZEKER
+) -> Programma:
+    """Return the package as SQL; `vulling` says which columns are never unknown, or always (faster).
 
     Raises InvoerFout when the peildatum lies outside the package.
     """
-    vertaler = Vertaler(pakket, peildatum, dialect, gevuld)
+    vertaler = Vertaler(pakket, peildatum, dialect, vulling)
     oordelen = tuple(oordeel(regeling, vertaler) for regeling in pakket.regelingen.values())
     w = vertaler.w
     wortels: dict[str, dict[str, Term]] = {

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from consulent_app.regels.sql.dialect import Dialect
 from consulent_app.regels.sql.mist import NIETS, Mistboek
-from consulent_app.regels.sql.termen import Term, Weefsel
+from consulent_app.regels.sql.termen import MISSCHIEN, ONWAAR, OPEN, WAAR, Term, Weefsel
 from consulent_app.regels.sql.waarde import Getal, Keus, Waarde, als_getal, als_keus
 
 BOVEN, ONDER = "greatest", "least"
@@ -22,9 +22,8 @@ class Rekenkunde:
 
     def __init__(self, weefsel: Weefsel, boek: Mistboek, dialect: Dialect) -> None:
         self.w, self.boek, self.dialect = weefsel, boek, dialect
-        self.waar, self.onwaar = weefsel.vast("TRUE"), weefsel.vast("FALSE")
-        # With their types, because PostgreSQL takes a bare NULL for text.
-        self.open, self.misschien = weefsel.vast("NULL::bigint"), weefsel.vast("NULL::boolean")
+        self.waar, self.onwaar = weefsel.vast(WAAR), weefsel.vast(ONWAAR)
+        self.open, self.misschien = weefsel.vast(OPEN), weefsel.vast(MISSCHIEN)
 
     # --- numbers -------------------------------------------------------------------------------------
 
@@ -36,6 +35,8 @@ class Rekenkunde:
         """Return the product of two terms; constants are worked out."""
         if isinstance(a.waarde, int) and isinstance(b.waarde, int):
             return self.w.getal(a.waarde * b.waarde)
+        if self.open in (a, b):
+            return self.open
         return (
             a
             if b.waarde == 1
@@ -50,6 +51,8 @@ class Rekenkunde:
     def _op(self, teken: str, a: Term, b: Term) -> Term:
         if isinstance(a.waarde, int) and isinstance(b.waarde, int):
             return self.w.getal(a.waarde + b.waarde if teken == "+" else a.waarde - b.waarde)
+        if self.open in (a, b):
+            return self.open
         if b.waarde == 0:
             return a
         return self.w.som(f"({{0}} {teken} {{1}})", a, b)
@@ -120,8 +123,7 @@ class Rekenkunde:
         """Return the number without mist where both ends meet."""
         if getal.zeker or not getal.mist:
             return getal
-        gelijk = self.w.som("{0} = {1}", getal.laag, getal.hoog)
-        mist = self.boek.tenzij(gelijk, getal.mist)
+        mist = self.boek.tenzij(self.w.gelijk(getal.laag, getal.hoog), getal.mist)
         return Getal(getal.laag, getal.hoog, mist, False, getal.laag_open, getal.hoog_open, getal.positief)
 
     def uiterste(self, soort: str, delen: Sequence[Getal]) -> Getal:
@@ -152,7 +154,11 @@ class Rekenkunde:
             kan = [i for i, t in enumerate(termen) if not isinstance(t.waarde, int)]
             is_open = " OR ".join(f"{{{i}}} IS NULL" for i in kan)
             return self.w.som(f"CASE WHEN {is_open} THEN NULL ELSE {functie}({lijst}) END", *termen)
-        return self.w.som(f"{functie}({lijst})", *termen)
+        bekend = [term for term in dict.fromkeys(termen) if term is not self.open]
+        if len(bekend) < 2:
+            return bekend[0] if bekend else self.open
+        lijst = ", ".join(f"{{{i}}}" for i in range(len(bekend)))
+        return self.w.som(f"{functie}({lijst})", *bekend)
 
     # --- dividing and rounding -----------------------------------------------------------------------
 
@@ -182,8 +188,10 @@ class Rekenkunde:
             x, d = teller.waarde, maat.waarde
             gerond = {"half": (2 * x + d) // (2 * d), "neer": x // d, "op": -(-x // d)}[richting]
             return self.w.getal(gerond)
-        if maat.waarde == 1:
+        if maat.waarde == 1 or teller is self.open:
             return teller
+        if maat is self.open:
+            return self.open
         boven = {"half": "(2 * {0} + {1})", "neer": "{0}", "op": "({0} + {1} - 1)"}[richting]
         onder = "(2 * {1})" if richting == "half" else "{1}"
         onder = onder if maat.vast else f"nullif({onder}, 0)"
@@ -215,22 +223,31 @@ class Rekenkunde:
             return self.vergelijk(_OMGEKEERD[op], b, a)
         if op == "!=":
             return self.niet(self.vergelijk("==", a, b))
-        delen = (a.laag, a.hoog, b.laag, b.hoog)
+        return self._keus(self._vergelijk(op, a, b), [a, b])
+
+    def _vergelijk(self, op: str, a: Getal, b: Getal) -> Term:
         ja, nee = {
             "<": ("{1} < {2}", "{0} >= {3}"),
             "<=": ("{1} <= {2}", "{0} > {3}"),
             "==": ("{0} = {1} AND {1} = {2} AND {2} = {3}", "{1} < {2} OR {3} < {0}"),
         }[op]
-        term = self.w.som(f"CASE WHEN {ja} THEN TRUE WHEN {nee} THEN FALSE END", *delen)
-        return self._keus(term, [a, b])
+        gevallen = [f"WHEN {ja} THEN TRUE", f"WHEN {nee} THEN FALSE"]
+        if op != "==":
+            # An end that is open on every row never decides.
+            grens = ((a.hoog, b.laag), (a.laag, b.hoog))
+            gevallen = [g for g, ends in zip(gevallen, grens, strict=True) if self.open not in ends]
+        if not gevallen:
+            return self.misschien
+        return self.w.som(f"CASE {' '.join(gevallen)} END", a.laag, a.hoog, b.laag, b.hoog)
 
     def _keus(self, term: Term, delen: Sequence[Waarde]) -> Keus:
         """Return a yes/no that hangs on its parts where it is unknown."""
         mist = self.boek.samen([deel.mist for deel in delen])
-        bekend = self.w.som("{0} IS NOT NULL", term)
-        return Keus(term, self.boek.tenzij(bekend, mist) if mist else NIETS, False)
+        return Keus(term, self.boek.tenzij(self.w.bekend(term), mist) if mist else NIETS, False)
 
     def _gelijk_woord(self, op: str, a: Keus, b: Keus) -> Keus:
+        if self.misschien in (a.term, b.term):
+            return self._keus(self.misschien, [a, b])
         if a.term.vast and b.term.vast:
             return self.keus((a.term.waarde == b.term.waarde) == (op == "=="))
         term = self.w.som("({0} = {1})" if op == "==" else "({0} <> {1})", a.term, b.term)
@@ -240,7 +257,7 @@ class Rekenkunde:
         """Return the opposite."""
         if a.vast is not None:
             return self.keus(not a.vast)
-        return Keus(self.w.som("(NOT {0})", a.term), a.mist, a.zeker)
+        return Keus(self.w.niet(a.term), a.mist, a.zeker)
 
     def logisch(self, op: str, delen: Sequence[Keus]) -> Keus:
         """Return `and` or `or` of all parts."""
@@ -258,6 +275,8 @@ class Rekenkunde:
 
     def in_(self, a: Keus, woorden: Sequence[str]) -> Keus:
         """Return whether a word is one of these."""
+        if a.term is self.misschien:
+            return a
         lijst = ", ".join(self.w.woord(woord).vorm for woord in woorden)
         term = self.w.som(f"({{0}} IN ({lijst}))", a.term)
         return als_keus(term) if a.zeker else self._keus(term, [a])
@@ -283,9 +302,8 @@ class Rekenkunde:
         return self._keuze_open(c, self.w.som(gelijk, c.term, dan.term, anders.term), dan, anders)
 
     def _keuze_open(self, c: Keus, term: Term, dan: Keus, anders: Keus) -> Keus:
-        bekend = self.w.som("{0} IS NOT NULL", term)
         mist = self.boek.kies(
-            [(bekend, NIETS), (c.term, dan.mist), (self.w.som("(NOT {0})", c.term), anders.mist)],
+            [(self.w.bekend(term), NIETS), (c.term, dan.mist), (self.w.niet(c.term), anders.mist)],
             self.boek.samen([c.mist, dan.mist, anders.mist]),
         )
         return Keus(term, mist, False)
@@ -295,26 +313,32 @@ class Rekenkunde:
         laag_open, hoog_open = dan.laag_open or anders.laag_open, dan.hoog_open or anders.hoog_open
         if c.zeker:
             vorm = "CASE WHEN {0} THEN {1} ELSE {2} END"
-            laag = self.w.som(vorm, c.term, dan.laag, anders.laag)
+            laag = self._een_van(vorm, c.term, dan.laag, anders.laag)
             if dan.zeker and anders.zeker:
                 return als_getal(laag, positief)
-            hoog = self.w.som(vorm, c.term, dan.hoog, anders.hoog)
+            hoog = self._een_van(vorm, c.term, dan.hoog, anders.hoog)
             mist = self.boek.kies([(c.term, dan.mist)], anders.mist)
             return Getal(laag, hoog, mist, False, laag_open, hoog_open, positief)
         vorm = "CASE WHEN {0} THEN {1} WHEN NOT {0} THEN {2} ELSE {3} END"
         laagst = self._uiterste(ONDER, [dan.laag, anders.laag], laag_open, ONDER)
         hoogst = self._uiterste(BOVEN, [dan.hoog, anders.hoog], hoog_open, BOVEN)
-        laag = self.w.som(vorm, c.term, dan.laag, anders.laag, laagst)
-        hoog = self.w.som(vorm, c.term, dan.hoog, anders.hoog, hoogst)
+        laag = self._een_van(vorm, c.term, dan.laag, anders.laag, laagst)
+        hoog = self._een_van(vorm, c.term, dan.hoog, anders.hoog, hoogst)
         mist = self.boek.kies(
             [
-                (self.w.som("{0} = {1}", laag, hoog), NIETS),
+                (self.w.gelijk(laag, hoog), NIETS),
                 (c.term, dan.mist),
-                (self.w.som("(NOT {0})", c.term), anders.mist),
+                (self.w.niet(c.term), anders.mist),
             ],
             self.boek.samen([c.mist, dan.mist, anders.mist]),
         )
         return Getal(laag, hoog, mist, False, laag_open, hoog_open, positief)
+
+    def _een_van(self, vorm: str, als: Term, *keuzes: Term) -> Term:
+        """Return the choice; without asking when every choice is the same, or when nobody knows."""
+        if als is self.misschien or all(keuze is keuzes[0] for keuze in keuzes):
+            return keuzes[-1]
+        return self.w.som(vorm, als, *keuzes)
 
     # --- bands ---------------------------------------------------------------------------------------
 

@@ -16,6 +16,9 @@ OUDER = {
     "personen": "huishoudens",
 }
 GROOT = 10_000_000
+WAAR, ONWAAR = "TRUE", "FALSE"
+#: With their types, because PostgreSQL takes a bare NULL for text.
+OPEN, MISSCHIEN = "NULL::bigint", "NULL::boolean"
 SLEUTEL = {"huishoudens": "hh", "personen": "pp"}
 
 
@@ -64,6 +67,27 @@ class Weefsel:
     def vast(self, vorm: str) -> Term:
         """Return a constant that is written out: TRUE, FALSE or NULL."""
         return self._een(("vast", vorm), Term(vorm, (), None))
+
+    def bekend(self, term: Term) -> Term:
+        """Return whether a term is not NULL; a constant where that is the same on every row."""
+        if term.vorm in (OPEN, MISSCHIEN):
+            return self.vast(ONWAAR)
+        if term.waarde is not None or term.vorm in (WAAR, ONWAAR):
+            return self.vast(WAAR)
+        return self.som("{0} IS NOT NULL", term)
+
+    def gelijk(self, laag: Term, hoog: Term) -> Term:
+        """Return whether both ends of a number meet; a constant where that is the same on every row."""
+        if OPEN in (laag.vorm, hoog.vorm):
+            return self.vast(ONWAAR)
+        if laag.waarde is not None and hoog.waarde is not None:
+            return self.vast(WAAR if laag.waarde == hoog.waarde else ONWAAR)
+        return self.som("{0} = {1}", laag, hoog)
+
+    def niet(self, term: Term) -> Term:
+        """Return the opposite of a yes/no."""
+        andersom = {WAAR: ONWAAR, ONWAAR: WAAR, MISSCHIEN: MISSCHIEN}.get(term.vorm)
+        return self.vast(andersom) if andersom else self.som("(NOT {0})", term)
 
     def bron(self, tak: str, kolom: str) -> Term:
         """Return a column of the file."""

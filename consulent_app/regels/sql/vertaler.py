@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
 from consulent_app.regels import boom
 from consulent_app.regels.boom import Knoop
 from consulent_app.regels.pakket import Pakket
-from consulent_app.regels.sql import datums, vouwen
+from consulent_app.regels.sql import datums, paar, vouwen
 from consulent_app.regels.sql.dialect import Dialect
 from consulent_app.regels.sql.mist import NIETS, Atoom, Mist, Mistboek
 from consulent_app.regels.sql.rekenkunde import Rekenkunde
@@ -18,15 +19,22 @@ from consulent_app.regels.sql.velden import TABELLEN, VERPLICHT, kolomnaam
 from consulent_app.regels.sql.waarde import Getal, Keus, Waarde, als_getal, als_keus, erf
 from consulent_app.regels.velden import LIJSTEN, Veld
 
-#: Table and column of the answers that are known on every row of the file.
-Gevuld = frozenset[tuple[str, str]]
+Plek = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Vulling:
+    """Table and column of the answers that a file has on every row (`overal`), and on none (`nergens`)."""
+
+    overal: frozenset[Plek] = frozenset()
+    nergens: frozenset[Plek] = frozenset()
 
 
 class Vertaler:
     """Translates the nodes of one package at one date."""
 
-    def __init__(self, pakket: Pakket, peildatum: date, dialect: Dialect, gevuld: Gevuld) -> None:
-        self.pakket, self.gevuld = pakket, gevuld
+    def __init__(self, pakket: Pakket, peildatum: date, dialect: Dialect, vulling: Vulling) -> None:
+        self.pakket, self.vulling = pakket, vulling
         self.parameters: Mapping[str, Any] = pakket.parameters_op(peildatum)
         self.peil = datums.getal_van(peildatum)
         self.w = Weefsel()
@@ -97,6 +105,8 @@ class Vertaler:
         veld = self.pakket.velden[knoop.naam]
         if veld.sleutel == "geboortedatum":
             return self._geboortedatum(veld, tak)
+        if (TABELLEN[veld.niveau], kolomnaam(veld)) in self.vulling.nergens:
+            return self._nergens(veld, tak)
         kolom = self.w.bron(tak, kolomnaam(veld))
         zeker = self._gevuld(veld, kolomnaam(veld))
         mist = NIETS if zeker else self._mist_waar_leeg(veld, tak)
@@ -108,18 +118,29 @@ class Vertaler:
             return Getal(kolom, kolom, mist, False, True, True, False)
         return Getal(self.w.som("coalesce({0}, 0)", kolom), kolom, mist, False, False, True, True)
 
+    def _nergens(self, veld: Veld, tak: str) -> Waarde:
+        """Return an answer that nobody in the file has: with constants most of a rule falls away."""
+        mist = self.boek.altijd(self._atoom(veld, tak))
+        if not veld.type.telbaar:
+            return Keus(self.reken.misschien, mist, False)
+        if veld.soort == "datum":
+            return Getal(self.reken.open, self.reken.open, mist, False, True, True, False)
+        return Getal(self.w.getal(0), self.reken.open, mist, False, False, True, True)
+
     def _gevuld(self, veld: Veld, kolom: str) -> bool:
         plek = (TABELLEN[veld.niveau], kolom)
-        return plek in VERPLICHT or plek in self.gevuld
+        return plek in VERPLICHT or plek in self.vulling.overal
 
     def _mist_waar_leeg(self, veld: Veld, tak: str) -> Mist:
-        atoom = Atoom(tak, "lijst" if veld.soort == "lijst" else "veld", veld.naam)
         leeg = self.w.som("{0} IS NOT NULL", self.w.bron(tak, kolomnaam(veld)))
-        return self.boek.tenzij(leeg, self.boek.altijd(atoom))
+        return self.boek.tenzij(leeg, self.boek.altijd(self._atoom(veld, tak)))
+
+    def _atoom(self, veld: Veld, tak: str) -> Atoom:
+        return Atoom(tak, "lijst" if veld.soort == "lijst" else "veld", veld.naam)
 
     def _geboortedatum(self, veld: Veld, tak: str) -> Waarde:
         eerst, laatst = self.w.bron(tak, f"{veld.naam}_v"), self.w.bron(tak, f"{veld.naam}_l")
-        if (TABELLEN[veld.niveau], veld.naam) in self.gevuld:
+        if (TABELLEN[veld.niveau], veld.naam) in self.vulling.overal:
             return als_getal(eerst)
         hoog = self.w.som(f"least({{0}}, {self.peil})", laatst)
         mist = self.boek.altijd(Atoom(tak, "veld", veld.naam))
@@ -170,6 +191,8 @@ class Vertaler:
 
     def bevat(self, knoop: boom.Bevat, tak: str) -> Waarde:
         lijst = self.keus(knoop.lijst, tak)
+        if lijst.term is self.reken.misschien:
+            return lijst
         if knoop.lijst.type.soort == "lijst":
             vorm = "({0} > 0)"
         elif knoop.waarde is None:
@@ -191,13 +214,16 @@ class Vertaler:
 
     def verzamel(self, knoop: boom.Verzamel, tak: str) -> Waarde:
         if knoop.groep not in LIJSTEN:
+            if knoop.groep == paar.PAAR and paar.mengt(knoop.inhoud, self.pakket.afgeleid):
+                boven = paar.per_rol(knoop, self.pakket.afgeleid)
+                if boven is not None:
+                    return self.waarde(boven, tak)
             inhoud = self.waarde(knoop.inhoud, "personen")
-            lid = self.vouwen.lid(knoop.groep)
-            return self.vouwen.vouw(knoop.soort, inhoud, "personen", lid)
+            return self.vouwen.vouw(knoop.soort, inhoud, "personen", knoop.groep)
         rijen = knoop.groep
         if tak == "personen" and knoop.groep != "inkomens":
             rijen = f"{knoop.groep}_p"
-        gevouwen = self.vouwen.vouw(knoop.soort, self.waarde(knoop.inhoud, rijen), rijen, None)
+        gevouwen = self.vouwen.vouw(knoop.soort, self.waarde(knoop.inhoud, rijen), rijen, rijen)
         lijst = self.pakket.velden[knoop.groep]
         aantal = self.keus(boom.VeldRef(lijst.type, lijst.naam, lijst.niveau), tak)
         return self.vouwen.onbekende_lijst(knoop.soort, gevouwen, aantal)

@@ -6,14 +6,18 @@ from collections.abc import Callable
 
 from consulent_app.regels.sql.mist import NIETS, WOORDLENGTE, Atoom, Mist, Mistboek, Woord
 from consulent_app.regels.sql.rekenkunde import Rekenkunde
-from consulent_app.regels.sql.termen import OUDER, Term, Weefsel
+from consulent_app.regels.sql.termen import ONWAAR, OPEN, OUDER, Term, Weefsel
 from consulent_app.regels.sql.waarde import Getal, Keus, Waarde, als_getal, als_keus
 
 GROEPEN = {
     "belanghebbenden": "('aanvrager', 'partner')",
+    "aanvrager": "('aanvrager')",
+    "partner": "('partner')",
     "kinderen": "('kind')",
     "medebewoners": "('medebewoner')",
 }
+#: Every household has somebody in these.
+NOOIT_LEEG = ("personen", "belanghebbenden", "aanvrager")
 #: Bits for a count of rows: a household or a list never has so many.
 TELLER = 15
 EEN_ALS = "CASE WHEN {0} THEN 1 ELSE 0 END"
@@ -73,9 +77,11 @@ class Vouwen:
         woorden = GROEPEN.get(groep)
         return self.w.som(f"({{0}} IN {woorden})", self.w.bron("personen", "rol")) if woorden else None
 
-    def vouw(self, soort: str, inhoud: Waarde, tak: str, lid: Term | None) -> Waarde:
-        """Return the fold of a value over the rows of `tak` of which `lid` holds."""
-        inhoud = self._op_rij(inhoud, tak)
+    def vouw(self, soort: str, inhoud: Waarde, tak: str, groep: str) -> Waarde:
+        """Return the fold of a value over the rows of `tak` that are in this group, or over all."""
+        inhoud, lid = self._op_rij(inhoud, tak), self.lid(groep)
+        if soort == "som" and isinstance(inhoud, Getal) and inhoud.hoog.vorm == OPEN:
+            return self._som_zonder_einde(inhoud, tak, lid, groep in NOOIT_LEEG)
         doe: dict[str, Callable[..., Waarde]] = {
             "som": self._som, "tel": self._tel, "enige": self._enige, "elk": self._elk,
         }  # fmt: skip
@@ -83,14 +89,10 @@ class Vouwen:
 
     def _op_rij(self, inhoud: Waarde, tak: str) -> Waarde:
         """Give a constant the rows that it is to be counted on."""
-        if any(not term.vast for term in inhoud.termen):
+        if isinstance(inhoud, Getal) or not inhoud.term.vast:
             return inhoud
         rij = self.w.bron(tak, "hh")
-        if isinstance(inhoud, Keus):
-            return Keus(self.w.som("({1} OR {0} IS NULL)", rij, inhoud.term), inhoud.mist, inhoud.zeker)
-        laag, hoog = (self.w.som("({1} + 0 * {0})", rij, t) for t in inhoud.termen)
-        laag = hoog if inhoud.zeker else laag
-        return Getal(laag, hoog, inhoud.mist, inhoud.zeker, inhoud.laag_open, inhoud.hoog_open)
+        return Keus(self.w.som("({1} OR {0} IS NULL)", rij, inhoud.term), inhoud.mist, inhoud.zeker)
 
     def _alleen(self, lid: Term | None, term: Term, anders: str = "0") -> Term:
         return (
@@ -98,19 +100,39 @@ class Vouwen:
         )
 
     def _som(self, inhoud: Getal, tak: str, lid: Term | None) -> Getal:
-        laag = self.w.vouw(SOM, self._alleen(lid, inhoud.laag))
+        laag = self._opgeteld(inhoud.laag, tak, lid)
         if inhoud.zeker:
             return als_getal(laag, inhoud.positief)
-        hoog = self.w.vouw(SOM, self._alleen(lid, inhoud.hoog))
+        hoog = self._opgeteld(inhoud.hoog, tak, lid)
         if inhoud.hoog_open:
-            open_ = self.w.vouw("coalesce(bool_or({0} IS NULL), FALSE)", self._alleen(lid, inhoud.hoog))
+            ends = self._alleen(lid, self._van_rij(inhoud.hoog, tak))
+            open_ = self.w.vouw("coalesce(bool_or({0} IS NULL), FALSE)", ends)
             hoog = self.w.som("CASE WHEN {1} THEN NULL ELSE {0} END", hoog, open_)
         mist = self._gevouwen(self._leden_mist(lid, inhoud.mist), tak)
         return self._zonder_mist_als_bekend(Getal(laag, hoog, mist, False, False, inhoud.hoog_open, True))
 
+    def _som_zonder_einde(self, inhoud: Getal, tak: str, lid: Term | None, zeker_iemand: bool) -> Getal:
+        """Return the sum of what has no highest value for anybody: open as soon as there is a row."""
+        laag, hoog = self._opgeteld(inhoud.laag, tak, lid), inhoud.hoog
+        if not zeker_iemand:
+            ja = self._op_rij(als_keus(self.reken.waar), tak)
+            assert isinstance(ja, Keus)
+            iemand = self._enige(ja, tak, lid)
+            hoog = self.w.som("CASE WHEN {0} THEN NULL ELSE 0 END", iemand.term)
+        mist = self._gevouwen(self._leden_mist(lid, inhoud.mist), tak)
+        return self._zonder_mist_als_bekend(Getal(laag, hoog, mist, False, False, True, True))
+
+    def _opgeteld(self, term: Term, tak: str, lid: Term | None) -> Term:
+        if term.waarde == 0 or term.vorm == OPEN:
+            return self.w.getal(0)
+        return self.w.vouw(SOM, self._alleen(lid, self._van_rij(term, tak)))
+
+    def _van_rij(self, term: Term, tak: str) -> Term:
+        """Return a term as one of these rows; a constant has none of its own."""
+        return self.w.som("({1} + 0 * {0})", self.w.bron(tak, "hh"), term) if term.vast else term
+
     def _zonder_mist_als_bekend(self, getal: Getal) -> Getal:
-        gelijk = self.w.som("{0} = {1}", getal.laag, getal.hoog)
-        mist = self.boek.tenzij(gelijk, getal.mist)
+        mist = self.boek.tenzij(self.w.gelijk(getal.laag, getal.hoog), getal.mist)
         return Getal(getal.laag, getal.hoog, mist, False, False, getal.hoog_open, True)
 
     def _tel(self, inhoud: Keus, tak: str, lid: Term | None) -> Getal:
@@ -142,7 +164,7 @@ class Vouwen:
             return als_keus(self.w.som(f"({is_ja})", gezien))
         term = self.w.som(f"CASE WHEN {is_ja} THEN TRUE WHEN {kan} THEN FALSE END", gezien)
         mist = self._gevouwen(self._leden_mist(lid, inhoud.mist), tak)
-        return Keus(term, self.boek.tenzij(self.w.som("{0} IS NOT NULL", term), mist), False)
+        return Keus(term, self.boek.tenzij(self.w.bekend(term), mist), False)
 
     def _elk(self, inhoud: Keus, tak: str, lid: Term | None) -> Keus:
         return self.reken.niet(self._enige(self.reken.niet(inhoud), tak, lid))
@@ -201,8 +223,12 @@ class Vouwen:
         """Return the fold where the list is known, and everything that it could be elsewhere."""
         if aantal.zeker:
             return gevouwen
-        weet = self.w.som("{0} IS NOT NULL", aantal.term)
+        weet = self.w.bekend(aantal.term)
         mist = self.boek.kies([(weet, gevouwen.mist)], aantal.mist)
+        if weet.vorm == ONWAAR:
+            if isinstance(gevouwen, Keus):
+                return Keus(self.reken.misschien, mist, False)
+            return Getal(self.w.getal(0), self.reken.open, mist, False, False, True, True)
         if isinstance(gevouwen, Keus):
             return Keus(self.w.som("CASE WHEN {0} THEN {1} END", weet, gevouwen.term), mist, False)
         laag = self.w.som("CASE WHEN {0} THEN {1} ELSE 0 END", weet, gevouwen.laag)
