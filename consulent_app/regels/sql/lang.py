@@ -8,8 +8,9 @@ from functools import cached_property
 
 from consulent_app.regels.pakket import Pakket
 from consulent_app.regels.sql.mist import Atoom, Woord
-from consulent_app.regels.sql.oordeel import Oordeelkolommen, mistnaam
+from consulent_app.regels.sql.oordeel import STATUSSEN, Oordeelkolommen, hoortnaam, mistnaam
 from consulent_app.regels.sql.programma import Programma
+from consulent_app.regels.uitkomst import Status
 
 FIGUUR = "@"
 LEGE_PERSOON = "NULL::varchar AS persoon_id"
@@ -79,6 +80,11 @@ def _pad(atoom: Atoom, woord: Woord, bit: int, programma: Programma, pakket: Pak
     return Pad(Vorm(woord, persoon, eigen, lijst, element), bit, elementbit, eind)
 
 
+def _is_van_huishouden(vorm: Vorm) -> bool:
+    """Say whether the bit itself is the answer, without looking at the rows below."""
+    return not vorm.persoon and vorm.lijst is None
+
+
 def _soort(pad: Pad) -> tuple[bool, str, str]:
     """Return of what the path is made: a person or not, a list or none, and how it ends."""
     lijst = (pad.vorm.lijst or "").removesuffix("_p")
@@ -113,20 +119,27 @@ class Lang:
     def _uitkomst(self, oordeel: Oordeelkolommen) -> str:
         kolommen = self.programma.kolommen[oordeel.groep]
         id_ = oordeel.regeling.id
-        persoon = (
-            ("pp", "persoon_id") if oordeel.groep != "huishoudens" else ("NULL::bigint AS pp", LEGE_PERSOON)
-        )
+        persoon = ("NULL::bigint AS pp", LEGE_PERSOON) if oordeel.per_huishouden else ("pp", "persoon_id")
         keuze = [
             f"{kolommen[f'{id_}__{naam}']} AS {naam}" for naam in ("status", "wijze", "bedrag", "faalt")
         ]
         for woord in self.woorden:
             bits = kolommen.get(f"{id_}__{mistnaam(woord)}", "0::bigint")
             keuze.append(f"{bits} AS {mistnaam(woord)}")
-        tabel = self.programma.plan.laatste[oordeel.groep]
-        return (
-            f"SELECT hh, huishouden_id, {', '.join(persoon)}, '{id_}' AS regeling, {', '.join(keuze)}"
-            f" FROM {tabel}"
-        )
+        wie = f"SELECT hh, huishouden_id, {', '.join(persoon)}, '{id_}' AS regeling"
+        laatste = self.programma.plan.laatste
+        uit = f"{wie}, {', '.join(keuze)} FROM {laatste[oordeel.groep]}"
+        hoort = self.programma.kolommen["huishoudens"].get(hoortnaam(oordeel))
+        if oordeel.groep == "huishoudens" or not oordeel.per_huishouden:
+            return uit
+        niets = [
+            f"{STATUSSEN.index(Status.NVT)} AS status",
+            "0 AS wijze",
+            "NULL::bigint AS bedrag",
+            "0 AS faalt",
+        ]
+        niets += [f"0::bigint AS {mistnaam(woord)}" for woord in self.woorden]
+        return f"{uit}\nUNION ALL {wie}, {', '.join(niets)} FROM {laatste['huishoudens']} WHERE NOT {hoort}"
 
     def ontbreekt(self, uitkomsten: str) -> str:
         """Return a query of hh, pp, regeling and pad: every answer or figure that an outcome waits for.
@@ -137,19 +150,44 @@ class Lang:
         wat = self.antwoorden(uitkomsten)
         return f"SELECT a.hh, a.pp, a.regeling, {self.padtekst('a')} AS pad {self.met_personen(wat, 'a')}"
 
-    def antwoorden(self, uitkomsten: str) -> str:
-        """Return the same as `ontbreekt`, in numbers: of whom, which element, which answer."""
+    @cached_property
+    def huishoudbits(self) -> dict[str, int]:
+        """Return, per column of missing answers, the bits that stand for one answer of the household."""
+        bits = {mistnaam(woord): 0 for woord in self.woorden}
+        for pad in self._van_huishouden():
+            bits[mistnaam(pad.vorm.woord)] |= pad.bit
+        return bits
+
+    def _van_huishouden(self) -> list[Pad]:
+        return [p for p in self.paden if _is_van_huishouden(p.vorm) and not p.eind.startswith(FIGUUR)]
+
+    def huishoudpad(self, alias: str) -> str:
+        """Return the SQL of the path of the one answer of the household that is waited for."""
+        gevallen = " ".join(
+            f"WHEN ({alias}.{mistnaam(pad.vorm.woord)} & {pad.bit}) <> 0 THEN '{pad.eind}'"
+            for pad in self._van_huishouden()
+        )
+        return f"CASE {gevallen} END" if gevallen else "NULL"
+
+    def antwoorden(self, uitkomsten: str, zonder_huishouden: bool = False) -> str:
+        """Return the same as `ontbreekt`, in numbers: of whom, which element, which answer.
+
+        With `zonder_huishouden` without the answers in `huishoudbits`.
+        """
         namen = [mistnaam(woord) for woord in self.woorden]
         if not namen:
             return f"SELECT {', '.join(f'{soort} AS {naam}' for naam, soort in LEEG.items())} WHERE FALSE"
-        iets = " OR ".join(f"{naam} <> 0" for naam in namen)
+        telt = {naam: ~(self.huishoudbits[naam] if zonder_huishouden else 0) for naam in namen}
+        iets = " OR ".join(f"({naam} & {bits}) <> 0" for naam, bits in telt.items())
         delen = [
             f"SELECT hh, pp, regeling, {', '.join(namen)} FROM {uitkomsten} WHERE {iets}",
             f"SELECT DISTINCT {', '.join(namen)} FROM open_",
             self._bits(namen),
         ]
         gelijk = " AND ".join(f"o.{naam} = d.{naam}" for naam in namen)
-        vormen = "\nUNION ALL ".join(self._vormen(gelijk))
+        vormen = "\nUNION ALL ".join(self._vormen(gelijk, zonder_huishouden))
+        if not vormen:
+            return f"SELECT {', '.join(f'{soort} AS {naam}' for naam, soort in LEEG.items())} WHERE FALSE"
         return f"WITH open_ AS ({delen[0]}), maskers AS ({delen[1]}), delen AS ({delen[2]})\n{vormen}"
 
     def met_personen(self, antwoorden: str, alias: str) -> str:
@@ -180,11 +218,12 @@ class Lang:
             f" JOIN (VALUES {rijen}) AS a(nummer, woord, bit) ON {waar}"
         )
 
-    def _vormen(self, gelijk: str) -> Iterator[str]:
+    def _vormen(self, gelijk: str, zonder_huishouden: bool) -> Iterator[str]:
         """Each shape of path has its own joins."""
         nummers: dict[Vorm, list[int]] = {}
         for nummer, pad in enumerate(self.paden):
-            nummers.setdefault(pad.vorm, []).append(nummer)
+            if not (zonder_huishouden and _is_van_huishouden(pad.vorm)):
+                nummers.setdefault(pad.vorm, []).append(nummer)
         for vorm, deze in nummers.items():
             antwoord = " ".join(
                 f"WHEN {n} THEN {self._antwoordnummers[_soort(self.paden[n])]}" for n in deze
@@ -203,9 +242,10 @@ class Lang:
             )
 
     def _via_persoon(self, vorm: Vorm) -> str:
-        wacht = self._wacht("personen", vorm.woord, "p", "d.bit") if not vorm.eigen else ""
-        hoort = "p.pp = o.pp" if vorm.eigen else f"p.hh = o.hh AND {wacht}"
-        return f" JOIN {self.programma.plan.laatste['personen']} p ON {hoort}"
+        if vorm.eigen:
+            return " JOIN personen p ON p.pp = o.pp"
+        wacht = self._wacht("personen", vorm.woord, "p", "d.bit")
+        return f" JOIN {self.programma.plan.laatste['personen']} p ON p.hh = o.hh AND {wacht}"
 
     def _via_element(self, vorm: Vorm, nummers: list[int]) -> str:
         bits = " ".join(f"WHEN {n} THEN {self.paden[n].elementbit}" for n in nummers)

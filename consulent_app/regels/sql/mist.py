@@ -49,6 +49,11 @@ class Mistboek:
         self.plaatsen: dict[Atoom, tuple[Woord, int]] = {}
         self._gebruikt: dict[str, int] = {}
 
+    def begin_nieuw_woord(self) -> None:
+        """Put what is missing from here on in words of its own."""
+        for tak, aantal in self._gebruikt.items():
+            self._gebruikt[tak] = -(-aantal // WOORDLENGTE) * WOORDLENGTE
+
     def plaats(self, atoom: Atoom) -> tuple[Woord, int]:
         """Return the word and the bit (as a power of two) of an atom."""
         if atoom not in self.plaatsen:

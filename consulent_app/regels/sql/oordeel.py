@@ -23,16 +23,22 @@ _MANIER = {wijze: nummer for nummer, wijze in enumerate(WIJZEN)}
 class Oordeelkolommen:
     """The terms of one regeling on the rows of `groep`: the households, or the persons it is about.
 
-    `faalt` has bit i set when condition i certainly does not hold.
+    `faalt` has bit i set when condition i certainly does not hold. `hoort`: whether it is about them.
     """
 
     regeling: Regeling
     groep: str
+    hoort: Keus
     status: Term
     wijze: Term
     bedrag: Term
     faalt: Term
     mist: Mist
+
+    @property
+    def per_huishouden(self) -> bool:
+        """Say whether there is one outcome for each household."""
+        return self.regeling.per == "huishouden"
 
     def kolommen(self) -> dict[str, Term]:
         """Return the terms by the name of their column."""
@@ -44,6 +50,11 @@ class Oordeelkolommen:
 def mistnaam(woord: Woord) -> str:
     """Return the name of the column of a word of bits."""
     return f"mist_{woord[0]}_{woord[1]}"
+
+
+def hoortnaam(kolommen: Oordeelkolommen) -> str:
+    """Return the name of the column that says whether a regeling is about this household."""
+    return f"{kolommen.regeling.id}__hoort"
 
 
 def oordeel(regeling: Regeling, v: Vertaler) -> Oordeelkolommen:
@@ -66,7 +77,7 @@ def oordeel(regeling: Regeling, v: Vertaler) -> Oordeelkolommen:
     mist = v.boek.samen([mist, wijze_mist])
     groep = tak if regeling.per == "huishouden" else f"{tak}{LOS}{regeling.per}"
     return Oordeelkolommen(
-        regeling, groep, status, wijze, _bedrag(v, status, bedrag), _faalt(v, hoort, eisen), mist
+        regeling, groep, hoort, status, wijze, _bedrag(v, status, bedrag), _faalt(v, hoort, eisen), mist
     )
 
 

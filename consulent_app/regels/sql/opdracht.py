@@ -34,15 +34,40 @@ class Stappenplan:
     laatste: Mapping[str, str]
 
 
+@dataclass(frozen=True)
+class Keuze:
+    """Which rows a statement is about: those of which `rij` holds, of the households of a query."""
+
+    rij: str = ""
+    huishoudens: str = ""
+
+    def waar(self) -> str:
+        """Return the WHERE of the rows `b`."""
+        eisen = [self.rij] if self.rij else []
+        eisen += [f"b.hh IN ({self.huishoudens})"] if self.huishoudens else []
+        return f" WHERE {' AND '.join(eisen)}" if eisen else ""
+
+
+ALLES = Keuze()
+
+
 class Plan:
     """Divides the terms over steps. A step is all that is computed on one kind of rows in one round.
 
     `wortels` are the terms to keep, by name, per group: a kind of rows (`personen`), or those of them
-    that something is about (`personen/kind`), which are computed for those alone.
+    that something is about (`personen/kind`), which are computed for those alone. `gaat_over` gives
+    of a group of households (`huishoudens/iit`) the term that is false where it is not about them.
+    `wacht` gives, per group, the words and bits that say that an answer of a person is waited for.
     """
 
-    def __init__(self, wortels: Mapping[str, Mapping[str, Term]], dialect: Dialect) -> None:
-        self.wortels, self.dialect = wortels, dialect
+    def __init__(
+        self,
+        wortels: Mapping[str, Mapping[str, Term]],
+        dialect: Dialect,
+        gaat_over: Mapping[str, Term],
+        wacht: Mapping[str, list[tuple[Term, int]]],
+    ) -> None:
+        self.wortels, self.dialect, self.gaat_over, self.wacht = wortels, dialect, gaat_over, wacht
         self.termen = alle(term for kolommen in wortels.values() for term in kolommen.values())
         self.laatste_ronde: dict[str, int] = {}
         for term in self.termen:
@@ -74,7 +99,7 @@ class Plan:
         stappen, laatste = [], {}
         for ronde in range(max(self.laatste_ronde.values(), default=0) + 1):
             for tak in VOLGORDE:
-                klaar = ronde == self.laatste_ronde.get(tak, -1)
+                klaar = ronde == self.laatste_ronde.get(tak, -1) and tak != "personen"
                 if klaar or (tak in self.boven and ronde <= self.laatste_ronde.get(tak, -1)):
                     nodig = self._doorgeven(tak, ronde)
                     stappen.append((tabel(tak, ronde), self._blok(tak, nodig)))
@@ -82,14 +107,37 @@ class Plan:
         for groep, kolommen in self.wortels.items():
             tak, los, deel = groep.partition(LOS)
             if los:
-                nodig = list({id(t): t for t in kolommen.values() if not t.vast}.values())
                 laatste[groep] = f"{tak}_{deel}"
-                stappen.append((laatste[groep], self._blok(tak, nodig, ROLLEN[deel])))
+                keuze = self._keuze(groep, laatste["huishoudens"])
+                stappen.append((laatste[groep], self._blok(tak, _eens(kolommen), keuze)))
+        if self.wortels.get("personen"):
+            laatste["personen"] = "personen_open"
+            keuze = Keuze("", self._wachtenden(laatste))
+            stappen.append(
+                ("personen_open", self._blok("personen", _eens(self.wortels["personen"]), keuze))
+            )
         return Stappenplan(tuple(stappen), laatste)
+
+    def _keuze(self, groep: str, huishoudens: str) -> Keuze:
+        """Return of which rows a group is made."""
+        if groep in self.gaat_over:
+            term = self.gaat_over[groep]
+            waar = f"{term.naam or self.tekst(term)} IS DISTINCT FROM FALSE"
+            return Keuze("", f"SELECT hh FROM {huishoudens} WHERE {waar}")
+        return Keuze(f"b.rol IN {ROLLEN[groep.partition(LOS)[2]]}")
+
+    def _wachtenden(self, laatste: Mapping[str, str]) -> str:
+        """Return the households of which some outcome waits for an answer of a person."""
+        delen = []
+        for groep, woorden in self.wacht.items():
+            open_ = " OR ".join(f"({t.naam or self.tekst(t)} & {bits}) <> 0" for t, bits in woorden)
+            delen.append(f"SELECT hh FROM {laatste[groep]} WHERE {open_}")
+        return " UNION ".join(delen)
 
     def _doorgeven(self, tak: str, ronde: int) -> list[Term]:
         """Return what is kept of these rows: what comes out of them, and what rows below take over."""
-        uit = {id(t): t for t in self.wortels.get(tak, {}).values() if not t.vast and t.ronde <= ronde}
+        wortels = {} if tak == "personen" else self.wortels.get(tak, {})
+        uit = {id(t): t for t in wortels.values() if not t.vast and t.ronde <= ronde}
         for term in self.termen:
             if term.soort == "erf" and term.delen[0].tak == tak and term.delen[0].ronde <= ronde:
                 uit[id(term.delen[0])] = term.delen[0]
@@ -97,26 +145,22 @@ class Plan:
 
     # --- one block -----------------------------------------------------------------------------------
 
-    def _blok(self, tak: str, nodig: list[Term], rollen: str = "") -> str:
-        """Return the query that computes these terms on the rows of `tak`, in layers.
-
-        With `rollen` only for the persons in one of these roles.
-        """
+    def _blok(self, tak: str, nodig: list[Term], keuze: Keuze = ALLES) -> str:
+        """Return the query that computes these terms on the rows of `tak`, in layers."""
         lagen = self._lagen(nodig)
         hier = {id(t) for laag in lagen for t in laag}
         onder: dict[int, Term] = {}
         for term in [*(d for laag in lagen for t in laag for d in _bladeren(t)), *nodig]:
             if id(term) not in hier and term.naam not in _sleutels(tak):
                 onder[id(term)] = term
-        blok, klaar = self._van(tak, list(onder.values()), rollen), list(onder.values())
+        blok, klaar = self._van(tak, list(onder.values()), keuze), list(onder.values())
         gevraagd = {id(t) for t in nodig}
         for nummer, laag in enumerate(lagen):
             hoger = {id(d) for laag_ in lagen[nummer + 1 :] for t in laag_ for d in _bladeren(t)}
             klaar = [t for t in klaar if id(t) in gevraagd or id(t) in hoger]
-            keuze = [t.naam for t in klaar] + [f"{self.tekst(t)} AS {t.naam}" for t in laag]
-            blok = (
-                f"SELECT {', '.join([*_sleutels(tak), *keuze])} FROM ({blok}) l{nummer}{self.dialect.hek}"
-            )
+            kolommen = [*_sleutels(tak), *(t.naam for t in klaar)]
+            kolommen += [f"{self.tekst(t)} AS {t.naam}" for t in laag]
+            blok = f"SELECT {', '.join(kolommen)} FROM ({blok}) l{nummer}{self.dialect.hek}"
             klaar += laag
         return blok
 
@@ -143,7 +187,7 @@ class Plan:
 
     # --- where the rows come from --------------------------------------------------------------------
 
-    def _van(self, tak: str, kolommen: list[Term], rollen: str) -> str:
+    def _van(self, tak: str, kolommen: list[Term], alleen: Keuze) -> str:
         bronnen, keuze = [_begin(tak)], [f"b.{sleutel}" for sleutel in _sleutels(tak)]
         vouwen: dict[tuple[str, int], list[Term]] = defaultdict(list)
         geerfd: dict[int, list[Term]] = defaultdict(list)
@@ -157,21 +201,26 @@ class Plan:
                 keuze.append(f"o{term.ronde - 1}.{term.delen[0].naam} AS {term.naam}")
             else:
                 keuze.append(f"b.{term.naam}")
-        bronnen += [self._vouw(tak, kind, r, termen) for (kind, r), termen in sorted(vouwen.items())]
+        onder = Keuze("", alleen.huishoudens)
+        bronnen += [self._vouw(tak, kind, r, termen, onder) for (kind, r), termen in sorted(vouwen.items())]
         for r in sorted(geerfd):
             sleutel = SLEUTEL[OUDER[tak]]
             bronnen.append(f"JOIN {tabel(OUDER[tak], r)} o{r} ON o{r}.{sleutel} = b.{sleutel}")
-        waar = f" WHERE b.rol IN {rollen}" if rollen else ""
-        return f"SELECT {', '.join(keuze)} FROM {' '.join(bronnen)}{waar}{self.dialect.hek}"
+        return f"SELECT {', '.join(keuze)} FROM {' '.join(bronnen)}{alleen.waar()}{self.dialect.hek}"
 
-    def _vouw(self, tak: str, kind: str, ronde: int, termen: list[Term]) -> str:
+    def _vouw(self, tak: str, kind: str, ronde: int, termen: list[Term], keuze: Keuze) -> str:
         """Return the join with the rows below, folded; they are computed on the way, and not kept."""
         sleutel, als = SLEUTEL[tak], f"v_{kind}_{ronde}"
-        rijen = self._blok(kind, list({id(t.delen[0]): t.delen[0] for t in termen}.values()))
+        rijen = self._blok(kind, list({id(t.delen[0]): t.delen[0] for t in termen}.values()), keuze)
         aggregaten = ", ".join(f"{t.vorm.format(t.delen[0].naam)} AS {t.naam}" for t in termen)
         binnen = f"SELECT {sleutel}, {aggregaten} FROM ({rijen}) {kind} GROUP BY {sleutel}"
         soort = "JOIN" if kind == "personen" else "LEFT JOIN"
         return f"{soort} ({binnen}) {als} ON {als}.{sleutel} = b.{sleutel}"
+
+
+def _eens(kolommen: Mapping[str, Term]) -> list[Term]:
+    """Return the terms to compute, each once."""
+    return list({id(t): t for t in kolommen.values() if not t.vast}.values())
 
 
 def tabel(tak: str, ronde: int) -> str:

@@ -223,31 +223,36 @@ class Rekenkunde:
             return self.vergelijk(_OMGEKEERD[op], b, a)
         if op == "!=":
             return self.niet(self.vergelijk("==", a, b))
-        return self._keus(self._vergelijk(op, a, b), [a, b])
+        return self._vergelijk(op, a, b)
 
-    def _vergelijk(self, op: str, a: Getal, b: Getal) -> Term:
+    def _vergelijk(self, op: str, a: Getal, b: Getal) -> Keus:
         ja, nee = {
             "<": ("{1} < {2}", "{0} >= {3}"),
             "<=": ("{1} <= {2}", "{0} > {3}"),
             "==": ("{0} = {1} AND {1} = {2} AND {2} = {3}", "{1} < {2} OR {3} < {0}"),
         }[op]
-        gevallen = [f"WHEN {ja} THEN TRUE", f"WHEN {nee} THEN FALSE"]
-        if op != "==":
-            # An end that is open on every row never decides.
-            grens = ((a.hoog, b.laag), (a.laag, b.hoog))
-            gevallen = [g for g, ends in zip(gevallen, grens, strict=True) if self.open not in ends]
-        if not gevallen:
-            return self.misschien
-        return self.w.som(f"CASE {' '.join(gevallen)} END", a.laag, a.hoog, b.laag, b.hoog)
+        # An end that is open on every row never decides.
+        nooit_ja = op != "==" and self.open in (a.hoog, b.laag)
+        nooit_nee = op != "==" and self.open in (a.laag, b.hoog)
+        gevallen = [] if nooit_ja else [f"WHEN {ja} THEN TRUE"]
+        gevallen += [] if nooit_nee else [f"WHEN {nee} THEN FALSE"]
+        vorm = f"CASE {' '.join(gevallen)} END"
+        term = self.w.som(vorm, a.laag, a.hoog, b.laag, b.hoog) if gevallen else self.misschien
+        return self._keus(term, [a, b], nooit_ja, nooit_nee)
 
-    def _keus(self, term: Term, delen: Sequence[Waarde]) -> Keus:
+    def _keus(
+        self, term: Term, delen: Sequence[Waarde], nooit_ja: bool = False, nooit_nee: bool = False
+    ) -> Keus:
         """Return a yes/no that hangs on its parts where it is unknown."""
         mist = self.boek.samen([deel.mist for deel in delen])
-        return Keus(term, self.boek.tenzij(self.w.bekend(term), mist) if mist else NIETS, False)
+        if nooit_ja and nooit_nee:
+            term = self.misschien
+        open_ = self.boek.tenzij(self.w.bekend(term), mist) if mist else NIETS
+        return Keus(term, open_, False, nooit_ja, nooit_nee)
 
     def _gelijk_woord(self, op: str, a: Keus, b: Keus) -> Keus:
         if self.misschien in (a.term, b.term):
-            return self._keus(self.misschien, [a, b])
+            return self._keus(self.misschien, [a, b], True, True)
         if a.term.vast and b.term.vast:
             return self.keus((a.term.waarde == b.term.waarde) == (op == "=="))
         term = self.w.som("({0} = {1})" if op == "==" else "({0} <> {1})", a.term, b.term)
@@ -257,7 +262,7 @@ class Rekenkunde:
         """Return the opposite."""
         if a.vast is not None:
             return self.keus(not a.vast)
-        return Keus(self.w.niet(a.term), a.mist, a.zeker)
+        return Keus(self.w.niet(a.term), a.mist, a.zeker, a.nooit_nee, a.nooit_ja)
 
     def logisch(self, op: str, delen: Sequence[Keus]) -> Keus:
         """Return `and` or `or` of all parts."""
@@ -271,7 +276,11 @@ class Rekenkunde:
             return open_[0]
         vorm = "(" + f" {op.upper()} ".join(f"{{{i}}}" for i in range(len(open_))) + ")"
         term = self.w.som(vorm, *(deel.term for deel in open_))
-        return als_keus(term) if all(deel.zeker for deel in open_) else self._keus(term, open_)
+        if all(deel.zeker for deel in open_):
+            return als_keus(term)
+        een, alle = (any, all) if op == "and" else (all, any)
+        nooit_ja, nooit_nee = een(d.nooit_ja for d in open_), alle(d.nooit_nee for d in open_)
+        return self._keus(term, open_, nooit_ja, nooit_nee)
 
     def in_(self, a: Keus, woorden: Sequence[str]) -> Keus:
         """Return whether a word is one of these."""

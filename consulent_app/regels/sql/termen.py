@@ -51,6 +51,9 @@ class Weefsel:
     def __init__(self) -> None:
         self._termen: dict[tuple[object, ...], Term] = {}
 
+    def __len__(self) -> int:
+        return len(self._termen)
+
     def _een(self, sleutel: tuple[object, ...], maak: Term) -> Term:
         return self._termen.setdefault(sleutel, maak)
 

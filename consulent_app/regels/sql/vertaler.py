@@ -89,7 +89,7 @@ class Vertaler:
     def _open_figuur(self, naam: str, soort: str) -> Waarde:
         mist = self.boek.altijd(Atoom("huishoudens", "figuur", naam))
         if soort == "ja_nee":
-            return Keus(self.reken.misschien, mist, False)
+            return Keus(self.reken.misschien, mist, False, True, True)
         laag = self.reken.open if soort == "datum" else self.w.getal(0)
         return Getal(laag, self.reken.open, mist, False, soort == "datum", True, soort != "datum")
 
@@ -122,7 +122,7 @@ class Vertaler:
         """Return an answer that nobody in the file has: with constants most of a rule falls away."""
         mist = self.boek.altijd(self._atoom(veld, tak))
         if not veld.type.telbaar:
-            return Keus(self.reken.misschien, mist, False)
+            return Keus(self.reken.misschien, mist, False, True, True)
         if veld.soort == "datum":
             return Getal(self.reken.open, self.reken.open, mist, False, True, True, False)
         return Getal(self.w.getal(0), self.reken.open, mist, False, False, True, True)

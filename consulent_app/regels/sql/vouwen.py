@@ -227,7 +227,7 @@ class Vouwen:
         mist = self.boek.kies([(weet, gevouwen.mist)], aantal.mist)
         if weet.vorm == ONWAAR:
             if isinstance(gevouwen, Keus):
-                return Keus(self.reken.misschien, mist, False)
+                return Keus(self.reken.misschien, mist, False, True, True)
             return Getal(self.w.getal(0), self.reken.open, mist, False, False, True, True)
         if isinstance(gevouwen, Keus):
             return Keus(self.w.som("CASE WHEN {0} THEN {1} END", weet, gevouwen.term), mist, False)

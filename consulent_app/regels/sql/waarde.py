@@ -39,11 +39,16 @@ class Getal:
 
 @dataclass(frozen=True)
 class Keus:
-    """Yes or no (NULL is unknown), or a word (NULL is unknown)."""
+    """Yes or no (NULL is unknown), or a word (NULL is unknown).
+
+    `nooit_ja` and `nooit_nee` say that no row can have that answer: with both, nobody knows.
+    """
 
     term: Term
     mist: Mist
     zeker: bool
+    nooit_ja: bool = False
+    nooit_nee: bool = False
 
     @property
     def vast(self) -> bool | None:

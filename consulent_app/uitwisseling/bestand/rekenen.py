@@ -61,9 +61,14 @@ class Rekenaar:
         """
         sleutel = ["regeling", "status", "wijze", "faalt", *self.woorden]
         geteld = "count(*), coalesce(sum(bedrag), 0)::bigint"
-        gevonden = self.bank.execute(
-            f"SELECT {', '.join(sleutel)}, {geteld} FROM lang GROUP BY ALL"
-        ).fetchall()
+        # One at a time: counting in a small table is more than twice as fast as in one of everything.
+        gevonden = [
+            rij
+            for id_ in self.pakket.regelingen
+            for rij in self.bank.execute(
+                f"SELECT {', '.join(sleutel)}, {geteld} FROM ({self.lang.uitkomsten({id_})}) GROUP BY ALL"
+            ).fetchall()
+        ]
         rijen = [rij[:-2] for rij in gevonden]
         self.telling = [Telling(*self._teksten(*rij[:-2]), *rij[-2:]) for rij in gevonden]
         kolommen = [f"{naam} {'varchar' if naam == 'regeling' else 'bigint'}" for naam in sleutel]
@@ -110,39 +115,58 @@ class Rekenaar:
         return {pad.algemeen for pad in self.lang.paden if bits.get(mistnaam(pad.vorm.woord), 0) & pad.bit}
 
     def _vragen(self) -> None:
-        """Make the table `vragen`: every answer that a household is asked for, once, in numbers.
+        """Make the tables of every answer that a household is asked for, once, in numbers.
 
-        Only for what the gemeente itself can grant. The words of those regelingen are put together
-        first: whose answer it is does not depend on which regeling asks.
+        Only for what the gemeente itself can grant. `vragen` has a row for each answer of a person or
+        of something in a list; the answers of the household itself stay bits, in `vragen_huishouden`.
+        The words of all regelingen are put together first: whose answer it is does not depend on
+        which regeling asks.
         """
-        eigen = [r.id for r in self.pakket.regelingen.values() if r.door == "gemeente"]
         delen = []
         for groep in dict.fromkeys(o.groep for o in self.programma.oordelen):
-            tabel, samen = self.programma.plan.laatste[groep], []
-            kolommen = self.programma.kolommen[groep]
-            pp = "NULL::bigint" if groep == "huishoudens" else "pp"
-            for woord in self.woorden:
-                bits = [kolommen[n] for n in (f"{id_}__{woord}" for id_ in eigen) if n in kolommen]
-                zonder = ~self.lang.figuurbits[woord]
-                samen.append(f"(({' | '.join(bits) or '0'}) & ({zonder}))::bigint AS {woord}")
-            delen.append(f"SELECT hh, {pp} AS pp, '' AS regeling, {', '.join(samen)} FROM {tabel}")
+            pp = "NULL::bigint" if groep.startswith("huishoudens") else "pp"
+            woorden = ", ".join(f"{bits} AS {woord}" for woord, bits in self._open(groep).items())
+            tabel = self.programma.plan.laatste[groep]
+            delen.append(f"SELECT hh, {pp} AS pp, '' AS regeling, {woorden} FROM {tabel}")
         if not self.woorden:
             delen = ["SELECT 0 AS hh, 0 AS pp, '' AS regeling WHERE FALSE"]
         self.bank.execute(f"CREATE OR REPLACE TEMP VIEW open_per_rij AS {' UNION ALL '.join(delen)}")
-        antwoorden = self.lang.antwoorden("open_per_rij")
+        antwoorden = self.lang.antwoorden("open_per_rij", zonder_huishouden=True)
         self.bank.execute(
             "CREATE OR REPLACE TEMP TABLE vragen AS SELECT DISTINCT hh, wie, nr, antwoord"
             f" FROM ({antwoorden})"
         )
+        self._vragen_van_huishouden(delen)
+
+    def _open(self, groep: str) -> dict[str, str]:
+        """Return the SQL of what the own regelingen of a group wait for, per word of bits."""
+        eigen = [r.id for r in self.pakket.regelingen.values() if r.door == "gemeente"]
+        kolommen = self.programma.kolommen[groep]
+        uit = {}
+        for woord in self.woorden:
+            bits = [kolommen[n] for n in (f"{id_}__{woord}" for id_ in eigen) if n in kolommen]
+            uit[woord] = f"(({' | '.join(bits) or '0'}) & ({~self.lang.figuurbits[woord]}))::bigint"
+        return uit
+
+    def _vragen_van_huishouden(self, delen: list[str]) -> None:
+        bits = {woord: bits for woord, bits in self.lang.huishoudbits.items() if bits}
+        if not bits:
+            self.bank.execute("CREATE OR REPLACE TEMP TABLE vragen_huishouden (hh bigint)")
+            return
+        iets = " OR ".join(f"({woord} & {masker}) <> 0" for woord, masker in bits.items())
+        samen = ", ".join(f"bit_or({woord} & {masker}) AS {woord}" for woord, masker in bits.items())
+        rijen = " UNION ALL ".join(f"SELECT * FROM ({deel}) WHERE {iets}" for deel in delen)
+        self.bank.execute(
+            f"CREATE OR REPLACE TEMP TABLE vragen_huishouden AS"
+            f" SELECT hh, {samen} FROM ({rijen}) GROUP BY hh"
+        )
 
     def _tabel(self, naam: str, kolommen: list[str], rijen: list[tuple[object, ...]]) -> None:
-        import pandas
-
         self.bank.execute(f"CREATE OR REPLACE TEMP TABLE {naam} ({', '.join(kolommen)})")
         if rijen:
-            self.bank.register("blad", pandas.DataFrame(rijen, columns=range(len(kolommen)), dtype=object))
-            self.bank.execute(f"INSERT INTO {naam} SELECT * FROM blad")
-            self.bank.unregister("blad")
+            # A list per column is read much faster than row after row.
+            lijsten = ", ".join(f"unnest(?::{kolom.rpartition(' ')[2]}[])" for kolom in kolommen)
+            self.bank.execute(f"INSERT INTO {naam} SELECT {lijsten}", list(map(list, zip(*rijen, strict=True))))
 
     def schrijf(self, pad: str) -> None:
         """Write the outcomes of these households to a Parquet file."""

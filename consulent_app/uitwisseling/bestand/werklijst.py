@@ -29,14 +29,27 @@ def maak_werklijst(bank: DuckDBPyConnection, lang: Lang) -> None:
         f" geven AS (SELECT hh, {namen} (vast) AS wat, count(*) FILTER (vast) AS aantal,"
         f" sum(centen) / 100 AS euro, {namen} (NOT vast) AS later FROM recht GROUP BY hh),"
         " vraag AS (SELECT hh, count(*) AS aantal, min(wie) AS wie, min(nr) AS nr,"
-        " min(antwoord) AS antwoord FROM vragen GROUP BY hh)"
+        " min(antwoord) AS antwoord FROM vragen GROUP BY hh),"
+        f" open_ AS ({_open(lang)})"
         f" SELECT h.huishouden_id, {_opsomming('g.wat')} AS toe_te_kennen,"
         " coalesce(g.aantal, 0)::integer AS aantal,"
         f" coalesce(g.euro, 0)::decimal(12, 2) AS euro_per_jaar, {_opsomming('g.later')} AS bedrag_volgt,"
-        " coalesce(v.aantal, 0)::integer AS vragen,"
-        f" CASE WHEN v.aantal = 1 THEN {lang.padtekst('v')} END AS vraag"
-        " FROM huishoudens h LEFT JOIN geven g ON g.hh = h.hh LEFT JOIN vraag v ON v.hh = h.hh"
-        " LEFT JOIN personen q ON q.pp = v.wie WHERE g.hh IS NOT NULL OR v.aantal = 1"
+        " coalesce(o.aantal, 0)::integer AS vragen, CASE WHEN o.aantal = 1"
+        f" THEN coalesce({lang.padtekst('v')}, {lang.huishoudpad('o')}) END AS vraag"
+        " FROM huishoudens h LEFT JOIN geven g ON g.hh = h.hh LEFT JOIN open_ o ON o.hh = h.hh"
+        " LEFT JOIN vraag v ON v.hh = h.hh LEFT JOIN personen q ON q.pp = v.wie"
+        " WHERE g.hh IS NOT NULL OR o.aantal = 1"
+    )
+
+
+def _open(lang: Lang) -> str:
+    """Return the query of how many answers each household is asked for, with the bits of its own."""
+    woorden = [woord for woord, bits in lang.huishoudbits.items() if bits]
+    eigen = " + ".join(["0", *(f"coalesce(bit_count(w.{woord}), 0)" for woord in woorden)])
+    bits = "".join(f", w.{woord}" for woord in woorden)
+    return (
+        f"SELECT coalesce(v.hh, w.hh) AS hh, coalesce(v.aantal, 0) + {eigen} AS aantal{bits}"
+        " FROM vraag v FULL JOIN vragen_huishouden w ON w.hh = v.hh"
     )
 
 
