@@ -21,10 +21,12 @@ from consulent_app.acties.bewonersscherm import (
     Vraagbeeld,
     Vrijgave,
     klaarbeeld,
+    stapbeeld,
     uitkomstbeeld,
     vraagbeeld,
 )
 from consulent_app.intake.gesprek import Gesprek, Vraagplek
+from consulent_app.intake.stappen import stap_van
 from consulent_app.regels.uitkomst import Uitkomst
 from consulent_app.taal.talen import TALEN, Taal, herken
 from consulent_app.ui.bewonerscherm import Bewonerscherm
@@ -212,10 +214,14 @@ class Bewonerstrook(QFrame):
     def _beeld(self, gesprek: Gesprek, taal: Taal) -> Vraagbeeld | Uitkomstbeeld | None:
         pakket = self.werkblad.toetser.pakket(gesprek.pakket)
         if self._toont == VRAAG:
-            plek = self._plek(gesprek)
-            if plek is None:
-                return klaarbeeld(taal.code)
-            return vraagbeeld(plek, gesprek, pakket, self._vrij, taal.code)
+            pad = self._in_hand()
+            plek = self._plek(gesprek, pad)
+            if plek is not None:
+                return vraagbeeld(plek, gesprek, pakket, self._vrij, taal.code)
+            if stap := stap_van(pad):
+                return stapbeeld(stap, taal.code)
+            # What is only for the consulent, such as the peildatum, is nothing to show.
+            return None if pad else klaarbeeld(taal.code)
         if self._toont == UITKOMST and self.werkblad.oordeel is not None:
             groepen: dict[str, list[Uitkomst]] = {}
             for uitkomst in self.werkblad.oordeel.uitkomsten:
@@ -223,10 +229,9 @@ class Bewonerstrook(QFrame):
             return uitkomstbeeld(groepen, pakket, gesprek.intake(), self._vrij, taal.code)
         return None
 
-    def _plek(self, gesprek: Gesprek) -> Vraagplek | None:
+    def _plek(self, gesprek: Gesprek, pad: str) -> Vraagplek | None:
         """Return the question at or above the path in hand: of a list only the list is a question."""
         pakket = self.werkblad.toetser.pakket(gesprek.pakket)
-        pad = self._in_hand()
         while pad and gesprek.vraagplek(pad, pakket) is None:
             pad = pad.rpartition(".")[0]
         return gesprek.vraagplek(pad, pakket) if pad else None

@@ -101,6 +101,24 @@ def test_een_antwoord_brengt_de_volgende_vraag_ook_bij_de_inwoner(
     rust(qtbot, venster)
 
 
+def test_een_stap_is_bij_de_inwoner_een_vraag_zonder_namen(gezin: Hoofdvenster, qtbot: QtBot) -> None:
+    scherm = _open(gezin, qtbot)
+    _kies_taal(gezin, qtbot, "en")
+    druk(qtbot, intake(gezin), "Toon deze vraag")
+    druk(qtbot, intake(gezin), "Vraag voor vraag")
+    for pad, vraag in (
+        ("personen.p1.voornaam", "What is your name, and who lives with you?"),
+        ("huishouden.postcode", "What are your name and address?"),
+        ("leefgebieden", "What else can we help you with?"),
+    ):
+        intake(gezin).spring(pad)
+        assert vraag in _teksten(scherm)
+        assert "Samira" not in " ".join(_teksten(scherm))
+    druk(qtbot, intake(gezin), "Toon alle vragen")
+    intake(gezin).spring("peildatum")
+    assert _teksten(scherm) == []
+
+
 def test_een_vraag_over_een_kind_noemt_de_naam_pas_na_vrijgave(gezin: Hoofdvenster, qtbot: QtBot) -> None:
     scherm = _open(gezin, qtbot)
     _kies_taal(gezin, qtbot, "en")
