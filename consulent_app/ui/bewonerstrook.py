@@ -28,19 +28,24 @@ from consulent_app.acties.bewonersscherm import (
 from consulent_app.intake.gesprek import Gesprek, Vraagplek
 from consulent_app.intake.stappen import stap_van
 from consulent_app.regels.uitkomst import Uitkomst
-from consulent_app.taal.talen import TALEN, Taal, herken
+from consulent_app.taal.talen import TALEN, Taal, herken, kent
 from consulent_app.ui.bewonerscherm import Bewonerscherm
 from consulent_app.ui.uitkomstpaneel import groep_van
 from consulent_app.ui.vloei import Vloei
 from consulent_app.ui.werkblad import Werkblad
 
 NIETS, VRAAG, UITKOMST = "niets", "vraag", "uitkomst"
+TAAL = "gesprek.taal"
 
 
 class Bewonerstrook(QFrame):
-    """Hidden until the resident's screen is open. `veranderd` tells what the resident sees now."""
+    """Hidden until the resident's screen is open. `veranderd` tells what the resident sees now.
+
+    `antwoord` goes out like that of the form: the language chosen here is an answer of the intake.
+    """
 
     veranderd = Signal(str)
+    antwoord = Signal(str, object)
     vergrendel = Signal()
 
     def __init__(self, werkblad: Werkblad, in_hand: Callable[[], str]) -> None:
@@ -175,8 +180,17 @@ class Bewonerstrook(QFrame):
 
     @Slot(int)
     def _kies_taal(self, _: int) -> None:
-        self._gekozen = self._taal.currentData()
-        self.ververs()
+        """Keep the choice as an answer; where the dossier names a language that we lack, only show it."""
+        gekozen, weet = self._taal.currentData(), self._taal_van_dossier()
+        if weet and not kent(weet):
+            self._gekozen = gekozen
+            self.ververs()
+        elif not weet or herken(weet).code != gekozen:
+            self.antwoord.emit(TAAL, gekozen)
+
+    def _taal_van_dossier(self) -> str | None:
+        gesprek = self.werkblad.gesprek
+        return gesprek.waarde(TAAL) if gesprek is not None else None
 
     @Slot()
     def _blader_op(self) -> None:
@@ -201,7 +215,7 @@ class Bewonerstrook(QFrame):
         if self._scherm is None:
             return
         gesprek = self.werkblad.gesprek
-        taal = herken(self._gekozen or (gesprek.waarde("gesprek.taal") if gesprek else None))
+        taal = self._toontaal()
         self._taal.setCurrentIndex(self._taal.findData(taal.code))
         beeld = self._beeld(gesprek, taal) if gesprek is not None else None
         if self._laatst != (beeld, taal):
@@ -210,6 +224,11 @@ class Bewonerstrook(QFrame):
         for knop in (self._op, self._neer):
             knop.setEnabled(isinstance(beeld, Uitkomstbeeld))
         self._meld()
+
+    def _toontaal(self) -> Taal:
+        """Return the language of the dossier; of another, what was chosen on the screen instead."""
+        weet = self._taal_van_dossier()
+        return herken(weet if not weet or kent(weet) else self._gekozen)
 
     def _beeld(self, gesprek: Gesprek, taal: Taal) -> Vraagbeeld | Uitkomstbeeld | None:
         pakket = self.werkblad.toetser.pakket(gesprek.pakket)

@@ -61,6 +61,7 @@ class Intakepagina(QWidget):
     def _koppel(self) -> None:
         self.werkblad.dossier_geopend.connect(self._ander_dossier)
         self.werkblad.behandeling_gewijzigd.connect(self._toon_leefgebieden)
+        self.strook.antwoord.connect(self.antwoord)
         for deel in (self.formulier, self.blad):
             deel.antwoord.connect(self.antwoord)
             deel.getypt.connect(self.gezin.toon_getypt)
