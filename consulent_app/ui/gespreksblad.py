@@ -104,9 +104,7 @@ class Gespreksblad(QScrollArea):
             if doel and doel != self._nu:
                 self._ga(doel)
         if (editor := self._editors.get(pad)) is not None:
-            editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            # When what was just built has its final height.
-            QTimer.singleShot(0, editor, partial(self.ensureWidgetVisible, editor, 0, 80))
+            self._pak(editor)
 
     def _vraag_boven(self, pad: str) -> str:
         while pad and self._plek(pad) is None:
@@ -121,13 +119,24 @@ class Gespreksblad(QScrollArea):
         return veld or self._nu or ""
 
     def pak_focus(self) -> None:
-        """Put the focus where the answer is given: in a step at what is not known yet."""
+        """Put the focus where the answer is given, in a step at what is not known yet; else at a button."""
         alle = list(self._editors.values())
         leeg = [editor for editor in alle if isinstance(editor, Typveld) and editor.waarde is None]
         if alle:
-            (leeg or alle)[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif isinstance(self._stap, Leefstap):
-            self._stap.knop.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._pak((leeg or alle)[0])
+        elif (plek := self._stap or self.widget()) is not None:
+            knoppen = plek.findChildren(QPushButton)
+            self._pak(next((knop for knop in knoppen if knop.isEnabled()), plek))
+
+    def _pak(self, doel: QWidget) -> None:
+        doel.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        # When what was just built has its final height: at 200% it may lie below the edge.
+        QTimer.singleShot(0, self, self._in_zicht)
+
+    @Slot()
+    def _in_zicht(self) -> None:
+        if (veld := self.focusWidget()) is not None:
+            self.ensureWidgetVisible(veld, 0, 40)
 
     @Slot()
     def volgende(self) -> None:
@@ -170,7 +179,11 @@ class Gespreksblad(QScrollArea):
     def _toon_eerste(self) -> None:
         if self._zaak is not None:
             vragen = [plek.pad for plek in open_vragen(*self._zaak)]
-            self._ga(volgende(vragen, self._wachtend(self._zaak[0]), self._gehad, self._nu or ""))
+            doel = volgende(vragen, self._wachtend(self._zaak[0]), self._gehad, self._nu or "")
+            if doel or self._nu != "":
+                self._ga(doel)
+            else:
+                self._toon_opnieuw("")
 
     def _ga(self, doel: str) -> None:
         if self._nu:
@@ -180,11 +193,11 @@ class Gespreksblad(QScrollArea):
         self._toon(doel)
         self.pak_focus()
 
-    def _toon_opnieuw(self, stap: str) -> None:
-        """Build a step anew; somebody who was in it stays in it."""
-        nu = self.window().focusWidget()
-        had = nu is not None and self._stap is not None and self._stap.isAncestorOf(nu)
-        self._toon(stap)
+    def _toon_opnieuw(self, nu: str) -> None:
+        """Build the same anew; who was in it stays in it, and who was elsewhere stays there."""
+        veld = self.window().focusWidget()
+        had = veld is not None and self.isAncestorOf(veld)
+        self._toon(nu)
         if had:
             self.pak_focus()
 

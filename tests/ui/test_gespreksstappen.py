@@ -195,6 +195,22 @@ def test_wie_de_brief_overslaat_ziet_dat_aan_het_eind_en_kan_terug(
     rust(qtbot, venster)
 
 
+def test_als_alles_klaar_is_blijft_de_focus_waar_u_was(venster: Hoofdvenster, qtbot: QtBot) -> None:
+    open_voorbeeld(qtbot, venster, "velsen-2019-gezin")
+    blad, _ = _in_gesprek(venster, qtbot)
+    while blad.pad:
+        _verder(venster, qtbot)
+    knop = venster.focusWidget()
+    assert isinstance(knop, QPushButton)
+    assert knop.accessibleName().startswith("Ga terug naar: Voor een brief")
+    elders = zoek(intake(venster), QPushButton, lambda k: k.text() == "Meer verdienen...")
+    elders.setFocus()
+    intake(venster).antwoord("huishouden.straat", "Kerkweg")
+    assert "Voor een brief" not in _woorden(blad)
+    assert venster.focusWidget() is elders
+    rust(qtbot, venster)
+
+
 # --- the areas of life ----------------------------------------------------------------------------
 
 
@@ -255,9 +271,9 @@ def test_elke_stap_past_en_het_veld_in_gebruik_is_te_zien(
                 assert knop.accessibleName() or knop.text()
                 assert knop.width() >= knop.fontMetrics().horizontalAdvance(knop.text()), knop.text()
             veld = venster.focusWidget()
-            if isinstance(veld, QLineEdit):
-                plek = veld.mapTo(blad.viewport(), QPoint(0, 0)).y()
-                assert 0 <= plek <= blad.viewport().height() - veld.height()
+            assert veld is not None
+            plek = veld.mapTo(blad.viewport(), QPoint(0, 0)).y()
+            assert 0 <= plek <= blad.viewport().height() - veld.height()
         rust(qtbot, venster)
     finally:
         thema.zet_schaal(1.0)
