@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from consulent_app.huishouden.geld import Geld, tel_op
 from consulent_app.huishouden.model import Intake, Persoon
 from consulent_app.intake.gesprek import Gesprek, Vraagplek
+from consulent_app.intake.stappen import BRIEF, LEEFGEBIEDEN, WIE
 from consulent_app.regels.pakket import Pakket
 from consulent_app.regels.regeling import Regeling
 from consulent_app.regels.uitkomst import Uitkomst
@@ -45,6 +46,11 @@ JA_NEE = (bron("Ja"), bron("Nee"), bron("Weet ik nog niet"))
 
 LEES_VOOR, STOP = bron("Lees voor"), bron("Stop met voorlezen")
 SAMEN = bron("Samen in één jaar: {bedrag}")
+STAPVRAGEN = {
+    WIE: bron("Hoe heet u, en wie wonen er bij u?"),
+    BRIEF: bron("Wat zijn uw naam en adres?"),
+    LEEFGEBIEDEN: bron("Waar kunnen wij u nog meer mee helpen?"),
+}
 KLAAR = bron("Dank u. Wij hebben geen vragen meer.")
 
 
@@ -139,10 +145,19 @@ def _noem(taal: Catalogus, wie: Mapping[str, str] | None, gesprek: Gesprek, vrij
     return taal.zeg(ROLLEN[rol]).tekst
 
 
+def stapbeeld(stap: str, code: str) -> Vraagbeeld:
+    """Return what is shown of a step that asks for more than one answer."""
+    return _zin(STAPVRAGEN[stap], code)
+
+
 def klaarbeeld(code: str) -> Vraagbeeld:
     """Return what is shown when there is no question left."""
-    klaar = catalogus(code).zeg(KLAAR)
-    return Vraagbeeld(klaar, None, (), KLAAR if klaar.taal.code != BRONTAAL else "")
+    return _zin(KLAAR, code)
+
+
+def _zin(zin: str, code: str) -> Vraagbeeld:
+    in_taal = catalogus(code).zeg(zin)
+    return Vraagbeeld(in_taal, None, (), zin if in_taal.taal.code != BRONTAAL else "")
 
 
 def uitkomstbeeld(

@@ -15,6 +15,7 @@ from consulent_app.acties.bestanden import schrijf_alle
 from consulent_app.acties.brieven import Opdracht, maak_brieven
 from consulent_app.acties.toetsen import Toetser
 from consulent_app.fouten import InvoerFout
+from consulent_app.huishouden.adressering import mist_voor_brief
 from consulent_app.huishouden.geld import Geld
 from consulent_app.huishouden.lezen import lees_document
 from consulent_app.huishouden.model import Intake
@@ -91,12 +92,7 @@ class Werker:
 
 def niet_te_sturen(intake: Intake) -> str:
     """Say why a letter cannot be sent to this household, or nothing when it can."""
-    huis, wie = intake.huishouden, intake.aanvrager
-    nodig = {
-        "achternaam": wie.achternaam, "straat": huis.straat, "huisnummer": huis.huisnummer,
-        "postcode": huis.postcode, "woonplaats": huis.woonplaats,
-    }  # fmt: skip
-    if mist := [naam for naam, waarde in nodig.items() if not waarde]:
+    if mist := mist_voor_brief(intake):
         return GEEN_ADRES.format(wat=", ".join(mist))
     return BEWIND if intake.geldzorgen.bewindvoerder else ""
 

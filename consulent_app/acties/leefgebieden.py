@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from consulent_app.acties.toetsen import Toetser, kaart_van
@@ -11,6 +12,8 @@ from consulent_app.intake.leefgebieden import (
     ONZEKER,
     Organisatie,
     Verwijsadvies,
+    aangeboden,
+    onbekeken,
     signalen_in,
     te_drukken,
     verwijsadviezen,
@@ -18,6 +21,23 @@ from consulent_app.intake.leefgebieden import (
 from consulent_app.paden import resources
 from consulent_app.regels.plek import PakketFout, Regelfout
 from consulent_app.regels.uitkomst import Oordeel, Verwijzing
+
+
+@dataclass(frozen=True)
+class Leefbeeld:
+    """To whom a household is referred, whether that was offered, and which areas nobody asked about."""
+
+    adviezen: tuple[Verwijsadvies, ...] = ()
+    aangeboden: Mapping[str, bool | None] = field(default_factory=dict)
+    onbekeken: tuple[str, ...] = ()
+
+
+def leefbeeld(document: Mapping[str, Any], intake: Intake, oordeel: Oordeel, toetser: Toetser) -> Leefbeeld:
+    """Return what the intake shows of the areas of life beside its own questions."""
+    alle = adviezen(document, intake, oordeel, toetser)
+    open_ = onbekeken(signalen_in(document), intake, toetser.wegwijzer(intake.pakket))
+    aanbod = {advies.id: aangeboden(document, advies.id) for advies in alle}
+    return Leefbeeld(alle, aanbod, tuple(gebied.naam for gebied in open_))
 
 
 def adviezen(

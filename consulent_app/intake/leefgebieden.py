@@ -178,6 +178,19 @@ def open_signalen(
     return tuple(s for s in gebied.signalen if past(s, intake) and stand(s, gegeven, intake) is None)
 
 
+def onbekeken(
+    gegeven: Mapping[str, bool | None], intake: Intake, wegwijzer: Wegwijzer
+) -> tuple[Leefgebied, ...]:
+    """Return the areas that have something to ask of this household, and of which nothing was asked."""
+    te_vragen = {
+        gebied: [s.id for s in gebied.signalen if s.vraag and past(s, intake)]
+        for gebied in wegwijzer.leefgebieden
+    }
+    return tuple(
+        gebied for gebied, ids in te_vragen.items() if ids and all(gegeven.get(id_) is None for id_ in ids)
+    )
+
+
 def open_pad(signaal: Signaal, intake: Intake) -> str | None:
     """Return the path of the first intake answer on which a signal still hangs."""
     if signaal.intake is None:

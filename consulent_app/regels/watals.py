@@ -42,6 +42,8 @@ NU = {
     Status.ONBEKEND: "zijn er nog andere antwoorden nodig",
     Status.NVT: "geldt deze regeling niet",
 }
+ALTIJD_EEN_MENS = "Geen antwoord geeft hier vanzelf recht: een mens weegt het altijd af ({artikel})."
+ALLEEN_EEN_MENS = "Wij vonden geen antwoord of bedrag dat vanzelf recht geeft: een mens moet het afwegen."
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,8 @@ def wat_als(uitkomst: Uitkomst, intake: Intake, pakket: Pakket) -> tuple[Watals,
         return tuple(islice(proef.speling(), MEESTE_ZINNEN))
     if uitkomst.status is Status.ONBEKEND:
         return tuple(islice(proef.wat_beslist(), MEESTE_ZINNEN))
+    if uitkomst.status is Status.BEOORDELING:
+        return (*proef.afweging(), *islice(proef.speling(), MEESTE_ZINNEN))
     return ()
 
 
@@ -73,7 +77,9 @@ class _Proef:
         self._klein = _alleen(pakket, self._regeling)
         faalt = {reden.voorwaarde for reden in uitkomst.redenen if reden.uitkomst is False}
         self._gevallen = [v for v in self._regeling.voorwaarden if v.id in faalt]
-        voorwaarden = [v.als for v in self._gevallen or self._regeling.voorwaarden]
+        wegingen = [w.wanneer for w in self._regeling.wegingen if w.wanneer is not None]
+        self._wegingen = wegingen if uitkomst.status is Status.BEOORDELING else []
+        voorwaarden = [*(v.als for v in self._gevallen or self._regeling.voorwaarden), *self._wegingen]
         self._grenzen = leeftijdsgrenzen(voorwaarden, intake, pakket)
         self._afstanden = afstanden(voorwaarden, intake, uitkomst.persoon, pakket)
 
@@ -94,15 +100,29 @@ class _Proef:
     def voor_recht(self) -> Iterator[Watals]:
         """Say which single change would have given a right."""
         velden = velden_van([v.als for v in self._gevallen], self._pakket)
+        yield from self._een_ander(velden, GUNSTIG)
+        yield from self._zonder_eerdere_hulp(velden)
+
+    def _een_ander(self, velden: set[str], doel: tuple[Status, ...]) -> Iterator[Watals]:
+        """Say which other number or answer, one at a time, leads to one of these statuses."""
         for knop in getallen(self._intake, velden, self._uitkomst.persoon):
             for richting in (-1, 1):
-                waarde = self._grens(knop, richting, lambda status: status in GUNSTIG)
+                waarde = self._grens(knop, richting, lambda status: status in doel)
                 if waarde is not None:
                     yield self._zin(f"{_met(knop, waarde, self._intake)} {{dan}}.", knop.met(waarde))
         for antwoord in antwoorden(self._intake, velden, self._uitkomst.persoon, self._pakket):
-            if self._status(antwoord.intake) in GUNSTIG:
+            if self._status(antwoord.intake) in doel:
                 yield self._zin(self._bij(antwoord), antwoord.intake)
-        yield from self._zonder_eerdere_hulp(velden)
+
+    def afweging(self) -> Iterator[Watals]:
+        """Say which change leaves nothing to weigh; when there is none, say just that."""
+        vast = [w.artikel for w in self._regeling.wegingen if w.wanneer is None]
+        velden = velden_van(self._wegingen, self._pakket)
+        beslist = () if vast else tuple(islice(self._een_ander(velden, (Status.RECHT,)), MEESTE_ZINNEN))
+        if not beslist:
+            zin = ALTIJD_EEN_MENS.format(artikel=vast[0]) if vast else ALLEEN_EEN_MENS
+            yield Watals(zin, ((self._intake, Status.BEOORDELING),))
+        yield from beslist
 
     def _zonder_eerdere_hulp(self, velden: set[str]) -> Iterator[Watals]:
         eerder = self._intake.eerder_toegekend or ()

@@ -33,8 +33,15 @@ TALEN = {
 
 def herken(tekst: str | None) -> Taal:
     """Return the language that a dossier names, by code or name; Dutch when it is not one of ours."""
+    return _zoek(tekst) or TALEN[BRONTAAL]
+
+
+def kent(tekst: str) -> bool:
+    """Say whether this names one of our languages."""
+    return _zoek(tekst) is not None
+
+
+def _zoek(tekst: str | None) -> Taal | None:
     gezocht = (tekst or "").strip().casefold()
-    for taal in TALEN.values():
-        if gezocht in (taal.code, taal.naam.casefold(), taal.eigen.casefold()):
-            return taal
-    return TALEN[BRONTAAL]
+    alle = TALEN.values()
+    return next((t for t in alle if gezocht in (t.code, t.naam.casefold(), t.eigen.casefold())), None)

@@ -21,24 +21,31 @@ from consulent_app.acties.bewonersscherm import (
     Vraagbeeld,
     Vrijgave,
     klaarbeeld,
+    stapbeeld,
     uitkomstbeeld,
     vraagbeeld,
 )
 from consulent_app.intake.gesprek import Gesprek, Vraagplek
+from consulent_app.intake.stappen import stap_van
 from consulent_app.regels.uitkomst import Uitkomst
-from consulent_app.taal.talen import TALEN, Taal, herken
+from consulent_app.taal.talen import TALEN, Taal, herken, kent
 from consulent_app.ui.bewonerscherm import Bewonerscherm
 from consulent_app.ui.uitkomstpaneel import groep_van
 from consulent_app.ui.vloei import Vloei
 from consulent_app.ui.werkblad import Werkblad
 
 NIETS, VRAAG, UITKOMST = "niets", "vraag", "uitkomst"
+TAAL = "gesprek.taal"
 
 
 class Bewonerstrook(QFrame):
-    """Hidden until the resident's screen is open. `veranderd` tells what the resident sees now."""
+    """Hidden until the resident's screen is open. `veranderd` tells what the resident sees now.
+
+    `antwoord` goes out like that of the form: the language chosen here is an answer of the intake.
+    """
 
     veranderd = Signal(str)
+    antwoord = Signal(str, object)
     vergrendel = Signal()
 
     def __init__(self, werkblad: Werkblad, in_hand: Callable[[], str]) -> None:
@@ -173,8 +180,17 @@ class Bewonerstrook(QFrame):
 
     @Slot(int)
     def _kies_taal(self, _: int) -> None:
-        self._gekozen = self._taal.currentData()
-        self.ververs()
+        """Keep the choice as an answer; where the dossier names a language that we lack, only show it."""
+        gekozen, weet = self._taal.currentData(), self._taal_van_dossier()
+        if weet and not kent(weet):
+            self._gekozen = gekozen
+            self.ververs()
+        elif not weet or herken(weet).code != gekozen:
+            self.antwoord.emit(TAAL, gekozen)
+
+    def _taal_van_dossier(self) -> str | None:
+        gesprek = self.werkblad.gesprek
+        return gesprek.waarde(TAAL) if gesprek is not None else None
 
     @Slot()
     def _blader_op(self) -> None:
@@ -199,7 +215,7 @@ class Bewonerstrook(QFrame):
         if self._scherm is None:
             return
         gesprek = self.werkblad.gesprek
-        taal = herken(self._gekozen or (gesprek.waarde("gesprek.taal") if gesprek else None))
+        taal = self._toontaal()
         self._taal.setCurrentIndex(self._taal.findData(taal.code))
         beeld = self._beeld(gesprek, taal) if gesprek is not None else None
         if self._laatst != (beeld, taal):
@@ -209,13 +225,22 @@ class Bewonerstrook(QFrame):
             knop.setEnabled(isinstance(beeld, Uitkomstbeeld))
         self._meld()
 
+    def _toontaal(self) -> Taal:
+        """Return the language of the dossier; of another, what was chosen on the screen instead."""
+        weet = self._taal_van_dossier()
+        return herken(weet if not weet or kent(weet) else self._gekozen)
+
     def _beeld(self, gesprek: Gesprek, taal: Taal) -> Vraagbeeld | Uitkomstbeeld | None:
         pakket = self.werkblad.toetser.pakket(gesprek.pakket)
         if self._toont == VRAAG:
-            plek = self._plek(gesprek)
-            if plek is None:
-                return klaarbeeld(taal.code)
-            return vraagbeeld(plek, gesprek, pakket, self._vrij, taal.code)
+            pad = self._in_hand()
+            plek = self._plek(gesprek, pad)
+            if plek is not None:
+                return vraagbeeld(plek, gesprek, pakket, self._vrij, taal.code)
+            if stap := stap_van(pad):
+                return stapbeeld(stap, taal.code)
+            # What is only for the consulent, such as the peildatum, is nothing to show.
+            return None if pad else klaarbeeld(taal.code)
         if self._toont == UITKOMST and self.werkblad.oordeel is not None:
             groepen: dict[str, list[Uitkomst]] = {}
             for uitkomst in self.werkblad.oordeel.uitkomsten:
@@ -223,10 +248,9 @@ class Bewonerstrook(QFrame):
             return uitkomstbeeld(groepen, pakket, gesprek.intake(), self._vrij, taal.code)
         return None
 
-    def _plek(self, gesprek: Gesprek) -> Vraagplek | None:
+    def _plek(self, gesprek: Gesprek, pad: str) -> Vraagplek | None:
         """Return the question at or above the path in hand: of a list only the list is a question."""
         pakket = self.werkblad.toetser.pakket(gesprek.pakket)
-        pad = self._in_hand()
         while pad and gesprek.vraagplek(pad, pakket) is None:
             pad = pad.rpartition(".")[0]
         return gesprek.vraagplek(pad, pakket) if pad else None

@@ -5,30 +5,48 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from consulent_app.fouten import InvoerFout
 from consulent_app.intake.gesprek import Gesprek, Vraagplek, noem
+from consulent_app.intake.stappen import (
+    BRIEF,
+    LEEFGEBIEDEN,
+    STAPPEN,
+    WIE,
+    brief_open,
+    namen_open,
+    stap_van,
+    volgende,
+)
 from consulent_app.intake.vraagvolgorde import open_vragen
 from consulent_app.regels.pakket import Pakket
 from consulent_app.regels.uitkomst import Oordeel
 from consulent_app.ui.editors import Editor, Keuzeknoppen, Keuzelijst, Typveld
+from consulent_app.ui.gespreksstappen import TEKSTEN, Briefstap, Leefstap, onbekeken_zin
 from consulent_app.ui.lijsten import Lijsteditor
+from consulent_app.ui.personen import Personenblok
 from consulent_app.ui.secties import editor_voor
-from consulent_app.ui.uitkomstrij import label
+from consulent_app.ui.uitkomstrij import Meerregelknop, label
 from consulent_app.ui.vloei import Vloei
 from consulent_app.ui.wisselen import wissel
+
+BRIEF_OPEN = "Voor een brief is nog geen volledige naam of adres bekend."
 
 
 class Gespreksblad(QScrollArea):
     """`antwoord` goes out like that of the form; a single answer brings the next question by itself.
 
-    `gewisseld` says that another question is in hand.
+    What is in hand is a question, by its path, or a step. `gewisseld` says that it is another one;
+    `erbij` and `weg` change who is there, `leefgebieden` asks for the check per area of life.
     """
 
     antwoord = Signal(str, object)
     getypt = Signal(str, str)
+    erbij = Signal(str)
+    weg = Signal(str)
+    leefgebieden = Signal()
     gewisseld = Signal()
 
     def __init__(self, ouder: QWidget | None = None) -> None:
@@ -37,49 +55,88 @@ class Gespreksblad(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._zaak: tuple[Gesprek, Pakket, Oordeel] | None = None
+        self._onbekeken: tuple[str, ...] = ()
         self._gehad: list[str] = []
-        self._nu: Vraagplek | None = None
-        self._editor: Editor | None = None
+        self._nu: str | None = None
+        self._vorm: object = None
+        self._editors: dict[str, Editor] = {}
+        self._stap: QWidget | None = None
         self._verder = False
 
     def leeg(self) -> None:
         """Forget everything, for the lock and for another dossier."""
-        self._zaak, self._gehad, self._nu, self._editor = None, [], None, None
+        self._zaak, self._gehad, self._nu = None, [], None
+        self._editors, self._stap, self._onbekeken = {}, None, ()
         wissel(self, QWidget())
 
-    def toon(self, gesprek: Gesprek, pakket: Pakket, oordeel: Oordeel) -> None:
-        """Show the question in hand with its answer now, or the next one after an answer."""
-        self._zaak = (gesprek, pakket, oordeel)
-        if self._verder or self._nu is None or self._bestaat(self._nu.pad) is None:
+    def toon(
+        self, gesprek: Gesprek, pakket: Pakket, oordeel: Oordeel, onbekeken: tuple[str, ...], begin: str
+    ) -> None:
+        """Show what is in hand as it is now, or what comes after an answer.
+
+        `onbekeken` are the areas of life that nobody asked about; when nothing is in hand yet, it starts
+        at the path `begin`.
+        """
+        self._zaak, self._onbekeken = (gesprek, pakket, oordeel), onbekeken
+        if self._nu is None and begin:
+            self._nu = ""
+            self.ga_naar(begin)
+        if self._verder or not self._bestaat(self._nu):
             self._verder = False
             self._toon_eerste()
-        elif self._editor is not None:
-            self._editor.zet(gesprek.waarde(self._nu.pad))
+        elif self._nu in STAPPEN and self._vorm != self._vorm_van(self._nu):
+            self._toon_opnieuw(self._nu)
+        else:
+            self._zet()
 
     def toon_fout(self, pad: str, fout: InvoerFout) -> bool:
-        """Show why the answer in hand was not taken; say whether it is that question."""
+        """Show why an answer in hand was not taken; say whether it is asked here."""
         self._verder = False
-        if self._nu is None or self._editor is None or self._nu.pad != pad:
+        if pad not in self._editors:
             return False
-        self._editor.toon_fout(str(fout))
+        self._editors[pad].toon_fout(str(fout))
         return True
 
     def ga_naar(self, pad: str) -> None:
-        """Show the question at or above this path."""
-        while pad and self._bestaat(pad) is None:
+        """Show the step of this path, or the question at or above it."""
+        if pad not in self._editors:
+            doel = stap_van(pad) or self._vraag_boven(pad)
+            if doel and doel != self._nu:
+                self._ga(doel)
+        if (editor := self._editors.get(pad)) is not None:
+            self._pak(editor)
+
+    def _vraag_boven(self, pad: str) -> str:
+        while pad and self._plek(pad) is None:
             pad = pad.rpartition(".")[0]
-        if (plek := self._bestaat(pad)) is not None:
-            self._toon_vraag(plek)
+        return pad
 
     @property
     def pad(self) -> str:
-        """Return the path of the question in hand, '' for none."""
-        return self._nu.pad if self._nu else ""
+        """Return the path of what is in hand, in a step that of the field in use; '' when all is done."""
+        nu = self.focusWidget()
+        veld = next((pad for pad, e in self._editors.items() if nu and e.isAncestorOf(nu)), "")
+        return veld or self._nu or ""
 
     def pak_focus(self) -> None:
-        """Put the focus on the answer."""
-        if self._editor is not None:
-            self._editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """Put the focus where the answer is given, in a step at what is not known yet; else at a button."""
+        alle = list(self._editors.values())
+        leeg = [editor for editor in alle if isinstance(editor, Typveld) and editor.waarde is None]
+        if alle:
+            self._pak((leeg or alle)[0])
+        elif (plek := self._stap or self.widget()) is not None:
+            knoppen = plek.findChildren(QPushButton)
+            self._pak(next((knop for knop in knoppen if knop.isEnabled()), plek))
+
+    def _pak(self, doel: QWidget) -> None:
+        doel.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        # When what was just built has its final height: at 200% it may lie below the edge.
+        QTimer.singleShot(0, self, self._in_zicht)
+
+    @Slot()
+    def _in_zicht(self) -> None:
+        if (veld := self.focusWidget()) is not None:
+            self.ensureWidgetVisible(veld, 0, 40)
 
     @Slot()
     def volgende(self) -> None:
@@ -88,69 +145,151 @@ class Gespreksblad(QScrollArea):
         nu = self._nu
         if (veld := self.focusWidget()) is not None:
             veld.clearFocus()
-        fout = self._editor.fout if isinstance(self._editor, Typveld) else ""
-        if self._nu is nu and not fout:
+        fout = any(isinstance(editor, Typveld) and editor.fout for editor in self._editors.values())
+        if self._nu == nu and not fout:
             self._toon_eerste()
 
     @Slot()
     def terug(self) -> None:
-        """Show the question before this one, with its answer."""
+        """Show what was in hand before this, with its answer."""
         while self._gehad:
-            if (plek := self._bestaat(self._gehad.pop())) is not None and plek != self._nu:
+            vorige = self._gehad.pop()
+            if vorige != self._nu and self._bestaat(vorige):
                 self._nu = None
-                self._toon_vraag(plek)
+                self._ga(vorige)
                 return
 
-    def _bestaat(self, pad: str) -> Vraagplek | None:
+    def _bestaat(self, nu: str | None) -> bool:
+        return nu in STAPPEN or (nu is not None and self._plek(nu) is not None)
+
+    def _plek(self, pad: str) -> Vraagplek | None:
         if self._zaak is None:
             return None
         gesprek, pakket, _ = self._zaak
         return gesprek.vraagplek(pad, pakket)
 
-    def _toon_eerste(self) -> None:
-        if self._zaak is None:
-            return
-        open_ = open_vragen(*self._zaak)
-        nieuw = [plek for plek in open_ if plek.pad not in self._gehad and plek != self._nu]
-        over = nieuw or [plek for plek in open_ if plek != self._nu] or open_
-        if over:
-            self._toon_vraag(over[0])
-        else:
-            self._toon_klaar()
+    def _wachtend(self, gesprek: Gesprek) -> list[str]:
+        wacht = {
+            WIE: any(namen_open(gesprek)),
+            BRIEF: bool(brief_open(gesprek)),
+            LEEFGEBIEDEN: bool(self._onbekeken),
+        }
+        return [stap for stap in STAPPEN if wacht[stap]]
 
-    def _toon_klaar(self) -> None:
-        self._nu = self._editor = None
+    def _toon_eerste(self) -> None:
+        if self._zaak is not None:
+            vragen = [plek.pad for plek in open_vragen(*self._zaak)]
+            doel = volgende(vragen, self._wachtend(self._zaak[0]), self._gehad, self._nu or "")
+            if doel or self._nu != "":
+                self._ga(doel)
+            else:
+                self._toon_opnieuw("")
+
+    def _ga(self, doel: str) -> None:
+        if self._nu:
+            self._gehad.append(self._nu)
+        self._nu = doel
+        self.verticalScrollBar().setValue(0)
+        self._toon(doel)
+        self.pak_focus()
+
+    def _toon_opnieuw(self, nu: str) -> None:
+        """Build the same anew; who was in it stays in it, and who was elsewhere stays there."""
+        veld = self.window().focusWidget()
+        had = veld is not None and self.isAncestorOf(veld)
+        self._toon(nu)
+        if had:
+            self.pak_focus()
+
+    # --- what is on the sheet --------------------------------------------------------------------------
+
+    def _toon(self, nu: str) -> None:
+        assert self._zaak is not None
         binnen, kolom = _blad()
-        kolom.addWidget(label("Alles is duidelijk.", "vraag"))
-        kolom.addWidget(label("Er is geen vraag meer die iets kan veranderen: u kunt besluiten."))
-        kolom.addLayout(self._knoppen(volgende=False))
+        self._stap, self._editors = None, {}
+        self._vorm = self._vorm_van(nu)
+        if nu in STAPPEN:
+            self._vul_stap(nu, kolom)
+        elif (plek := self._plek(nu)) is not None:
+            self._vul_vraag(plek, kolom)
+        else:
+            self._vul_klaar(kolom)
+        kolom.addLayout(self._knoppen(volgende=bool(nu)))
         kolom.addStretch()
         wissel(self, binnen)
+        self._zet()
         self.gewisseld.emit()
 
-    def _toon_vraag(self, plek: Vraagplek) -> None:
+    def _vorm_van(self, nu: str) -> object:
+        """Return what a step was built for; when that changes it is built anew."""
+        assert self._zaak is not None
+        return self._zaak[0].personen_en_rollen if nu == WIE else self._onbekeken
+
+    def _zet(self) -> None:
+        """Show the answers as they are now."""
+        assert self._zaak is not None
+        for pad, editor in self._editors.items():
+            editor.zet(self._zaak[0].waarde(pad))
+        if isinstance(self._stap, Personenblok):
+            self._stap.ververs(self._zaak[0])
+
+    def _vul_stap(self, stap: str, kolom: QVBoxLayout) -> None:
+        assert self._zaak is not None
+        waarover, vraag, waarom = TEKSTEN[stap]
+        for tekst, rol in ((waarover, "zacht"), (vraag, "vraag"), (waarom, "zacht")):
+            kolom.addWidget(label(tekst, rol))
+        kolom.addSpacing(8)
+        self._stap = self._maak_stap(stap, self._zaak[0])
+        kolom.addWidget(self._stap)
+        kolom.addSpacing(8)
+
+    def _maak_stap(self, stap: str, gesprek: Gesprek) -> QWidget:
+        if stap == LEEFGEBIEDEN:
+            leef = Leefstap(self._onbekeken)
+            leef.knop.clicked.connect(self.leefgebieden)
+            return leef
+        blok = Personenblok(gesprek, kort=True) if stap == WIE else Briefstap(gesprek)
+        blok.antwoord.connect(self.antwoord)
+        self._editors = blok.editors
+        if isinstance(blok, Personenblok):
+            blok.erbij.connect(self.erbij)
+            blok.weg.connect(self.weg)
+            blok.getypt.connect(self.getypt)
+        return blok
+
+    def _vul_klaar(self, kolom: QVBoxLayout) -> None:
+        """Say that one can decide, and what was passed over on the way."""
+        assert self._zaak is not None
+        kolom.addWidget(label("Alles is duidelijk.", "vraag"))
+        kolom.addWidget(label("Er is geen vraag meer die iets kan veranderen: u kunt besluiten."))
+        wacht = self._wachtend(self._zaak[0])
+        zinnen = {BRIEF: BRIEF_OPEN, LEEFGEBIEDEN: onbekeken_zin(self._onbekeken)}
+        rij = Vloei()
+        for stap in (stap for stap in wacht if stap in zinnen):
+            knop = Meerregelknop(zinnen[stap])
+            knop.setProperty("rol", "spring")
+            knop.setAccessibleName(f"Ga terug naar: {zinnen[stap]}")
+            knop.clicked.connect(partial(self._naar_stap, stap))
+            rij.addWidget(knop)
+        kolom.addLayout(rij)
+
+    def _naar_stap(self, stap: str, *_: object) -> None:
+        self._ga(stap)
+
+    def _vul_vraag(self, plek: Vraagplek, kolom: QVBoxLayout) -> None:
         assert self._zaak is not None
         gesprek, pakket, oordeel = self._zaak
-        if self._nu is not None:
-            self._gehad.append(self._nu.pad)
-        self._nu = plek
-        binnen, kolom = _blad()
         kolom.addWidget(label(_waarover(plek, gesprek, pakket), "zacht"))
         vraag = label(plek.vraag, "vraag")
         kolom.addWidget(vraag)
         if plek.veld.uitleg:
             kolom.addWidget(label(plek.veld.uitleg, "zacht"))
         kolom.addSpacing(8)
-        self._editor = self._maak_editor(plek, gesprek, pakket)
-        vraag.setBuddy(self._editor)
-        kolom.addWidget(self._editor)
+        editor = self._editors[plek.pad] = self._maak_editor(plek, gesprek, pakket)
+        vraag.setBuddy(editor)
+        kolom.addWidget(editor)
         kolom.addSpacing(8)
         kolom.addWidget(label(_gewicht(plek, oordeel, len(open_vragen(*self._zaak))), "zacht"))
-        kolom.addLayout(self._knoppen(volgende=True))
-        kolom.addStretch()
-        wissel(self, binnen)
-        self.pak_focus()
-        self.gewisseld.emit()
 
     def _maak_editor(self, plek: Vraagplek, gesprek: Gesprek, pakket: Pakket) -> Editor:
         editor = editor_voor(plek, pakket, gesprek.getypt)
@@ -158,8 +297,7 @@ class Gespreksblad(QScrollArea):
             editor.ken({p["id"]: noem(p) for p in gesprek.personen})
         editor.setProperty("groot", "ja")
         editor.noem(plek.vraag)
-        editor.zet(gesprek.waarde(plek.pad))
-        editor.gewijzigd.connect(self._geef_antwoord)
+        editor.gewijzigd.connect(partial(self._geef_antwoord, plek.pad))
         if isinstance(editor, Typveld):
             editor.getypt.connect(partial(self.getypt.emit, plek.pad))
         return editor
@@ -179,11 +317,9 @@ class Gespreksblad(QScrollArea):
             rij.addWidget(verder)
         return rij
 
-    @Slot(object)
-    def _geef_antwoord(self, waarde: Any) -> None:
-        if self._nu is not None:
-            self._verder = isinstance(self._editor, Keuzeknoppen | Keuzelijst | Typveld)
-            self.antwoord.emit(self._nu.pad, waarde)
+    def _geef_antwoord(self, pad: str, waarde: Any) -> None:
+        self._verder = isinstance(self._editors.get(pad), Keuzeknoppen | Keuzelijst | Typveld)
+        self.antwoord.emit(pad, waarde)
 
 
 def _blad() -> tuple[QWidget, QVBoxLayout]:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from consulent_app.acties.leefgebieden import leefbeeld
 from consulent_app.fouten import ConsulentFout, InvoerFout
 from consulent_app.huishouden.datums import datum_leesbaar
 from consulent_app.huishouden.model import Intake
@@ -59,13 +60,15 @@ class Intakepagina(QWidget):
 
     def _koppel(self) -> None:
         self.werkblad.dossier_geopend.connect(self._ander_dossier)
+        self.werkblad.behandeling_gewijzigd.connect(self._toon_leefgebieden)
+        self.strook.antwoord.connect(self.antwoord)
         for deel in (self.formulier, self.blad):
             deel.antwoord.connect(self.antwoord)
             deel.getypt.connect(self.gezin.toon_getypt)
         self.formulier.genoteerd.connect(self._noteer)
-        for erbij in (self.formulier.persoon_erbij, self.gezin.erbij):
+        for erbij in (self.formulier.persoon_erbij, self.gezin.erbij, self.blad.erbij):
             erbij.connect(self._voeg_toe)
-        for weg in (self.formulier.persoon_weg, self.gezin.weg):
+        for weg in (self.formulier.persoon_weg, self.gezin.weg, self.blad.weg):
             weg.connect(self._haal_weg)
         self.gezin.naar.connect(self._naar_persoon)
         self.uitkomst.spring.connect(self.spring)
@@ -74,7 +77,8 @@ class Intakepagina(QWidget):
         self._inwoner.clicked.connect(self.strook.open_of_sluit)
         self.blad.gewisseld.connect(self.strook.ververs)
         self._meer.clicked.connect(self.meer_verdienen)
-        self._leef.clicked.connect(self.leefgebieden)
+        for leef in (self._leef.clicked, self.blad.leefgebieden):
+            leef.connect(self.leefgebieden)
         self._besluit.clicked.connect(partial(self.werkblad.toon_pagina.emit, "besluiten"))
 
     def _bouw(self) -> None:
@@ -173,13 +177,24 @@ class Intakepagina(QWidget):
             self.strook.ververs()
             return
         self.uitkomst.toon(oordeel, pakket, intake)
-        if self.in_gesprek:
-            self.blad.toon(gesprek, pakket, oordeel)
+        self._toon_leefgebieden()
         for knop in (self._besluit, self._meer, self._leef):
             knop.setEnabled(True)
         self._toon_volgende()
         self.strook.ververs()
         self.werkblad.geoordeeld.emit()
+
+    @Slot()
+    def _toon_leefgebieden(self) -> None:
+        """Show what the areas of life say, beside the outcome and as a step, without judging again."""
+        gesprek, oordeel, toetser = self.werkblad.gesprek, self.werkblad.oordeel, self.werkblad.toetser
+        if gesprek is None or oordeel is None:
+            return
+        leef = leefbeeld(self.werkblad.behandeling.leefgebieden, gesprek.intake(), oordeel, toetser)
+        self.uitkomst.toon_verwijzingen(leef)
+        if self.in_gesprek:
+            pakket, begin = toetser.pakket(gesprek.pakket), self.formulier.focus_pad()
+            self.blad.toon(gesprek, pakket, oordeel, leef.onbekeken, begin)
 
     def _toon_onbekwaam(self, reden: str) -> None:
         """The rules do not hold at this peildatum: the answers can be seen, nothing is judged."""
@@ -231,9 +246,9 @@ class Intakepagina(QWidget):
         self._links.setCurrentWidget(self.formulier if self.in_gesprek else self.blad)
         self._noem_vorm()
         self.ververs()
-        if self.in_gesprek:
-            if pad:
-                self.blad.ga_naar(pad)
+        if self.in_gesprek and pad:
+            self.blad.ga_naar(pad)
+        elif self.in_gesprek:
             self.blad.pak_focus()
         elif self.blad.pad:
             self.formulier.ga_naar(self.blad.pad)
@@ -261,6 +276,9 @@ class Intakepagina(QWidget):
         """Put the focus where a conversation starts: at the name, or at what is worth asking."""
         gesprek = self.werkblad.gesprek
         if gesprek is None:
+            return
+        if self.in_gesprek:
+            self.blad.pak_focus()
             return
         eerste = f"personen.{gesprek.personen[0]['id']}.voornaam"
         if gesprek.waarde(eerste) is None or self._volgende_veld() is None:
@@ -332,8 +350,8 @@ class Intakepagina(QWidget):
 
     @Slot(str)
     def _naar_persoon(self, persoon: str) -> None:
-        """Show where a person begins; a name is only on the form, one question at a time asks no names."""
-        self.spring(f"personen.{persoon}.{'geboortedatum' if self.in_gesprek else 'voornaam'}")
+        """Show where a person begins: at the name."""
+        self.spring(f"personen.{persoon}.voornaam")
 
     @Slot(str)
     def _haal_weg(self, persoon: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from typing import Any
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 from consulent_app.intake import invoer
 from consulent_app.intake.gesprek import Gesprek, noem
 from consulent_app.intake.gezin import ROLNAMEN, leeftijd_getypt, leeftijd_tekst
+from consulent_app.intake.stappen import OP_DE_BRIEF
 from consulent_app.ui import editors
 from consulent_app.ui.editors import Editor, Typveld
 from consulent_app.ui.veldblok import veldblok
@@ -33,16 +35,21 @@ GEGEVENS = (
 )
 
 
+#: What a conversation asks of who is there; a last name only of whom a letter is addressed to.
+KORT = ("voornaam", "achternaam", "geboortedatum")
+
+
 class Personenblok(QWidget):
-    """One card per person, and buttons to add who is missing."""
+    """One card per person, and buttons to add who is missing; `kort` for one question at a time."""
 
     antwoord = Signal(str, object)
     erbij = Signal(str)
     weg = Signal(str)
     getypt = Signal(str, str)
 
-    def __init__(self, gesprek: Gesprek, ouder: QWidget | None = None) -> None:
+    def __init__(self, gesprek: Gesprek, ouder: QWidget | None = None, *, kort: bool = False) -> None:
         super().__init__(ouder)
+        self._kort = kort
         self.editors: dict[str, Editor] = {}
         self._koppen: dict[str, QLabel] = {}
         self._weghalen: dict[str, QPushButton] = {}
@@ -63,8 +70,10 @@ class Personenblok(QWidget):
         kolom.setSpacing(4)
         kolom.addLayout(self._kop(persoon))
         rij = Vloei(gelijk=True, tussen=10)
-        for sleutel, label, maak in GEGEVENS:
+        for sleutel, label, maak in self._gegevens(persoon["rol"]):
             pad, editor = f"personen.{persoon['id']}.{sleutel}", maak()
+            if self._kort:
+                editor.regel.setPlaceholderText(editors.NIET_BEKEND)
             editor.gewijzigd.connect(partial(self._geef_antwoord, pad))
             self.editors[pad] = editor
             if sleutel == "geboortedatum":
@@ -72,6 +81,12 @@ class Personenblok(QWidget):
             rij.addWidget(veldblok(label, editor))
         kolom.addLayout(rij)
         return kaart
+
+    def _gegevens(self, rol: str) -> Iterator[tuple[str, str, Callable[[], Typveld]]]:
+        for gegeven in GEGEVENS:
+            niet_nodig = gegeven[0] == "achternaam" and rol not in OP_DE_BRIEF
+            if not self._kort or (gegeven[0] in KORT and not niet_nodig):
+                yield gegeven
 
     def _kop(self, persoon: dict[str, Any]) -> QHBoxLayout:
         rij = QHBoxLayout()
@@ -115,7 +130,7 @@ class Personenblok(QWidget):
         for persoon in gesprek.personen:
             leeftijd = leeftijd_tekst(persoon.get("geboortedatum"), self._peildatum)
             self._toon_kop(persoon["id"], leeftijd)
-            for sleutel, label, _ in GEGEVENS:
+            for sleutel, label, _ in self._gegevens(persoon["rol"]):
                 self.editors[f"personen.{persoon['id']}.{sleutel}"].noem(f"{label} van {noem(persoon)}")
             if persoon["id"] in self._weghalen:
                 self._weghalen[persoon["id"]].setAccessibleName(f"{noem(persoon)} weghalen")

@@ -6,17 +6,18 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from consulent_app.huishouden.datums import datum_leesbaar
+from consulent_app.acties.leefgebieden import Leefbeeld
 from consulent_app.huishouden.geld import NBSP, Geld, tel_op
 from consulent_app.huishouden.model import Intake
 from consulent_app.intake.gesprek import kort
 from consulent_app.regels.pakket import Pakket
-from consulent_app.regels.uitkomst import Oordeel, Status, Uitkomst, Verwijzing, Wijze
+from consulent_app.regels.uitkomst import Oordeel, Status, Uitkomst, Wijze
 from consulent_app.regels.watals import wat_als
 from consulent_app.ui.statusbeeld import WOORDEN
 from consulent_app.ui.uitkomstrij import Rijtekst, Uitkomstrij, Uitleg, bedrag_tekst, label, soort_van
+from consulent_app.ui.verwijsrij import Verwijsrij
 
 Sleutel = tuple[str, str | None]
 #: By then the scroll area knows the new height of what it holds.
@@ -52,6 +53,7 @@ class Uitkomstpaneel(QScrollArea):
         self._vraagtekst = vraagtekst
         self._open: set[Sleutel] = set()
         self._laatst: tuple[Oordeel, Pakket, Intake] | None = None
+        self._leef, self._verandering = Leefbeeld(), ""
         self._rijen: dict[Sleutel, Uitkomstrij] = {}
         self._vast: list[QWidget] = []
         self._kolom = QVBoxLayout()
@@ -60,6 +62,7 @@ class Uitkomstpaneel(QScrollArea):
     def leeg(self) -> None:
         """Forget everything that is shown, for the lock and for another dossier."""
         self._laatst, self._open = None, set()
+        self._leef, self._verandering = Leefbeeld(), ""
         self._rijen, self._vast = {}, []
         oud, binnen = self.takeWidget(), QWidget()
         self._kolom = QVBoxLayout(binnen)
@@ -72,13 +75,22 @@ class Uitkomstpaneel(QScrollArea):
 
     def toon(self, oordeel: Oordeel, pakket: Pakket, intake: Intake) -> None:
         """Show what the rules say now; rows that were open stay open."""
-        verschil = self._verschil(oordeel)
+        self._verandering = self._verschil(oordeel)
         self._laatst = (oordeel, pakket, intake)
+        self._leg_neer()
+
+    def toon_verwijzingen(self, leef: Leefbeeld) -> None:
+        """Show other referrals beside the same outcomes."""
+        if self._laatst is not None and leef != self._leef:
+            self._leef = leef
+            self._leg_neer()
+
+    def _leg_neer(self) -> None:
         weg = [*self._vast, *self._rijen.values()]
         while self._kolom.takeAt(0) is not None:
             pass
         oude, self._rijen, self._vast = self._rijen, {}, []
-        for deel in self._delen(oordeel, verschil, oude):
+        for deel in self._delen(self._nu()[0], oude):
             self._kolom.addWidget(deel)
             if isinstance(deel, Uitkomstrij):
                 weg = [w for w in weg if w is not deel]
@@ -90,18 +102,25 @@ class Uitkomstpaneel(QScrollArea):
             oud.hide()
             oud.deleteLater()
 
-    def _delen(
-        self, oordeel: Oordeel, verschil: str, oude: dict[Sleutel, Uitkomstrij]
-    ) -> Iterator[QWidget]:
-        yield self._totaal(oordeel, verschil)
-        for verwijzing in oordeel.verwijzingen:
-            yield _verwijzing(verwijzing)
+    def _delen(self, oordeel: Oordeel, oude: dict[Sleutel, Uitkomstrij]) -> Iterator[QWidget]:
+        yield self._totaal(oordeel, self._verandering)
+        yield from self._verwijzingen(spoed=True)
+        anderen = [advies for advies in self._leef.adviezen if not advies.spoed]
         for groep, woord in WOORDEN.items():
             uitkomsten = [u for u in oordeel.uitkomsten if groep_van(u) == groep]
-            if uitkomsten:
-                yield _groepskop(woord, len(uitkomsten))
+            aantal = len(uitkomsten) + (len(anderen) if groep == "anderen" else 0)
+            if aantal:
+                yield _groepskop(woord, aantal)
+            if groep == "anderen":
+                yield from self._verwijzingen(spoed=False)
             for uitkomst in uitkomsten:
                 yield self._rij(groep, uitkomst, oude)
+
+    def _verwijzingen(self, *, spoed: bool) -> Iterator[QWidget]:
+        """What presses stands on top of all, the rest with what others give."""
+        for advies in self._leef.adviezen:
+            if advies.spoed is spoed:
+                yield Verwijsrij(advies, self._leef.aangeboden.get(advies.id))
 
     def _verschil(self, oordeel: Oordeel) -> str:
         """Say what the last answer changed in what can be granted now."""
@@ -182,7 +201,7 @@ class Uitkomstpaneel(QScrollArea):
     def open(self, sleutel: Sleutel) -> None:
         """Open a row, or close it, and bring it into sight."""
         self._open ^= {sleutel}
-        self.toon(*self._nu())
+        self._leg_neer()
         rij = self._rijen[sleutel]
         rij.knop.setFocus()
         QTimer.singleShot(NA_OPMAAK_MS, rij, partial(self._in_zicht, rij))
@@ -210,16 +229,3 @@ def _groepskop(woord: str, aantal: int) -> QLabel:
     kop = label(f"{woord} ({aantal})", "tussenkop")
     kop.setContentsMargins(0, 8, 0, 0)
     return kop
-
-
-def _verwijzing(verwijzing: Verwijzing) -> QFrame:
-    paneel = QFrame()
-    paneel.setProperty("rol", "spoed" if verwijzing.spoed else "paneel")
-    kolom = QVBoxLayout(paneel)
-    kolom.setContentsMargins(12, 6, 12, 8)
-    kolom.setSpacing(0)
-    spoed = "Spoed: " if verwijzing.spoed else "Verwijs: "
-    kolom.addWidget(label(f"<b>{spoed}{verwijzing.naar}</b>"))
-    voor = f" Uiterlijk {datum_leesbaar(verwijzing.uiterlijk)}." if verwijzing.uiterlijk else ""
-    kolom.addWidget(label(f"{verwijzing.reden}{voor}"))
-    return paneel

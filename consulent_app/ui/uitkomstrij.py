@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -85,8 +86,11 @@ class Uitkomstrij(QFrame):
         kolom = QVBoxLayout(blok)
         kolom.setContentsMargins(12, 4, 8, 8)
         kolom.addWidget(label(uitleg.wat))
-        for soort, tekst, artikel in uitleg.redenen:
-            kolom.addWidget(_reden(soort, tekst, artikel))
+        for weegt, groep in groupby(uitleg.redenen, key=lambda reden: reden[0] == "weegt"):
+            if weegt:
+                kolom.addWidget(label("Dit weegt een mens af:", "zacht"))
+            for reden in groep:
+                kolom.addWidget(_reden(*reden))
         if uitleg.watals:
             kolom.addWidget(label("Wat zou dit veranderen?", "zacht"))
         for tekst in uitleg.watals:

@@ -18,7 +18,10 @@ from tests.regels.huishoudens import pakketten
 
 
 def gevraagd(document: dict[str, Any]) -> tuple[int, int]:
-    """Return how many questions the conversation asks of this household, and how many the form has."""
+    """Return how many questions the conversation asks of this household, and how many the form has.
+
+    Both ask the name of everybody and one address; only the form also asks for each BSN.
+    """
     pakket = pakketten()["heemskerk"]
     weet, gesprek = (
         Gesprek(copy.deepcopy(document)),
@@ -31,7 +34,9 @@ def gevraagd(document: dict[str, Any]) -> tuple[int, int]:
         gehad.add(pad)
         if (antwoord := weet.waarde(pad)) is not None:
             gesprek.antwoord(pad, copy.deepcopy(antwoord))
-    return len(gehad), sum(len(list(weet.vragen(sectie.id, pakket))) for sectie in pakket.secties)
+    formulier = sum(len(list(weet.vragen(sectie.id, pakket))) for sectie in pakket.secties)
+    namen = len(weet.personen)
+    return len(gehad) + namen + 1, formulier + 2 * namen + 1
 
 
 def _open(gesprek: Gesprek) -> list[Any]:

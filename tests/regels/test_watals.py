@@ -82,6 +82,39 @@ def test_een_open_vraag_zegt_wat_elk_antwoord_beslist() -> None:
     assert all(re.fullmatch(r"‘.+\?’ Bij .+\.", zin) for zin in zinnen)
 
 
+def _ouder() -> Intake:
+    return lees_document(laad_json(resources() / "voorbeelden" / "alleenstaande-ouder.json"))
+
+
+def test_een_afweging_zegt_welk_antwoord_haar_beslist() -> None:
+    intake = _ouder()
+    eerste, *rest = intake.personen
+    intake = replace(intake, personen=(replace(eerste, wanbetaler_zorgpremie=True), *rest))
+    assert _uitkomst(intake, "collectieve_zorgverzekering", "p1").status is Status.BEOORDELING
+    assert _zinnen(intake, "collectieve_zorgverzekering", "p1") == [
+        "Met het antwoord ‘nee’ op ‘Heeft Samira een schuld bij de zorgverzekeraar?’ was er recht.",
+        "Met € 425,85 meer inkomen per maand was er geen recht.",
+    ]
+
+
+def test_een_bedrag_kan_een_afweging_beslissen_en_twee_samen_niet() -> None:
+    gezin = _gezin()
+    auto = replace(gezin, huishouden=replace(gezin.huishouden, waarde_auto=Geld(50000)))
+    assert _uitkomst(auto, "kwijtschelding").status is Status.BEOORDELING
+    assert "Met € 500,00 minder waarde van de auto was er recht." in _zinnen(auto, "kwijtschelding")
+    ook = replace(auto, huishouden=replace(auto.huishouden, overige_bezittingen=Geld(30000)))
+    assert _zinnen(ook, "kwijtschelding")[0] == (
+        "Wij vonden geen antwoord of bedrag dat vanzelf recht geeft: een mens moet het afwegen."
+    )
+
+
+def test_wat_de_wet_altijd_laat_afwegen_zegt_dat_geen_antwoord_het_beslist() -> None:
+    zinnen = _zinnen(_ouder(), "individuele_inkomenstoeslag")
+    vanzelf = "Geen antwoord geeft hier vanzelf recht: een mens weegt het altijd af"
+    assert zinnen[0] == f"{vanzelf} (art. 36 lid 2 Participatiewet)."
+    assert zinnen[1] == "Met € 141,96 meer inkomen per maand was er geen recht."
+
+
 @pytest.mark.parametrize("naam", sorted(PEILDATUMS))
 @settings(max_examples=12, deadline=None)
 @given(zaad=st.integers(0, 2**32))
@@ -92,6 +125,8 @@ def test_geen_zin_zonder_bewijs(naam: str, zaad: int) -> None:
         for uitkomst in toets(intake, pakket).uitkomsten:
             for watals in wat_als(uitkomst, intake, pakket):
                 _controleer(watals, uitkomst, intake, naam)
+            if uitkomst.status is Status.BEOORDELING:
+                assert wat_als(uitkomst, intake, pakket)
 
 
 def _controleer(watals: Watals, uitkomst: Uitkomst, intake: Intake, naam: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QLocale, QObject, Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from consulent_app.acties.bewonersscherm import Vraagbeeld
@@ -99,6 +99,85 @@ def test_een_antwoord_brengt_de_volgende_vraag_ook_bij_de_inwoner(
     assert "Staat u ingeschreven in de gemeente?" not in _teksten(scherm)
     assert _teksten(scherm)
     rust(qtbot, venster)
+
+
+def _taal(venster: Hoofdvenster) -> str | None:
+    assert venster.werkblad.gesprek is not None
+    taal: str | None = venster.werkblad.gesprek.waarde("gesprek.taal")
+    return taal
+
+
+def test_de_taal_van_het_scherm_is_een_antwoord_in_het_dossier(gezin: Hoofdvenster, qtbot: QtBot) -> None:
+    scherm = _open(gezin, qtbot)
+    druk(qtbot, intake(gezin), "Toon deze vraag")
+    assert scherm.taal.code == "ar"
+    _kies_taal(gezin, qtbot, "pl")
+    assert _taal(gezin) == "pl"
+    assert scherm.taal.code == "pl"
+    rust(qtbot, gezin)
+    kast, dossier = gezin.werkblad.kast, gezin.werkblad.dossier
+    assert kast is not None
+    assert dossier is not None
+    assert kast.haal(dossier.id).document["gesprek"]["taal"] == "pl"
+    intake(gezin).spring("gesprek.taal")
+    veld = gezin.focusWidget()
+    assert isinstance(veld, QLineEdit)
+    assert veld.text() == "pl"
+    while _taal(gezin) != "ar":
+        intake(gezin).ongedaan()
+    assert scherm.taal.code == "ar"
+    keuze = zoek(intake(gezin), QComboBox, lambda k: k.accessibleName() == "Taal van de inwoner")
+    assert keuze.currentData() == "ar"
+    rust(qtbot, gezin)
+
+
+def test_een_leeg_dossier_begint_in_het_nederlands_en_onthoudt_de_keuze(
+    venster: Hoofdvenster, qtbot: QtBot
+) -> None:
+    nieuw_gesprek(qtbot, venster)
+    scherm = _open(venster, qtbot)
+    assert scherm.taal.code == "nl"
+    assert _taal(venster) is None
+    _kies_taal(venster, qtbot, "uk")
+    dossier = venster.werkblad.dossier
+    assert dossier is not None
+    rust(qtbot, venster)
+    open_voorbeeld(qtbot, venster, "velsen-2019-gezin")
+    assert scherm.taal.code == "nl"
+    venster.open_dossier(dossier.id)
+    rust(qtbot, venster)
+    assert _taal(venster) == "uk"
+    assert scherm.taal.code == "uk"
+
+
+def test_een_taal_die_wij_niet_hebben_blijft_in_het_dossier(gezin: Hoofdvenster, qtbot: QtBot) -> None:
+    intake(gezin).antwoord("gesprek.taal", "Tigrinya")
+    scherm = _open(gezin, qtbot)
+    assert scherm.taal.code == "nl"
+    _kies_taal(gezin, qtbot, "en")
+    assert scherm.taal.code == "en"
+    assert _taal(gezin) == "Tigrinya"
+    rust(qtbot, gezin)
+    open_voorbeeld(qtbot, gezin, "velsen-2019-gezin")
+    assert scherm.taal.code == "nl"
+
+
+def test_een_stap_is_bij_de_inwoner_een_vraag_zonder_namen(gezin: Hoofdvenster, qtbot: QtBot) -> None:
+    scherm = _open(gezin, qtbot)
+    _kies_taal(gezin, qtbot, "en")
+    druk(qtbot, intake(gezin), "Toon deze vraag")
+    druk(qtbot, intake(gezin), "Vraag voor vraag")
+    for pad, vraag in (
+        ("personen.p1.voornaam", "What is your name, and who lives with you?"),
+        ("huishouden.postcode", "What are your name and address?"),
+        ("leefgebieden", "What else can we help you with?"),
+    ):
+        intake(gezin).spring(pad)
+        assert vraag in _teksten(scherm)
+        assert "Samira" not in " ".join(_teksten(scherm))
+    druk(qtbot, intake(gezin), "Toon alle vragen")
+    intake(gezin).spring("peildatum")
+    assert _teksten(scherm) == []
 
 
 def test_een_vraag_over_een_kind_noemt_de_naam_pas_na_vrijgave(gezin: Hoofdvenster, qtbot: QtBot) -> None:
@@ -201,7 +280,7 @@ def test_elke_vraag_past_op_200_procent(
     strook, gesprek = intake(venster).strook, venster.werkblad.gesprek
     assert gesprek is not None
     strook.toon_vraag()
-    strook._gekozen = code
+    gesprek.antwoord("gesprek.taal", code)
     pakket = venster.werkblad.toetser.pakket(gesprek.pakket)
     for sectie in pakket.secties:
         for plek in gesprek.vragen(sectie.id, pakket):

@@ -68,6 +68,8 @@ def test_wie_iets_niet_weet_gaat_verder_en_het_blijft_onbekend(venster: Hoofdven
     assert namen[-2:] == ["toetsingsinkomen"] * 2
     assert all(gesprek.waarde(pad) is None for pad in gezien)
     druk(qtbot, blad, "Volgende")
+    assert blad.pad == "leefgebieden"
+    druk(qtbot, blad, "Volgende")
     assert blad.pad in gezien
 
 
@@ -97,6 +99,8 @@ def test_f6_houdt_de_plek(venster: Hoofdvenster, qtbot: QtBot) -> None:
 
 def test_alles_beantwoord_zegt_dat_u_kunt_besluiten(venster: Hoofdvenster, qtbot: QtBot) -> None:
     open_voorbeeld(qtbot, venster, "velsen-2019-gezin")
-    blad = _in_gesprek(venster, qtbot)
-    qtbot.keyClick(venster, Qt.Key.Key_Right, ALT)
-    assert blad.pad == ""
+    blad, gehad = _in_gesprek(venster, qtbot), []
+    while blad.pad:
+        gehad.append(blad.pad)
+        qtbot.keyClick(venster, Qt.Key.Key_Right, ALT)
+    assert gehad == ["personen.p1.voornaam", "huishouden.straat", "leefgebieden"]

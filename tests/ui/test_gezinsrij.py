@@ -74,7 +74,7 @@ def test_een_klik_springt_naar_de_persoon(venster: Hoofdvenster, qtbot: QtBot) -
     assert veld.accessibleName() == f"Voornaam van {naam}"
     qtbot.keyClick(venster, Qt.Key.Key_F6)
     druk(qtbot, pagina.gezin, _namen(pagina.gezin)[0])
-    assert pagina.blad.pad == "personen.p1.geboortedatum"
+    assert pagina.blad.pad == "personen.p1.voornaam"
     rust(qtbot, venster)
 
 

@@ -41,6 +41,19 @@ def test_een_open_rij_zegt_hoeveel_er_nog_bij_kan(venster: Hoofdvenster, qtbot: 
     rust(qtbot, venster)
 
 
+def test_een_afweging_zegt_wat_een_mens_weegt_en_wat_er_nog_toe_doet(
+    venster: Hoofdvenster, qtbot: QtBot
+) -> None:
+    open_voorbeeld(qtbot, venster, "alleenstaande-ouder")
+    _open(venster, qtbot, "Individuele inkomenstoeslag")
+    teksten = _teksten(venster)
+    weegt = teksten.index("Dit weegt een mens af:")
+    assert teksten[weegt + 1].startswith("De gemeente kijkt naar wat u kunt")
+    assert KOP in teksten[weegt:]
+    assert any(tekst.startswith("Geen antwoord geeft hier vanzelf recht:") for tekst in teksten)
+    assert "Met € 141,96 meer inkomen per maand was er geen recht." in teksten
+
+
 def test_een_dichte_rij_rekent_niet(
     venster: Hoofdvenster, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
