@@ -92,7 +92,8 @@ class Rekenaar:
         self.bank.execute(
             "CREATE OR REPLACE TEMP VIEW uitkomsten AS SELECT l.hh, l.huishouden_id, l.persoon_id,"
             " l.status AS statusnummer,"
-            f" (l.bedrag / 100)::decimal(12, 2) AS bedrag, {keuze} FROM lang l JOIN soorten s"
+            f" (l.bedrag::decimal(14, 2) * 0.01)::decimal(12, 2) AS bedrag, {keuze}"
+            " FROM lang l JOIN soorten s"
             f" ON s.sleutel = {hash_.replace('(', '(l.', 1).replace(', ', ', l.')}"
         )
 
@@ -166,7 +167,8 @@ class Rekenaar:
         if rijen:
             # A list per column is read much faster than row after row.
             lijsten = ", ".join(f"unnest(?::{kolom.rpartition(' ')[2]}[])" for kolom in kolommen)
-            self.bank.execute(f"INSERT INTO {naam} SELECT {lijsten}", list(map(list, zip(*rijen, strict=True))))
+            waarden = [list(kolom) for kolom in zip(*rijen, strict=True)]
+            self.bank.execute(f"INSERT INTO {naam} SELECT {lijsten}", waarden)
 
     def schrijf(self, pad: str) -> None:
         """Write the outcomes of these households to a Parquet file."""
