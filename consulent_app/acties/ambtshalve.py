@@ -22,6 +22,7 @@ from consulent_app.regels.sql.dialect import DUCKDB, DUCKDB_KEUZES
 from consulent_app.regels.sql.programma import compileer
 from consulent_app.uitwisseling.bestand.bronnen import Bron, tekst, vind_bronnen
 from consulent_app.uitwisseling.bestand.inlezen import Inlezer
+from consulent_app.uitwisseling.bestand.meten import meet_vulling
 from consulent_app.uitwisseling.bestand.overzicht import Regelingtelling, schrijf_overzicht, tel
 from consulent_app.uitwisseling.bestand.rekenen import Rekenaar, Telling
 from consulent_app.uitwisseling.bestand.werklijst import maak_werklijst, schrijf_werklijst
@@ -236,14 +237,17 @@ class _Run:
         self.bank.execute(
             f"SET preserve_insertion_order={any(b.is_csv for b in self.inlezer.bronnen.values())}"
         )
-        vulling = self.inlezer.lees(deel)
+        self.inlezer.lees(deel)
         self.bank.execute("SET preserve_insertion_order=false")
         self.huishoudens += self._een("SELECT count(*) FROM huishoudens")
         self.personen += self._een("SELECT count(*) FROM personen")
         stand(0.3, "Regelingen toetsen")
+        vulling = meet_vulling(self.bank, self.pakket, self.inlezer.kolommen)
         rekenaar = Rekenaar(self.bank, self.pakket, compileer(self.pakket, self.peildatum, DUCKDB, vulling))
         rekenaar.reken()
+        rekenaar.tel()
         self.telling += rekenaar.telling
+        rekenaar.vraag()
         stand(0.75, "Uitkomsten schrijven")
         rekenaar.schrijf(str(self.werkmap / f"{deel}-{UITKOMSTEN}"))
         maak_werklijst(self.bank, rekenaar.lang)

@@ -17,6 +17,7 @@ from consulent_app.regels.sql.programma import compileer
 from consulent_app.regels.uitkomst import KEREN_PER_JAAR, Status
 from consulent_app.uitwisseling.bestand.bronnen import tekst, verpak, vind_bronnen
 from consulent_app.uitwisseling.bestand.inlezen import Inlezer
+from consulent_app.uitwisseling.bestand.meten import meet_vulling
 from consulent_app.uitwisseling.bestand.overzicht import op_papier
 from consulent_app.uitwisseling.bestand.rekenen import Rekenaar
 
@@ -97,7 +98,9 @@ def vergelijk_bestand(
         huishoudens = 0
         for deel in range(delen):
             for pakket, tabel in ((oud, "recht_oud"), (nieuw, "recht_nieuw")):
-                vulling = Inlezer(bank, bronnen, pakket, peildatum).lees(deel)
+                inlezer = Inlezer(bank, bronnen, pakket, peildatum)
+                inlezer.lees(deel)
+                vulling = meet_vulling(bank, pakket, inlezer.kolommen)
                 Rekenaar(bank, pakket, compileer(pakket, peildatum, DUCKDB, vulling)).reken()
                 _bewaar(bank, pakket, tabel)
             huishoudens += _een(bank, "SELECT count(*) FROM huishoudens")

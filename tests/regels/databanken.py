@@ -14,7 +14,9 @@ from consulent_app.regels.sql.programma import compileer
 from consulent_app.regels.sql.rijen import rijen
 from consulent_app.regels.sql.velden import Kolom, kolommen
 from consulent_app.regels.sql.vertaler import Vulling
+from consulent_app.regels.sql.wie_telt import ALLEN, wie_telt
 from consulent_app.regels.uitkomst import Uitkomst
+from consulent_app.uitwisseling.bestand.meten import NIET_GELIJK
 
 #: Household, person and regeling to status, manner, cents, conditions that fail, what is missing.
 Beeld = dict[tuple[int, str | None, str], tuple[Any, Any, int | None, frozenset[str], frozenset[str]]]
@@ -86,19 +88,27 @@ class Postgres:
 
 
 def vulling_van(pakket: Pakket, intakes: list[Intake]) -> Vulling:
-    """Return which columns of these households are full, and which are empty."""
-    kolom = kolommen(pakket.velden)
-    overal, nergens = set(), set()
+    """Return which columns of these households are full, which are empty, and which hold one answer.
+
+    Of persons only those count of whom an answer is read.
+    """
+    wie, kolom = wie_telt(pakket), kolommen(pakket.velden)
+    overal, nergens, gelijk = set(), set(), {}
     for tabel, regels in rijen(intakes, kolom).items():
-        for nummer, k in enumerate(kolom[tabel]):
-            bekend = [
-                regel[nummer] is not None and _een_dag(regel, nummer, kolom[tabel]) for regel in regels
-            ]
-            if k.veld is not None and all(bekend):
+        lijst = kolom[tabel]
+        rol = next((nummer for nummer, k in enumerate(lijst) if k.naam == "rol"), None)
+        for nummer, k in enumerate(lijst):
+            if k.veld is None:
+                continue
+            telt = [r for r in regels if rol is None or r[rol] in wie.get(k.veld.naam, ALLEN)]
+            waarden = [r[nummer] if _een_dag(r, nummer, lijst) else None for r in telt]
+            if None not in waarden:
                 overal.add((tabel, k.naam.removesuffix("_v")))
-            if k.veld is not None and k.veld.sleutel != "geboortedatum" and bekend and not any(bekend):
+                if len(set(waarden)) == 1 and k.veld.soort not in NIET_GELIJK and "datum" not in k.naam:
+                    gelijk[tabel, k.naam] = waarden[0]
+            if set(waarden) == {None} and k.veld.sleutel != "geboortedatum":
                 nergens.add((tabel, k.naam))
-    return Vulling(frozenset(overal), frozenset(nergens))
+    return Vulling(frozenset(overal), frozenset(nergens), gelijk)
 
 
 def _een_dag(regel: tuple[Any, ...], nummer: int, kolom: list[Kolom]) -> bool:

@@ -18,6 +18,7 @@ from consulent_app.regels.sql.oordeel import STATUSSEN
 from consulent_app.regels.sql.rijen import rijen
 from consulent_app.regels.sql.velden import kolommen
 from consulent_app.regels.toets import toets
+from consulent_app.regels.velden import LIJSTEN
 from tests import postgres
 from tests.regels.databanken import (
     Beeld,
@@ -98,6 +99,34 @@ def test_lege_kolommen_geven_hetzelfde_oordeel(duck: Databank, zaad: int, pakket
     vulling = vulling_van(pakketten()[pakket], intakes)
     assert vulling.nergens
     assert beeld_van_databank(duck, pakketten()[pakket], intakes, vulling) == _scalair(intakes)
+
+
+@settings(max_examples=25, deadline=None)
+@given(zaad=st.integers(0, 2**32), pakket=st.sampled_from(sorted(PEILDATUMS)))
+def test_gelijke_kolommen_geven_hetzelfde_oordeel(duck: Databank, zaad: int, pakket: str) -> None:
+    """What is the same for all households becomes a constant, and folds the rules that read it."""
+    toeval = Random(zaad)
+    documenten = huishoudens(toeval, pakket, 40)
+    velden = [
+        veld
+        for veld in pakketten()[pakket].velden.values()
+        if veld.soort in ("ja_nee", "keuze") and veld.niveau not in LIJSTEN and veld.sleutel != "rol"
+    ]
+    gekozen = toeval.sample(velden, len(velden) // 2)
+    vast = {veld.sleutel: toeval.choice([*veld.opties] or [True, False]) for veld in gekozen}
+    intakes = [lees_document(_met(d, vast)) for d in documenten]
+    vulling = vulling_van(pakketten()[pakket], intakes)
+    assert beeld_van_databank(duck, pakketten()[pakket], intakes, vulling) == _scalair(intakes)
+
+
+def _met(deel: Any, vast: dict[str, Any]) -> Any:
+    """Return a document in which these answers are the same wherever they are given."""
+    if isinstance(deel, list):
+        return [_met(element, vast) for element in deel]
+    if isinstance(deel, dict):
+        open_ = {sleutel: _met(waarde, vast) for sleutel, waarde in deel.items()}
+        return open_ | {sleutel: waarde for sleutel, waarde in vast.items() if sleutel in deel}
+    return deel
 
 
 #: Answers without which there is no document, or no element of a list.

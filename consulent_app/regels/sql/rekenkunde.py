@@ -286,6 +286,8 @@ class Rekenkunde:
         """Return whether a word is one of these."""
         if a.term is self.misschien:
             return a
+        if isinstance(a.term.waarde, str):
+            return self.keus(a.term.waarde in woorden)
         lijst = ", ".join(self.w.woord(woord).vorm for woord in woorden)
         term = self.w.som(f"({{0}} IN ({lijst}))", a.term)
         return als_keus(term) if a.zeker else self._keus(term, [a])

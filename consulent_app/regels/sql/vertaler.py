@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, cast
 
@@ -20,14 +20,20 @@ from consulent_app.regels.sql.waarde import Getal, Keus, Waarde, als_getal, als_
 from consulent_app.regels.velden import LIJSTEN, Veld
 
 Plek = tuple[str, str]
+Constante = bool | int | str
 
 
 @dataclass(frozen=True)
 class Vulling:
-    """Table and column of the answers that a file has on every row (`overal`), and on none (`nergens`)."""
+    """Table and column of the answers that a file has on every row (`overal`), and on none (`nergens`).
+
+    Of persons only those count whose answer is read (`wie_telt`). `gelijk` are the answers that are
+    one and the same on every row.
+    """
 
     overal: frozenset[Plek] = frozenset()
     nergens: frozenset[Plek] = frozenset()
+    gelijk: Mapping[Plek, Constante] = field(default_factory=dict)
 
 
 class Vertaler:
@@ -105,8 +111,11 @@ class Vertaler:
         veld = self.pakket.velden[knoop.naam]
         if veld.sleutel == "geboortedatum":
             return self._geboortedatum(veld, tak)
-        if (TABELLEN[veld.niveau], kolomnaam(veld)) in self.vulling.nergens:
+        plek = TABELLEN[veld.niveau], kolomnaam(veld)
+        if plek in self.vulling.nergens:
             return self._nergens(veld, tak)
+        if plek in self.vulling.gelijk:
+            return self._gelijk(self.vulling.gelijk[plek])
         kolom = self.w.bron(tak, kolomnaam(veld))
         zeker = self._gevuld(veld, kolomnaam(veld))
         mist = NIETS if zeker else self._mist_waar_leeg(veld, tak)
@@ -117,6 +126,11 @@ class Vertaler:
         if veld.soort == "datum":
             return Getal(kolom, kolom, mist, False, True, True, False)
         return Getal(self.w.som("coalesce({0}, 0)", kolom), kolom, mist, False, False, True, True)
+
+    def _gelijk(self, waarde: Constante) -> Waarde:
+        if isinstance(waarde, str):
+            return als_keus(self.w.woord(waarde))
+        return self.reken.keus(waarde) if isinstance(waarde, bool) else self.reken.getal(waarde)
 
     def _nergens(self, veld: Veld, tak: str) -> Waarde:
         """Return an answer that nobody in the file has: with constants most of a rule falls away."""
@@ -193,6 +207,9 @@ class Vertaler:
         lijst = self.keus(knoop.lijst, tak)
         if lijst.term is self.reken.misschien:
             return lijst
+        if isinstance(lijst.term.waarde, str):
+            gekozen = lijst.term.waarde
+            return self.reken.keus(f"|{knoop.waarde}|" in gekozen if knoop.waarde else gekozen != "")
         if knoop.lijst.type.soort == "lijst":
             vorm = "({0} > 0)"
         elif knoop.waarde is None:

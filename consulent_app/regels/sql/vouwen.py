@@ -79,6 +79,8 @@ class Vouwen:
 
     def vouw(self, soort: str, inhoud: Waarde, tak: str, groep: str) -> Waarde:
         """Return the fold of a value over the rows of `tak` that are in this group, or over all."""
+        if isinstance(inhoud, Keus) and (vast := self._vast(soort, inhoud.vast, groep)) is not None:
+            return vast
         inhoud, lid = self._op_rij(inhoud, tak), self.lid(groep)
         if soort == "som" and isinstance(inhoud, Getal) and inhoud.hoog.vorm == OPEN:
             return self._som_zonder_einde(inhoud, tak, lid, groep in NOOIT_LEEG)
@@ -86,6 +88,15 @@ class Vouwen:
             "som": self._som, "tel": self._tel, "enige": self._enige, "elk": self._elk,
         }  # fmt: skip
         return doe[soort](inhoud, tak, lid)
+
+    def _vast(self, soort: str, inhoud: bool | None, groep: str) -> Waarde | None:
+        """Return the fold of what is the same for everybody, where that does not hang on the rows."""
+        if inhoud is False and soort == "tel":
+            return self.reken.getal(0)
+        leeg = {"enige": False, "elk": True}.get(soort)
+        if inhoud is None or leeg is None or (inhoud is not leeg and groep not in NOOIT_LEEG):
+            return None
+        return self.reken.keus(inhoud)
 
     def _op_rij(self, inhoud: Waarde, tak: str) -> Waarde:
         """Give a constant the rows that it is to be counted on."""

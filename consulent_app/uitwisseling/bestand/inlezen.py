@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from consulent_app.regels.pakket import Pakket
 from consulent_app.regels.sql.datums import getal_van
 from consulent_app.regels.sql.velden import Kolom, kolommen
-from consulent_app.regels.sql.vertaler import Plek, Vulling
 from consulent_app.uitwisseling.bestand.bronnen import Bron, geweigerde_regels, naam, tekst, verpak
 from consulent_app.uitwisseling.bestand.schoon import Cel, schoon
 
@@ -64,8 +63,8 @@ class Inlezer:
             rij = [bron.pad.name, -regel, huishouden, GEWEIGERD]
             self.bank.execute("INSERT INTO fouten VALUES (?, ?, ?, ?)", rij)
 
-    def lees(self, deel: int = 0) -> Vulling:
-        """Fill the tables; returns which columns have an answer on every row, and which on none."""
+    def lees(self, deel: int = 0) -> None:
+        """Fill the tables."""
         for tabel in self.kolommen:
             self._ruw(tabel, deel)
         self._huishoudens()
@@ -76,7 +75,6 @@ class Inlezer:
         self._zonder_fouten()
         for tabel in self.kolommen:
             self.bank.execute(f"DROP TABLE ruw_{tabel}")
-        return self._vulling()
 
     def gebruikt(self, tabel: str) -> list[tuple[Kolom, str]]:
         """Return the columns of a table that the file has, each with its name in the file."""
@@ -304,25 +302,6 @@ class Inlezer:
         )
         for tabel in self.kolommen:
             self.bank.execute(f"DELETE FROM {tabel} WHERE hh IN (SELECT hh FROM slecht)")
-
-    def _vulling(self) -> Vulling:
-        overal: set[Plek] = set()
-        nergens: set[Plek] = set()
-        for tabel, lijst in self.kolommen.items():
-            velden = [k for k in lijst if k.veld is not None and not k.naam.endswith("datum_l")]
-            telling = ", ".join(
-                f"count(*) FILTER ({k.naam} = {k.naam[:-1]}l)"
-                if k.naam == "geboortedatum_v"
-                else f"count({k.naam})"
-                for k in velden
-            )
-            rijen, *bekend = self.bank.execute(f"SELECT count(*), {telling} FROM {tabel}").fetchone() or ()
-            for kolom, aantal in zip(velden, bekend, strict=True):
-                if aantal == rijen:
-                    overal.add((tabel, kolom.naam.removesuffix("_v")))
-                elif aantal == 0 and kolom.naam != "geboortedatum_v":
-                    nergens.add((tabel, kolom.naam))
-        return Vulling(frozenset(overal), frozenset(nergens))
 
     def _een(self, vraag: str) -> int:
         rij = self.bank.execute(vraag).fetchone()

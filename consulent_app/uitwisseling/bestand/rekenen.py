@@ -36,65 +36,65 @@ class Telling:
 
 
 class Rekenaar:
-    """Judges what stands in the tables; afterwards the view `uitkomsten` has every outcome."""
+    """Judges what stands in the tables, and counts what came out."""
 
     def __init__(self, bank: DuckDBPyConnection, pakket: Pakket, programma: Programma) -> None:
         self.bank, self.pakket, self.programma = bank, pakket, programma
         self.lang = Lang(programma, pakket)
         self.woorden = [mistnaam(woord) for woord in self.lang.woorden]
+        #: What one kind of outcome has in common.
+        self.sleutel = ["regeling", "status", "wijze", "faalt", *self.woorden]
         self.telling: list[Telling] = []
 
     def reken(self) -> None:
-        """Run every statement, then put into words what the numbers mean."""
+        """Run every statement; afterwards the view `lang` has every outcome, in numbers."""
         for naam, opdracht in self.programma.plan.stappen:
             self.bank.execute(f"CREATE OR REPLACE TEMP TABLE {naam} AS {opdracht}")
         self.bank.execute(f"CREATE OR REPLACE TEMP VIEW lang AS {self.lang.uitkomsten()}")
-        self._soorten()
-        self._vragen()
 
-    def _soorten(self) -> None:
-        """Make a table of every kind of outcome that occurs, and the view `uitkomsten` on it.
+    def tel(self) -> None:
+        """Count every kind of outcome that occurs, and make the view `uitkomsten`, in words.
 
         Among millions of outcomes there are some thousands that differ in more than household and
-        amount, so the words are looked up once for each of those. They are ENUMs, which Parquet
-        writes as numbers.
+        amount, so the words are looked up once for each of those.
         """
-        sleutel = ["regeling", "status", "wijze", "faalt", *self.woorden]
         geteld = "count(*), coalesce(sum(bedrag), 0)::bigint"
         # One at a time: counting in a small table is more than twice as fast as in one of everything.
         gevonden = [
             rij
             for id_ in self.pakket.regelingen
             for rij in self.bank.execute(
-                f"SELECT {', '.join(sleutel)}, {geteld} FROM ({self.lang.uitkomsten({id_})}) GROUP BY ALL"
+                f"SELECT {', '.join(self.sleutel)}, {geteld}"
+                f" FROM ({self.lang.uitkomsten({id_})}) GROUP BY ALL"
             ).fetchall()
         ]
-        rijen = [rij[:-2] for rij in gevonden]
         self.telling = [Telling(*self._teksten(*rij[:-2]), *rij[-2:]) for rij in gevonden]
-        kolommen = [f"{naam} {'varchar' if naam == 'regeling' else 'bigint'}" for naam in sleutel]
+        kolommen = [f"{naam} {'varchar' if naam == 'regeling' else 'bigint'}" for naam in self.sleutel]
         kolommen += [f"n_{naam} varchar" for naam in TEKSTEN]
-        self._tabel("soorten_los", kolommen, [(*rij, *self._teksten(*rij)) for rij in rijen])
+        rijen = [(*rij[:-2], *self._teksten(*rij[:-2])) for rij in gevonden]
+        self._tabel("soorten_los", kolommen, rijen)
+        self._zet_in_woorden()
+
+    def _zet_in_woorden(self) -> None:
+        """Make the view `uitkomsten`; the words are ENUMs, which Parquet writes as numbers."""
         for naam in TEKSTEN:
             self.bank.execute(f"DROP TYPE IF EXISTS soort_{naam} CASCADE")
             keuze = f"SELECT DISTINCT n_{naam} FROM soorten_los WHERE n_{naam} IS NOT NULL"
             self.bank.execute(f"CREATE TYPE soort_{naam} AS ENUM ({keuze})")
         woorden = ", ".join(f"n_{naam}::soort_{naam} AS {naam}" for naam in TEKSTEN)
-        hash_ = (
-            f"hash({', '.join(f'{naam}' if naam == 'regeling' else f'{naam}::bigint' for naam in sleutel)})"
-        )
+        delen = ", ".join(naam if naam == "regeling" else f"{naam}::bigint" for naam in self.sleutel)
         self.bank.execute(
-            f"CREATE OR REPLACE TEMP TABLE soorten AS SELECT {hash_} AS sleutel, {woorden} FROM soorten_los"
+            f"CREATE OR REPLACE TEMP TABLE soorten AS SELECT hash({delen}) AS sleutel, {woorden}"
+            " FROM soorten_los"
         )
         telling = self.bank.execute("SELECT count(*) - count(DISTINCT sleutel) FROM soorten").fetchone()
         if telling != (0,):
             raise AssertionError("twee soorten uitkomsten hebben dezelfde sleutel")
         keuze = ", ".join(f"s.{naam}" for naam in TEKSTEN)
         self.bank.execute(
-            "CREATE OR REPLACE TEMP VIEW uitkomsten AS SELECT l.hh, l.huishouden_id, l.persoon_id,"
-            " l.status AS statusnummer,"
+            "CREATE OR REPLACE TEMP VIEW uitkomsten AS SELECT l.huishouden_id, l.persoon_id,"
             f" (l.bedrag::decimal(14, 2) * 0.01)::decimal(12, 2) AS bedrag, {keuze}"
-            " FROM lang l JOIN soorten s"
-            f" ON s.sleutel = {hash_.replace('(', '(l.', 1).replace(', ', ', l.')}"
+            f" FROM (SELECT *, hash({delen}) AS sleutel FROM lang) l JOIN soorten s USING (sleutel)"
         )
 
     def _teksten(
@@ -115,7 +115,7 @@ class Rekenaar:
     def _namen(self, bits: dict[str, int]) -> set[str]:
         return {pad.algemeen for pad in self.lang.paden if bits.get(mistnaam(pad.vorm.woord), 0) & pad.bit}
 
-    def _vragen(self) -> None:
+    def vraag(self) -> None:
         """Make the tables of every answer that a household is asked for, once, in numbers.
 
         Only for what the gemeente itself can grant. `vragen` has a row for each answer of a person or
@@ -132,10 +132,9 @@ class Rekenaar:
         if not self.woorden:
             delen = ["SELECT 0 AS hh, 0 AS pp, '' AS regeling WHERE FALSE"]
         self.bank.execute(f"CREATE OR REPLACE TEMP VIEW open_per_rij AS {' UNION ALL '.join(delen)}")
-        antwoorden = self.lang.antwoorden("open_per_rij", zonder_huishouden=True)
+        los = self.lang.antwoorden("open_per_rij", zonder_huishouden=True)
         self.bank.execute(
-            "CREATE OR REPLACE TEMP TABLE vragen AS SELECT DISTINCT hh, wie, nr, antwoord"
-            f" FROM ({antwoorden})"
+            f"CREATE OR REPLACE TEMP TABLE vragen AS SELECT DISTINCT hh, wie, nr, antwoord FROM ({los})"
         )
         self._vragen_van_huishouden(delen)
 
@@ -157,10 +156,8 @@ class Rekenaar:
         iets = " OR ".join(f"({woord} & {masker}) <> 0" for woord, masker in bits.items())
         samen = ", ".join(f"bit_or({woord} & {masker}) AS {woord}" for woord, masker in bits.items())
         rijen = " UNION ALL ".join(f"SELECT * FROM ({deel}) WHERE {iets}" for deel in delen)
-        self.bank.execute(
-            f"CREATE OR REPLACE TEMP TABLE vragen_huishouden AS"
-            f" SELECT hh, {samen} FROM ({rijen}) GROUP BY hh"
-        )
+        geteld = f"SELECT hh, {samen} FROM ({rijen}) GROUP BY hh"
+        self.bank.execute(f"CREATE OR REPLACE TEMP TABLE vragen_huishouden AS {geteld}")
 
     def _tabel(self, naam: str, kolommen: list[str], rijen: list[tuple[object, ...]]) -> None:
         self.bank.execute(f"CREATE OR REPLACE TEMP TABLE {naam} ({', '.join(kolommen)})")
