@@ -77,15 +77,15 @@ def test_wie_bezig_is_gaat_niet_op_slot_ook_niet_in_een_venster_erbij(
     venster: Hoofdvenster, qtbot: QtBot
 ) -> None:
     open_voorbeeld(qtbot, venster, "alleenstaande-ouder")
-    for _ in range(2):
+    venster._slot.start(600)
+    for ronde in range(8):
+        if ronde == 4:
+            qtbot.keyClick(venster, Qt.Key.Key_F1)
+            qtbot.waitUntil(lambda: QApplication.focusWindow() is not venster.windowHandle())
+        qtbot.wait(200)
+        assert venster.werkblad.kast is not None
         actief = QApplication.focusWindow()
         assert actief is not None
-        qtbot.wait(30)
-        vooraf = venster._slot.remainingTime()
         QTest.keyClick(actief, Qt.Key.Key_Shift)
-        assert venster._slot.remainingTime() > vooraf
-        qtbot.keyClick(venster, Qt.Key.Key_F1)
-        qtbot.waitUntil(lambda: QApplication.focusWindow() is not venster.windowHandle())
-    vel = QApplication.activeModalWidget()
-    assert vel is not None
-    vel.close()
+    qtbot.waitUntil(venster.inlog.isVisible, timeout=3000)
+    rust(qtbot, venster)
