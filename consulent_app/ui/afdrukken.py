@@ -5,27 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
 from consulent_app.fouten import OmgevingsFout
 from consulent_app.ui.taken import Taken
-from consulent_app.ui.voorbeeld import teken_paginas
+from consulent_app.ui.voorbeeld import teken_stroken
 
 DPI = 300
+#: Lines of a page that go to the printer at a time; meanwhile the screen has to wait.
+STROOK = 160
 
 
-def druk_af(pdfs: list[bytes], taken: Taken, ouder: QWidget, bij_fout: Callable[[Exception], None]) -> bool:
-    """Ask for a printer and print all pages on the worker; say whether a printer was chosen."""
+def druk_af(pdfs: list[bytes], taken: Taken, ouder: QWidget, bij_fout: Callable[[Exception], None]) -> None:
+    """Ask for a printer; when one is chosen, print all pages on the worker."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     vraag = QPrintDialog(printer, ouder)
+    vraag.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     vraag.setWindowTitle("Brieven afdrukken")
-    if vraag.exec() != QPrintDialog.DialogCode.Accepted:
-        return False
-    taken.start(partial(schilder, printer, pdfs), None, bij_fout, ouder)
-    return True
+
+    def begin(*_: object) -> None:
+        taken.start(partial(schilder, printer, pdfs), None, bij_fout, ouder)
+
+    vraag.accepted.connect(begin)
+    vraag.setModal(True)
+    vraag.show()
 
 
 def schilder(printer: QPrinter, pdfs: Iterable[bytes]) -> None:
@@ -35,9 +41,17 @@ def schilder(printer: QPrinter, pdfs: Iterable[bytes]) -> None:
         raise OmgevingsFout("De printer doet niet mee: kijk of hij aan staat en probeer het opnieuw.")
     vel = printer.pageLayout().fullRectPixels(printer.resolution())
     rand = printer.pageLayout().paintRectPixels(printer.resolution()).topLeft()
-    paginas = (pagina for pdf in pdfs for pagina in teken_paginas(pdf, DPI))
-    for nummer, pagina in enumerate(paginas):
-        if nummer:
-            printer.newPage()
-        verf.drawImage(QRect(-rand.x(), -rand.y(), vel.width(), vel.height()), pagina)
+    blad = QRectF(-rand.x(), -rand.y(), vel.width(), vel.height())
+    vorige = (0, 0)
+    for brief, pdf in enumerate(pdfs):
+        for pagina, plek, strook in teken_stroken(pdf, DPI, STROOK):
+            if vorige != (brief, pagina):
+                printer.newPage()
+                vorige = (brief, pagina)
+            verf.drawImage(_op_het_blad(blad, plek), strook)
     verf.end()
+
+
+def _op_het_blad(blad: QRectF, plek: QRectF) -> QRectF:
+    boven = blad.y() + plek.y() * blad.height()
+    return QRectF(blad.x(), boven, blad.width(), plek.height() * blad.height())

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from consulent_app.fouten import InvoerFout
 from consulent_app.intake import invoer
+from consulent_app.ui.thema import zet_rol
 
 NIET_BEKEND = "Weet ik nog niet"
 RUIM = 16_777_215
@@ -110,13 +111,39 @@ def ja_nee() -> Keuzeknoppen:
 
 
 class Rustlijst(QComboBox):
-    """Scrolling the form over it does not change the answer; a long word does not widen the form."""
+    """Scrolling the form over it does not change the answer; a long word does not widen the form.
+
+    `gekozen` says that somebody made a choice: a click, Enter, or leaving the list. Letters and arrows
+    only look for the word; with the first of them nothing has been answered yet.
+    """
+
+    gekozen = Signal()
 
     def __init__(self) -> None:
         super().__init__()
+        self._zoekt = False
+        self.activated.connect(self._kies)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setMinimumContentsLength(8)
+
+    @Slot()
+    def _kies(self, *_: object) -> None:
+        if not self._zoekt:
+            self.gekozen.emit()
+
+    def keyPressEvent(self, gebeurtenis: QKeyEvent) -> None:
+        if gebeurtenis.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.focusNextChild()
+            return
+        self._zoekt = True
+        super().keyPressEvent(gebeurtenis)
+        self._zoekt = False
+
+    def focusOutEvent(self, gebeurtenis: QFocusEvent) -> None:
+        super().focusOutEvent(gebeurtenis)
+        if gebeurtenis.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.gekozen.emit()
 
     def wheelEvent(self, gebeurtenis: QWheelEvent) -> None:
         gebeurtenis.ignore()
@@ -133,6 +160,7 @@ class Keuzelijst(Editor):
         self, opties: Mapping[str, str], ouder: QWidget | None = None, *, leeg: str = NIET_BEKEND
     ) -> None:
         super().__init__(ouder)
+        self._waarde: Any = None
         self._lijst = Rustlijst()
         self._lijst.addItem(leeg, None)
         for waarde, label in opties.items():
@@ -141,14 +169,17 @@ class Keuzelijst(Editor):
         rij.setContentsMargins(0, 0, 0, 0)
         rij.addWidget(self._lijst)
         rij.addStretch()
-        self._lijst.activated.connect(self._kies)
+        self._lijst.gekozen.connect(self._kies)
         self.setFocusProxy(self._lijst)
 
-    @Slot(int)
-    def _kies(self, nummer: int) -> None:
-        self.gewijzigd.emit(self._lijst.itemData(nummer))
+    @Slot()
+    def _kies(self) -> None:
+        if self._lijst.currentData() != self._waarde:
+            self._waarde = self._lijst.currentData()
+            self.gewijzigd.emit(self._waarde)
 
     def zet(self, waarde: Any) -> None:
+        self._waarde = waarde
         nummer = self._lijst.findData(waarde)
         if nummer < 0:
             self._lijst.addItem(str(waarde), waarde)
@@ -322,8 +353,7 @@ class Typveld(Editor):
 
     def toon_fout(self, tekst: str) -> None:
         super().toon_fout(tekst)
-        self.regel.setProperty("fout", "ja" if tekst else "nee")
-        self.regel.style().polish(self.regel)
+        zet_rol(self.regel, "ja" if tekst else "", "fout")
 
 
 def bedrag() -> Typveld:

@@ -38,7 +38,7 @@ class Formulier(QScrollArea):
         self._kolom = QVBoxLayout()
 
     def toon(self, gesprek: Gesprek, pakket: Pakket) -> None:
-        """Show the answers; a section is only built anew when other questions make sense in it."""
+        """Show the answers; rows come and go with the questions that make sense."""
         if pakket.sha256 != self._pakket:
             self._begin(pakket)
         vooraf, nu = self.focus_pad(), self.window().focusWidget()
@@ -81,6 +81,9 @@ class Formulier(QScrollArea):
         oud = self._secties.get(sectie)
         if oud is not None and oud.vorm == vorm:
             return False
+        if oud is not None:
+            oud.pas_aan(vorm, gesprek)
+            return True
         nieuw = Sectieblok(sectie, vorm, gesprek, pakket)
         nieuw.antwoord.connect(self.antwoord)
         nieuw.erbij.connect(self.persoon_erbij)
@@ -88,11 +91,6 @@ class Formulier(QScrollArea):
         nieuw.getypt.connect(self.getypt)
         nieuw.genoteerd.connect(self.genoteerd)
         plek = [s.id for s in pakket.secties].index(sectie)
-        if oud is not None:
-            self._kolom.removeWidget(oud)
-            # Later: it may hold the button whose click brought us here.
-            oud.hide()
-            oud.deleteLater()
         self._kolom.insertWidget(plek, nieuw)
         self._secties[sectie] = nieuw
         return True

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QAction,
     QCloseEvent,
     QKeySequence,
+    QWindow,
 )
 from PySide6.QtWidgets import (
     QApplication,
@@ -83,6 +84,9 @@ class Hoofdvenster(QMainWindow):
         self._slot.setSingleShot(True)
         self._slot.setInterval(OP_SLOT_NA_MS)
         self._slot.timeout.connect(self.vergrendel)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusWindowChanged.connect(self._let_op)
         self.resize(1366, 768)
         thema.zet_schaal(werkblad.schaal)
         self._toon_inlog()
@@ -225,9 +229,8 @@ class Hoofdvenster(QMainWindow):
     def _ontgrendeld(self) -> None:
         self._rail.show()
         self.menuBar().setEnabled(True)
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
+        # Not on the application: Python would be asked about every event of every control.
+        self._let_op(self.windowHandle())
         self._slot.start()
         kast = self.werkblad.kast
         if kast is None:
@@ -364,6 +367,12 @@ class Hoofdvenster(QMainWindow):
         vel.setTextFormat(Qt.TextFormat.RichText)
         vel.setText(f"<table>{''.join(regels)}{extra}</table>")
         vel.open()
+
+    @Slot(QWindow)
+    def _let_op(self, venster: QWindow | None) -> None:
+        """Take keys and mouse in a window, of the app or one of its dialogs, as a sign of life."""
+        if venster is not None:
+            venster.installEventFilter(self)
 
     def eventFilter(self, doel: QObject, gebeurtenis: QEvent) -> bool:
         if self.werkblad.kast is not None and gebeurtenis.type() in TEKENS_VAN_LEVEN:

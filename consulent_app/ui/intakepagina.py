@@ -167,8 +167,10 @@ class Intakepagina(QWidget):
         pakket = self.werkblad.toetser.pakket(gesprek.pakket)
         intake = gesprek.intake()
         self.gezin.toon(gesprek)
-        self.formulier.toon(gesprek, pakket)
-        self.formulier.toon_notities(self.werkblad.behandeling.notities)
+        # Behind the question of now nobody sees the form; it is brought up to date when it comes back.
+        if not self.in_gesprek:
+            self.formulier.toon(gesprek, pakket)
+            self.formulier.toon_notities(self.werkblad.behandeling.notities)
         self._toon_kop(intake)
         try:
             oordeel = self.werkblad.oordeel = self.werkblad.toetser.toets_intake(intake)
@@ -268,6 +270,9 @@ class Intakepagina(QWidget):
     @Slot()
     def ga_naar_volgende(self) -> None:
         """Put the focus on the question that is worth asking now."""
+        # What is being typed is an answer as well, and may be the answer to that question.
+        if (nu := self.focusWidget()) is not None:
+            nu.clearFocus()
         if (veld := self._volgende_veld()) is not None:
             self.spring(veld)
 

@@ -15,6 +15,7 @@ class Opruimer(QObject):
     def __init__(self, ouder: QObject) -> None:
         super().__init__(ouder)
         gc.disable()
+        self._eerst = True
         self._klok = QTimer(self)
         self._klok.setInterval(ELKE_MS)
         self._klok.timeout.connect(self._kijk)
@@ -23,6 +24,10 @@ class Opruimer(QObject):
     @Slot()
     def _kijk(self) -> None:
         """Collect the oldest generation that is due, as the collector itself would have done."""
+        if self._eerst:
+            # The rule packages and the window stay; walking past all of them takes longer than a blink.
+            gc.freeze()
+            self._eerst = False
         for generatie in (2, 1, 0):
             if gc.get_count()[generatie] > gc.get_threshold()[generatie]:
                 gc.collect(generatie)

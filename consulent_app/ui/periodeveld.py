@@ -45,7 +45,7 @@ class Periodeveld(Editor):
         self._bouw()
         self._maand: str | None = None
         self.veld.gewijzigd.connect(self._bereken)
-        self.lijst.activated.connect(self._bereken)
+        self.lijst.gekozen.connect(self._bereken)
         self.setFocusProxy(self.veld)
 
     def _bouw(self) -> None:

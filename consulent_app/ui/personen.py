@@ -53,14 +53,44 @@ class Personenblok(QWidget):
         self.editors: dict[str, Editor] = {}
         self._koppen: dict[str, QLabel] = {}
         self._weghalen: dict[str, QPushButton] = {}
-        self._rollen = dict(gesprek.personen_en_rollen)
+        self._kaarten: dict[str, QFrame] = {}
+        self._rollen: dict[str, str] = {}
         self._peildatum = date.fromisoformat(gesprek.document["peildatum"])
-        kolom = QVBoxLayout(self)
-        kolom.setContentsMargins(0, 0, 0, 0)
-        kolom.setSpacing(8)
-        for persoon in gesprek.personen:
-            kolom.addWidget(self._kaart(persoon))
-        kolom.addLayout(self._knoppen(gesprek))
+        self._partner, self._knoppen, self._kolom = QPushButton(), QWidget(), QVBoxLayout(self)
+        self._kolom.setContentsMargins(0, 0, 0, 0)
+        self._kolom.setSpacing(8)
+        self._bouw_knoppen()
+        self._kolom.addWidget(self._knoppen)
+
+    @property
+    def delen(self) -> list[QWidget]:
+        """Return the cards and the buttons below them, in the order of the screen."""
+        return [*self._kaarten.values(), self._knoppen]
+
+    def pas_aan(self, gesprek: Gesprek) -> None:
+        """Show a card for who came, and none for who left; the other cards stay as they are."""
+        rollen = dict(gesprek.personen_en_rollen)
+        for weg in [p for p in self._kaarten if rollen.get(p) != self._rollen[p]]:
+            self._vergeet(weg)
+        self._rollen = rollen
+        for nummer, persoon in enumerate(gesprek.personen):
+            if persoon["id"] not in self._kaarten:
+                kaart = self._kaarten[persoon["id"]] = self._kaart(persoon)
+                self._kolom.insertWidget(nummer, kaart)
+        self._kaarten = {id_: self._kaarten[id_] for id_ in rollen}
+        self.editors = {
+            pad: self.editors[pad] for p in rollen for pad in (f"personen.{p}.{g[0]}" for g in GEGEVENS)
+        }
+        self._partner.setEnabled("partner" not in rollen.values())
+
+    def _vergeet(self, persoon: str) -> None:
+        kaart = self._kaarten.pop(persoon)
+        self._kolom.removeWidget(kaart)
+        # Later: it holds the button whose click brought us here.
+        kaart.hide()
+        kaart.deleteLater()
+        del self._koppen[persoon]
+        self._weghalen.pop(persoon, None)
 
     def _kaart(self, persoon: dict[str, Any]) -> QFrame:
         kaart = QFrame()
@@ -100,16 +130,14 @@ class Personenblok(QWidget):
             rij.addWidget(knop)
         return rij
 
-    def _knoppen(self, gesprek: Gesprek) -> Vloei:
-        rij = Vloei()
-        heeft_partner = any(p["rol"] == "partner" for p in gesprek.personen)
+    def _bouw_knoppen(self) -> None:
+        rij = Vloei(self._knoppen)
         for rol in ("partner", "kind", "medebewoner"):
-            knop = QPushButton(f"+ {ROLNAMEN[rol]}")
+            knop = self._partner if rol == "partner" else QPushButton()
+            knop.setText(f"+ {ROLNAMEN[rol]}")
             knop.setAccessibleName(f"{ROLNAMEN[rol]} toevoegen")
-            knop.setEnabled(not (rol == "partner" and heeft_partner))
             knop.clicked.connect(partial(self._voeg_toe, rol))
             rij.addWidget(knop)
-        return rij
 
     def _geef_antwoord(self, pad: str, waarde: Any) -> None:
         self.antwoord.emit(pad, waarde)

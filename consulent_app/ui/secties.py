@@ -76,7 +76,7 @@ class Vraagrij(QFrame):
 
 
 class Sectieblok(QFrame):
-    """`vorm` says for which persons and questions it was built; when those change it is built anew."""
+    """`vorm` says for which persons and questions it stands; `pas_aan` leaves the rows that stay."""
 
     antwoord = Signal(str, object)
     erbij = Signal(str)
@@ -86,20 +86,25 @@ class Sectieblok(QFrame):
 
     def __init__(self, sectie: str, vorm: object, gesprek: Gesprek, pakket: Pakket) -> None:
         super().__init__()
-        self.vorm = vorm
+        self.vorm: object = None
         self.editors: dict[str, Editor] = {}
         self.rijen: dict[str, Vraagrij] = {}
+        self._vast: dict[str, Editor] = {}
+        self._los: dict[str, Editor] = {}
         self._stand, self._personen = QLabel(), Personenblok(gesprek) if sectie == "gezin" else None
         self._sectie, self._pakket = sectie, pakket
         self.setProperty("rol", "paneel")
         self._kolom = QVBoxLayout(self)
         self._kolom.setContentsMargins(16, 12, 16, 12)
         self._kolom.setSpacing(4)
+        self._adresblok, self._vragen = QWidget(), QVBoxLayout()
+        self._vragen.setSpacing(4)
         naam = next(s.naam for s in pakket.secties if s.id == sectie)
         self.notitie = Notitieveld(naam)
         self.notitie.geschreven.connect(partial(self.genoteerd.emit, sectie))
         self._kop(naam)
-        self._bouw(gesprek)
+        self._bouw()
+        self.pas_aan(vorm, gesprek)
         self._kolom.addWidget(self.notitie.knop, alignment=Qt.AlignmentFlag.AlignLeft)
         self._kolom.addWidget(self.notitie)
 
@@ -113,30 +118,51 @@ class Sectieblok(QFrame):
         rij.addWidget(self._stand)
         self._kolom.addLayout(rij)
 
-    def _bouw(self, gesprek: Gesprek) -> None:
+    def _bouw(self) -> None:
         if self._personen is not None:
             self._personen.antwoord.connect(self.antwoord)
             self._personen.erbij.connect(self.erbij)
             self._personen.weg.connect(self.weg)
             self._personen.getypt.connect(self.getypt)
             self._kolom.addWidget(self._personen)
-            self.editors.update(self._personen.editors)
         if self._sectie == "wonen":
-            self._kolom.addLayout(self._adres())
-        for plek in gesprek.vragen(self._sectie, self._pakket):
-            if plek.pad not in self.editors:
-                editor = editor_voor(plek, self._pakket, gesprek.getypt)
-                self._kolom.addWidget(self._rij(plek.pad, plek.vraag, plek.veld.uitleg, editor))
+            self._adres()
+            self._kolom.addWidget(self._adresblok)
+        self._kolom.addLayout(self._vragen)
         if self._sectie == "gesprek":
             self._kolom.addWidget(self._rij("peildatum", *PEILDATUM, editors.datum()))
 
-    def _adres(self) -> Vloei:
-        rij = Vloei(gelijk=True, tussen=10)
+    def pas_aan(self, vorm: object, gesprek: Gesprek) -> None:
+        """Stand for other persons or questions; rows that stay are left as they are."""
+        self.vorm = vorm
+        if self._personen is not None:
+            self._personen.pas_aan(gesprek)
+            self._vast = dict(self._personen.editors)
+        plekken = [
+            plek for plek in gesprek.vragen(self._sectie, self._pakket) if plek.pad not in self._vast
+        ]
+        for pad in set(self._los) - {plek.pad for plek in plekken}:
+            del self._los[pad]
+            rij = self.rijen.pop(pad)
+            self._vragen.removeWidget(rij)
+            # Later: it may hold the button whose click brought us here.
+            rij.hide()
+            rij.deleteLater()
+        for nummer, plek in enumerate(plekken):
+            if plek.pad not in self._los:
+                editor = self._los[plek.pad] = editor_voor(plek, self._pakket, gesprek.getypt)
+                self._vragen.insertWidget(nummer, self._rij(plek.pad, plek.vraag, plek.veld.uitleg, editor))
+        slot = {pad: self.editors[pad] for pad in ("peildatum",) if pad in self.editors}
+        self._los = {plek.pad: self._los[plek.pad] for plek in plekken}
+        self.editors = {**self._vast, **self._los, **slot}
+
+    def _adres(self) -> None:
+        rij = Vloei(self._adresblok, gelijk=True, tussen=10)
         for sleutel, label, maak in ADRES:
-            editor = maak()
-            self._koppel(f"huishouden.{sleutel}", editor, label)
+            pad, editor = f"huishouden.{sleutel}", maak()
+            self._koppel(pad, editor, label)
+            self._vast[pad] = editor
             rij.addWidget(veldblok(label, editor))
-        return rij
 
     def _rij(self, pad: str, vraag: str, uitleg: str, editor: Editor) -> Vraagrij:
         self._koppel(pad, editor, vraag)
@@ -168,9 +194,13 @@ class Sectieblok(QFrame):
 
     def tabvolgorde(self) -> list[QWidget]:
         """Return the controls in the order in which they stand on the screen."""
+        boven = [*(self._personen.delen if self._personen is not None else ()), self._adresblok]
+        rijen = [self.rijen[pad] for pad in self.editors if pad in self.rijen]
+        binnen = [w for deel in (*boven, *rijen) for w in deel.findChildren(QWidget)]
+        alle = [*binnen, self.notitie.knop, self.notitie]
         # The list that a combobox opens is a window of its own, in which Tab has its own order.
-        alle = [w for w in self.findChildren(QWidget) if w.window() is self.window()]
-        return [w for w in alle if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.focusProxy() is None]
+        hier = [w for w in alle if w.window() is self.window()]
+        return [w for w in hier if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.focusProxy() is None]
 
 
 def editor_voor(plek: Vraagplek, pakket: Pakket, geheugen: Periodegeheugen) -> Editor:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import QRectF, Qt, QTimer, Slot
 from PySide6.QtGui import QImage, QKeySequence, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -28,15 +29,38 @@ def teken_paginas(pdf: bytes, dpi: float) -> list[QImage]:
         document.close()
 
 
+def teken_stroken(pdf: bytes, dpi: float, lijnen: int) -> Iterator[tuple[int, QRectF, QImage]]:
+    """Yield strips of so many lines: page number, place on the page from 0 to 1, and picture.
+
+    A whole page on paper is 25 MB: as long as one call copies that, no other thread can do a thing.
+    """
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        for nummer, pagina in enumerate(document):
+            raster = pagina.render(scale=dpi / PUNTEN_PER_DUIM)
+            punten = memoryview(raster.buffer).cast("B")
+            for boven in range(0, raster.height, lijnen):
+                hoog = min(lijnen, raster.height - boven)
+                deel = punten[boven * raster.stride : (boven + hoog) * raster.stride]
+                plek = QRectF(0, boven / raster.height, 1, hoog / raster.height)
+                yield nummer, plek, _beeld(bytes(deel), raster, hoog)
+    finally:
+        document.close()
+
+
 def _als_beeld(raster: Any) -> QImage:
+    return _beeld(bytes(raster.buffer), raster, raster.height)
+
+
+def _beeld(punten: bytes, raster: Any, hoog: int) -> QImage:
     vormen = {
         1: QImage.Format.Format_Grayscale8,
         3: QImage.Format.Format_BGR888,
         4: QImage.Format.Format_RGB32,
     }
-    beeld = QImage(
-        bytes(raster.buffer), raster.width, raster.height, raster.stride, vormen[raster.n_channels]
-    )
+    beeld = QImage(punten, raster.width, hoog, raster.stride, vormen[raster.n_channels])
     return beeld.copy()
 
 

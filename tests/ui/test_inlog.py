@@ -3,6 +3,8 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from consulent_app.ui.app import maak_app, maak_venster
@@ -69,3 +71,21 @@ def test_na_het_slot_opent_het_laatste_dossier(venster: Hoofdvenster, qtbot: QtB
     qtbot.keyClick(venster.inlog.eerste, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: venster.werkblad.gesprek is not None)
     assert venster.paginas["intake"].isVisible()
+
+
+def test_wie_bezig_is_gaat_niet_op_slot_ook_niet_in_een_venster_erbij(
+    venster: Hoofdvenster, qtbot: QtBot
+) -> None:
+    open_voorbeeld(qtbot, venster, "alleenstaande-ouder")
+    venster._slot.start(600)
+    for ronde in range(8):
+        if ronde == 4:
+            qtbot.keyClick(venster, Qt.Key.Key_F1)
+            qtbot.waitUntil(lambda: QApplication.focusWindow() is not venster.windowHandle())
+        qtbot.wait(200)
+        assert venster.werkblad.kast is not None
+        actief = QApplication.focusWindow()
+        assert actief is not None
+        QTest.keyClick(actief, Qt.Key.Key_Shift)
+    qtbot.waitUntil(venster.inlog.isVisible, timeout=3000)
+    rust(qtbot, venster)

@@ -80,7 +80,7 @@ def test_inkomen_toevoegen_en_weghalen(venster: Hoofdvenster, qtbot: QtBot) -> N
     soort = zoek(formulier, QComboBox, lambda k: k.accessibleName() == f"{vraag} Soort")
     soort.setFocus()
     qtbot.keyClicks(soort, "loon")
-    soort.activated.emit(soort.currentIndex())
+    qtbot.keyClick(soort, Qt.Key.Key_Return)
     typ(qtbot, formulier, f"{vraag} Netto", "1500")
     typ(qtbot, formulier, f"{vraag} Vakantietoeslag", "75")
     assert venster.werkblad.gesprek is not None

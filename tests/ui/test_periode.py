@@ -23,7 +23,7 @@ def _kies(qtbot: QtBot, ouder: QWidget, naam: str, label: str) -> None:
         vooraf = lijst.currentIndex()
         qtbot.keyClick(lijst, Qt.Key.Key_Down)
         assert lijst.currentIndex() != vooraf
-    lijst.activated.emit(lijst.currentIndex())
+    qtbot.keyClick(lijst, Qt.Key.Key_Return)
 
 
 def _inkomens(venster: Hoofdvenster) -> list[dict[str, Any]] | None:
