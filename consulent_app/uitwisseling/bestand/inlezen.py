@@ -29,6 +29,10 @@ FOUTEN = (
     "CREATE TABLE IF NOT EXISTS fouten (bestand varchar, regel bigint,"
     " huishouden_id varchar, reden varchar)"
 )
+HUISHOUDEN_ID = "nullif(trim(x.huishouden_id::varchar), '')"
+PERSOON_ID = "nullif(trim(x.persoon_id::varchar), '')"
+ZELFDE_HUISHOUDEN = f"h.huishouden_id = {HUISHOUDEN_ID}"
+ZELFDE_PERSOON = f"p.huishouden_id = {HUISHOUDEN_ID} AND p.persoon_id = {PERSOON_ID}"
 #: An income of this kind says that there is none.
 GEEN_INKOMEN = "geen"
 
@@ -64,17 +68,13 @@ class Inlezer:
             self.bank.execute("INSERT INTO fouten VALUES (?, ?, ?, ?)", rij)
 
     def lees(self, deel: int = 0) -> None:
-        """Fill the tables."""
-        for tabel in self.kolommen:
-            self._ruw(tabel, deel)
-        self._huishoudens()
-        self._personen()
-        self._inkomens()
+        """Fill the tables of `kolommen`; an answer that the file has no column for is not in them."""
+        self._huishoudens(deel)
+        self._personen(deel)
+        self._inkomens(deel)
         for tabel in ("kosten", "eerder_toegekend"):
-            self._posten(tabel)
+            self._posten(tabel, deel)
         self._zonder_fouten()
-        for tabel in self.kolommen:
-            self.bank.execute(f"DROP TABLE ruw_{tabel}")
 
     def gebruikt(self, tabel: str) -> list[tuple[Kolom, str]]:
         """Return the columns of a table that the file has, each with its name in the file."""
@@ -92,58 +92,80 @@ class Inlezer:
                 gevonden.append((kolom, veld.sleutel))
         return gevonden
 
-    # --- each file as it is, cell by cell ------------------------------------------------------------
+    # --- a file into its table, cell by cell -----------------------------------------------------------
 
-    def _ruw(self, tabel: str, deel: int) -> None:
-        bron = self.bronnen.get(BRON_VAN[tabel])
-        sleutels = ["regel", "huishouden_id", "persoon_id"]
-        if bron is None:
-            self.bank.execute(
-                f"CREATE TABLE ruw_{tabel} (regel bigint, huishouden_id varchar, persoon_id varchar)"
-            )
-            return
-        keuze = ["x.regel", "nullif(trim(x.huishouden_id::varchar), '') AS huishouden_id"]
-        persoon = (
-            "nullif(trim(x.persoon_id::varchar), '')" if "persoon_id" in bron.kolommen else "NULL::varchar"
-        )
-        keuze.append(f"{persoon} AS persoon_id")
-        cellen: list[tuple[str, Cel]] = []
-        gezien: set[str] = set()
-        for kolom, bronkolom in self.gebruikt(tabel):
-            if bronkolom in gezien or kolom.veld is None:
-                continue
-            gezien.add(bronkolom)
-            cel = schoon(kolom.veld, bronkolom, bron.kolommen[bronkolom])
-            if tabel == "inkomens" and bronkolom == "soort" and cel.fout:
-                cel = Cel(cel.waarden, f"{cel.fout} AND x.soort <> '{GEEN_INKOMEN}'", cel.reden)
-            namen = [k.naam for k, b in self.gebruikt(tabel) if b == bronkolom]
-            keuze += [f"{waarde} AS {n}" for waarde, n in zip(cel.waarden, namen, strict=True)]
-            cellen.append((bronkolom, cel))
-        if tabel == "personen" and "inkomens_bekend" in bron.kolommen:
-            keuze.append("lower(x.inkomens_bekend::varchar) IN ('true', 'ja', '1') AS inkomens_bekend")
-        mis = [(nummer, k, cel) for nummer, (k, cel) in enumerate(cellen, 1) if cel.fout]
-        fout = " ".join(f"WHEN {cel.fout} THEN {nummer}" for nummer, _, cel in mis)
+    def _vul(self, tabel: str, deel: int, sleutels: str, bij: str = "") -> None:
+        """Read a file into its table: `sleutels` number the row, `bij` joins what they are taken from.
+
+        A row that is wrong is there too, with its `fout`, until the household is put aside.
+        """
+        bron = self.bronnen[BRON_VAN[tabel]]
+        cellen = self._cellen(tabel)
+        keuze = [sleutels, "x.regel", f"{HUISHOUDEN_ID} AS huishouden_id"]
+        keuze.append(f"{self._persoon_id(tabel)} AS persoon_id")
+        for deze, cel in cellen.values():
+            keuze += [f"({w})::{k.soort} AS {k.naam}" for w, k in zip(cel.waarden, deze, strict=True)]
+        keuze += [f"NULL::{k.soort} AS {k.naam}" for k in self._zonder_kolom(tabel)]
+        if tabel == "personen":
+            bekend = self._inkomens_bekend()
+            keuze += [f"{bekend} AS inkomens_bekend", f"CASE WHEN {bekend} THEN 0 END::integer AS inkomens"]
+        mis = [cel.fout for _, cel in cellen.values() if cel.fout]
+        fout = " ".join(f"WHEN {fout} THEN {nummer}" for nummer, fout in enumerate(mis, 1))
         keuze.append(f"CASE {fout} ELSE 0 END AS fout" if fout else "0 AS fout")
-        waarde = " ".join(
-            f"WHEN {cel.fout} THEN {tekst(k + ': ')} || chr(39) || left(x.{naam(k)}::varchar, 40)"
-            f" || chr(39) || {tekst(' ' + cel.reden + '.')}"
-            for _, k, cel in mis
-        )
-        keuze.append(f"CASE {waarde} END AS reden" if waarde else "NULL::varchar AS reden")
         waar = ""
         if self.alleen is not None:
-            waar = f" WHERE trim(x.huishouden_id::varchar) IN (SELECT huishouden_id FROM {self.alleen})"
+            waar = f" WHERE {HUISHOUDEN_ID} IN (SELECT huishouden_id FROM {self.alleen})"
         self.bank.execute(
-            f"CREATE TABLE ruw_{tabel} AS SELECT {', '.join(keuze)} FROM ({bron.lees_deel(deel)}) x{waar}"
+            f"CREATE OR REPLACE TABLE {tabel} AS SELECT {', '.join(keuze)}"
+            f" FROM ({bron.lees_deel(deel)}) x {bij}{waar}"
         )
         if bron.delen is None:
             self._meld_geweigerd(bron)
-        self._meld(tabel, "reden", f"FROM ruw_{tabel} r WHERE r.fout > 0")
-        for sleutel in sleutels[1:]:
-            if sleutel == "huishouden_id" or tabel in ("personen", "inkomens"):
-                self._meld(
-                    tabel, f"'{sleutel}: deze is leeg.'", f"FROM ruw_{tabel} r WHERE r.{sleutel} IS NULL"
-                )
+        if self._een(f"SELECT count(*) FROM {tabel} WHERE fout > 0"):
+            self._meld_cellen(tabel, deel, waar)
+        self._meld(tabel, "'huishouden_id: deze is leeg.'", f"FROM {tabel} r WHERE r.huishouden_id IS NULL")
+
+    def _cellen(self, tabel: str) -> dict[str, tuple[list[Kolom], Cel]]:
+        """Return, by the name of a column of the file, what it becomes and how."""
+        uit: dict[str, tuple[list[Kolom], Cel]] = {}
+        bron = self.bronnen[BRON_VAN[tabel]]
+        for kolom, bronkolom in self.gebruikt(tabel):
+            if bronkolom in uit:
+                uit[bronkolom][0].append(kolom)
+            elif kolom.veld is not None:
+                cel = schoon(kolom.veld, bronkolom, bron.kolommen[bronkolom])
+                if tabel == "inkomens" and bronkolom == "soort" and cel.fout:
+                    cel = Cel(cel.waarden, f"{cel.fout} AND x.soort <> '{GEEN_INKOMEN}'", cel.reden)
+                uit[bronkolom] = [kolom], cel
+        return uit
+
+    def _zonder_kolom(self, tabel: str) -> list[Kolom]:
+        """Return the birth date when the file has none: the rules always read it."""
+        heeft = {kolom.naam for kolom, _ in self.gebruikt(tabel)}
+        return [
+            kolom
+            for kolom in self.kolommen[tabel]
+            if kolom.veld is not None and kolom.veld.sleutel == "geboortedatum" and kolom.naam not in heeft
+        ]
+
+    def _persoon_id(self, tabel: str) -> str:
+        return PERSOON_ID if "persoon_id" in self.bronnen[BRON_VAN[tabel]].kolommen else "NULL::varchar"
+
+    def _meld_cellen(self, tabel: str, deel: int, waar: str) -> None:
+        """Tell which cell of each wrong row is wrong; only now is the file read for what stands there."""
+        mis = [(naam_, cel) for naam_, (_, cel) in self._cellen(tabel).items() if cel.fout]
+        reden = " ".join(
+            f"WHEN {cel.fout} THEN {tekst(k + ': ')} || chr(39) || left(x.{naam(k)}::varchar, 40)"
+            f" || chr(39) || {tekst(' ' + cel.reden + '.')}"
+            for k, cel in mis
+        )
+        bron = self.bronnen[BRON_VAN[tabel]]
+        self._meld(
+            tabel,
+            "r.reden",
+            f"FROM (SELECT x.regel, {HUISHOUDEN_ID} AS huishouden_id, CASE {reden} END AS reden"
+            f" FROM ({bron.lees_deel(deel)}) x{waar}) r WHERE r.reden IS NOT NULL",
+        )
 
     def _meld(self, tabel: str, reden: str, waar: str) -> None:
         bestand = self.bronnen[BRON_VAN[tabel]].pad.name
@@ -153,59 +175,43 @@ class Inlezer:
 
     # --- the tables of the rules ---------------------------------------------------------------------
 
-    def _velden(self, tabel: str, alias: str) -> str:
-        heeft = {kolom.naam for kolom, _ in self.gebruikt(tabel)}
-        delen = [
-            f"{alias}.{k.naam}::{k.soort} AS {k.naam}"
-            if k.naam in heeft
-            else f"NULL::{k.soort} AS {k.naam}"
-            for k in self.kolommen[tabel]
-            if k.veld is not None and k.veld.soort not in ("lijst", "persoon")
-        ]
-        return ", ".join(delen)
-
-    def _huishoudens(self) -> None:
+    def _huishoudens(self, deel: int) -> None:
         bekend = {"kosten": "kosten", "eerder_toegekend": "toekenningen"}
         lijsten = ", ".join(
             f"{'0' if bron in self.bronnen else 'NULL'}::integer AS {lijst}"
             for lijst, bron in bekend.items()
         )
-        self.bank.execute(
-            "CREATE OR REPLACE TABLE huishoudens AS SELECT r.regel AS hh, r.huishouden_id,"
-            f" {self._velden('huishoudens', 'r')}, {lijsten} FROM ruw_huishoudens r"
-            " WHERE r.huishouden_id IS NOT NULL"
-        )
+        self._vul("huishoudens", deel, f"x.regel AS hh, {lijsten}")
+        self.bank.execute("DELETE FROM huishoudens WHERE huishouden_id IS NULL")
         if self._een("SELECT count(*) - count(DISTINCT hash(huishouden_id)) FROM huishoudens"):
-            dubbel = "(SELECT huishouden_id FROM ruw_huishoudens GROUP BY ALL HAVING count(*) > 1)"
+            dubbel = "(SELECT huishouden_id FROM huishoudens GROUP BY ALL HAVING count(*) > 1)"
             self._meld(
                 "huishoudens",
                 "'huishouden_id: dit huishouden staat er meer dan één keer.'",
-                f"FROM ruw_huishoudens r WHERE r.huishouden_id IN {dubbel}",
+                f"FROM huishoudens r WHERE r.huishouden_id IN {dubbel}",
             )
             self.bank.execute(f"DELETE FROM huishoudens WHERE huishouden_id IN {dubbel}")
 
-    def _personen(self) -> None:
-        bekend = self._inkomens_bekend()
-        self.bank.execute(
-            "CREATE OR REPLACE TABLE personen AS SELECT h.hh, r.regel AS pp, r.regel,"
-            f" r.huishouden_id, r.persoon_id, {self._velden('personen', 'r')},"
-            f" {bekend} AS inkomens_bekend, CASE WHEN {bekend} THEN 0 END::integer AS inkomens"
-            " FROM ruw_personen r JOIN huishoudens h ON h.huishouden_id = r.huishouden_id"
+    def _personen(self, deel: int) -> None:
+        self._vul(
+            "personen", deel, "h.hh, x.regel AS pp", f"LEFT JOIN huishoudens h ON {ZELFDE_HUISHOUDEN}"
         )
-        if self._een("SELECT (SELECT count(*) FROM ruw_personen) - (SELECT count(*) FROM personen)"):
-            self._meld(
-                "personen",
-                "'huishouden_id: dit huishouden staat niet (goed) in huishoudens.'",
-                "FROM ruw_personen r WHERE r.huishouden_id NOT IN (SELECT huishouden_id FROM huishoudens)",
-            )
+        self._meld("personen", "'persoon_id: deze is leeg.'", "FROM personen r WHERE r.persoon_id IS NULL")
+        self._los("personen", "hh", "huishouden_id: dit huishouden staat niet (goed) in huishoudens.")
         self._samenhang()
 
+    def _los(self, tabel: str, sleutel: str, reden: str) -> None:
+        """Tell of the rows that belong nowhere, and take them out."""
+        if self._een(f"SELECT count(*) FROM {tabel} WHERE {sleutel} IS NULL"):
+            bedoeld = "huishouden_id" if sleutel == "hh" else "persoon_id"
+            wezen = f"FROM {tabel} r WHERE r.{sleutel} IS NULL"
+            self._meld(tabel, tekst(reden), f"{wezen} AND r.{bedoeld} IS NOT NULL")
+            self.bank.execute(f"DELETE FROM {tabel} WHERE {sleutel} IS NULL")
+
     def _inkomens_bekend(self) -> str:
-        return (
-            "r.inkomens_bekend"
-            if "inkomens_bekend" in self.bronnen["personen"].kolommen
-            else "NULL::boolean"
-        )
+        if "inkomens_bekend" not in self.bronnen["personen"].kolommen:
+            return "NULL::boolean"
+        return "(lower(x.inkomens_bekend::varchar) IN ('true', 'ja', '1'))"
 
     def _samenhang(self) -> None:
         """Exactly one applicant, at most one partner, no person twice, nobody born after the peildatum."""
@@ -223,10 +229,9 @@ class Inlezer:
             "huishoudens",
             "CASE WHEN s.aanvragers <> 1 THEN 'er is precies één aanvrager nodig, maar er zijn er '"
             " || s.aanvragers || '.' ELSE 'er kan hoogstens één partner zijn.' END",
-            "FROM ruw_huishoudens r JOIN scheef s ON s.huishouden_id = r.huishouden_id",
+            "FROM huishoudens r JOIN scheef s ON s.huishouden_id = r.huishouden_id",
         )
-        zonder_rol = "FROM personen p JOIN huishoudens r1 ON r1.hh = p.hh"
-        hier = f"FROM (SELECT p.* {zonder_rol}) r"
+        hier = "FROM personen r"
         self._meld("personen", "'rol: deze is leeg.'", f"{hier} WHERE r.rol IS NULL")
         te_jong = f"{hier} WHERE r.geboortedatum_v > {self.peil}"
         self._meld("personen", "'geboortedatum: deze ligt na de peildatum.'", te_jong)
@@ -238,20 +243,12 @@ class Inlezer:
                 f"{hier} WHERE (r.hh, r.persoon_id) IN {dubbel}",
             )
 
-    def _inkomens(self) -> None:
-        bij = "LEFT JOIN personen p ON p.huishouden_id = r.huishouden_id AND p.persoon_id = r.persoon_id"
-        self.bank.execute(
-            "CREATE OR REPLACE TABLE inkomens AS SELECT p.hh, p.pp, r.regel AS nr,"
-            f" {self._velden('inkomens', 'r')} FROM ruw_inkomens r {bij} WHERE p.pp IS NOT NULL"
-        )
-        if self._een("SELECT (SELECT count(*) FROM ruw_inkomens) - (SELECT count(*) FROM inkomens)"):
-            self._meld(
-                "inkomens",
-                "'persoon_id: deze persoon staat niet (goed) in personen.'",
-                f"FROM ruw_inkomens r {bij} WHERE p.pp IS NULL AND r.persoon_id IS NOT NULL",
-            )
-        leeg = "FROM ruw_inkomens r WHERE r.soort IS NULL"
-        self._meld("inkomens", "'soort: deze is leeg.'", leeg)
+    def _inkomens(self, deel: int) -> None:
+        bij = f"LEFT JOIN personen p ON {ZELFDE_PERSOON}"
+        self._vul("inkomens", deel, "p.hh, p.pp, x.regel AS nr", bij)
+        self._meld("inkomens", "'persoon_id: deze is leeg.'", "FROM inkomens r WHERE r.persoon_id IS NULL")
+        self._meld("inkomens", "'soort: deze is leeg.'", "FROM inkomens r WHERE r.soort IS NULL")
+        self._los("inkomens", "pp", "persoon_id: deze persoon staat niet (goed) in personen.")
         geteld = (
             f"SELECT pp, count(*) FILTER (soort <> '{GEEN_INKOMEN}')::integer AS aantal"
             " FROM inkomens GROUP BY pp"
@@ -262,31 +259,28 @@ class Inlezer:
         )
         self.bank.execute(f"DELETE FROM inkomens WHERE soort = '{GEEN_INKOMEN}'")
 
-    def _posten(self, tabel: str) -> None:
+    def _posten(self, tabel: str, deel: int) -> None:
         """Costs and earlier awards: of the household, and perhaps for one person in it."""
         if BRON_VAN[tabel] not in self.bronnen:
             velden = ", ".join(f"{k.naam} {k.soort}" for k in self.kolommen[tabel])
             self.bank.execute(f"CREATE OR REPLACE TABLE {tabel} ({velden})")
             return
-        bij = "LEFT JOIN huishoudens h ON h.huishouden_id = r.huishouden_id"
-        bij += " LEFT JOIN personen p ON p.hh = h.hh AND p.persoon_id = r.persoon_id"
-        self.bank.execute(
-            f"CREATE OR REPLACE TABLE {tabel} AS SELECT h.hh, r.regel AS nr, p.pp AS persoon,"
-            f" {self._velden(tabel, 'r')} FROM ruw_{tabel} r {bij} WHERE h.hh IS NOT NULL"
-        )
-        mist = "h.hh IS NULL OR (r.persoon_id IS NOT NULL AND p.pp IS NULL)"
+        bij = f"LEFT JOIN huishoudens h ON {ZELFDE_HUISHOUDEN}"
+        bij += f" LEFT JOIN personen p ON p.hh = h.hh AND p.persoon_id = {self._persoon_id(tabel)}"
+        self._vul(tabel, deel, "h.hh, x.regel AS nr, p.pp AS persoon", bij)
         self._meld(
             tabel,
-            "CASE WHEN h.hh IS NULL THEN 'huishouden_id: dit huishouden staat niet (goed) in huishoudens.'"
+            "CASE WHEN r.hh IS NULL THEN 'huishouden_id: dit huishouden staat niet (goed) in huishoudens.'"
             " ELSE 'persoon_id: deze persoon staat niet (goed) in personen.' END",
-            f"FROM ruw_{tabel} r {bij} WHERE {mist}",
+            f"FROM {tabel} r WHERE r.huishouden_id IS NOT NULL"
+            " AND (r.hh IS NULL OR (r.persoon_id IS NOT NULL AND r.persoon IS NULL))",
         )
         sleutel = "soort" if tabel == "kosten" else "regeling"
-        self._meld(tabel, f"'{sleutel}: deze is leeg.'", f"FROM ruw_{tabel} r WHERE r.{sleutel} IS NULL")
+        self._meld(tabel, f"'{sleutel}: deze is leeg.'", f"FROM {tabel} r WHERE r.{sleutel} IS NULL")
         if tabel == "eerder_toegekend":
-            self._meld(
-                tabel, "'datum: deze is leeg.'", f"FROM ruw_{tabel} r WHERE r.datum IS NULL AND r.fout = 0"
-            )
+            leeg = f"FROM {tabel} r WHERE r.datum IS NULL AND r.fout = 0"
+            self._meld(tabel, "'datum: deze is leeg.'", leeg)
+        self.bank.execute(f"DELETE FROM {tabel} WHERE hh IS NULL")
         self.bank.execute(
             f"UPDATE huishoudens SET {tabel} = n.aantal FROM (SELECT hh, count(*)::integer AS aantal"
             f" FROM {tabel} GROUP BY hh) n WHERE n.hh = huishoudens.hh"

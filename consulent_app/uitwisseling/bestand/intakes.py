@@ -124,7 +124,7 @@ def _waarden(rij: Mapping[str, Any], kolommen: Iterable[Kolom]) -> Iterator[tupl
     """Yield each known answer of a row with its field, as an intake document has it."""
     for kolom in kolommen:
         veld = kolom.veld
-        if veld is None or veld.soort == "persoon" or rij[kolom.naam] is None:
+        if veld is None or veld.soort == "persoon" or rij.get(kolom.naam) is None:
             continue
         if veld.soort == "lijst":
             yield veld, []

@@ -27,7 +27,10 @@ def meet_vulling(bank: DuckDBPyConnection, pakket: Pakket, kolommen: Mapping[str
     nergens: set[Plek] = set()
     gelijk: dict[Plek, Constante] = {}
     for tabel, lijst in kolommen.items():
-        gekozen = [k for k in lijst if k.veld is not None and not k.naam.endswith("datum_l")]
+        alle = [k for k in lijst if k.veld is not None and not k.naam.endswith("datum_l")]
+        heeft = {rij[0] for rij in bank.execute(f"DESCRIBE {tabel}").fetchall()}
+        gekozen = [kolom for kolom in alle if kolom.naam in heeft]
+        nergens |= {(tabel, kolom.naam) for kolom in alle if kolom.naam not in heeft}
         telt = [_telt(kolom, wie) for kolom in gekozen]
         vragen = (f"count(*) {t}, count({_bekend(k)}) {t}" for k, t in zip(gekozen, telt, strict=True))
         geteld = bank.execute(f"SELECT {', '.join(vragen)} FROM {tabel}").fetchone() or ()
