@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from consulent_app.intake.gesprek import Gesprek
+from consulent_app.intake.stappen import stap_van
 from consulent_app.ui.editors import Editor, Keuzeknoppen, Keuzelijst, Meerkeuze, Typveld
 from consulent_app.ui.lijsten import WOORDEN, Lijsteditor
 from consulent_app.ui.periodeveld import Periodeveld
@@ -28,6 +29,9 @@ def begin(mens: Mens, document: dict[str, Any], *, gesprek: bool) -> None:
     mens.wacht(lambda: mens.venster.werkblad.gesprek is not vorig)
     noem_gezin(mens, document)
     mens.toets(Qt.Key.Key_F6 if gesprek else Qt.Key.Key_F7)
+    if gesprek and stap_van(in_hand(mens)):
+        # F6 keeps the place: at the cards that were just filled in.
+        mens.toets(Qt.Key.Key_Right, ALT)
 
 
 def noem_gezin(mens: Mens, document: dict[str, Any]) -> None:
