@@ -15,6 +15,7 @@ from consulent_app.huishouden.geld import Geld
 from consulent_app.regels.lees_pakket import lees_pakket
 from consulent_app.regels.sql.dialect import DUCKDB
 from consulent_app.regels.sql.programma import compileer
+from consulent_app.regels.sql.vertaler import Vulling
 from consulent_app.regels.toets import toets
 
 NAME = "consulent"
@@ -36,8 +37,8 @@ KOLOMMEN = {
 
 def setup(onbekend: bool = False) -> Any:
     pakket = lees_pakket(Path(__file__).parent / "pakket")
-    gevuld = frozenset() if onbekend else frozenset((t, k) for t, ks in KOLOMMEN.items() for k in ks)
-    return pakket, compileer(pakket, PEIL, DUCKDB, gevuld)
+    overal = frozenset() if onbekend else frozenset((t, k) for t, ks in KOLOMMEN.items() for k in ks)
+    return pakket, compileer(pakket, PEIL, DUCKDB, Vulling(overal))
 
 
 def run(state: Any, d: dict[str, Any], masks: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -63,7 +64,7 @@ def run(state: Any, d: dict[str, Any], masks: dict[str, Any] | None = None) -> d
     bank.execute(f"CREATE TEMP VIEW personen AS {PERSOON}")
     bank.execute(f"CREATE TEMP VIEW huishoudens AS {HUISHOUDEN}")
     kolommen = programma.kolommen["huishoudens"]
-    ((_, opdracht),) = programma.plan.stappen[-1:]
+    opdracht = dict(programma.plan.stappen)[programma.plan.laatste["huishoudens"]]
     # One column of bits for the rights: putting columns in the order of the file is what costs here.
     kolom = [[kolommen[f"{o.regeling.id}__{k}"] for k in ("status", "bedrag")] for o in programma.oordelen]
     bits = " + ".join(f"({status} = 1)::integer * {1 << i}" for i, (status, _) in enumerate(kolom))
