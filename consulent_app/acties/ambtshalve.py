@@ -10,6 +10,7 @@ import threading
 import time
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -208,26 +209,36 @@ class _Run:
         if delen > 1:
             self._stand(0.0, "Bestanden indelen")
             self.inlezer.verpak(self.werkmap, delen)
-        for deel in range(delen):
-            self._deel(deel, delen)
-        self._stand(0.95, "Overzicht schrijven")
-        self._voeg_samen(UITKOMSTEN, delen)
+        for deel in range(delen - 1):
+            self._schrijf(self._deel(deel, delen), deel)
+        laatste = self._deel(delen - 1, delen)
         self._voeg_samen(WERKLIJST, delen)
-        fouten = self._fouten()
-        tellingen = tel(self.telling)
+        fouten, tellingen = self._fouten(), tel(self.telling)
+        # The workbook is the work of one core; meanwhile the outcomes are written.
+        with ThreadPoolExecutor(1) as naast:
+            overzicht = naast.submit(self._schrijf_overzicht, tellingen, fouten)
+            self._schrijf(laatste, delen - 1)
+            self._voeg_samen(UITKOMSTEN, delen)
+            overzicht.result()
+        namen = (UITKOMSTEN, OVERZICHT, WERKLIJST, FOUTENLIJST)
+        bestanden = tuple(self.werkmap / naam for naam in namen)
+        return Uitslag(self.huishoudens, self.personen, fouten, tellingen, bestanden)
+
+    def _schrijf(self, rekenaar: Rekenaar, deel: int) -> None:
+        rekenaar.schrijf(str(self.werkmap / f"{deel}-{UITKOMSTEN}"))
+
+    def _schrijf_overzicht(self, tellingen: Mapping[str, Regelingtelling], fouten: int) -> None:
         feiten = {
             "Huishoudens getoetst": self.huishoudens,
             "Personen": self.personen,
             "Regels met een fout": fouten,
         }
-        overzicht = self.werkmap / OVERZICHT
-        werklijst = self.werkmap / WERKLIJST
-        schrijf_overzicht(overzicht, self.pakket, self.peildatum, tellingen, feiten, werklijst)
-        namen = (UITKOMSTEN, OVERZICHT, WERKLIJST, FOUTENLIJST)
-        bestanden = tuple(self.werkmap / naam for naam in namen)
-        return Uitslag(self.huishoudens, self.personen, fouten, tellingen, bestanden)
+        pad, werklijst = self.werkmap / OVERZICHT, self.werkmap / WERKLIJST
+        schrijf_overzicht(pad, self.pakket, self.peildatum, tellingen, feiten, werklijst)
 
-    def _deel(self, deel: int, delen: int) -> None:
+    def _deel(self, deel: int, delen: int) -> Rekenaar:
+        """Judge one part, and write its work list; its outcomes are ready to be written."""
+
         def stand(deel_van: float, wat: str) -> None:
             samen = f" (deel {deel + 1} van {delen})" if delen > 1 else ""
             self._stand(0.95 * (deel + deel_van) / delen, f"{wat}{samen}")
@@ -249,9 +260,9 @@ class _Run:
         self.telling += rekenaar.telling
         rekenaar.vraag()
         stand(0.75, "Uitkomsten schrijven")
-        rekenaar.schrijf(str(self.werkmap / f"{deel}-{UITKOMSTEN}"))
         maak_werklijst(self.bank, rekenaar.lang)
         schrijf_werklijst(self.bank, str(self.werkmap / f"{deel}-{WERKLIJST}"))
+        return rekenaar
 
     def _stand(self, hoever: float, wat: str) -> None:
         if self.gestopt():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -74,7 +74,7 @@ def _regeling(naam: str, rijen: list[Telling]) -> Regelingtelling:
 
 
 def schrijf_overzicht(
-    pad: Path, pakket: Pakket, peildatum: date, tellingen: dict[str, Regelingtelling],
+    pad: Path, pakket: Pakket, peildatum: date, tellingen: Mapping[str, Regelingtelling],
     feiten: dict[str, Any], werklijst: Path,
 ) -> None:  # fmt: skip
     """Write the workbook; `feiten` are lines for the cover, `werklijst` the CSV of the work list."""
@@ -122,7 +122,7 @@ def _voorblad(
 
 
 def _regelingen(
-    boek: Any, blad: Any, kop: Any, pakket: Pakket, tellingen: dict[str, Regelingtelling]
+    boek: Any, blad: Any, kop: Any, pakket: Pakket, tellingen: Mapping[str, Regelingtelling]
 ) -> None:
     aantal, geld = boek.add_format({"num_format": "#,##0"}), boek.add_format({"num_format": "€ #,##0"})
     blad.set_column(0, 0, 44)
