@@ -21,12 +21,14 @@ from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.paden import resources
 from consulent_app.ui import thema
 from consulent_app.ui.app import maak_app, maak_venster
+from consulent_app.ui.bestandpagina import Bestandpagina
 from consulent_app.ui.bewonerscherm import Bewonerscherm
 from consulent_app.ui.hoofdvenster import Hoofdvenster
 from consulent_app.ui.intakepagina import Intakepagina
 from consulent_app.ui.leefgebiedenvenster import Leefgebiedenvenster
 from consulent_app.ui.lijnvenster import Lijnvenster
 from consulent_app.ui.voorbeeld import teken_paginas
+from tests.prestaties.gemeente import maak
 
 DOEL = Path(__file__).parent.parent / "docs" / "beelden"
 VOORBEELDEN = resources() / "voorbeelden"
@@ -78,6 +80,7 @@ def schermen() -> None:
             _wacht(lambda: venster.werkblad.taken.rustig)
             venster.werkblad.toon_pagina.emit(pagina)
             _bewaar(venster, naam)
+        _bestand(venster, Path(map_))
         _meer_verdienen(venster)
         _inwoner(venster)
         venster.open_dossier(ids["nog-veel-onbekend"])
@@ -85,6 +88,23 @@ def schermen() -> None:
         _leefgebieden(venster)
         _anders(venster)
         venster.close()
+
+
+def _bestand(venster: Hoofdvenster, map_: Path) -> None:
+    """The page of a whole file, with the work list of a made-up gemeente."""
+    maak(2_000, map_ / "gemeente")
+    venster.werkblad.toon_pagina.emit("bestand")
+    pagina = venster.paginas["bestand"]
+    assert isinstance(pagina, Bestandpagina)
+    keuze = pagina.keuze
+    keuze.pakketten.setCurrentIndex(keuze.pakketten.findData("oefenstad"))
+    keuze.mappen["bron"].setText(str(map_ / "gemeente"))
+    keuze.mappen["doel"].setText(str(map_ / "uit"))
+    keuze.knop.click()
+    _wacht(lambda: pagina.taken.rustig and pagina.model.rowCount() > 0)
+    for map_naam, veld in keuze.mappen.items():
+        veld.setText({"bron": "Bestanden/november", "doel": "Bestanden/november/uitkomsten"}[map_naam])
+    _bewaar(venster, "bestand")
 
 
 def _meer_verdienen(venster: Hoofdvenster) -> None:
@@ -140,12 +160,23 @@ def _anders(venster: Hoofdvenster) -> None:
     intake.uitkomst.open(("individuele_inkomenstoeslag", None))
     _bewaar(venster, "intake-redenen")
     intake.wissel_vorm()
+    intake.spring("wie")
+    _bewaar(venster, "intake-wie")
+    intake.spring("huishouden.spaargeld")
     _bewaar(venster, "intake-vraag")
     intake.wissel_vorm()
     licht, thema.donker = thema.donker, lambda: True
     thema.ververs()
     _bewaar(venster, "intake-donker")
     thema.donker = licht
+    gewoon, thema.contrast = thema.contrast, lambda: True
+    thema.ververs()
+    _bewaar(venster, "intake-contrast")
+    thema.contrast = gewoon
+    thema.ververs()
+    venster.resize(1920, 1080)
+    _bewaar(venster, "intake-breed")
+    venster.resize(1366, 768)
     thema.zet_schaal(2.0)
     _bewaar(venster, "intake-groot")
 

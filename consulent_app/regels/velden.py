@@ -28,8 +28,9 @@ class Sectie:
 class Veld:
     """One answer. `niveau` is huishouden, persoon, or the list of which it is a part.
 
-    `sleutel` is the attribute that holds it. `rollen` are the persons of whom it is asked (empty:
-    all). `open_keuze` accepts other words than `opties` (value to Dutch label).
+    `sleutel` is the attribute that holds it, `kort` what a sentence calls it (`{naam}`: of whom).
+    `rollen` are the persons of whom it is asked (empty: all). `open_keuze` accepts other words than
+    `opties` (value to Dutch label).
     """
 
     naam: str
@@ -40,6 +41,7 @@ class Veld:
     soort: str
     sectie: str
     vraag: str
+    kort: str
     uitleg: str
     opties: Mapping[str, str]
     rollen: tuple[str, ...]
@@ -59,15 +61,17 @@ def lees_veld(tabel: Mapping[str, Any], volgorde: int) -> Veld:
     """Return the field that a `[[veld]]` table describes; raises KeyError when a key is missing."""
     opties = dict(tabel.get("opties", {}))
     open_keuze = bool(tabel.get("open_keuze", False))
+    sleutel = tabel["pad"].rpartition(".")[2]
     return Veld(
         naam=tabel["naam"],
         pad=tabel["pad"],
         niveau=niveau_van(tabel["pad"]),
-        sleutel=tabel["pad"].rpartition(".")[2],
+        sleutel=sleutel,
         type=Type.van_veld(tabel["type"], frozenset(opties) if opties and not open_keuze else None),
         soort=tabel["type"],
         sectie=tabel["sectie"],
         vraag=tabel["vraag"],
+        kort=tabel.get("kort", sleutel.replace("_", " ")),
         uitleg=tabel.get("uitleg", ""),
         opties=opties,
         rollen=tuple(tabel.get("rollen", ())),

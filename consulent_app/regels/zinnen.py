@@ -96,11 +96,18 @@ def waarden_van(knoop: Knoop, pakket: Pakket, zaak: Zaak) -> dict[str, str]:
 def kort(pad: str, pakket: Pakket, intake: Intake) -> str:
     """Return a short name for a missing answer: `spaargeld`, `inkomens van Ria`."""
     delen = pad.split(".")
-    naam = delen[-1].replace("_", " ")
+    if delen[0] in ("kosten", "eerder_toegekend"):
+        return pakket.velden_op_pad[delen[0]].kort
     if delen[0] != "personen":
-        return naam if delen[0] not in ("kosten", "eerder_toegekend") else delen[0].replace("_", " ")
+        return pakket.velden_op_pad[pad].kort
     persoon = intake.persoon(delen[1])
-    return f"{naam} van {persoon.voornaam or persoon.rol}"
+    naam = persoon.voornaam or persoon.rol
+    woord = pakket.velden_op_pad[".".join(["personen", "*", *_zonder_nummer(delen[2:])])].kort
+    return woord.replace("{naam}", naam) if "{naam}" in woord else f"{woord} van {naam}"
+
+
+def _zonder_nummer(delen: list[str]) -> list[str]:
+    return ["*" if deel.isdigit() else deel for deel in delen]
 
 
 def nog_niet_bekend(mist: Iterable[str], pakket: Pakket, intake: Intake) -> str:
