@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from consulent_app.fouten import InvoerFout
 from consulent_app.huishouden.datums import Geboortedatum, leeftijd_op
-from consulent_app.intake.gesprek import Gesprek
+from consulent_app.huishouden.model import Intake, Persoon
+from consulent_app.intake.gesprek import Gesprek, kort
 from consulent_app.intake.invoer import lees_geboortedatum
+from consulent_app.regels.uitkomst import Uitkomst
 
 ROLNAMEN = {
     "aanvrager": "Aanvrager",
@@ -67,11 +70,42 @@ def _plaats(persoon: dict[str, Any]) -> tuple[int, str]:
     return VOLGORDE.index(persoon["rol"]), geboren
 
 
+def op_leeftijd(uitkomsten: Iterable[Uitkomst], intake: Intake) -> list[Uitkomst]:
+    """Return the outcomes with the children of one regeling from old to young, after the adults."""
+    alle = list(uitkomsten)
+    regelingen = list(dict.fromkeys(uitkomst.regeling for uitkomst in alle))
+
+    def plaats(uitkomst: Uitkomst) -> tuple[int, int, date]:
+        if uitkomst.persoon is None:
+            return regelingen.index(uitkomst.regeling), 0, date.min
+        persoon = intake.persoon(uitkomst.persoon)
+        kind = persoon.rol == "kind"
+        geboren = persoon.geboortedatum.vroegst if persoon.geboortedatum else date.max
+        return (
+            regelingen.index(uitkomst.regeling),
+            VOLGORDE.index(persoon.rol),
+            geboren if kind else date.min,
+        )
+
+    return sorted(alle, key=plaats)
+
+
+def wie(persoon: Persoon, op: date) -> str:
+    """Return a short name, of a child with its age: `Noor, 9 jaar`."""
+    leeftijd = ""
+    if persoon.rol == "kind" and persoon.voornaam and persoon.geboortedatum is not None:
+        leeftijd = _leeftijd(persoon.geboortedatum, op)
+    return ", ".join(deel for deel in (kort(persoon), leeftijd) if deel)
+
+
 def leeftijd_tekst(geboren: str | None, op: date) -> str:
     """Return `12 jaar`, or `40 of 41 jaar` when the day is not known; '' for no birth date."""
     if geboren is None:
         return ""
-    datum = Geboortedatum.uit_tekst(geboren)
+    return _leeftijd(Geboortedatum.uit_tekst(geboren), op)
+
+
+def _leeftijd(datum: Geboortedatum, op: date) -> str:
     if datum.vroegst > op:
         return ""
     oudst, jongst = leeftijd_op(datum.vroegst, op), leeftijd_op(min(datum.laatst, op), op)

@@ -18,7 +18,7 @@ from consulent_app.besluiten.besluit import Afhandeling
 from consulent_app.huishouden.datums import datum_leesbaar
 from consulent_app.huishouden.geld import tel_op
 from consulent_app.huishouden.model import Intake
-from consulent_app.intake.gesprek import kort
+from consulent_app.intake.gezin import op_leeftijd, wie
 from consulent_app.regels.pakket import Pakket
 from consulent_app.regels.regeling import Regeling
 from consulent_app.regels.uitkomst import Oordeel, Status, Uitkomst, Wijze
@@ -90,15 +90,15 @@ class Besluitlijst(QScrollArea):
         apart: set[Deel],
     ) -> QFrame:  # fmt: skip
         paneel, rooster = paneel_met_kop("Toekennen zonder aanvraag")
-        for uitkomst in oordeel.uitkomsten:
+        for uitkomst in op_leeftijd(oordeel.uitkomsten, intake):
             if not _is_toekenning(uitkomst, pakket.regelingen[uitkomst.regeling]):
                 continue
             deel = (uitkomst.regeling, uitkomst.persoon)
             if deel in apart:
                 continue
             naam = pakket.regelingen[uitkomst.regeling].naam
-            wie = kort(intake.persoon(uitkomst.persoon)) if uitkomst.persoon else ""
-            tekst = f"{naam} · {wie}" if wie else naam
+            voor = wie(intake.persoon(uitkomst.persoon), intake.peildatum) if uitkomst.persoon else ""
+            tekst = f"{naam} · {voor}" if voor else naam
             vakje = self.vakjes[deel] = QCheckBox()
             vakje.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             vakje.setAccessibleName(f"{tekst}, {bedrag_tekst(uitkomst)}")

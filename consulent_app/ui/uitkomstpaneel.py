@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 from consulent_app.acties.leefgebieden import Leefbeeld
 from consulent_app.huishouden.geld import NBSP, Geld, tel_op
 from consulent_app.huishouden.model import Intake
-from consulent_app.intake.gesprek import kort
+from consulent_app.intake.gezin import op_leeftijd, wie
 from consulent_app.regels.pakket import Pakket
 from consulent_app.regels.uitkomst import Oordeel, Status, Uitkomst, Wijze
 from consulent_app.regels.watals import wat_als
@@ -90,7 +90,8 @@ class Uitkomstpaneel(QScrollArea):
         while self._kolom.takeAt(0) is not None:
             pass
         oude, self._rijen, self._vast = self._rijen, {}, []
-        for deel in self._delen(self._nu()[0], oude):
+        oordeel, _, intake = self._nu()
+        for deel in self._delen(oordeel, intake, oude):
             self._kolom.addWidget(deel)
             if isinstance(deel, Uitkomstrij):
                 weg = [w for w in weg if w is not deel]
@@ -102,12 +103,14 @@ class Uitkomstpaneel(QScrollArea):
             oud.hide()
             oud.deleteLater()
 
-    def _delen(self, oordeel: Oordeel, oude: dict[Sleutel, Uitkomstrij]) -> Iterator[QWidget]:
+    def _delen(
+        self, oordeel: Oordeel, intake: Intake, oude: dict[Sleutel, Uitkomstrij]
+    ) -> Iterator[QWidget]:
         yield self._totaal(oordeel, self._verandering)
         yield from self._verwijzingen(spoed=True)
         anderen = [advies for advies in self._leef.adviezen if not advies.spoed]
         for groep, woord in WOORDEN.items():
-            uitkomsten = [u for u in oordeel.uitkomsten if groep_van(u) == groep]
+            uitkomsten = [u for u in op_leeftijd(oordeel.uitkomsten, intake) if groep_van(u) == groep]
             aantal = len(uitkomsten) + (len(anderen) if groep == "anderen" else 0)
             if aantal:
                 yield _groepskop(woord, aantal)
@@ -166,7 +169,7 @@ class Uitkomstpaneel(QScrollArea):
         naam = pakket.regelingen[uitkomst.regeling].naam
         if uitkomst.persoon is None:
             return naam
-        return f"{naam} ·{NBSP}{kort(intake.persoon(uitkomst.persoon))}"
+        return f"{naam} ·{NBSP}{wie(intake.persoon(uitkomst.persoon), intake.peildatum)}"
 
     def _bedrag(self, uitkomst: Uitkomst) -> str:
         _, pakket, _ = self._nu()

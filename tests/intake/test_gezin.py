@@ -4,8 +4,11 @@ from datetime import date
 
 import pytest
 
+from consulent_app.acties.toetsen import Toetser
+from consulent_app.huishouden.lezen import laad_json, lees_document
 from consulent_app.intake.gesprek import Gesprek
-from consulent_app.intake.gezin import gezin, leeftijd_getypt, leeftijd_tekst
+from consulent_app.intake.gezin import gezin, leeftijd_getypt, leeftijd_tekst, op_leeftijd, wie
+from consulent_app.paden import resources
 
 OP = date(2026, 11, 18)
 
@@ -64,3 +67,18 @@ def test_volwassenen_eerst_dan_de_kinderen_van_oud_naar_jong() -> None:
         "Kind, 12 jaar",
         "Kind, leeftijd onbekend",
     ]
+
+
+def test_per_regeling_een_rij_per_kind_van_oud_naar_jong() -> None:
+    document = laad_json(resources() / "voorbeelden" / "alleenstaande-ouder.json")
+    kinderen = [p for p in document["personen"] if p["rol"] == "kind"]
+    kinderen[0]["geboortedatum"], kinderen[1]["geboortedatum"] = "2019-05-01", "2012-05-01"
+    intake = lees_document(document)
+    uitkomsten = Toetser().toets_intake(intake).uitkomsten
+    rijen = op_leeftijd(uitkomsten, intake)
+    fietsen = [u.persoon for u in rijen if u.regeling == "kindpakket_fiets"]
+    assert fietsen == [kinderen[1]["id"], kinderen[0]["id"]]
+    assert list(dict.fromkeys(u.regeling for u in rijen)) == list(
+        dict.fromkeys(u.regeling for u in uitkomsten)
+    )
+    assert wie(intake.persoon(kinderen[1]["id"]), intake.peildatum).endswith(", 14 jaar")
