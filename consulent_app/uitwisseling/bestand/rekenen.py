@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from consulent_app.regels.pakket import Pakket
 from consulent_app.regels.sql.lang import FIGUUR, Lang
-from consulent_app.regels.sql.oordeel import STATUSSEN, WIJZEN, mistnaam
+from consulent_app.regels.sql.oordeel import STATUSSEN, WIJZEN, Oordeelkolommen, mistnaam
 from consulent_app.regels.sql.programma import Programma
 from consulent_app.regels.uitkomst import Status
 from consulent_app.uitwisseling.bestand.bronnen import tekst
@@ -58,22 +59,27 @@ class Rekenaar:
         Among millions of outcomes there are some thousands that differ in more than household and
         amount, so the words are looked up once for each of those.
         """
-        geteld = "count(*), coalesce(sum(bedrag), 0)::bigint"
         # One at a time: counting in a small table is more than twice as fast as in one of everything.
-        gevonden = [
-            rij
-            for id_ in self.pakket.regelingen
-            for rij in self.bank.execute(
-                f"SELECT {', '.join(self.sleutel)}, {geteld}"
-                f" FROM ({self.lang.uitkomsten({id_})}) GROUP BY ALL"
-            ).fetchall()
-        ]
+        gevonden = [rij for oordeel in self.programma.oordelen for rij in self._geteld(oordeel)]
         self.telling = [Telling(*self._teksten(*rij[:-2]), *rij[-2:]) for rij in gevonden]
         kolommen = [f"{naam} {'varchar' if naam == 'regeling' else 'bigint'}" for naam in self.sleutel]
         kolommen += [f"n_{naam} varchar" for naam in TEKSTEN]
         rijen = [(*rij[:-2], *self._teksten(*rij[:-2])) for rij in gevonden]
         self._tabel("soorten_los", kolommen, rijen)
         self._zet_in_woorden()
+
+    def _geteld(self, oordeel: Oordeelkolommen) -> Iterator[tuple[Any, ...]]:
+        """Yield every kind of outcome of one regeling, with how often and the cents."""
+        id_, kolommen = oordeel.regeling.id, self.programma.kolommen[oordeel.groep]
+        eigen = [woord for woord in self.woorden if f"{id_}__{woord}" in kolommen]
+        sleutel = ", ".join(["regeling", "status", "wijze", "faalt", *eigen])
+        gevonden = self.bank.execute(
+            f"SELECT {sleutel}, count(*), coalesce(sum(bedrag), 0)::bigint"
+            f" FROM ({self.lang.uitkomsten({id_})}) GROUP BY ALL"
+        ).fetchall()
+        for rij in gevonden:
+            bits = dict(zip(eigen, rij[4:-2], strict=True))
+            yield (*rij[:4], *(bits.get(woord, 0) for woord in self.woorden), *rij[-2:])
 
     def _zet_in_woorden(self) -> None:
         """Make the view `uitkomsten`; the words are ENUMs, which Parquet writes as numbers."""
@@ -171,5 +177,7 @@ class Rekenaar:
         """Write the outcomes of these households to a Parquet file."""
         self.bank.execute(
             f"COPY (SELECT huishouden_id, persoon_id, regeling, status, wijze, bedrag, periode, faalt,"
-            f" ontbreekt, nog_vast_te_stellen FROM uitkomsten) TO {tekst(pad)} (FORMAT parquet)"
+            f" ontbreekt, nog_vast_te_stellen FROM uitkomsten) TO {tekst(pad)} (FORMAT parquet,"
+            # Ids do not come back within a group of rows: a dictionary of them is work for nothing.
+            " STRING_DICTIONARY_PAGE_SIZE_LIMIT 8192)"
         )
