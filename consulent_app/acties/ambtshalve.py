@@ -258,7 +258,6 @@ class _Run:
         rekenaar.reken()
         rekenaar.tel()
         self.telling += rekenaar.telling
-        rekenaar.vraag()
         stand(0.75, "Uitkomsten schrijven")
         maak_werklijst(self.bank, rekenaar.lang)
         schrijf_werklijst(self.bank, str(self.werkmap / f"{deel}-{WERKLIJST}"))

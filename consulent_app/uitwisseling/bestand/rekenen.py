@@ -121,50 +121,6 @@ class Rekenaar:
     def _namen(self, bits: dict[str, int]) -> set[str]:
         return {pad.algemeen for pad in self.lang.paden if bits.get(mistnaam(pad.vorm.woord), 0) & pad.bit}
 
-    def vraag(self) -> None:
-        """Make the tables of every answer that a household is asked for, once, in numbers.
-
-        Only for what the gemeente itself can grant. `vragen` has a row for each answer of a person or
-        of something in a list; the answers of the household itself stay bits, in `vragen_huishouden`.
-        The words of all regelingen are put together first: whose answer it is does not depend on
-        which regeling asks.
-        """
-        delen = []
-        for groep in dict.fromkeys(o.groep for o in self.programma.oordelen):
-            pp = "NULL::bigint" if groep.startswith("huishoudens") else "pp"
-            woorden = ", ".join(f"{bits} AS {woord}" for woord, bits in self._open(groep).items())
-            tabel = self.programma.plan.laatste[groep]
-            delen.append(f"SELECT hh, {pp} AS pp, '' AS regeling, {woorden} FROM {tabel}")
-        if not self.woorden:
-            delen = ["SELECT 0 AS hh, 0 AS pp, '' AS regeling WHERE FALSE"]
-        self.bank.execute(f"CREATE OR REPLACE TEMP VIEW open_per_rij AS {' UNION ALL '.join(delen)}")
-        los = self.lang.antwoorden("open_per_rij", zonder_huishouden=True)
-        self.bank.execute(
-            f"CREATE OR REPLACE TEMP TABLE vragen AS SELECT DISTINCT hh, wie, nr, antwoord FROM ({los})"
-        )
-        self._vragen_van_huishouden(delen)
-
-    def _open(self, groep: str) -> dict[str, str]:
-        """Return the SQL of what the own regelingen of a group wait for, per word of bits."""
-        eigen = [r.id for r in self.pakket.regelingen.values() if r.door == "gemeente"]
-        kolommen = self.programma.kolommen[groep]
-        uit = {}
-        for woord in self.woorden:
-            bits = [kolommen[n] for n in (f"{id_}__{woord}" for id_ in eigen) if n in kolommen]
-            uit[woord] = f"(({' | '.join(bits) or '0'}) & ({~self.lang.figuurbits[woord]}))::bigint"
-        return uit
-
-    def _vragen_van_huishouden(self, delen: list[str]) -> None:
-        bits = {woord: bits for woord, bits in self.lang.huishoudbits.items() if bits}
-        if not bits:
-            self.bank.execute("CREATE OR REPLACE TEMP TABLE vragen_huishouden (hh bigint)")
-            return
-        iets = " OR ".join(f"({woord} & {masker}) <> 0" for woord, masker in bits.items())
-        samen = ", ".join(f"bit_or({woord} & {masker}) AS {woord}" for woord, masker in bits.items())
-        rijen = " UNION ALL ".join(f"SELECT * FROM ({deel}) WHERE {iets}" for deel in delen)
-        geteld = f"SELECT hh, {samen} FROM ({rijen}) GROUP BY hh"
-        self.bank.execute(f"CREATE OR REPLACE TEMP TABLE vragen_huishouden AS {geteld}")
-
     def _tabel(self, naam: str, kolommen: list[str], rijen: list[tuple[object, ...]]) -> None:
         self.bank.execute(f"CREATE OR REPLACE TEMP TABLE {naam} ({', '.join(kolommen)})")
         if rijen:

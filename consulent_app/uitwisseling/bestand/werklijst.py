@@ -8,6 +8,7 @@ from consulent_app.regels.sql.lang import Lang
 from consulent_app.regels.sql.oordeel import STATUSSEN, WIJZEN
 from consulent_app.regels.uitkomst import KEREN_PER_JAAR, Status, Wijze
 from consulent_app.uitwisseling.bestand.bronnen import tekst
+from consulent_app.uitwisseling.bestand.vragen import Vragen
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -16,21 +17,24 @@ KOLOMMEN = ("huishouden_id", "toe_te_kennen", "aantal", "euro_per_jaar", "bedrag
 
 
 def maak_werklijst(bank: DuckDBPyConnection, lang: Lang) -> None:
-    """Make the table `werklijst` from the outcomes and `vragen`: a row per household on it.
+    """Make the table `werklijst` from the outcomes: a row per household on it.
 
     `toe_te_kennen`: what can be granted ambtshalve now. `bedrag_volgt`: what is a right too, but of
     which the gemeente has not supplied the amount. `vraag`: the one answer that is asked for, when it
     is only one.
     """
+    bank.execute(f"CREATE OR REPLACE TEMP TABLE recht AS {_recht(lang)}")
+    vragen = Vragen(bank, lang)
+    vragen.zoek("SELECT hh FROM recht")
     wie = "regeling || coalesce(' (' || persoon_id || ')', '')"
     namen = f"list({wie}) FILTER"
     bank.execute(
-        f"CREATE OR REPLACE TEMP TABLE werklijst AS WITH recht AS ({_recht(lang)}),"
-        f" geven AS (SELECT hh, {namen} (vast) AS wat, count(*) FILTER (vast) AS aantal,"
+        "CREATE OR REPLACE TEMP TABLE werklijst AS"
+        f" WITH geven AS (SELECT hh, {namen} (vast) AS wat, count(*) FILTER (vast) AS aantal,"
         f" sum(centen) / 100 AS euro, {namen} (NOT vast) AS later FROM recht GROUP BY hh),"
         " vraag AS (SELECT hh, count(*) AS aantal, min(wie) AS wie, min(nr) AS nr,"
         " min(antwoord) AS antwoord FROM vragen GROUP BY hh),"
-        f" open_ AS ({_open(lang)})"
+        f" open_ AS ({_open(vragen)})"
         f" SELECT h.huishouden_id, {_opsomming('g.wat')} AS toe_te_kennen,"
         " coalesce(g.aantal, 0)::integer AS aantal,"
         f" coalesce(g.euro, 0)::decimal(12, 2) AS euro_per_jaar, {_opsomming('g.later')} AS bedrag_volgt,"
@@ -42,13 +46,11 @@ def maak_werklijst(bank: DuckDBPyConnection, lang: Lang) -> None:
     )
 
 
-def _open(lang: Lang) -> str:
+def _open(vragen: Vragen) -> str:
     """Return the query of how many answers each household is asked for, with the bits of its own."""
-    woorden = [woord for woord, bits in lang.huishoudbits.items() if bits]
-    eigen = " + ".join(["0", *(f"coalesce(bit_count(w.{woord}), 0)" for woord in woorden)])
-    bits = "".join(f", w.{woord}" for woord in woorden)
+    bits = "".join(f", w.{woord}" for woord in vragen.eigen)
     return (
-        f"SELECT coalesce(v.hh, w.hh) AS hh, coalesce(v.aantal, 0) + {eigen} AS aantal{bits}"
+        f"SELECT coalesce(v.hh, w.hh) AS hh, coalesce(v.aantal, 0) + {vragen.aantal('w')} AS aantal{bits}"
         " FROM vraag v FULL JOIN vragen_huishouden w ON w.hh = v.hh"
     )
 
