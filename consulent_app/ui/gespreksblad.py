@@ -250,11 +250,12 @@ class Gespreksblad(QScrollArea):
             return leef
         blok = Personenblok(gesprek, kort=True) if stap == WIE else Briefstap(gesprek)
         blok.antwoord.connect(self.antwoord)
-        self._editors = blok.editors
         if isinstance(blok, Personenblok):
+            blok.pas_aan(gesprek)
             blok.erbij.connect(self.erbij)
             blok.weg.connect(self.weg)
             blok.getypt.connect(self.getypt)
+        self._editors = blok.editors
         return blok
 
     def _vul_klaar(self, kolom: QVBoxLayout) -> None:

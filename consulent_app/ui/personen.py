@@ -78,9 +78,7 @@ class Personenblok(QWidget):
                 kaart = self._kaarten[persoon["id"]] = self._kaart(persoon)
                 self._kolom.insertWidget(nummer, kaart)
         self._kaarten = {id_: self._kaarten[id_] for id_ in rollen}
-        self.editors = {
-            pad: self.editors[pad] for p in rollen for pad in (f"personen.{p}.{g[0]}" for g in GEGEVENS)
-        }
+        self.editors = {pad: self.editors[pad] for p in gesprek.personen for pad in self._paden(p)}
         self._partner.setEnabled("partner" not in rollen.values())
 
     def _vergeet(self, persoon: str) -> None:
@@ -111,6 +109,10 @@ class Personenblok(QWidget):
             rij.addWidget(veldblok(label, editor))
         kolom.addLayout(rij)
         return kaart
+
+    def _paden(self, persoon: dict[str, Any]) -> Iterator[str]:
+        for sleutel, _, _ in self._gegevens(persoon["rol"]):
+            yield f"personen.{persoon['id']}.{sleutel}"
 
     def _gegevens(self, rol: str) -> Iterator[tuple[str, str, Callable[[], Typveld]]]:
         for gegeven in GEGEVENS:
