@@ -77,14 +77,14 @@ def schermen() -> None:
             ("alleenstaande-ouder", "instellingen", "instellingen"),
         ):
             venster.open_dossier(ids[dossier])
-            _wacht(lambda: venster.werkblad.taken.rustig)
+            _wacht(lambda: venster.werkblad.rustig)
             venster.werkblad.toon_pagina.emit(pagina)
             _bewaar(venster, naam)
         _bestand(venster, Path(map_))
         _meer_verdienen(venster)
         _inwoner(venster)
         venster.open_dossier(ids["nog-veel-onbekend"])
-        _wacht(lambda: venster.werkblad.taken.rustig)
+        _wacht(lambda: venster.werkblad.rustig)
         _leefgebieden(venster)
         _anders(venster)
         venster.close()
@@ -113,7 +113,7 @@ def _meer_verdienen(venster: Hoofdvenster) -> None:
     document["personen"][0]["toetsingsinkomen"] = "21000.00"
     assert venster.werkblad.kast is not None
     venster.open_dossier(venster.werkblad.kast.nieuw(document).id)
-    _wacht(lambda: venster.werkblad.taken.rustig)
+    _wacht(lambda: venster.werkblad.rustig)
     intake = venster.paginas["intake"]
     assert isinstance(intake, Intakepagina)
     intake.meer_verdienen()
@@ -182,9 +182,9 @@ def _anders(venster: Hoofdvenster) -> None:
 
 
 def _bewaar(venster: Hoofdvenster, naam: str, wat: QWidget | None = None) -> None:
-    _wacht(lambda: venster.werkblad.taken.rustig)
+    _wacht(lambda: venster.werkblad.rustig)
     einde = time.monotonic() + 0.6
-    _wacht(lambda: time.monotonic() > einde and venster.werkblad.taken.rustig)
+    _wacht(lambda: time.monotonic() > einde and venster.werkblad.rustig)
     (wat or venster).grab().save(str(DOEL / f"{naam}.png"))
 
 

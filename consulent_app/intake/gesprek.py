@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -162,10 +162,9 @@ class Gesprek:
         alle = (plek for sectie in pakket.secties for plek in self.vragen(sectie.id, pakket))
         return next((plek for plek in alle if plek.pad == pad), None)
 
-    def stand(self, sectie: str, pakket: Pakket) -> tuple[int, int]:
-        """Return how many questions of a section are answered, and how many there are."""
-        paden = [plek.pad for plek in self.vragen(sectie, pakket)]
-        return sum(self.waarde(pad) is not None for pad in paden), len(paden)
+    def stand(self, vragen: Sequence[Vraagplek]) -> tuple[int, int]:
+        """Return how many of these questions are answered, and how many there are."""
+        return sum(self.waarde(plek.pad) is not None for plek in vragen), len(vragen)
 
     def _hoort(self, veld: Veld) -> bool:
         woonvorm = self.waarde("huishouden.woonvorm")

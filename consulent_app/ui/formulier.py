@@ -10,15 +10,19 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from consulent_app.fouten import InvoerFout
-from consulent_app.intake.gesprek import Gesprek
+from consulent_app.intake.gesprek import Gesprek, Vraagplek
 from consulent_app.regels.pakket import Pakket
 from consulent_app.ui.editors import Editor
-from consulent_app.ui.secties import Sectieblok
+from consulent_app.ui.secties import Sectieblok, Vorm
 from consulent_app.ui.thema import zet_rol
 
 
 class Formulier(QScrollArea):
-    """Shows all questions that make sense for this household; `antwoord` goes out with each one."""
+    """Shows all questions that make sense for this household; `antwoord` goes out with each one.
+
+    What takes long is made section by section: as long as it is not `af`, somebody must call
+    `bouw_verder`. Who jumps to a question does not notice.
+    """
 
     antwoord = Signal(str, object)
     persoon_erbij = Signal(str)
@@ -34,41 +38,59 @@ class Formulier(QScrollArea):
         self._secties: dict[str, Sectieblok] = {}
         self._editors: dict[str, Editor] = {}
         self._rijen: dict[str, QFrame] = {}
-        self._pakket = ""
+        self._vragen: dict[str, list[Vraagplek]] = {}
+        self._later: list[str] = []
+        self._gesprek: Gesprek | None = None
+        self._pakket: Pakket | None = None
+        self._notities: Mapping[str, str] = {}
+        self._merk = ""
         self._kolom = QVBoxLayout()
 
-    def toon(self, gesprek: Gesprek, pakket: Pakket) -> None:
-        """Show the answers; rows come and go with the questions that make sense."""
-        if pakket.sha256 != self._pakket:
+    def toon(self, gesprek: Gesprek, pakket: Pakket, notities: Mapping[str, str]) -> None:
+        """Show the answers and the notes; rows come and go with the questions that make sense."""
+        if self._pakket is None or pakket.sha256 != self._pakket.sha256:
             self._begin(pakket)
+        self._gesprek, self._notities = gesprek, notities
+        self._vragen = {sectie.id: list(gesprek.vragen(sectie.id, pakket)) for sectie in pakket.secties}
         vooraf, nu = self.focus_pad(), self.window().focusWidget()
         hier = nu is not None and self.isAncestorOf(nu)
-        gebouwd = [sectie.id for sectie in pakket.secties if self._bouw(sectie.id, gesprek, pakket)]
-        self._editors = {pad: e for blok in self._secties.values() for pad, e in blok.editors.items()}
-        self._rijen = {pad: rij for blok in self._secties.values() for pad, rij in blok.rijen.items()}
-        for sectie, blok in self._secties.items():
-            blok.toon(gesprek, *gesprek.stand(sectie, pakket))
-        if gebouwd:
+        self._later = [sectie.id for sectie in pakket.secties if self._is_oud(sectie.id)]
+        dringend = [sectie for sectie in self._later if self._kan_niet_wachten(sectie, vooraf)]
+        for sectie in self._secties:
+            if sectie not in self._later:
+                self._vul(sectie)
+        for sectie in dringend:
+            self._maak(sectie)
+        if dringend:
             self._volg_elkaar_op()
             if hier and vooraf in self._editors and self.focus_pad() != vooraf:
                 self._editors[vooraf].setFocus()
 
-    def toon_notities(self, notities: Mapping[str, str]) -> None:
-        """Show with each section what was noted there."""
-        for sectie, blok in self._secties.items():
-            blok.notitie.zet(notities.get(sectie, ""))
+    @property
+    def af(self) -> bool:
+        """Say whether all sections are there as they should be."""
+        return not self._later
+
+    def bouw_verder(self) -> None:
+        """Make the next section of those that could wait."""
+        if self._later:
+            self._maak(self._later[0])
+            if not self._later:
+                self._volg_elkaar_op()
 
     def leeg(self) -> None:
         """Forget everything that is shown, for the lock."""
-        self._pakket = ""
+        self._gesprek = self._pakket = None
         self._editors, self._rijen, self._secties = {}, {}, {}
+        self._vragen, self._later = {}, []
+        self._notities, self._merk = {}, ""
         if (oud := self.takeWidget()) is not None:
             oud.hide()
             oud.deleteLater()
 
     def _begin(self, pakket: Pakket) -> None:
         self.leeg()
-        self._pakket = pakket.sha256
+        self._pakket = pakket
         binnen = QWidget()
         self._kolom = QVBoxLayout(binnen)
         self._kolom.setContentsMargins(16, 8, 16, 24)
@@ -76,24 +98,54 @@ class Formulier(QScrollArea):
         self._kolom.addStretch()
         self.setWidget(binnen)
 
-    def _bouw(self, sectie: str, gesprek: Gesprek, pakket: Pakket) -> bool:
-        vorm = (gesprek.personen_en_rollen, [v.pad for v in gesprek.vragen(sectie, pakket)])
-        oud = self._secties.get(sectie)
-        if oud is not None and oud.vorm == vorm:
-            return False
-        if oud is not None:
-            oud.pas_aan(vorm, gesprek)
-            return True
-        nieuw = Sectieblok(sectie, vorm, gesprek, pakket)
+    def _vorm(self, sectie: str) -> Vorm:
+        assert self._gesprek is not None
+        wie = tuple(self._gesprek.personen_en_rollen)
+        return wie, tuple(plek.pad for plek in self._vragen[sectie])
+
+    def _is_oud(self, sectie: str) -> bool:
+        return sectie not in self._secties or self._secties[sectie].vorm != self._vorm(sectie)
+
+    def _kan_niet_wachten(self, sectie: str, pad: str) -> bool:
+        """Say whether the next key may be meant for what comes here, or for what is no longer asked."""
+        assert self._pakket is not None
+        blok = self._secties.get(sectie)
+        if blok is None:
+            return sectie == self._pakket.secties[0].id
+        (wie, wat), (wie_nu, wat_nu) = blok.vorm, self._vorm(sectie)
+        weg = not set(wie) <= set(wie_nu) or not set(wat) <= set(wat_nu)
+        return weg or pad in blok.editors or sectie == self._pakket.secties[0].id
+
+    def _maak(self, sectie: str) -> None:
+        """Make a section, or let its rows come and go, and show the answers in it."""
+        assert self._gesprek is not None
+        assert self._pakket is not None
+        self._later.remove(sectie)
+        if (blok := self._secties.get(sectie)) is not None:
+            blok.pas_aan(self._vorm(sectie), self._gesprek, self._vragen[sectie])
+        else:
+            self._secties[sectie] = self._nieuw(sectie, self._gesprek, self._pakket)
+        self._editors = {pad: e for blok in self._secties.values() for pad, e in blok.editors.items()}
+        self._rijen = {pad: rij for blok in self._secties.values() for pad, rij in blok.rijen.items()}
+        self._vul(sectie)
+        self.markeer(self._merk)
+
+    def _nieuw(self, sectie: str, gesprek: Gesprek, pakket: Pakket) -> Sectieblok:
+        nieuw = Sectieblok(sectie, self._vorm(sectie), gesprek, pakket, self._vragen[sectie])
         nieuw.antwoord.connect(self.antwoord)
         nieuw.erbij.connect(self.persoon_erbij)
         nieuw.weg.connect(self.persoon_weg)
         nieuw.getypt.connect(self.getypt)
         nieuw.genoteerd.connect(self.genoteerd)
-        plek = [s.id for s in pakket.secties].index(sectie)
-        self._kolom.insertWidget(plek, nieuw)
-        self._secties[sectie] = nieuw
-        return True
+        # In the order of the package: what could wait is made in that order.
+        self._kolom.insertWidget(len(self._secties), nieuw)
+        return nieuw
+
+    def _vul(self, sectie: str) -> None:
+        assert self._gesprek is not None
+        blok = self._secties[sectie]
+        blok.toon(self._gesprek, self._vragen[sectie])
+        blok.notitie.zet(self._notities.get(sectie, ""))
 
     def _volg_elkaar_op(self) -> None:
         """Let Tab follow the order on the screen: a section that was built anew would come last."""
@@ -108,6 +160,10 @@ class Formulier(QScrollArea):
         nu = self.focusWidget()
         return next((p for p, e in self._editors.items() if nu and e.isAncestorOf(nu)), "")
 
+    def vraagt(self, pad: str) -> bool:
+        """Say whether this question is on the form by now."""
+        return pad in self._editors
+
     def toon_fout(self, pad: str, fout: InvoerFout) -> None:
         """Show at its own question why an answer was not taken."""
         if pad in self._editors:
@@ -115,12 +171,17 @@ class Formulier(QScrollArea):
 
     def markeer(self, pad: str) -> None:
         """Mark the question that is worth asking now."""
+        self._merk = pad
         volgende = self._vraagpad(pad)
         for naam, rij in self._rijen.items():
             zet_rol(rij, "ja" if naam == volgende else "", "volgende")
 
     def ga_naar(self, pad: str) -> bool:
         """Scroll to a question and put the focus there; say whether it is on the form."""
+        if self._later and not self._vraagpad(pad):
+            while self._later and not self._vraagpad(pad):
+                self.bouw_verder()
+            self._volg_elkaar_op()
         editor = self._editors.get(self._vraagpad(pad))
         if editor is None:
             return False
@@ -133,6 +194,8 @@ class Formulier(QScrollArea):
 
     def ga_naar_sectie(self, stap: int) -> None:
         """Put the focus on the first question of the next section, or of the one before."""
+        while self._later:
+            self.bouw_verder()
         blokken = list(self._secties.values())
         nu = self.focusWidget()
         plek = next((n for n, blok in enumerate(blokken) if nu and blok.isAncestorOf(nu)), -1)

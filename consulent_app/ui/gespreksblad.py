@@ -216,6 +216,9 @@ class Gespreksblad(QScrollArea):
             self._vul_klaar(kolom)
         kolom.addLayout(self._knoppen(volgende=bool(nu)))
         kolom.addStretch()
+        if (veld := self.focusWidget()) is not None and veld.hasFocus():
+            # Else Qt hands the focus to whatever comes next on the screen, and draws that for a moment.
+            self.setFocus()
         wissel(self, binnen)
         self._zet()
         self.gewisseld.emit()

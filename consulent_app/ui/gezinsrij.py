@@ -144,6 +144,10 @@ class Gezinsrij(QScrollArea):
         self._gesprek = None
         self._bouw([])
 
+    def toont_allen(self, gesprek: Gesprek) -> bool:
+        """Say whether all of the household stand here, also when somebody else does too."""
+        return {persoon["id"] for persoon in gesprek.personen} <= set(self._knoppen)
+
     def toon(self, gesprek: Gesprek) -> None:
         """Show the household as it is now; who is shown already keeps the focus."""
         self._gesprek = gesprek

@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from consulent_app.besluiten.behandeling import NIETS, Behandeling
+from consulent_app.besluiten.behandeling import Behandeling
 from consulent_app.intake.gesprek import Gesprek
 from consulent_app.opslag.waarden import Dossier
 from consulent_app.ui import thema
@@ -42,6 +42,7 @@ from consulent_app.ui.iconen import icoon
 from consulent_app.ui.inlogpagina import Inlogpagina
 from consulent_app.ui.instelpagina import Instelpagina
 from consulent_app.ui.intakepagina import Intakepagina
+from consulent_app.ui.opruimer import TEKENS_VAN_LEVEN
 from consulent_app.ui.werkblad import Werkblad
 
 if TYPE_CHECKING:
@@ -55,9 +56,6 @@ PAGINAS = (
     ("instellingen", "Instellingen", "Ctrl+5"),
 )
 OP_SLOT_NA_MS = 10 * 60 * 1000
-TEKENS_VAN_LEVEN = frozenset(
-    {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel}
-)
 
 
 class Hoofdvenster(QMainWindow):
@@ -254,8 +252,7 @@ class Hoofdvenster(QMainWindow):
         for pagina in self.paginas.values():
             if isinstance(pagina, Intakepagina | Besluitpagina | Bestandpagina | Dossierpagina):
                 pagina.leeg()
-        self.werkblad.dossier = self.werkblad.gesprek = self.werkblad.oordeel = None
-        self.werkblad.behandeling = NIETS
+        self.werkblad.leeg()
         self._slot.stop()
         for venster in QApplication.topLevelWidgets():
             if venster is not self and venster.isVisible():
@@ -301,7 +298,7 @@ class Hoofdvenster(QMainWindow):
     def _toon_dossier(self, dossier: Dossier) -> None:
         self.werkblad.dossier = dossier
         self.werkblad.behandeling = Behandeling.uit_document(dossier.behandeling)
-        self.werkblad.gesprek = Gesprek(dict(dossier.document), self.werkblad.toetser.toets_intake)
+        self.werkblad.gesprek = Gesprek(dict(dossier.document), self.werkblad.beoordeel)
         self.setWindowTitle(f"{dossier.kenmerk} - Consulent")
         self.werkblad.dossier_geopend.emit()
         self._ga_naar("intake")
@@ -390,6 +387,7 @@ class Hoofdvenster(QMainWindow):
             pagina.sluit()
         if kast is not None:
             self.werkblad.taken.start(kast.sluit)
+        self.werkblad.beurten.vergeet()
         self.werkblad.taken.sluit()
         gebeurtenis.accept()
 

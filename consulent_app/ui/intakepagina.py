@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import copy
-from dataclasses import replace
-from datetime import datetime
 from functools import partial
 from html import escape
 from typing import Any
@@ -21,10 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from consulent_app.acties.leefgebieden import leefbeeld
-from consulent_app.fouten import ConsulentFout, InvoerFout
+from consulent_app.acties.leefgebieden import Leefbeeld, leefbeeld
+from consulent_app.fouten import InvoerFout
 from consulent_app.huishouden.datums import datum_leesbaar
 from consulent_app.huishouden.model import Intake
+from consulent_app.intake.gesprek import Gesprek
+from consulent_app.regels.uitkomst import Oordeel
+from consulent_app.ui.bewaarder import Bewaarder
 from consulent_app.ui.bewonerstrook import Bewonerstrook
 from consulent_app.ui.formulier import Formulier
 from consulent_app.ui.gespreksblad import Gespreksblad
@@ -43,6 +43,7 @@ class Intakepagina(QWidget):
     def __init__(self, werkblad: Werkblad, ouder: QWidget | None = None) -> None:
         super().__init__(ouder)
         self.werkblad = werkblad
+        self._bewaarder = Bewaarder(werkblad, self)
         self.formulier, self.blad = Formulier(), Gespreksblad()
         self.uitkomst = Uitkomstpaneel(self._vraagtekst)
         self._kop, self._zaak, self._vraag = QLabel(), QLabel(), QLabel()
@@ -65,7 +66,7 @@ class Intakepagina(QWidget):
         for deel in (self.formulier, self.blad):
             deel.antwoord.connect(self.antwoord)
             deel.getypt.connect(self.gezin.toon_getypt)
-        self.formulier.genoteerd.connect(self._noteer)
+        self.formulier.genoteerd.connect(self._bewaarder.noteer)
         for erbij in (self.formulier.persoon_erbij, self.gezin.erbij, self.blad.erbij):
             erbij.connect(self._voeg_toe)
         for weg in (self.formulier.persoon_weg, self.gezin.weg, self.blad.weg):
@@ -166,36 +167,68 @@ class Intakepagina(QWidget):
             return
         pakket = self.werkblad.toetser.pakket(gesprek.pakket)
         intake = gesprek.intake()
-        self.gezin.toon(gesprek)
-        # Behind the question of now nobody sees the form; it is brought up to date when it comes back.
-        if not self.in_gesprek:
-            self.formulier.toon(gesprek, pakket)
-            self.formulier.toon_notities(self.werkblad.behandeling.notities)
-        self._toon_kop(intake)
+        vorig = self.werkblad.oordeel
         try:
-            oordeel = self.werkblad.oordeel = self.werkblad.toetser.toets_intake(intake)
+            oordeel = self.werkblad.oordeel = self.werkblad.beoordeel(intake)
         except InvoerFout as fout:
             self._toon_onbekwaam(str(fout))
-            self.strook.ververs()
-            return
-        self.uitkomst.toon(oordeel, pakket, intake)
-        self._toon_leefgebieden()
-        for knop in (self._besluit, self._meer, self._leef):
-            knop.setEnabled(True)
+        else:
+            # What it is all about first: the outcomes are on the screen before the rest is made.
+            # Of another dossier all of it is new; there the first question comes before it.
+            if self.uitkomst.is_leeg:
+                self.werkblad.beurten.straks("uitkomst", self._toon_uitkomst)
+            else:
+                self._toon_uitkomst()
+                if oordeel is not vorig:
+                    self.uitkomst.verf_nu()
+            self.werkblad.geoordeeld.emit()
+            for knop in (self._besluit, self._meer, self._leef):
+                knop.setEnabled(True)
+            self._toon_blad(gesprek, oordeel, self._leefbeeld(gesprek, oordeel))
+        self._toon_kop(intake)
+        # In the same turn as the answer: the next key is meant for the question that comes now.
+        # Behind the question of now nobody sees the form; it is brought up to date when it comes back.
+        if not self.in_gesprek:
+            self.formulier.toon(gesprek, pakket, self.werkblad.behandeling.notities)
+            self.werkblad.beurten.straks("formulier", self._bouw_formulier)
         self._toon_volgende()
         self.strook.ververs()
-        self.werkblad.geoordeeld.emit()
+        if self.gezin.toont_allen(gesprek):
+            self.gezin.toon(gesprek)
+        else:
+            self.werkblad.beurten.straks("gezin", self._toon_gezin)
+
+    def _toon_uitkomst(self) -> None:
+        gesprek, oordeel = self.werkblad.gesprek, self.werkblad.oordeel
+        if gesprek is not None and oordeel is not None:
+            pakket = self.werkblad.toetser.pakket(gesprek.pakket)
+            self.uitkomst.toon(oordeel, pakket, gesprek.intake(), self._leefbeeld(gesprek, oordeel))
+
+    def _bouw_formulier(self) -> None:
+        self.formulier.bouw_verder()
+        if not self.formulier.af:
+            self.werkblad.beurten.straks("formulier", self._bouw_formulier)
+
+    def _toon_gezin(self) -> None:
+        if self.werkblad.gesprek is not None:
+            self.gezin.toon(self.werkblad.gesprek)
+
+    def _leefbeeld(self, gesprek: Gesprek, oordeel: Oordeel) -> Leefbeeld:
+        leefgebieden = self.werkblad.behandeling.leefgebieden
+        return leefbeeld(leefgebieden, gesprek.intake(), oordeel, self.werkblad.toetser)
 
     @Slot()
     def _toon_leefgebieden(self) -> None:
         """Show what the areas of life say, beside the outcome and as a step, without judging again."""
-        gesprek, oordeel, toetser = self.werkblad.gesprek, self.werkblad.oordeel, self.werkblad.toetser
-        if gesprek is None or oordeel is None:
-            return
-        leef = leefbeeld(self.werkblad.behandeling.leefgebieden, gesprek.intake(), oordeel, toetser)
-        self.uitkomst.toon_verwijzingen(leef)
+        gesprek, oordeel = self.werkblad.gesprek, self.werkblad.oordeel
+        if gesprek is not None and oordeel is not None:
+            leef = self._leefbeeld(gesprek, oordeel)
+            self.uitkomst.toon_verwijzingen(leef)
+            self._toon_blad(gesprek, oordeel, leef)
+
+    def _toon_blad(self, gesprek: Gesprek, oordeel: Oordeel, leef: Leefbeeld) -> None:
         if self.in_gesprek:
-            pakket, begin = toetser.pakket(gesprek.pakket), self.formulier.focus_pad()
+            pakket, begin = self.werkblad.toetser.pakket(gesprek.pakket), self.formulier.focus_pad()
             self.blad.toon(gesprek, pakket, oordeel, leef.onbekeken, begin)
 
     def _toon_onbekwaam(self, reden: str) -> None:
@@ -216,13 +249,16 @@ class Intakepagina(QWidget):
 
     def leeg(self) -> None:
         """Forget everything that is shown, for the lock and for another dossier."""
+        self.werkblad.beurten.vergeet()
         for deel in (self.strook, self.gezin, self.formulier, self.blad, self.uitkomst):
             deel.leeg()
         for tekst in (self._kop, self._zaak, self._vraag):
             tekst.setText("")
 
     def _toon_volgende(self) -> None:
-        vraag = self.werkblad.oordeel.volgende_vraag if self.werkblad.oordeel else None
+        if self.werkblad.oordeel is None:
+            return
+        vraag = self.werkblad.oordeel.volgende_vraag
         self._naar.setVisible(vraag is not None)
         self._volgende.setVisible(not self.in_gesprek)
         zet_rol(self._volgende, "klaar" if vraag is None else "volgende")
@@ -261,6 +297,7 @@ class Intakepagina(QWidget):
     @Slot(str)
     def spring(self, pad: str) -> None:
         """Show one question, in the shape of now."""
+        self.werkblad.beurten.laat("begin")
         if self.in_gesprek:
             self.blad.ga_naar(pad)
         else:
@@ -288,8 +325,10 @@ class Intakepagina(QWidget):
         eerste = f"personen.{gesprek.personen[0]['id']}.voornaam"
         if gesprek.waarde(eerste) is None or self._volgende_veld() is None:
             self.spring(eerste)
-        else:
+        elif self.formulier.af:
             self.ga_naar_volgende()
+        else:
+            self.werkblad.beurten.straks("begin", self.begin)
 
     @Slot()
     def meer_verdienen(self) -> None:
@@ -334,22 +373,14 @@ class Intakepagina(QWidget):
                 self.formulier.toon_fout(pad, fout)
             return
         if veranderd:
-            self._bewaar(pad, waarde)
+            self._bewaarder.bewaar(pad, waarde)
             self.ververs()
-
-    @Slot(str, str)
-    def _noteer(self, sectie: str, tekst: str) -> None:
-        """Keep a note with its section; an empty one takes it away."""
-        nu = self.werkblad.behandeling
-        rest = {naam: inhoud for naam, inhoud in nu.notities.items() if naam != sectie}
-        nieuw = replace(nu, notities={**rest, sectie: tekst} if tekst else rest)
-        self.werkblad.wijzig_behandeling("notitie", {"sectie": sectie, "tekst": tekst}, nieuw)
 
     @Slot(str)
     def _voeg_toe(self, rol: str) -> None:
         if self.werkblad.gesprek is not None:
             persoon = self.werkblad.gesprek.voeg_persoon_toe(rol)
-            self._bewaar("personen", persoon)
+            self._bewaarder.bewaar("personen", persoon)
             self.ververs()
             self._naar_persoon(persoon)
 
@@ -362,7 +393,7 @@ class Intakepagina(QWidget):
     def _haal_weg(self, persoon: str) -> None:
         if self.werkblad.gesprek is not None:
             self.werkblad.gesprek.verwijder_persoon(persoon)
-            self._bewaar("personen", persoon)
+            self._bewaarder.bewaar("personen", persoon)
             self.ververs()
 
     @Slot()
@@ -377,24 +408,6 @@ class Intakepagina(QWidget):
 
     def _terug_of_vooruit(self, pad: str | None) -> None:
         if pad is not None and self.werkblad.gesprek is not None:
-            self._bewaar(pad, self.werkblad.gesprek.waarde(pad))
+            self._bewaarder.bewaar(pad, self.werkblad.gesprek.waarde(pad))
             self.ververs()
             self.spring(pad)
-
-    def _bewaar(self, pad: str, waarde: Any) -> None:
-        werkblad = self.werkblad
-        if werkblad.kast is None or werkblad.dossier is None or werkblad.gesprek is None:
-            return
-        document = copy.deepcopy(werkblad.gesprek.document)
-        doe = partial(werkblad.kast.bewaar_antwoord, werkblad.dossier.id, pad, waarde, document)
-        werkblad.taken.start(doe, self._is_bewaard, self._niet_bewaard, self)
-
-    def _niet_bewaard(self, fout: Exception) -> None:
-        """Say so where it stays in sight; the next answer writes the whole intake again."""
-        if not isinstance(fout, ConsulentFout):
-            raise fout
-        self.werkblad.niet_opgeslagen.emit(str(fout))
-
-    def _is_bewaard(self, _: object) -> None:
-        nu = datetime.now().astimezone()
-        self.werkblad.melding.emit(f"opgeslagen {nu:%H:%M:%S}")

@@ -78,7 +78,9 @@ class Lijsteditor(Editor):
         """Take the persons, by id, of whom one can be chosen."""
         if personen != self._personen:
             self._personen = dict(personen)
-            self._toon()
+            # The cards of a list in which nobody is chosen do not change.
+            if any(veld.soort == "persoon" for veld in self._velden):
+                self._toon()
 
     def zet(self, waarde: Any) -> None:
         if self._waarde is not None and (waarde or []) == self._compleet() and (waarde or self._half()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -34,6 +35,8 @@ PEILDATUM = (
     "De peildatum: bedragen en leeftijden gelden op die dag.",
 )
 SMAL = 62
+#: Who there is, each with a role, and the paths of the questions.
+Vorm = tuple[tuple[tuple[str, str], ...], tuple[str, ...]]
 
 
 class Vraagrij(QFrame):
@@ -84,9 +87,11 @@ class Sectieblok(QFrame):
     getypt = Signal(str, str)
     genoteerd = Signal(str, str)
 
-    def __init__(self, sectie: str, vorm: object, gesprek: Gesprek, pakket: Pakket) -> None:
+    def __init__(
+        self, sectie: str, vorm: Vorm, gesprek: Gesprek, pakket: Pakket, vragen: Sequence[Vraagplek]
+    ) -> None:
         super().__init__()
-        self.vorm: object = None
+        self.vorm = vorm
         self.editors: dict[str, Editor] = {}
         self.rijen: dict[str, Vraagrij] = {}
         self._vast: dict[str, Editor] = {}
@@ -104,7 +109,7 @@ class Sectieblok(QFrame):
         self.notitie.geschreven.connect(partial(self.genoteerd.emit, sectie))
         self._kop(naam)
         self._bouw()
-        self.pas_aan(vorm, gesprek)
+        self.pas_aan(vorm, gesprek, vragen)
         self._kolom.addWidget(self.notitie.knop, alignment=Qt.AlignmentFlag.AlignLeft)
         self._kolom.addWidget(self.notitie)
 
@@ -132,15 +137,13 @@ class Sectieblok(QFrame):
         if self._sectie == "gesprek":
             self._kolom.addWidget(self._rij("peildatum", *PEILDATUM, editors.datum()))
 
-    def pas_aan(self, vorm: object, gesprek: Gesprek) -> None:
+    def pas_aan(self, vorm: Vorm, gesprek: Gesprek, vragen: Sequence[Vraagplek]) -> None:
         """Stand for other persons or questions; rows that stay are left as they are."""
         self.vorm = vorm
         if self._personen is not None:
             self._personen.pas_aan(gesprek)
             self._vast = dict(self._personen.editors)
-        plekken = [
-            plek for plek in gesprek.vragen(self._sectie, self._pakket) if plek.pad not in self._vast
-        ]
+        plekken = [plek for plek in vragen if plek.pad not in self._vast]
         for pad in set(self._los) - {plek.pad for plek in plekken}:
             del self._los[pad]
             rij = self.rijen.pop(pad)
@@ -177,10 +180,10 @@ class Sectieblok(QFrame):
     def _geef_antwoord(self, pad: str, waarde: Any) -> None:
         self.antwoord.emit(pad, waarde)
 
-    def toon(self, gesprek: Gesprek, beantwoord: int, alle: int) -> None:
+    def toon(self, gesprek: Gesprek, vragen: Sequence[Vraagplek]) -> None:
         """Show the answers, the names as they are now, and how far the section is."""
         namen = {p["id"]: noem(p) for p in gesprek.personen}
-        for plek in gesprek.vragen(self._sectie, self._pakket):
+        for plek in vragen:
             if (rij := self.rijen.get(plek.pad)) is not None and rij.vraag.text() != plek.vraag:
                 rij.vraag.setText(plek.vraag)
                 self.editors[plek.pad].noem(plek.vraag)
@@ -190,7 +193,8 @@ class Sectieblok(QFrame):
             editor.zet(gesprek.waarde(pad))
         if self._personen is not None:
             self._personen.ververs(gesprek)
-        self._stand.setText("compleet" if beantwoord == alle else f"{beantwoord} van {alle} bekend")
+        bekend, alle = gesprek.stand(vragen)
+        self._stand.setText("compleet" if bekend == alle else f"{bekend} van {alle} bekend")
 
     def tabvolgorde(self) -> list[QWidget]:
         """Return the controls in the order in which they stand on the screen."""

@@ -32,9 +32,14 @@ class Statusbeeld(QWidget):
 
     def __init__(self, soort: str, ouder: QWidget | None = None) -> None:
         super().__init__(ouder)
-        self._soort = soort
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.zet(soort)
+
+    def zet(self, soort: str) -> None:
+        """Show the shape of this status."""
+        self._soort = soort
         self.setAccessibleName(WOORDEN.get(soort, soort))
+        self.update()
 
     def sizeHint(self) -> QSize:
         zijde = round(self.fontMetrics().height() * 1.1)

@@ -70,16 +70,36 @@ class Uitkomstrij(QFrame):
 
     def __init__(self, tekst: Rijtekst, uitleg: Callable[[], Uitleg]) -> None:
         super().__init__()
-        self.tekst = tekst
         self.setProperty("rol", "paneel")
-        kolom = QVBoxLayout(self)
-        kolom.setContentsMargins(2, 2, 2, 2)
-        kolom.setSpacing(0)
+        self._kolom = QVBoxLayout(self)
+        self._kolom.setContentsMargins(2, 2, 2, 2)
+        self._kolom.setSpacing(0)
         self.knop = Regelknop(tekst)
         self.knop.clicked.connect(self.klap)
-        kolom.addWidget(self.knop)
-        if tekst.is_open:
-            kolom.addWidget(self._uitleg(uitleg()))
+        self._kolom.addWidget(self.knop)
+        self._tekst, self._open = tekst, self._uitleg(uitleg()) if tekst.is_open else None
+        if self._open is not None:
+            self._kolom.addWidget(self._open)
+
+    def zet(self, tekst: Rijtekst, uitleg: Callable[[], Uitleg]) -> None:
+        """Say this from now on; what it said already is left alone."""
+        oud, self._tekst = self._tekst, tekst
+        if tekst == oud:
+            return
+        self.knop.zet(tekst)
+        if (tekst.is_open, tekst.inhoud) != (oud.is_open, oud.inhoud):
+            self._zet_uitleg(self._uitleg(uitleg()) if tekst.is_open else None)
+
+    def _zet_uitleg(self, nieuw: QWidget | None) -> None:
+        oud, self._open = self._open, nieuw
+        if oud is not None:
+            self._kolom.removeWidget(oud)
+            # Later: it may hold the button whose click brought us here.
+            oud.hide()
+            oud.deleteLater()
+        if nieuw is not None:
+            self._kolom.addWidget(nieuw)
+            nieuw.show()
 
     def _uitleg(self, uitleg: Uitleg) -> QWidget:
         blok = QWidget()
@@ -127,7 +147,7 @@ class Regelknop(QPushButton):
         rij.setHorizontalSpacing(8)
         rij.setVerticalSpacing(0)
         rij.setColumnStretch(1, 1)
-        self._naam, self._bedrag = label(tekst.naam), QLabel(tekst.bedrag)
+        self._naam, self._bedrag = label(tekst.naam), QLabel()
         self._bedrag.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._beeld = Statusbeeld(tekst.groep)
         for kind in (self._beeld, self._naam, self._bedrag):
@@ -140,6 +160,17 @@ class Regelknop(QPushButton):
         beleid = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         beleid.setHeightForWidth(True)
         self.setSizePolicy(beleid)
+        self._zeg(tekst)
+
+    def zet(self, tekst: Rijtekst) -> None:
+        """Say this from now on; Qt itself leaves a text alone that is the same."""
+        self._zeg(tekst)
+        self._schik()
+
+    def _zeg(self, tekst: Rijtekst) -> None:
+        self._beeld.zet(tekst.groep)
+        self._naam.setText(tekst.naam)
+        self._bedrag.setText(tekst.bedrag)
         stand = "open" if tekst.is_open else "dicht"
         delen = (tekst.naam, WOORDEN[tekst.groep], tekst.bedrag or "geen bedrag", stand)
         self.setAccessibleName(", ".join(delen))
@@ -151,6 +182,9 @@ class Regelknop(QPushButton):
 
     def resizeEvent(self, gebeurtenis: QResizeEvent) -> None:
         super().resizeEvent(gebeurtenis)
+        self._schik()
+
+    def _schik(self) -> None:
         nodig = self._minimum() + self._bedrag.sizeHint().width() + 8
         smal = bool(self._bedrag.text()) and self.width() < max(nodig, 30 * self._letter())
         if smal != self._smal:

@@ -21,6 +21,7 @@ class Verwijsrij(QFrame):
 
     def __init__(self, advies: Verwijsadvies, aanbod: bool | None, ouder: QWidget | None = None) -> None:
         super().__init__(ouder)
+        self.inhoud = (advies, aanbod)
         self.setProperty("rol", "spoed" if advies.spoed else "paneel")
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(12, 6, 12, 8)

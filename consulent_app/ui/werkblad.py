@@ -10,10 +10,12 @@ from PySide6.QtCore import QObject, Signal
 
 from consulent_app.acties.toetsen import Toetser
 from consulent_app.besluiten.behandeling import NIETS, Behandeling
+from consulent_app.ui.beurten import Beurten
 from consulent_app.ui.taken import Taken
 from consulent_app.ui.voorkeuren import Voorkeuren, bewaar_voorkeuren, lees_voorkeuren
 
 if TYPE_CHECKING:
+    from consulent_app.huishouden.model import Intake
     from consulent_app.intake.gesprek import Gesprek
     from consulent_app.opslag.dossierkast import Dossierkast
     from consulent_app.opslag.waarden import Dossier
@@ -36,13 +38,31 @@ class Werkblad(QObject):
     def __init__(self, map_: Path, toetser: Toetser, taken: Taken) -> None:
         super().__init__()
         self.map, self.toetser, self.taken = map_, toetser, taken
+        self.beurten = Beurten(self)
         self.kast: Dossierkast | None = None
         self.dossier: Dossier | None = None
         self.gesprek: Gesprek | None = None
         self.oordeel: Oordeel | None = None
         self.behandeling = NIETS
+        self._beoordeeld: tuple[Intake, Oordeel] | None = None
         voorkeuren = lees_voorkeuren(map_)
         self.rol, self.schaal = voorkeuren.rol, voorkeuren.schaal
+
+    def leeg(self) -> None:
+        """Forget everybody who was in hand, for the lock."""
+        self.dossier = self.gesprek = self.oordeel = self._beoordeeld = None
+        self.behandeling = NIETS
+
+    @property
+    def rustig(self) -> bool:
+        """Say whether nothing is under way, on the worker or for a next turn of the screen."""
+        return self.taken.rustig and self.beurten.rustig
+
+    def beoordeel(self, intake: Intake) -> Oordeel:
+        """Return what the rules say; an answer is judged to be taken, and then not again to be shown."""
+        if self._beoordeeld is None or self._beoordeeld[0] != intake:
+            self._beoordeeld = (intake, self.toetser.toets_intake(intake))
+        return self._beoordeeld[1]
 
     def bewaar_voorkeuren(self) -> None:
         """Keep the role and the size of text for the next start."""

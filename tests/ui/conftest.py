@@ -30,7 +30,7 @@ def venster(qtbot: QtBot, tmp_path: Path) -> Iterator[Hoofdvenster]:
     qtbot.keyClicks(hoofdvenster.inlog.eerste, WACHTWOORD)
     with qtbot.waitSignal(hoofdvenster.werkblad.ontgrendeld):
         qtbot.keyClick(hoofdvenster.inlog.eerste, "\r")
-    qtbot.waitUntil(lambda: hoofdvenster.werkblad.taken.rustig)
+    qtbot.waitUntil(lambda: hoofdvenster.werkblad.rustig)
     yield hoofdvenster
     hoofdvenster.close()
     hoofdvenster.deleteLater()

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -20,9 +21,16 @@ W = TypeVar("W", bound=QWidget)
 
 def rust(qtbot: QtBot, venster: Hoofdvenster) -> None:
     """Wait until all work is done, and what came of it has been put on the screen."""
-    qtbot.waitUntil(lambda: venster.werkblad.taken.rustig, timeout=10_000)
+    qtbot.waitUntil(lambda: venster.werkblad.rustig, timeout=10_000)
     # What is put in a layout that is already on the screen, Qt shows at the next turn of its loop.
     QApplication.processEvents()
+
+
+def scherm_van(widget: QWidget) -> QImage:
+    """Return what the screen shows of a widget at this moment, without painting it for that."""
+    plek, venster = widget.mapTo(widget.window(), QPoint(0, 0)), widget.window()
+    maat = (plek.x(), plek.y(), widget.width(), widget.height())
+    return venster.screen().grabWindow(venster.winId(), *maat).toImage()
 
 
 def intake(venster: Hoofdvenster) -> Intakepagina:

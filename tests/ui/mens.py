@@ -126,7 +126,7 @@ class Mens:
     def wacht(self, klaar: Callable[[], bool] | None = None) -> None:
         """Wait until something is so, and all work in the background is done."""
         einde = time.monotonic() + WACHT_S
-        while not (self.venster.werkblad.taken.rustig and (klaar is None or klaar())):
+        while not (self.venster.werkblad.rustig and (klaar is None or klaar())):
             assert time.monotonic() < einde, "dit komt niet meer"
             self._laat_lopen()
         self._laat_lopen()

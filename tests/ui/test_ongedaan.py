@@ -34,6 +34,7 @@ def _vertel(qtbot: QtBot, venster: Hoofdvenster) -> None:
     druk(qtbot, formulier, "Partner toevoegen")
     typ(qtbot, formulier, "Voornaam van de partner", "Youssef")
     druk(qtbot, formulier, "Youssef weghalen")
+    rust(qtbot, venster)
     druk(qtbot, formulier, "Krijgt Noor een Wajong-uitkering? Nee")
     druk(qtbot, formulier, "Welke inkomens heeft Samira? Geen inkomen")
     typ(qtbot, formulier, "Hoeveel geld staat er op al uw rekeningen samen?", "12,50")

@@ -27,10 +27,10 @@ def wacht(klaar):
 
 venster.inlog.eerste.setText(sys.argv[2])
 venster.inlog.knop.click()
-wacht(lambda: venster.werkblad.gesprek is not None and venster.werkblad.taken.rustig)
+wacht(lambda: venster.werkblad.gesprek is not None and venster.werkblad.rustig)
 for nummer in range(1000):
     venster.paginas["intake"].antwoord("huishouden.spaargeld", f"{nummer}.00")
-    wacht(lambda: venster.werkblad.taken.rustig)
+    wacht(lambda: venster.werkblad.rustig)
     print(nummer, flush=True)
 """
 
