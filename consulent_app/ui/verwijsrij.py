@@ -31,7 +31,7 @@ class Verwijsrij(QFrame):
 
 
 def _regels(advies: Verwijsadvies, aanbod: bool | None) -> Iterator[tuple[str, str]]:
-    telefoon = f" · {escape(advies.telefoon.replace(' ', NBSP))}" if advies.telefoon else ""
+    telefoon = f" ·{NBSP}{escape(advies.telefoon.replace(' ', NBSP))}" if advies.telefoon else ""
     yield f"<b>{'Spoed: ' if advies.spoed else 'Verwijs: '}{escape(advies.naar)}</b>{telefoon}", ""
     yield escape(advies.reden), ""
     if advies.uiterlijk is not None:

@@ -216,14 +216,13 @@ from consulent_app.huishouden.lezen import laad_json
 from consulent_app.paden import resources
 from consulent_app.ui.app import maak_app, maak_venster
 from tests.ui.invullen import begin, beantwoord
-from tests.ui.mens import ALT, Mens
+from tests.ui.mens import Mens
 
 maak_app()
 venster = maak_venster(Path(sys.argv[1]))
 mens = Mens(venster)
 mens.ga_zitten(sys.argv[2])
 begin(mens, laad_json(resources() / "voorbeelden" / "alleenstaande-ouder.json"), gesprek=True)
-mens.toets(Qt.Key.Key_Right, ALT)
 beantwoord(mens, True)
 mens.wacht()
 print("verteld", flush=True)
