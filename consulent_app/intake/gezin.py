@@ -9,6 +9,7 @@ from typing import Any
 
 from consulent_app.fouten import InvoerFout
 from consulent_app.huishouden.datums import Geboortedatum, leeftijd_op
+from consulent_app.huishouden.geld import NBSP
 from consulent_app.huishouden.model import Intake, Persoon
 from consulent_app.intake.gesprek import Gesprek, kort
 from consulent_app.intake.invoer import lees_geboortedatum
@@ -94,7 +95,7 @@ def wie(persoon: Persoon, op: date) -> str:
     """Return a short name, of a child with its age: `Noor, 9 jaar`."""
     leeftijd = ""
     if persoon.rol == "kind" and persoon.voornaam and persoon.geboortedatum is not None:
-        leeftijd = _leeftijd(persoon.geboortedatum, op)
+        leeftijd = _leeftijd(persoon.geboortedatum, op).replace(" ", NBSP)
     return ", ".join(deel for deel in (kort(persoon), leeftijd) if deel)
 
 

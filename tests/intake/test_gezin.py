@@ -81,4 +81,4 @@ def test_per_regeling_een_rij_per_kind_van_oud_naar_jong() -> None:
     assert list(dict.fromkeys(u.regeling for u in rijen)) == list(
         dict.fromkeys(u.regeling for u in uitkomsten)
     )
-    assert wie(intake.persoon(kinderen[1]["id"]), intake.peildatum).endswith(", 14 jaar")
+    assert wie(intake.persoon(kinderen[1]["id"]), intake.peildatum).endswith(", 14\u00a0jaar")
