@@ -204,6 +204,7 @@ def _zonder(map_: Path, bestand: str, kolom: str) -> None:
         (lambda m: (m / "huishoudens.csv").write_bytes("huishouden_id,naam\na,Jos\xe9".encode("latin-1")),
          "is geen UTF-8"),
         (lambda m: (m / "huishoudens.csv").write_bytes(b""), "is leeg"),
+        (lambda m: (m / "huishoudens.csv").write_bytes(b"huishouden_id\twoonvorm\na\thuur"), "heeft tabs"),
         (lambda m: (m / "huishoudens.parquet").write_bytes(b"geen parquet"), "staat er twee keer"),
     ],
 )  # fmt: skip
@@ -225,6 +226,19 @@ def test_de_werklijst_noemt_wie_zonder_vraag_kan_en_wie_met_een(tmp_path: Path) 
         lijst = {rij["huishouden_id"]: rij for rij in csv.DictReader(bestand)}
     assert "kindpakket_fiets (k1)" in lijst["klaar"]["toe_te_kennen"]
     assert float(lijst["klaar"]["euro_per_jaar"]) > 0
+
+
+def test_een_leeg_nummer_is_een_fout_en_geen_twee(tmp_path: Path) -> None:
+    schrijf_csv(tmp_path / "in", rijen([_gezin("a"), _gezin("b")]))
+    pad = tmp_path / "in" / "inkomens.csv"
+    kop, eerste, *rest = pad.read_text(encoding="utf-8").splitlines()
+    nummer = kop.split(",").index("huishouden_id")
+    cellen = [*eerste.split(",")[:nummer], "", *eerste.split(",")[nummer + 1 :]]
+    pad.write_text("\n".join([kop, ",".join(cellen), *rest]), encoding="utf-8")
+    _run(tmp_path / "in", tmp_path / "uit")
+    with (tmp_path / "uit" / "fouten.csv").open(encoding="utf-8", newline="") as bestand:
+        fouten = [(rij["bestand"], rij["regel"], rij["reden"]) for rij in csv.DictReader(bestand)]
+    assert fouten == [("inkomens.csv", "2", "huishouden_id: deze is leeg.")]
 
 
 def test_stoppen_laat_niets_achter(tmp_path: Path) -> None:

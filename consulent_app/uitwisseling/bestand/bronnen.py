@@ -94,6 +94,8 @@ def _csv(naam: str, pad: Path) -> Bron:
     kop = regel.splitlines()[0] if regel.strip() else ""
     teken = ";" if kop.count(";") > kop.count(",") else ","
     kolommen = [kolom.strip() for kolom in next(csv.reader([kop], delimiter=teken), [])]
+    if len(kolommen) == 1 and "\t" in kop:
+        raise InvoerFout(f"{pad.name} heeft tabs tussen de kolommen: sla het op met komma of puntkomma.")
     if not any(kolommen):
         raise InvoerFout(f"{pad.name} is leeg: de eerste regel moet de namen van de kolommen hebben.")
     dubbel = [kolom for kolom in kolommen if kolommen.count(kolom) > 1]

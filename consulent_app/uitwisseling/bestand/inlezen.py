@@ -203,9 +203,10 @@ class Inlezer:
     def _los(self, tabel: str, sleutel: str, reden: str) -> None:
         """Tell of the rows that belong nowhere, and take them out."""
         if self._een(f"SELECT count(*) FROM {tabel} WHERE {sleutel} IS NULL"):
-            bedoeld = "huishouden_id" if sleutel == "hh" else "persoon_id"
-            wezen = f"FROM {tabel} r WHERE r.{sleutel} IS NULL"
-            self._meld(tabel, tekst(reden), f"{wezen} AND r.{bedoeld} IS NOT NULL")
+            # Of an id that is empty it has been told already.
+            bedoeld = "r.huishouden_id IS NOT NULL"
+            bedoeld += " AND r.persoon_id IS NOT NULL" if sleutel == "pp" else ""
+            self._meld(tabel, tekst(reden), f"FROM {tabel} r WHERE r.{sleutel} IS NULL AND {bedoeld}")
             self.bank.execute(f"DELETE FROM {tabel} WHERE {sleutel} IS NULL")
 
     def _inkomens_bekend(self) -> str:
