@@ -234,7 +234,7 @@ def _brieven(keuze: argparse.Namespace) -> int:
     from consulent_app.acties.toetsen import Toetser, met_keuze
     from consulent_app.huishouden.lezen import lees_bestand
 
-    keur_talen(keuze.talen.split(","))
+    talen = keur_talen(keuze.talen)
     datum = _dag(keuze.datum, "--datum")
     intake = met_keuze(lees_bestand(keuze.intake), keuze.pakket, _dag(keuze.peildatum, "--peildatum"))
     opdracht = Opdracht(
@@ -242,6 +242,7 @@ def _brieven(keuze: argparse.Namespace) -> int:
         kenmerk=keuze.kenmerk or intake.intake_id or "",
         rol=keuze.rol,
         instellingen=keuze.instellingen,
+        talen=talen,
     )
     brieven = maak_brieven(intake, Toetser(), opdracht)
     if not brieven.afhandeling.valt_te_beslissen:

@@ -15,6 +15,7 @@ from consulent_app.regels.uitkomst import Uitkomst
 from consulent_app.taal.catalogus import AAN_U, Catalogus, Tekst, bron, catalogus
 from consulent_app.taal.schrijfwijze import bedrag, met_hoofdletter, opsomming
 from consulent_app.taal.talen import BRONTAAL
+from consulent_app.taal.woorden import PERIODEN, ROLLEN
 
 KOPPEN = {
     "kan_nu": bron("Dit kunt u nu krijgen"),
@@ -22,19 +23,6 @@ KOPPEN = {
     "weegt": bron("Een medewerker bekijkt dit nog"),
     "anderen": bron("Dit vraagt u ergens anders aan"),
     "nee": bron("Dit krijgt u niet"),
-}
-PERIODEN = {
-    "eenmalig": bron("{bedrag}, één keer"),
-    "maand": bron("{bedrag} per maand"),
-    "kwartaal": bron("{bedrag} per kwartaal"),
-    "schooljaar": bron("{bedrag} per schooljaar"),
-    "jaar": bron("{bedrag} per jaar"),
-}
-ROLLEN = {
-    "aanvrager": bron("u"),
-    "partner": bron("uw partner"),
-    "kind": bron("uw kind"),
-    "medebewoner": bron("uw medebewoner"),
 }
 VOOR = {
     "aanvrager": bron("voor u"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -17,8 +17,7 @@ from consulent_app.besluiten.instellingen import lees_instellingen
 from consulent_app.fouten import InvoerFout
 from consulent_app.huishouden.model import Intake
 from consulent_app.regels.uitkomst import Oordeel
-
-TALEN = ("nl",)
+from consulent_app.taal.talen import BRONTAAL, TALEN
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,8 @@ class Brieven:
 class Opdracht:
     """What to print: the date of sending, our reference, who does it, what is left out.
 
-    `soorten` None prints all that the outcome asks for; `ingeleverd` is what was handed in.
+    `soorten` None prints all that the outcome asks for, with the overview in `talen`; `ingeleverd` is
+    what was handed in.
     `meer_verdienen` tells in the overview where more earnings leave the household with less;
     `ongevraagd` refuses nothing. `behandeling` is what people did beside the answers.
     A `concept` has not been decided by anybody.
@@ -47,6 +47,7 @@ class Opdracht:
     instellingen: Path | None = None
     ingeleverd: tuple[str, ...] = ()
     soorten: tuple[str, ...] | None = None
+    talen: tuple[str, ...] = (BRONTAAL,)
     meer_verdienen: bool = False
     ongevraagd: bool = False
     behandeling: Behandeling = NIETS
@@ -85,12 +86,14 @@ def maak_brieven(intake: Intake, toetser: Toetser, opdracht: Opdracht) -> Brieve
     afhandeling = replace(afhandeling, concept=opdracht.concept)
     if opdracht.soorten is None and opdracht.rol == "consulent":
         afhandeling.instellingen.eis("beschikking")
-    soorten = opdracht.soorten or soorten_voor(afhandeling)
+    soorten = opdracht.soorten or soorten_voor(afhandeling, opdracht.talen)
     return Brieven(oordeel, afhandeling, maak_documenten(afhandeling, pakket.regelingen, soorten))
 
 
-def keur_talen(talen: Iterable[str]) -> None:
-    """Raise InvoerFout for a language in which there is no overview yet."""
+def keur_talen(gegeven: str) -> tuple[str, ...]:
+    """Return the codes in `nl,ar`; raises InvoerFout for a language in which there is no overview."""
+    talen = tuple(dict.fromkeys(deel.strip() for deel in gegeven.split(",") if deel.strip()))
     for taal in talen:
         if taal not in TALEN:
             raise InvoerFout(f"--talen: '{taal}' is er nog niet; kies uit {', '.join(TALEN)}.")
+    return talen or (BRONTAAL,)

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from consulent_app.acties.bestanden import schrijf_alle
 from consulent_app.acties.toetsen import Toetser
 from consulent_app.regels.lees_pakket import pakketnamen
-from consulent_app.taal.bronteksten import aan_u, sjabloon, uit_code, uit_pakket, werk_bij
+from consulent_app.regels.pakket import Pakket
+from consulent_app.taal.bronteksten import (
+    Brontekst,
+    aan_u,
+    sjabloon,
+    uit_code,
+    uit_pakket,
+    uit_prints,
+    werk_bij,
+)
 from consulent_app.taal.catalogus import bestand, lees, vormen
 from consulent_app.taal.talen import BRONTAAL, TALEN
 
@@ -25,10 +35,20 @@ def bronnen(toetser: Toetser) -> Catalog:
     return sjabloon(
         [
             *uit_code(Path(__file__).resolve().parent.parent),
+            *uit_prints(),
             *(tekst for pakket in pakketten for tekst in uit_pakket(pakket)),
+            *_redenen(toetser, pakketten),
             *aan_u(),
         ]
     )
+
+
+def _redenen(toetser: Toetser, pakketten: Iterable[Pakket]) -> Iterator[Brontekst]:
+    """Yield why somebody is referred, from the areas of life."""
+    for pakket in pakketten:
+        for gebied in toetser.wegwijzer(pakket.id).leefgebieden:
+            for signaal in gebied.signalen:
+                yield Brontekst(signaal.reden, f"signaal:{signaal.id}")
 
 
 def ontbreekt(code: str, van_nu: Catalog) -> list[str]:

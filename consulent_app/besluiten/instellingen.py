@@ -64,11 +64,13 @@ TABEL = (
     Instelling("loket.openingstijden", str, GEEN, "de openingstijden van het loket"),
     Instelling("hulp.naam", str, frozenset({"voorstel"}), "wie de bewoner helpt"),
     Instelling("hulp.telefoon", str, frozenset({"voorstel"}), "het telefoonnummer van die hulp"),
+    Instelling("hulp.adres", str, GEEN, "waar die hulp te vinden is"),
     Instelling("hulp.email", str, GEEN, "het e-mailadres van die hulp"),
     Instelling(
         "privacy.regel", str, BRIEVEN | {"verzamelaanvraag"},
         "wat de gemeente met de gegevens doet, en waar dat staat",
     ),
+    Instelling("overzicht.webpagina", str, GEEN, "de webpagina in de QR-code op het overzicht"),
     Instelling("brief.voor_informatie", str, GEEN, "de afdeling of persoon voor vragen"),
     Instelling("brief.venster_links_mm", int, GEEN, "linkerkant van het adres, in millimeters"),
     Instelling("brief.venster_boven_mm", int, GEEN, "bovenkant van het adres, in millimeters"),

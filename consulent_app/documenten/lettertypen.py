@@ -19,6 +19,12 @@ VERVANG = {
     0x2011: "-",
     0x202F: "\u00a0",
 }
+#: What only says in which order letters are read, or how they join.
+LEESRICHTING = "\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069"
+ONZICHTBAAR = {
+    **dict.fromkeys(map(ord, "\t\r\n\v\f\u2028\u2029"), " "),
+    **dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"), None),
+}
 # Never a line end inside an amount, a telephone number, a postcode or an article.
 _HEEL = re.compile(
     r"(?<=[0-9€]) (?=[0-9])|(?<=\b[0-9]{4}) (?=[A-Z]{2}\b)"
@@ -71,6 +77,37 @@ def registreer() -> frozenset[int]:
     return frozenset(tekens)
 
 
+@cache
+def _tekens_van_alle() -> frozenset[int]:
+    """Return the code points that one of the bundled fonts can draw, in regular and in bold."""
+    from reportlab.pdfbase.ttfonts import TTFontFile
+
+    families: dict[str, list[set[int]]] = {}
+    for pad in sorted(map_().glob("*.ttf")):
+        families.setdefault(pad.stem.partition("-")[0], []).append(set(TTFontFile(str(pad)).charToGlyph))
+    return frozenset().union(*(set.intersection(*soorten) for soorten in families.values()))
+
+
+@lru_cache(maxsize=1024)
+def zetbaar(tekst: str) -> str:
+    """Return the text as Typst can set it; raises InvoerFout for a character that no font has.
+
+    Marks of reading order and joining stay: Arabic and Farsi need them.
+    """
+    schoon = _HEEL.sub("\u00a0", unicodedata.normalize("NFC", tekst.translate(ONZICHTBAAR)))
+    for teken in schoon:
+        if ord(teken) not in _tekens_van_alle() and teken not in LEESRICHTING:
+            raise InvoerFout(_onbekend_teken(teken, schoon))
+    return schoon
+
+
+def _onbekend_teken(teken: str, waarin: str) -> str:
+    return (
+        f"Het teken '{teken}' (U+{ord(teken):04X}) in '{waarin}' staat niet in het "
+        "lettertype: schrijf het in Latijns schrift, zoals het in de BRP staat."
+    )
+
+
 @lru_cache(maxsize=1024)
 def drukbaar(tekst: str) -> str:
     """Return the text as it can be printed; raises InvoerFout for a character that cannot be.
@@ -81,8 +118,5 @@ def drukbaar(tekst: str) -> str:
     onbekend = set(map(ord, schoon)) - registreer()
     for teken in schoon if onbekend else ():
         if ord(teken) in onbekend:
-            raise InvoerFout(
-                f"Het teken '{teken}' (U+{ord(teken):04X}) in '{schoon}' staat niet in het "
-                "lettertype: schrijf het in Latijns schrift, zoals het in de BRP staat."
-            )
+            raise InvoerFout(_onbekend_teken(teken, schoon))
     return schoon

@@ -1,33 +1,30 @@
-"""The one-page overview in plain language, laid out by Typst from words that are data."""
+"""The overview in plain language, in the language of the resident, laid out by Typst from words as data."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
+from unicodedata import bidirectional
 
-from consulent_app.besluiten.besluit import Aanvraag, Afhandeling, Indicatie, NogNiet, Toegekend
-from consulent_app.documenten import papier, stijl, woorden
-from consulent_app.documenten.lettertypen import drukbaar, map_
-from consulent_app.documenten.overzichtteksten import NL
-from consulent_app.documenten.vragen import vragen
-from consulent_app.documenten.woorden import volzin
-from consulent_app.huishouden.datums import datum_leesbaar
-from consulent_app.huishouden.geld import tel_op
-from consulent_app.huishouden.model import Persoon
+from consulent_app.besluiten.besluit import Afhandeling
+from consulent_app.documenten import papier, stijl
+from consulent_app.documenten.lettertypen import map_, zetbaar
+from consulent_app.documenten.overzichtblokken import Blok, Groep, Overzichtmaker, Regel
+from consulent_app.documenten.qrcode import qrcode
 from consulent_app.paden import resources
-from consulent_app.regels.regeling import Regeling
-from consulent_app.regels.uitkomst import Status, Verwijzing
+from consulent_app.taal.schrijfwijze import isoleer, zonder_isolaten
+from consulent_app.taal.spreker import LEEG, Deel, Spreker, Stuk
+from consulent_app.taal.talen import BRONTAAL, TALEN, Taal
 
 KLEUREN = {
     "inkt": stijl.INKT, "inkt_zacht": stijl.INKT_ZACHT, "merk": stijl.MERK,
-    "merk_vlak": stijl.MERK_VLAK, "watermerk": stijl.WATERMERK,
+    "merk_vlak": stijl.MERK_VLAK, "watermerk": stijl.WATERMERK, "lijn": stijl.LIJN_ZACHT,
 }  # fmt: skip
 
 
-def overzicht(zaak: Afhandeling) -> bytes:
-    """Return the overview as a tagged PDF (PDF/A-2a and PDF/UA-1)."""
+def overzicht(zaak: Afhandeling, code: str = BRONTAAL) -> bytes:
+    """Return the overview as a tagged PDF (PDF/A-2a and PDF/UA-1); `code` is one of TALEN."""
     import typst
 
     maker = typst.Compiler(
@@ -36,7 +33,7 @@ def overzicht(zaak: Afhandeling) -> bytes:
         font_paths=typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(map_())]
         ),
-        sys_inputs={"gegevens": json.dumps(_drukbaar(gegevens(zaak)), ensure_ascii=False)},
+        sys_inputs={"gegevens": json.dumps(gegevens(zaak, code), ensure_ascii=False)},
     )
     moment = datetime(zaak.datum.year, zaak.datum.month, zaak.datum.day, tzinfo=UTC)
     gemaakt = maker.compile(format="pdf", pdf_standards=["a-2a", "ua-1"], timestamp=moment)
@@ -44,272 +41,118 @@ def overzicht(zaak: Afhandeling) -> bytes:
     return gemaakt
 
 
-def gegevens(zaak: Afhandeling) -> dict[str, Any]:
+def gegevens(zaak: Afhandeling, code: str = BRONTAAL) -> dict[str, Any]:
     """Return everything that the template shows, in reading order."""
-    inst, merk = zaak.instellingen, papier.watermerk(zaak, voorstel=zaak.rol == "raadsman")
-    namen = woorden.namen(zaak.intake)
-    onder = [f"{NL['voor']} {woorden.opsommen(namen)}" if namen else "", datum_leesbaar(zaak.datum)]
+    taal, inst = TALEN[code], zaak.instellingen
+    maker = Overzichtmaker(zaak, Spreker(taal))
+    blokken = [_blok(blok, taal) for blok in maker.blokken()]
+    titel = maker.zeg("kop.titel")
+    webpagina = inst.tekst("overzicht.webpagina")
     return {
-        "taal": "nl",
-        "titel": NL["titel"],
-        "organisatie": inst.tekst("organisatie.naam"),
-        "onder": " · ".join(deel for deel in [*onder, inst.tekst("organisatie.naam")] if deel),
+        "taal": taal.code,
+        "tweetalig": code != BRONTAAL,
+        "lettertypen": lettertypen(taal),
+        "titel": _delen(titel),
+        "documenttitel": zetbaar(f"{titel.tekst} – {zaak.kenmerk}"),
+        "organisatie": zetbaar(inst.tekst("organisatie.naam")),
+        "onder": [_delen(stuk) for stuk in maker.aanhef()],
         "dag": {"year": zaak.datum.year, "month": zaak.datum.month, "day": zaak.datum.day},
-        "watermerk": merk,
-        "waarschuwing": NL.get(zaak.merk.lower(), ""),
-        "voet": zaak.kenmerk,
-        "pagina": NL["pagina"],
-        "van": NL["van"],
+        "watermerk": papier.watermerk(zaak, voorstel=zaak.rol == "raadsman"),
+        "waarschuwing": _tekst(maker.zeg(f"blad.{zaak.merk.lower()}") if zaak.merk else LEEG, taal),
+        "koppen": [_delen(maker.zeg("kop.kolom_wat")), _delen(maker.zeg("kop.kolom_bedrag"))],
+        "voet": isoleer(zetbaar(zaak.kenmerk)),
+        "pagina": _delen(maker.zeg("blad.pagina", nr="{nr}", aantal="{aantal}"))[0]["t"],
+        "voorbehoud": [_tekst(stuk, taal) for stuk in _voorbehoud(maker, blokken)],
+        "qr": {"svg": qrcode(webpagina), "alt": webpagina} if webpagina else None,
+        "qr_uitleg": _tekst(maker.zeg("blad.qr"), taal),
         "kleuren": KLEUREN,
-        "blokken": [blok for blok in _blokken(zaak) if blok],
-        "naast_elkaar": [blok for blok in (_terugbetalen(zaak), _hulp(zaak)) if blok],
+        "blokken": blokken,
     }
 
 
-def _drukbaar(waarde: Any) -> Any:
-    """Check every text on the way to Typst, which would print a missing character as a box."""
-    if isinstance(waarde, str):
-        return drukbaar(waarde)
-    if isinstance(waarde, Mapping):
-        return {sleutel: _drukbaar(deel) for sleutel, deel in waarde.items()}
-    return [_drukbaar(deel) for deel in waarde] if isinstance(waarde, list) else waarde
+def leestekst(zaak: Afhandeling, code: str = BRONTAAL) -> list[str]:
+    """Return the overview as lines to read aloud or to show: headings and sentences in order."""
+    maker = Overzichtmaker(zaak, Spreker(TALEN[code]))
+    regels = [maker.zeg("kop.titel").tekst]
+    for blok in maker.blokken():
+        regels.append(blok.kop.tekst)
+        for groep in blok.groepen:
+            regels += [" ".join(s.tekst for s in _stukken(regel)) for regel in groep.regels]
+    return regels
 
 
-def _blokken(zaak: Afhandeling) -> list[dict[str, Any] | None]:
-    return [
-        None if zaak.bedrag_volgt and not zaak.toekenningen else _krijgt(zaak),
-        _bedrag_volgt(zaak),
-        _misschien(zaak),
-        _nog_weten(zaak),
-        _meenemen(zaak),
-        _niet(zaak),
-        _landelijk(zaak),
-        _meer_verdienen(zaak),
-        _waarheen(zaak),
-    ]
+def lettertypen(taal: Taal) -> list[str]:
+    """Return the families to set a text in: that of the language, then those for names in it."""
+    alle = [taal.lettertype, *stijl.FAMILIES]
+    return list(dict.fromkeys(alle))
 
 
-def _blok(
-    pictogram: str, kop: str, *, zinnen: Sequence[str] = (), punten: Sequence[dict[str, str]] = (),
-    bedragen: Sequence[dict[str, str]] = (), totaal: dict[str, str] | None = None,
-    nadruk: bool = False, vakjes: bool = False,
-) -> dict[str, Any]:  # fmt: skip
+def _voorbehoud(maker: Overzichtmaker, blokken: list[dict[str, Any]]) -> list[Stuk]:
+    """Say which language counts, who has read the translation, and what is not translated."""
+    taal = maker.spreker.taal
+    if taal.code == BRONTAAL:
+        return []
+    zinnen = [maker.zeg("blad.nederlands_geldt")]
+    if not taal.nagekeken:
+        zinnen.append(maker.zeg("blad.niet_nagekeken"))
+    if _is_onvertaald(blokken):
+        zinnen.append(maker.zeg("blad.nog_niet_vertaald"))
+    return zinnen
+
+
+def _is_onvertaald(waarde: Any) -> bool:
+    if isinstance(waarde, dict):
+        return waarde.get("onvertaald") is True or any(_is_onvertaald(deel) for deel in waarde.values())
+    return isinstance(waarde, list) and any(_is_onvertaald(deel) for deel in waarde)
+
+
+# --- as data for the template ----------------------------------------------------------------------
+
+
+def _blok(blok: Blok, taal: Taal) -> dict[str, Any]:
     return {
-        "pictogram": pictogram, "kop": kop, "zinnen": [z for z in zinnen if z],
-        "punten": list(punten), "bedragen": list(bedragen), "totaal": totaal,
-        "nadruk": nadruk, "vakjes": vakjes,
+        "pictogram": blok.pictogram,
+        "kop": _tekst(blok.kop, taal),
+        "nadruk": blok.nadruk,
+        "qr": blok.qr,
+        "groepen": [_groep(groep, taal) for groep in blok.groepen],
+    }
+
+
+def _groep(groep: Groep, taal: Taal) -> dict[str, Any]:
+    return {
+        "soort": groep.soort,
+        "regels": [_regel(regel, taal) for regel in groep.regels],
+        "totaal": _regel(groep.totaal, taal) if groep.totaal else None,
+    }
+
+
+def _regel(regel: Regel, taal: Taal) -> dict[str, Any]:
+    nederlands = " ".join(s.nederlands for s in _stukken(regel)) if taal.code != BRONTAAL else ""
+    return {
+        "vet": _delen(regel.vet), "tekst": _delen(regel.tekst), "bedrag": _delen(regel.bedrag),
+        "nl": zetbaar(nederlands),
     }  # fmt: skip
 
 
-def _punt(vet: str, tekst: str = "") -> dict[str, str]:
-    return {"vet": vet, "tekst": tekst}
+def _stukken(regel: Regel) -> list[Stuk]:
+    return [stuk for stuk in (regel.vet, regel.tekst, regel.bedrag) if stuk]
 
 
-# --- the blocks ------------------------------------------------------------------------------------
+def _tekst(stuk: Stuk, taal: Taal) -> dict[str, Any]:
+    return {"delen": _delen(stuk), "nl": zetbaar(stuk.nederlands) if taal.code != BRONTAAL else ""}
 
 
-def _krijgt(zaak: Afhandeling) -> dict[str, Any]:
-    voorstel = zaak.rol == "raadsman"
-    if not zaak.toekenningen:
-        wel = zaak.aanvragen or zaak.nog_nodig or zaak.via_anderen or zaak.landelijk
-        zinnen = [NL["niets"], NL["wat_wel"] if wel else ""]
-        return _blok("geld", NL["kop_niets"], zinnen=zinnen, nadruk=True)
-    totaal = zaak.totaal_per_jaar
-    betaald = [t.betaald_voor for t in zaak.toekenningen if t.betaald_voor]
-    zinnen = [NL["voorstel"]] if voorstel else []
-    if betaald and not voorstel:
-        zinnen.append(NL["wanneer"].format(dag=datum_leesbaar(betaald[0])))
-    if any(t.regeling.rechtsmiddel == "beroep" for t in zaak.toekenningen):
-        zinnen.append(NL["kwijtschelding"])
-    return _blok(
-        "geld",
-        NL["kop_voorstel" if voorstel else "kop_krijgt"],
-        bedragen=[_bedragregel(groep) for groep in _gelijke(zaak.toekenningen)],
-        totaal={"tekst": NL["totaal"], "bedrag": totaal.leesbaar()} if totaal.centen else None,
-        zinnen=zinnen,
-        nadruk=True,
-    )
-
-
-def _gelijke(toekenningen: Iterable[Toegekend]) -> list[list[Toegekend]]:
-    """Put the same amount for several persons on one line."""
-    groepen: dict[tuple[Any, ...], list[Toegekend]] = {}
-    for t in toekenningen:
-        groepen.setdefault((t.regeling.id, t.bedrag, t.periode), []).append(t)
-    return list(groepen.values())
-
-
-def _bedragregel(groep: Sequence[Toegekend]) -> dict[str, str]:
-    eerste = groep[0]
-    bedrag = NL["in_natura"]
-    if eerste.bedrag is not None:
-        keer = f"{len(groep)}\u00a0×\u00a0" if len(groep) > 1 else ""
-        bedrag = keer + woorden.bedrag_met_periode(eerste.bedrag, eerste.periode)
-    return {**_wie_en_wat(eerste.regeling, [t.persoon for t in groep]), "bedrag": bedrag}
-
-
-def _wie_en_wat(regeling: Regeling, personen: Sequence[Persoon | None]) -> dict[str, str]:
-    wie = woorden.opsommen([woorden.roepnaam(p) for p in personen if p])
-    return _punt(
-        regeling.naam if wie else f"{regeling.naam}.",
-        f"({wie}). {regeling.wat}" if wie else regeling.wat,
-    )
-
-
-def _bedrag_volgt(zaak: Afhandeling) -> dict[str, Any] | None:
-    """Show rights without an amount as rights: nothing is decided yet, but nothing is doubtful."""
-    if not zaak.bedrag_volgt:
-        return None
-    groepen: dict[str, list[NogNiet]] = {}
-    for recht in zaak.bedrag_volgt:
-        groepen.setdefault(recht.regeling.id, []).append(recht)
-    regels = [
-        {**_wie_en_wat(groep[0].regeling, [r.persoon for r in groep]), "bedrag": NL["volgt"]}
-        for groep in groepen.values()
+def _delen(stuk: Stuk) -> list[dict[str, Any]]:
+    """Return the parts of a text; what has no translation is marked, so that it is seen."""
+    return [
+        {"t": zetbaar(_met_isolaten_waar_nodig(deel)), "taal": deel.taal, "onvertaald": deel.onvertaald}
+        for deel in stuk.delen
     ]
-    alleen = not zaak.toekenningen
-    return _blok("geld", NL["kop_volgt"], bedragen=regels, zinnen=[NL["bedrag_volgt"]], nadruk=alleen)
 
 
-def _misschien(zaak: Afhandeling) -> dict[str, Any] | None:
-    punten = [
-        *_per_regeling(zaak.aanvragen, NL["aanvragen"] if zaak.nog_nodig else ""),
-        *_per_regeling(zaak.nog_nodig, ""),
-        *_per_regeling(zaak.nog_te_beslissen, NL["bekijken"]),
-    ]
-    if not punten:
-        return None
-    zinnen = [NL["tekenen"]] if zaak.aanvragen else []
-    return _blok("papier", NL["kop_misschien"], zinnen=zinnen, punten=punten)
-
-
-def _nog_weten(zaak: Afhandeling) -> dict[str, Any] | None:
-    open_ = vragen(zaak.ontbreekt, zaak.intake)
-    if not open_:
-        return None
-    return _blok("vraag", NL["kop_weten"], punten=[_punt("", vraag) for vraag in open_])
-
-
-def _per_regeling(delen: Iterable[Aanvraag | NogNiet], status: str) -> list[dict[str, str]]:
-    """Return one point per regeling, for whomever it is."""
-    regelingen = {deel.regeling.id: deel.regeling for deel in delen}
-    return [_punt(f"{r.naam}.", f"{r.wat} {status}".strip()) for r in regelingen.values()]
-
-
-def _meenemen(zaak: Afhandeling) -> dict[str, Any] | None:
-    if not zaak.bewijs:
-        return None
-    return _blok("tas", NL["kop_meenemen"], punten=[_punt("", s) for s in zaak.bewijs], vakjes=True)
-
-
-def _niet(zaak: Afhandeling) -> dict[str, Any] | None:
-    if not zaak.afwijzingen:
-        return None
-    welke = woorden.opsommen([a.regeling.naam for a in zaak.afwijzingen])
-    return _blok("niet", NL["kop_niet"], zinnen=[f"{welke}.", NL["waarom_niet"]])
-
-
-def _landelijk(zaak: Afhandeling) -> dict[str, Any] | None:
-    """Show what the state may give, one line each: estimates, so never in the total above."""
-    if not zaak.landelijk:
-        return None
-    per_regeling: dict[str, list[Indicatie]] = {}
-    for indicatie in zaak.landelijk:
-        per_regeling.setdefault(indicatie.regeling.id, []).append(indicatie)
-    zeker = [groep for groep in per_regeling.values() if any(i.zeker for i in groep)]
-    open_ = [groep[0].regeling.naam for groep in per_regeling.values() if groep not in zeker]
-    zinnen = [
-        NL["landelijk"] if zeker else "",
-        NL["nog_niet_zeker"].format(welke=woorden.opsommen(open_)) if open_ else "",
-    ]
-    return _blok(
-        "papier", NL["kop_landelijk"], bedragen=[_schatting(groep) for groep in zeker], zinnen=zinnen
-    )
-
-
-def _schatting(groep: Sequence[Indicatie]) -> dict[str, str]:
-    """Return one line for all persons together, in whole euros."""
-    regeling, periode = groep[0].regeling, groep[0].periode
-    bedragen = [i.bedrag for i in groep if i.zeker and i.bedrag is not None]
-    tekst = NL["hoeveel"]
-    if periode and len(bedragen) == sum(i.zeker for i in groep):
-        bedrag = f"{tel_op(bedragen).in_hele_euros()} {woorden.PERIODEN[periode]}"
-        tekst = NL["ongeveer"].format(bedrag=bedrag)
-    return {**_punt(f"{regeling.naam}.", volzin(regeling.waar)), "bedrag": tekst}
-
-
-def _meer_verdienen(zaak: Afhandeling) -> dict[str, Any] | None:
-    val = zaak.terugval
-    if val is None:
-        return None
-    weer = val.weer_vanaf
-    zinnen = [
-        NL["let_op_loon"].format(van=val.van.in_hele_euros(), tot=val.tot.in_hele_euros()),
-        NL["minder_over"].format(verlies=val.verlies.in_hele_euros()),
-        NL["weer_evenveel"].format(weer=weer.in_hele_euros()) if weer is not None else "",
-        NL["niet_alles_bekend"] if val.voorbehoud else "",
-        NL["schatting_loon"],
-    ]
-    return _blok("geld", NL["kop_meer_verdienen"], zinnen=zinnen)
-
-
-def _waarheen(zaak: Afhandeling) -> dict[str, Any]:
-    inst = zaak.instellingen
-    punten = [_verwijzing(v) for v in sorted(zaak.verwijzingen, key=lambda v: not v.spoed)]
-    per_plek: dict[str, dict[str, None]] = {}
-    for ander in zaak.via_anderen:
-        per_plek.setdefault(volzin(ander.regeling.waar), {})[ander.regeling.naam] = None
-    punten += [_punt(f"{woorden.opsommen(list(namen))}.", waar) for waar, namen in per_plek.items()]
-    tijden = inst.tekst("loket.openingstijden")
-    return _blok(
-        "plaats",
-        NL["kop_waarheen"],
-        zinnen=[
-            NL["loket"].format(plaats=inst.tekst("loket.plaats")),
-            NL["open"].format(tijden=tijden) if tijden else "",
-            NL["bellen"].format(telefoon=inst.tekst("organisatie.telefoon")),
-            NL["anderen"] if punten else "",
-        ],
-        punten=punten,
-    )
-
-
-def _verwijzing(verwijzing: Verwijzing) -> dict[str, str]:
-    """Return who helps, how to call them, why, and by when, in one point."""
-    telefoon, dag = verwijzing.telefoon, verwijzing.uiterlijk
-    delen = [
-        NL["bellen"].format(telefoon=telefoon) if telefoon else "",
-        verwijzing.reden,
-        NL["uiterlijk"].format(dag=datum_leesbaar(dag)) if dag else "",
-    ]
-    naar = f"{verwijzing.naar[:1].upper()}{verwijzing.naar[1:].replace('_', ' ')}"
-    return _punt(f"{naar}:", " ".join(deel for deel in delen if deel))
-
-
-def _terugbetalen(zaak: Afhandeling) -> dict[str, Any] | None:
-    kans = [a for a in zaak.aanvragen if a.status is not Status.ONBEKEND]
-    delen: list[Toegekend | Aanvraag] = [*zaak.toekenningen, *kans]
-    per_zin: dict[str, list[str]] = {}
-    for deel in delen:
-        if deel.regeling.terugbetalen:
-            per_zin.setdefault(deel.regeling.terugbetalen, []).append(deel.regeling.naam)
-    if not delen:
-        return None
-    meest = _gezamenlijk(per_zin)
-    punten = [_punt(f"{woorden.opsommen(namen)}:", zin) for zin, namen in per_zin.items() if zin != meest]
-    return _blok("terug", NL["kop_terug"], zinnen=[meest, NL["doorgeven"]], punten=punten)
-
-
-def _gezamenlijk(per_zin: Mapping[str, Sequence[str]]) -> str:
-    """Return the sentence that can do without names, because it holds for all or for most."""
-    meest = max(per_zin, key=lambda zin: len(per_zin[zin]), default="")
-    return meest if len(per_zin) == 1 or len(set(per_zin.get(meest, ()))) > 1 else ""
-
-
-def _hulp(zaak: Afhandeling) -> dict[str, Any] | None:
-    inst = zaak.instellingen
-    naam, telefoon = inst.tekst("hulp.naam"), inst.tekst("hulp.telefoon")
-    if not naam:
-        return None
-    zinnen = [NL["hulp"].format(naam=naam), NL["hulp_bel"].format(telefoon=telefoon) if telefoon else ""]
-    return _blok("hulp", NL["kop_hulp"], zinnen=zinnen)
+def _met_isolaten_waar_nodig(deel: Deel) -> str:
+    """Leave the marks of reading order only where letters of both directions can meet."""
+    if TALEN[deel.taal].rechts_naar_links or any(bidirectional(t) in ("R", "AL") for t in deel.tekst):
+        return deel.tekst
+    return zonder_isolaten(deel.tekst)

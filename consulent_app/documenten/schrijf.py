@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 from consulent_app.besluiten.besluit import Afhandeling
 from consulent_app.documenten import rechtsmiddelen
@@ -12,21 +13,22 @@ from consulent_app.documenten.overzicht import overzicht
 from consulent_app.documenten.verzamelaanvraag import verzamelaanvraag
 from consulent_app.fouten import InvoerFout
 from consulent_app.regels.regeling import Regeling
+from consulent_app.taal.talen import BRONTAAL, TALEN
 
 BESCHIKKING, VOORSTEL = "beschikking", "voorstel"
-AANVRAAG, ONTVANGST, OVERZICHT = "verzamelaanvraag", "ontvangstbewijs", "overzicht-nl"
-SOORTEN = (BESCHIKKING, VOORSTEL, AANVRAAG, ONTVANGST, OVERZICHT)
+AANVRAAG, ONTVANGST, OVERZICHT = "verzamelaanvraag", "ontvangstbewijs", "overzicht"
+SOORTEN = (BESCHIKKING, VOORSTEL, AANVRAAG, ONTVANGST, *(f"{OVERZICHT}-{taal}" for taal in TALEN))
 BIJLAGEN = {OVERZICHT: "overzicht in gewone taal", AANVRAAG: "aanvraagformulier"}
 
 
-def soorten_voor(zaak: Afhandeling) -> tuple[str, ...]:
+def soorten_voor(zaak: Afhandeling, talen: Iterable[str] = (BRONTAAL,)) -> tuple[str, ...]:
     """Return the prints that this dossier asks for; a receipt only when something is handed in."""
     brief = VOORSTEL if zaak.rol == "raadsman" else BESCHIKKING
     kandidaten = (
         (brief, zaak.valt_te_beslissen),
         (AANVRAAG, bool(zaak.aanvragen)),
         (ONTVANGST, bool(zaak.ingeleverd)),
-        (OVERZICHT, True),
+        *((f"{OVERZICHT}-{taal}", True) for taal in talen),
     )
     return tuple(soort for soort, nodig in kandidaten if nodig)
 
@@ -42,15 +44,20 @@ def maak_documenten(
     gevraagd = list(dict.fromkeys(soorten))
     for soort in gevraagd:
         _controleer(zaak, soort)
-    bijlagen = [BIJLAGEN[soort] for soort in gevraagd if soort in BIJLAGEN]
+    bijlagen = [BIJLAGEN[deel] for soort in gevraagd if (deel := _kaal(soort)) in BIJLAGEN]
     makers: dict[str, Callable[[], bytes]] = {
         BESCHIKKING: lambda: beschikking(zaak, regelingen, bijlagen),
         VOORSTEL: lambda: voorstel(zaak, regelingen, bijlagen),
         AANVRAAG: lambda: verzamelaanvraag(zaak),
         ONTVANGST: lambda: ontvangstbewijs(zaak),
-        OVERZICHT: lambda: overzicht(zaak),
+        **{f"{OVERZICHT}-{taal}": partial(overzicht, zaak, taal) for taal in TALEN},
     }
     return {f"{soort}.pdf": makers[soort]() for soort in gevraagd}
+
+
+def _kaal(soort: str) -> str:
+    """Return the kind of print without its language."""
+    return soort.partition("-")[0]
 
 
 def _controleer(zaak: Afhandeling, soort: str) -> None:
@@ -63,4 +70,4 @@ def _controleer(zaak: Afhandeling, soort: str) -> None:
     if soort == AANVRAAG and not zaak.aanvragen:
         raise InvoerFout("verzamelaanvraag: er is niets dat moet worden aangevraagd.")
     beroep = soort == BESCHIKKING and rechtsmiddelen.heeft_beroep(zaak)
-    zaak.instellingen.eis(soort.removesuffix("-nl"), beroep=beroep)
+    zaak.instellingen.eis(_kaal(soort), beroep=beroep)

@@ -11,6 +11,8 @@ MERK_VLAK = "#E3ECF5"
 WATERMERK = "#E4E8ED"
 
 GEWOON, VET, CURSIEF = "NotoSans-Regular", "NotoSans-Bold", "NotoSans-Italic"
+#: The families that the overview falls back on, for names in another script than its own.
+FAMILIES = ("Noto Sans", "Vazirmatn", "Noto Sans Ethiopic")
 BESTANDEN = {naam: f"{naam}.ttf" for naam in (GEWOON, VET, CURSIEF)}
 
 TEKST, KLEIN, TUSSENKOP, KOP = 10, 8, 11.5, 15

@@ -157,7 +157,7 @@ def _open_vragen(zaak: Afhandeling) -> list[Any]:
     open_ = vragen(paden, zaak.intake)
     if not open_:
         return []
-    eerste, *andere = (punten([f"{tekst(vraag)} {OPEN}"]) for vraag in open_)
+    eerste, *andere = (punten([f"{tekst(vraag.nederlands)} {OPEN}"]) for vraag in open_)
     titel = kop("Dit weten wij nog niet. Vul het hier in.", 3)
     return [bij_elkaar([titel, *eerste]), *(punt for lijst in andere for punt in lijst)]
 

@@ -152,8 +152,9 @@ class Verwijsadvies:
     def als_verwijzing(self) -> Verwijzing:
         """Return it in the form in which the rules give referrals, for the prints."""
         return Verwijzing(
-            self.naar, self.reden, self.artikel, self.spoed, self.uiterlijk, self.id, self.telefoon
-        )
+            self.naar, self.reden, self.artikel, self.spoed, self.uiterlijk, self.id, self.telefoon,
+            self.redenen,
+        )  # fmt: skip
 
 
 # --- the signals of one household --------------------------------------------------------------------

@@ -68,7 +68,7 @@ def lees_verwijsregels(lezer: Lezer, inhoud: dict[str, Any]) -> list[Verwijsrege
             id=tabel["id"],
             naar=tabel["naar"],
             artikel=tabel["artikel"],
-            reden=lees.zin(tabel, "reden", "verwijzing", nummer),
+            reden=_vaste_zin(lezer, tabel["reden"], nummer),
             als=lees.knoop(tabel, "als", "ja_nee", "verwijzing", nummer) or ONWAAR,
             spoed=tabel.get("spoed", False),
             werkdagen=tabel.get("werkdagen"),
@@ -77,6 +77,14 @@ def lees_verwijsregels(lezer: Lezer, inhoud: dict[str, Any]) -> list[Verwijsrege
         for nummer, tabel in lezer.tabellen(inhoud, "verwijzing")
         if lezer.vorm(tabel, vorm.VERWIJZING, "verwijzing", nummer)
     ]
+
+
+def _vaste_zin(lezer: Lezer, reden: str, nummer: int) -> str:
+    """Return a reason that is translated as it stands."""
+    if "{" in reden:
+        wat = "de reden van een verwijzing heeft geen gaten, want zij wordt vertaald"
+        lezer.fout("verwijzing", nummer, "reden", wat, "schrijf een verwijzing voor elk geval")
+    return reden
 
 
 class _Onderdelen:

@@ -85,7 +85,7 @@ class Verwijsregel:
     id: str
     naar: str
     artikel: str
-    reden: Zin
+    reden: str
     als: Knoop
     spoed: bool
     werkdagen: int | None

@@ -267,9 +267,11 @@ def _algemeen(pad: str) -> str:
 def _verwijzingen(pakket: Pakket, zaak: Zaak) -> Iterator[Verwijzing]:
     for regel in pakket.verwijsregels:
         if trit(pakket.rekenaar(regel.als)(zaak)):
-            reden = zinnen.maak_zin(regel.reden, pakket, zaak)
             uiterlijk = _uiterlijk(regel, zaak.intake.peildatum)
-            yield Verwijzing(regel.naar, reden, regel.artikel, regel.spoed, uiterlijk, regel.id)
+            yield Verwijzing(
+                regel.naar, regel.reden, regel.artikel, regel.spoed, uiterlijk, regel.id,
+                redenen=(regel.reden,),
+            )  # fmt: skip
 
 
 def _uiterlijk(regel: Verwijsregel, peildatum: date) -> date | None:

@@ -125,7 +125,10 @@ class Vraag:
 
 @dataclass(frozen=True)
 class Verwijzing:
-    """Where the household should also go, why, and by when; `id` is that of its rule."""
+    """Where the household should also go, why, and by when; `id` is that of its rule.
+
+    `redenen` are the sentences of `reden` one by one, each as it stands in its source.
+    """
 
     naar: str
     reden: str
@@ -134,6 +137,7 @@ class Verwijzing:
     uiterlijk: date | None = None
     id: str = ""
     telefoon: str = ""
+    redenen: tuple[str, ...] = ()
 
     def als_json(self) -> dict[str, Any]:
         """Return the referral in the form of the outcome schema."""

@@ -140,7 +140,7 @@ def _verwijzingen(oud: Pakket, nieuw: Pakket) -> Iterator[Wijziging]:
         yield from teksten(
             f"Verwijzing '{naam}'",
             (f"regel ({wordt.artikel})", als_tekst(was.als), als_tekst(wordt.als)),
-            ("reden", zin_als_tekst(was.reden), zin_als_tekst(wordt.reden)),
+            ("reden", was.reden, wordt.reden),
             ("naar", was.naar, wordt.naar),
             ("artikel", was.artikel, wordt.artikel),
             ("termijn", _termijn(was), _termijn(wordt)),

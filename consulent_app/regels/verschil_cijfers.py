@@ -36,7 +36,7 @@ def _gebruik(pakket: Pakket) -> dict[str, set[str]]:
         for naam in _met_wat_erachter_zit(_genoemd(*_bomen(regeling)), pakket):
             per_figuur.setdefault(naam, set()).add(regeling.naam)
     for regel in pakket.verwijsregels:
-        for naam in _met_wat_erachter_zit(_genoemd(regel.als, *_in_zin(regel.reden)), pakket):
+        for naam in _met_wat_erachter_zit(_genoemd(regel.als), pakket):
             per_figuur.setdefault(naam, set()).add(VERWIJZEN)
     return per_figuur
 

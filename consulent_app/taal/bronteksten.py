@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from consulent_app.regels.pakket import Pakket
 from consulent_app.taal.catalogus import lees
 from consulent_app.taal.talen import BRONTAAL
+from consulent_app.taal.teksten import voor_bewoners
 
 if TYPE_CHECKING:
     from babel.messages import Catalog
@@ -30,13 +31,23 @@ class Brontekst:
 
 
 def uit_pakket(pakket: Pakket) -> Iterator[Brontekst]:
-    """Return the questions, their explanations and options, and the name and purpose of a regeling."""
+    """Return the questions with their explanations and options, and what is told of a regeling."""
     for veld in pakket.velden.values():
         for tekst in (veld.vraag, veld.uitleg, *veld.opties.values()):
             yield Brontekst(tekst, f"veld:{veld.naam}")
     for regeling in pakket.regelingen.values():
-        for tekst in (regeling.naam, regeling.wat):
+        bewijs = [v.bewijs or "" for v in regeling.voorwaarden]
+        waar = [] if regeling.door == "gemeente" else [regeling.waar]
+        for tekst in (regeling.naam, regeling.wat, regeling.terugbetalen, *waar, *bewijs):
             yield Brontekst(tekst, f"regeling:{regeling.id}")
+    for regel in pakket.verwijsregels:
+        yield Brontekst(regel.reden, f"verwijzing:{regel.id}")
+
+
+def uit_prints() -> Iterator[Brontekst]:
+    """Return the sentences of the overview."""
+    for plek, tekst in voor_bewoners():
+        yield Brontekst(tekst, f"tekst:{plek}")
 
 
 def uit_code(map_: Path) -> Iterator[Brontekst]:

@@ -27,6 +27,7 @@ from consulent_app.acties.brieven import Brieven, Opdracht, maak_brieven
 from consulent_app.acties.dossiers import rond_af
 from consulent_app.besluiten.behandeling import Behandeling, Deel
 from consulent_app.fouten import ConsulentFout
+from consulent_app.taal.talen import BRONTAAL, TALEN, herken
 from consulent_app.ui.afdrukken import druk_af
 from consulent_app.ui.besluitkeuzes import Besluitkeuzes
 from consulent_app.ui.besluitlijst import Besluitlijst
@@ -45,6 +46,7 @@ NAMEN = {
     "voorstel.pdf": "Voorstel",
     "verzamelaanvraag.pdf": "Aanvraag",
     "overzicht-nl.pdf": "Overzicht",
+    **{f"overzicht-{t.code}.pdf": f"Overzicht ({t.naam})" for t in TALEN.values() if t.code != BRONTAAL},
 }
 MEER_VERDIENEN = "Zet in het overzicht waar meer loon minder overlaat"
 BEWAAR, DRUK = "Bewaar in een map...", "Druk af..."
@@ -163,7 +165,8 @@ class Besluitpagina(QWidget):
 
     def opdracht(self, **anders: object) -> Opdracht:
         """Return what is to be printed, as the page stands now."""
-        dossier = self.werkblad.dossier
+        dossier, gesprek = self.werkblad.dossier, self.werkblad.gesprek
+        taal = herken(gesprek.waarde("gesprek.taal") if gesprek else None)
         vast: dict[str, object] = {
             "datum": datetime.now().astimezone().date(),
             "kenmerk": dossier.kenmerk if dossier else "",
@@ -172,6 +175,7 @@ class Besluitpagina(QWidget):
             "instellingen": self.werkblad.instellingen,
             "meer_verdienen": self.meer_verdienen.isChecked(),
             "behandeling": self.werkblad.behandeling,
+            "talen": (taal.code,),
         }
         return Opdracht(**{**vast, **anders})  # type: ignore[arg-type]
 

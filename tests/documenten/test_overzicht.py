@@ -14,9 +14,9 @@ from zaken import SCHULDEN, afhandeling, toegekend, uitkomst
 from consulent_app.documenten import stijl
 from consulent_app.documenten.lettertypen import drukbaar, map_, registreer
 from consulent_app.documenten.overzicht import gegevens, overzicht
-from consulent_app.documenten.overzichtteksten import NL
 from consulent_app.paden import resources
 from consulent_app.regels.uitkomst import Status, Wijze
+from consulent_app.taal.teksten import teksten
 
 MOEILIJK = (
     "ambtshalve", "beschikking", "draagkracht", "vermogen", "peildatum", "conform", "middels",
@@ -32,15 +32,17 @@ def tekst(zaak) -> str:
     return re.sub(r"\s+", " ", " ".join(blad.extract_text() for blad in lees(zaak).pages))
 
 
-def test_the_family_fits_on_one_page_with_everything_on_it():
-    assert len(lees(afhandeling()).pages) == 1
+def test_the_family_fits_on_two_pages_with_everything_on_it():
+    assert len(lees(afhandeling()).pages) <= 2
     blad = tekst(afhandeling())
     for stuk in (
         "Voor Lenie Bakker en Otto Bakker", "2 × € 75,00 per jaar", "€ 270,00 per schooljaar",
         "Samen in één jaar", "€ 420,00", "Wij betalen uiterlijk op 28 oktober 2019.",
         "Individuele inkomenstoeslag.", "Kopie van uw bankafschriften", "Computer voor school",
         "Hier heeft u recht op", "bedrag volgt", "Voor welke kosten vraagt u hulp?",
-        "Gemeente: Voorbeeldloket", "Jeugdfonds Sport.", "Moet ik dit terugbetalen?",
+        "Gemeente: Voorbeeldloket", "Jeugdfonds Sport.",
+        "Neem mee: Kopie van uw bankafschriften",
+        "Zet uw handtekening onder de aanvraag.", "Verandert uw inkomen of uw gezin? Bel ons", "Moet ik dit terugbetalen?",
         "U hoeft dit geld niet terug te betalen.", "Formulierenbrigade helpt u.", "088 88 76 970",
     ):  # fmt: skip
         assert stuk in blad
@@ -101,7 +103,7 @@ def test_kwijtschelding_is_explained():
 
 
 def test_our_own_sentences_are_plain():
-    for sleutel, zinnen in NL.items():
+    for sleutel, zinnen in teksten("overzicht").items():
         for zin in re.split(r"(?<=[.?!:])\s+", zinnen):
             assert len(zin.split()) <= 15, (sleutel, zin)
         assert not [woord for woord in MOEILIJK if woord in zinnen.lower()], sleutel
@@ -110,7 +112,7 @@ def test_our_own_sentences_are_plain():
 
 def test_every_pictogram_that_is_asked_for_is_there():
     data = gegevens(afhandeling(verwijzingen=(SCHULDEN,)))
-    for blok in data["blokken"] + data["naast_elkaar"]:
+    for blok in data["blokken"]:
         assert (resources() / "pictogrammen" / f"{blok['pictogram']}.svg").is_file()
 
 
@@ -212,7 +214,7 @@ def test_signals_and_rules_come_together_on_paper_most_urgent_first():
         ("schuldhulp", "14 0251"), ("werk_en_inkomen", "14 0251"), ("met", "088 88 76 800"),
     ]  # fmt: skip
     blad = tekst(brieven.afhandeling)
-    assert "Schuldhulpverlening gemeente Heemskerk: Bellen: 14 0251. Er dreigt afsluiting energie." in blad
+    assert "Schuldhulpverlening gemeente Heemskerk: Bellen: 14 0251. U kunt uw huis, stroom," in blad
     assert "Contact: uiterlijk op 23 november 2026." in blad
     assert "U wilt werk, of meer werk. Contact: uiterlijk op 16 december 2026." in blad
     assert "Taalhuis" not in blad

@@ -96,7 +96,7 @@ def test_one_organisation_is_one_referral_with_all_reasons():
     assert [a.id for a in alle] == ["schuldhulp", "met", "serviceplein"]
     schuldhulp, met, _ = alle
     assert schuldhulp.reden.count("U kunt niet alle rekeningen") == 1
-    assert schuldhulp.reden.startswith("Er dreigt")
+    assert schuldhulp.reden.startswith("U kunt uw huis")
     assert met.redenen[0].startswith("U heeft te weinig geld voor eten.")
     assert met.uiterlijk == date(2026, 11, 23)
     assert met.gebieden == ("geld", "netwerk")
