@@ -42,7 +42,8 @@ def test_the_family_fits_on_two_pages_with_everything_on_it():
         "Hier heeft u recht op", "bedrag volgt", "Voor welke kosten vraagt u hulp?",
         "Gemeente: Voorbeeldloket", "Jeugdfonds Sport.",
         "Neem mee: Kopie van uw bankafschriften",
-        "Zet uw handtekening onder de aanvraag.", "Verandert uw inkomen of uw gezin? Bel ons", "Moet ik dit terugbetalen?",
+        "Zet uw handtekening onder de aanvraag.",
+        "Verandert uw inkomen of uw gezin? Bel ons", "Moet ik dit terugbetalen?",
         "U hoeft dit geld niet terug te betalen.", "Formulierenbrigade helpt u.", "088 88 76 970",
     ):  # fmt: skip
         assert stuk in blad
