@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
+from consulent_app.besluiten.aanleiding import AANVULLING, INTREKKING, UITSTEL
 from consulent_app.besluiten.besluit import Afhandeling
 from consulent_app.documenten import rechtsmiddelen
+from consulent_app.documenten.aanvraagbrieven import aanvulling, intrekking, uitstel
 from consulent_app.documenten.beschikking import beschikking, voorstel
 from consulent_app.documenten.ontvangstbewijs import ontvangstbewijs
 from consulent_app.documenten.overzicht import overzicht
@@ -17,7 +19,16 @@ from consulent_app.taal.talen import BRONTAAL, TALEN
 
 BESCHIKKING, VOORSTEL = "beschikking", "voorstel"
 AANVRAAG, ONTVANGST, OVERZICHT = "verzamelaanvraag", "ontvangstbewijs", "overzicht"
-SOORTEN = (BESCHIKKING, VOORSTEL, AANVRAAG, ONTVANGST, *(f"{OVERZICHT}-{taal}" for taal in TALEN))
+#: Letters about an application on its way; only when somebody asks for one.
+OVER_AANVRAAG = {AANVULLING: aanvulling, UITSTEL: uitstel, INTREKKING: intrekking}
+SOORTEN = (
+    *OVER_AANVRAAG,
+    BESCHIKKING,
+    VOORSTEL,
+    AANVRAAG,
+    ONTVANGST,
+    *(f"{OVERZICHT}-{taal}" for taal in TALEN),
+)
 BIJLAGEN = {OVERZICHT: "overzicht in gewone taal", AANVRAAG: "aanvraagformulier"}
 
 
@@ -50,6 +61,7 @@ def maak_documenten(
         VOORSTEL: lambda: voorstel(zaak, regelingen, bijlagen),
         AANVRAAG: lambda: verzamelaanvraag(zaak),
         ONTVANGST: lambda: ontvangstbewijs(zaak),
+        **{soort: partial(maker, zaak) for soort, maker in OVER_AANVRAAG.items()},
         **{f"{OVERZICHT}-{taal}": partial(overzicht, zaak, taal) for taal in TALEN},
     }
     return {f"{soort}.pdf": makers[soort]() for soort in gevraagd}
@@ -67,6 +79,8 @@ def _controleer(zaak: Afhandeling, soort: str) -> None:
         raise InvoerFout(f"{soort}: er valt nu niets te beslissen, dus is er geen {soort}.")
     if soort == BESCHIKKING and zaak.rol == "raadsman":
         raise InvoerFout("beschikking: een raadsman beslist niet; druk een voorstel.")
+    if soort in OVER_AANVRAAG and not zaak.aanvragen:
+        raise InvoerFout(f"{soort}: er is geen aanvraag waarover deze brief kan gaan.")
     if soort == AANVRAAG and not zaak.aanvragen:
         raise InvoerFout("verzamelaanvraag: er is niets dat moet worden aangevraagd.")
     beroep = soort == BESCHIKKING and rechtsmiddelen.heeft_beroep(zaak)
