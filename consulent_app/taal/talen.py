@@ -1,10 +1,26 @@
-"""The languages in which a resident can be addressed."""
+"""The languages in which a resident can be addressed, read from resources/talen/talen.toml."""
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from consulent_app.paden import resources
 
 BRONTAAL = "nl"
+
+
+@dataclass(frozen=True)
+class Nagekeken:
+    """Which native reader read a whole catalogue, and on which day; empty when nobody did."""
+
+    door: str = ""
+    op: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.door and self.op)
 
 
 @dataclass(frozen=True)
@@ -15,20 +31,20 @@ class Taal:
     naam: str
     eigen: str
     locale: str
-    rechts_naar_links: bool = False
+    rechts_naar_links: bool
+    lettertype: str
+    nagekeken: Nagekeken
 
 
-TALEN = {
-    taal.code: taal
-    for taal in (
-        Taal("nl", "Nederlands", "Nederlands", "nl"),
-        Taal("ar", "Arabisch", "العربية", "ar", rechts_naar_links=True),
-        Taal("en", "Engels", "English", "en_GB"),
-        Taal("pl", "Pools", "Polski", "pl"),
-        Taal("tr", "Turks", "Türkçe", "tr"),
-        Taal("uk", "Oekraïens", "Українська", "uk"),
-    )
-}
+def _lees() -> Mapping[str, Taal]:
+    """Return the languages by code, in the order of the file."""
+    pad = resources() / "talen" / "talen.toml"
+    rijen: list[dict[str, Any]] = tomllib.loads(pad.read_text(encoding="utf-8"))["taal"]
+    return {rij["code"]: Taal(**{**rij, "nagekeken": Nagekeken(**rij["nagekeken"])}) for rij in rijen}
+
+
+#: By code, in the order of the file; read once, when the app starts.
+TALEN = _lees()
 
 
 def herken(tekst: str | None) -> Taal:
