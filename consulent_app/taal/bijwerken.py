@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from consulent_app.taal.catalogus import AAN_U, bestand, gegeven, lees
+from consulent_app.taal.catalogus import bestand, gegeven, lees
 from consulent_app.taal.po import schrijf_po
-from consulent_app.taal.staat import ids, toelichting
+from consulent_app.taal.staat import ids, nederlands, toelichting
 
 if TYPE_CHECKING:
     from babel.messages import Catalog
@@ -57,18 +57,13 @@ def _neem_over(bericht: Message, was: Message) -> None:
     """Take over a translation; outdated where its Dutch is not that of now."""
     bericht.string, bericht.user_comments = was.string, list(was.user_comments)
     veranderd = (ids(was), toelichting(was)) != (ids(bericht), toelichting(bericht))
-    vorige = was.previous_id or (_nederlands(was) if veranderd else [])
-    if not any(gegeven(bericht)) or vorige == _nederlands(bericht):
+    vorige = was.previous_id or (nederlands(was) if veranderd else [])
+    if not any(gegeven(bericht)) or vorige == nederlands(bericht):
         bericht.flags.discard("fuzzy")
         bericht.previous_id = []
         return
     bericht.previous_id = vorige
     bericht.flags |= {"fuzzy"} if veranderd or was.fuzzy else set()
-
-
-def _nederlands(bericht: Message) -> list[str]:
-    """Return the Dutch that is translated: in the form of a context, that stands in the comment."""
-    return [" ".join(bericht.auto_comments)] if bericht.context == AAN_U else list(ids(bericht))
 
 
 def _paren(nieuw: Sequence[Message], kwijt: Sequence[Message]) -> Iterator[tuple[Message, Message]]:

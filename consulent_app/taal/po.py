@@ -38,6 +38,10 @@ def schrijf_po(catalogus: Catalog) -> bytes:
     """Return the file; what no text of now uses is left out."""
     from babel.messages.pofile import write_po
 
+    for bericht in catalogus:
+        if bericht.context:
+            # Its Dutch stands in the comment, with slots of its own: no tool may ask for those above it.
+            bericht.flags.discard("python-brace-format")
     uit = BytesIO()
     write_po(uit, catalogus, width=BREEDTE, ignore_obsolete=True, include_lineno=False)
     blokken = uit.getvalue().decode("utf-8").rstrip("\n").split("\n\n")

@@ -10,12 +10,13 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from consulent_app.taal.catalogus import gegeven, vormen
+from consulent_app.taal.catalogus import AAN_U, gegeven, vormen
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Message
 
-GOEDGEKEURD, TERUG, TERUG_VAN = "goedgekeurd: ", "terug", "terug van: "
+GOEDGEKEURD, TERUG_VAN = "goedgekeurd: ", "terug van: "
+TERUG = ("terug: ", "terug[", TERUG_VAN)
 #: Babel folds a longer comment, and then only its first line can still be recognised.
 REGEL = 80
 
@@ -49,6 +50,11 @@ def staat_van(bericht: Message) -> Staat:
 def ids(bericht: Message) -> tuple[str, ...]:
     """Return the Dutch of a text, with its plural where it has one."""
     return (bericht.id,) if isinstance(bericht.id, str) else tuple(bericht.id)
+
+
+def nederlands(bericht: Message) -> list[str]:
+    """Return the Dutch that is translated: in the form of a context, that stands in the comment."""
+    return [" ".join(bericht.auto_comments)] if bericht.context == AAN_U else list(ids(bericht))
 
 
 def toelichting(bericht: Message) -> str:
@@ -90,23 +96,28 @@ def terugvertaling(bericht: Message) -> tuple[str, ...]:
 
 def zet_terug(bericht: Message, teksten: Sequence[str]) -> None:
     """Keep what the translation says to somebody who did not see the Dutch, form by form."""
-    _zonder(bericht, TERUG)
+    _zonder(bericht, *TERUG)
     for begin, tekst in zip(_begin(bericht), teksten, strict=True):
         regels = textwrap.wrap(tekst, REGEL, break_long_words=False, break_on_hyphens=False)
         bericht.user_comments += [f"{begin}{regel}" for regel in regels]
     bericht.user_comments.append(f"{TERUG_VAN}{vingerafdruk(bericht)}")
 
 
+def is_oordeel(regel: str) -> bool:
+    """Say whether a comment is one of ours, and not a remark of a translator."""
+    return regel.startswith((GOEDGEKEURD, *TERUG))
+
+
 def wis_oordelen(bericht: Message) -> None:
     """Take away the approval and the back-translation of another translation."""
-    _zonder(bericht, GOEDGEKEURD, TERUG)
+    _zonder(bericht, GOEDGEKEURD, *TERUG)
 
 
 def _begin(bericht: Message) -> Iterator[str]:
     """Return how the lines of each form begin."""
     if not bericht.pluralizable:
-        return iter((f"{TERUG}: ",))
-    return (f"{TERUG}[{nummer}]: " for nummer in range(len(gegeven(bericht))))
+        return iter(("terug: ",))
+    return (f"terug[{nummer}]: " for nummer in range(len(gegeven(bericht))))
 
 
 def _zonder(bericht: Message, *begin: str) -> None:
