@@ -3,6 +3,7 @@
 import json
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from consulent_app import cli, paden
 from consulent_app.taal.catalogus import AAN_U, bestand, catalogus, lees, vormen
 from consulent_app.taal.po import schrijf_po
 from consulent_app.taal.staat import Staat, goedkeuring, staat_van, terugvertaling, vingerafdruk
-from consulent_app.taal.talen import BRONTAAL, TALEN
+from consulent_app.taal.talen import BRONTAAL, TALEN, Nagekeken
 
 VRAAG = "Hoeveel geld staat er op al uw rekeningen samen?"
 BEDRAG = "{bedrag} per maand"
@@ -49,6 +50,16 @@ def _vul(po: Path, msgid: str, msgstr: str) -> None:
     )
 
 
+def _leeg(code: str) -> None:
+    """Let a language be one of which nothing is translated yet."""
+    gelezen = lees(code)
+    for bericht in gelezen:
+        if bericht.id:
+            bericht.string, bericht.user_comments, bericht.previous_id = "", [], []
+            bericht.flags.discard("fuzzy")
+    bestand(code).write_bytes(schrijf_po(gelezen))
+
+
 def _bericht(code: str, msgid: str):
     bericht = lees(code).get(msgid)
     assert bericht is not None
@@ -65,7 +76,18 @@ def test_de_tabel_telt_elke_taal_en_zegt_wie_haar_nakeek(capsys: pytest.CaptureF
         assert regel.endswith("nog niet")
 
 
+def test_de_tabel_noemt_wie_een_taal_heeft_nagekeken(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nagekeken = replace(TALEN["ti"], nagekeken=Nagekeken("Rahel Tesfay", "2026-11-21"))
+    monkeypatch.setitem(TALEN, "ti", nagekeken)
+    regels = _doe(capsys).splitlines()
+    assert [regel for regel in regels if "Rahel Tesfay, 2026-11-21" in regel] == [regels[-2]]
+    assert regels[-2].startswith("ti Tigrinya")
+
+
 def test_heen_en_terug_via_een_vertaler(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    _leeg("ro")
     po = _uit(capsys, tmp_path, "ro")
     assert po.name == "consulent-ro.po"
     _vul(po, VRAAG, "Câți bani aveți în total în toate conturile?")
