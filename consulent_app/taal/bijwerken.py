@@ -85,5 +85,8 @@ def _kans(nieuw: Message, kwijt: Message) -> float:
     if nieuw.context != kwijt.context or len(ids(nieuw)) != len(ids(kwijt)):
         return 0.0
     zelfde_plek = {plek for plek, _ in nieuw.locations} & {plek for plek, _ in kwijt.locations}
-    gelijk = SequenceMatcher(None, ids(kwijt)[0], ids(nieuw)[0], autojunk=False).ratio()
-    return gelijk if gelijk >= (ZELFDE_PLEK if zelfde_plek else ANDERE_PLEK) else 0.0
+    grens = ZELFDE_PLEK if zelfde_plek else ANDERE_PLEK
+    paar = SequenceMatcher(None, ids(kwijt)[0], ids(nieuw)[0], autojunk=False)
+    # The first two are never lower, and tell most texts apart in a tenth of the time.
+    zekerder = (paar.real_quick_ratio, paar.quick_ratio, paar.ratio)
+    return paar.ratio() if all(maat() >= grens for maat in zekerder) else 0.0

@@ -95,11 +95,11 @@ def test_heen_en_terug_via_een_vertaler(capsys: pytest.CaptureFixture[str], tmp_
     assert _doe(capsys, "--in", po) == "Roemeens: nieuw of veranderd 2, goedgekeurd 0.\n"
     assert staat_van(_bericht("ro", VRAAG)) is Staat.ONGECONTROLEERD
     po = _uit(capsys, tmp_path, "ro")
-    gezegd = _doe(capsys, "--in", po, "--goedgekeurd-door", "  Ioana \n Popa ")
+    gezegd = _doe(capsys, "--in", po, "--goedgekeurd-door", "  Popa, Ioana \n (tolk) ")
     assert gezegd == "Roemeens: nieuw of veranderd 0, goedgekeurd 2.\n"
     goed = goedkeuring(_bericht("ro", VRAAG))
     assert goed is not None
-    assert (goed.door, goed.op) == ("Ioana Popa", cli.vandaag().isoformat())
+    assert (goed.door, goed.op) == ("Popa, Ioana (tolk)", cli.vandaag().isoformat())
     assert VRAAG not in _doe(capsys, "ro")
     regel = next(r for r in _doe(capsys).splitlines() if r.startswith("ro"))
     assert regel.split()[2:4] == ["2", "0"]
