@@ -92,6 +92,7 @@ def _ontleder() -> argparse.ArgumentParser:
     _brieven_argumenten(_nieuw(delen, "brieven", "maak de brieven van een intake"))
     _lijn_argumenten(_nieuw(delen, "inkomenslijn", "wat een huishouden overhoudt als het meer verdient"))
     _ambtshalve_argumenten(_nieuw(delen, "ambtshalve", "toets een heel bestand met huishoudens"))
+    _vertalingen_argumenten(_nieuw(delen, "vertalingen", "wat op een vertaler wacht, en heen en terug"))
     regels = _nieuw(delen, "regels", "regelpakketten").add_subparsers(
         title="commando's", required=True, metavar="COMMANDO"
     )
@@ -191,6 +192,19 @@ def _ambtshalve_argumenten(ontleder: argparse.ArgumentParser) -> None:
         "--instellingen", type=Path, metavar="BESTAND.toml", help="wie ondertekent, adressen"
     )
     ontleder.set_defaults(doe=_ambtshalve)
+
+
+def _vertalingen_argumenten(ontleder: argparse.ArgumentParser) -> None:
+    ontleder.add_argument("taal", nargs="?", metavar="TAAL", help="code van een taal, zoals ti")
+    wat = ontleder.add_mutually_exclusive_group()
+    wat.add_argument("--uit", type=Path, metavar="MAP", help="maak bestanden voor vertalers")
+    wat.add_argument("--in", type=Path, metavar="BESTAND.po", dest="in_", help="neem een vertaling over")
+    wat.add_argument("--blind", type=Path, metavar="BESTAND.json", help="vertalingen zonder Nederlands")
+    wat.add_argument("--terug", type=Path, metavar="BESTAND.json", help="bewaar terugvertalingen")
+    ontleder.add_argument(
+        "--goedgekeurd-door", metavar="NAAM", default="", help="wie elke tekst in BESTAND.po goed vond"
+    )
+    ontleder.set_defaults(doe=_vertalingen)
 
 
 def vandaag() -> date:
@@ -343,6 +357,28 @@ def _controleer(keuze: argparse.Namespace) -> int:
                 print(f"{pakket.naam}: {punt}")
         return GOED
     print("in orde")
+    return GOED
+
+
+def _vertalingen(keuze: argparse.Namespace) -> int:
+    from consulent_app.acties import vertalingen
+
+    if keuze.goedgekeurd_door and keuze.in_ is None:
+        raise InvoerFout("--goedgekeurd-door hoort bij --in; geef ook het bestand van de vertaler.")
+    if keuze.taal is not None:
+        vertalingen.keur_taal(keuze.taal)
+    elif keuze.blind or keuze.terug:
+        raise InvoerFout("--blind en --terug gaan over één taal; geef ook de code, zoals ti.")
+    if keuze.uit:
+        print(*vertalingen.schrijf_uit(keuze.uit, keuze.taal), sep="\n")
+    elif keuze.in_:
+        print(vertalingen.lees_in(keuze.in_, keuze.taal, keuze.goedgekeurd_door, vandaag()))
+    elif keuze.blind:
+        print(vertalingen.schrijf_blind(keuze.taal, keuze.blind))
+    elif keuze.terug:
+        print(vertalingen.neem_terug(keuze.taal, keuze.terug))
+    else:
+        print(vertalingen.lijst(keuze.taal) if keuze.taal else vertalingen.tabel())
     return GOED
 
 
