@@ -92,7 +92,7 @@ def test_regelingen_die_komen_en_gaan_staan_op_naam(nieuw: Path, verander: Veran
     (nieuw / "16-babypakket.toml").unlink()
     verander("17-noodfonds.toml", 'id = "noodfonds"', 'id = "noodpot"')
     verander("17-noodfonds.toml", 'naam = "Noodfonds Oefenstad"', 'naam = "Noodpot"')
-    verander("pakket.toml", '"2026.2"', '"2027.1"')
+    verander("pakket.toml", '"2026.3"', '"2027.1"')
     delen = _delen(nieuw)
     assert list(delen) == ["Het pakket", "Babypakket", "Noodfonds Oefenstad", "Noodpot"]
     assert "Deze regeling vervalt" in delen["Babypakket"]
@@ -104,11 +104,11 @@ def test_opdracht_zegt_het_in_woorden(
 ) -> None:
     assert main(["regels", "vergelijk", "oefenstad", "oefenstad"]) == 0
     assert capsys.readouterr().out == "geen verschil\n"
-    verander("pakket.toml", '"2026.2"', '"2027.1"')
+    verander("pakket.toml", '"2026.3"', '"2027.1"')
     assert main(["regels", "vergelijk", "oefenstad", str(nieuw)]) == 0
     assert capsys.readouterr().out == (
-        "Van Oefenstad (oefenen) 2026.2 naar Oefenstad (oefenen) 2027.1\n\n"
-        "Het pakket\n- versie\n    was:   2026.2\n    wordt: 2027.1\n"
+        "Van Oefenstad (oefenen) 2026.3 naar Oefenstad (oefenen) 2027.1\n\n"
+        "Het pakket\n- versie\n    was:   2026.3\n    wordt: 2027.1\n"
     )
 
 
