@@ -190,10 +190,14 @@ def _lijdend(zin: Zin) -> Iterator[str]:
     if zin.tekst in woordenlijst().lijdend_mag:
         return
     for stuk in _BIJZIN.split(zin.tekst.lower()):
-        woorden = re.findall(r"[^\W\d_]+", stuk)
-        for plek, woord in enumerate(woorden):
-            if woord in _WORDEN | _ZIJN and (deelwoord := _deelwoord_bij(woorden, plek)):
-                yield f"{woord} {deelwoord}"
+        woorden, gezien = re.findall(r"[^\W\d_]+", stuk), set()
+        # 'is niets dat moet worden aangevraagd' has one passive, and it is that of 'worden'.
+        for hulp in (_WORDEN, _ZIJN):
+            for plek in [plek for plek, woord in enumerate(woorden) if woord in hulp]:
+                deelwoord = _deelwoord_bij(woorden, plek)
+                if deelwoord and deelwoord not in gezien:
+                    gezien.add(deelwoord)
+                    yield f"{woorden[plek]} {deelwoord}"
 
 
 def _deelwoord_bij(woorden: list[str], plek: int) -> str:

@@ -79,6 +79,7 @@ def test_een_bekend_of_kort_woord_is_niet_te_lang(tekst: str) -> None:
         ("Wij schrijven dat de hulp verleend is.", "is verleend"),
         ("De bedragen werden toen verstuurd.", "werden verstuurd"),
         ("Daarna kan het besluit worden ingetrokken.", "worden ingetrokken"),
+        ("Er is niets dat moet worden aangevraagd.", "worden aangevraagd"),
         ("Het bedrag wordt vastgesteld, en u krijgt een brief.", "wordt vastgesteld"),
     ],
 )
