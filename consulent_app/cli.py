@@ -93,6 +93,9 @@ def _ontleder() -> argparse.ArgumentParser:
     _lijn_argumenten(_nieuw(delen, "inkomenslijn", "wat een huishouden overhoudt als het meer verdient"))
     _ambtshalve_argumenten(_nieuw(delen, "ambtshalve", "toets een heel bestand met huishoudens"))
     _vertalingen_argumenten(_nieuw(delen, "vertalingen", "wat op een vertaler wacht, en heen en terug"))
+    _leesbaarheid_argumenten(
+        _nieuw(delen, "leesbaarheid", "hoe eenvoudig het Nederlands is van de regels en de brieven")
+    )
     regels = _nieuw(delen, "regels", "regelpakketten").add_subparsers(
         title="commando's", required=True, metavar="COMMANDO"
     )
@@ -207,6 +210,15 @@ def _vertalingen_argumenten(ontleder: argparse.ArgumentParser) -> None:
     ontleder.set_defaults(doe=_vertalingen)
 
 
+def _leesbaarheid_argumenten(ontleder: argparse.ArgumentParser) -> None:
+    ontleder.add_argument(
+        "intakes", type=Path, nargs="*", metavar="INTAKE.json",
+        help="de brieven hiervan (anders alle pakketten en de voorbeelden)",
+    )  # fmt: skip
+    ontleder.add_argument("--zinnen", action="store_true", help="toon elke zin die beter kan")
+    ontleder.set_defaults(doe=_leesbaarheid)
+
+
 def vandaag() -> date:
     """Return today's date at the desk."""
     return datetime.now().astimezone().date()
@@ -263,6 +275,17 @@ def _brieven(keuze: argparse.Namespace) -> int:
         print("Er valt nu niets te beslissen, dus er is geen beschikking gemaakt.", file=sys.stderr)
     for pad in schrijf_alle(brieven.documenten, keuze.map):
         print(pad)
+    return GOED
+
+
+def _leesbaarheid(keuze: argparse.Namespace) -> int:
+    from consulent_app.acties import leesbaarheid
+    from consulent_app.acties.toetsen import Toetser
+
+    toetser = Toetser()
+    paden = keuze.intakes
+    verslagen = leesbaarheid.intakes(paden, toetser) if paden else leesbaarheid.alles(toetser)
+    print(leesbaarheid.als_tabel(verslagen, met_zinnen=keuze.zinnen))
     return GOED
 
 

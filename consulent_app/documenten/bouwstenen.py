@@ -5,10 +5,13 @@ The role (H1, P, LI, TH, ...) is not drawn; it is there for the tags of an acces
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache, lru_cache
 from typing import Any
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, unescape
 
 from consulent_app.documenten import stijl
 from consulent_app.documenten.lettertypen import drukbaar, registreer
@@ -104,8 +107,29 @@ def vergeet() -> None:
     drukbaar.cache_clear()
 
 
+#: Collects what is built, while somebody reads along.
+_MEELEZER: ContextVar[list[str] | None] = ContextVar("meelezer", default=None)
+
+
+@contextmanager
+def meelezen() -> Iterator[list[str]]:
+    """Give the plain text of every paragraph that is built inside, in order, a line per line end."""
+    teksten: list[str] = []
+    vorige = _MEELEZER.set(teksten)
+    try:
+        yield teksten
+    finally:
+        _MEELEZER.reset(vorige)
+
+
+def _kaal(inhoud: str) -> str:
+    return unescape(re.sub(r"<[^>]+>", "", inhoud.replace("<br/>", "\n")))
+
+
 def alinea(inhoud: str, soort: str = "gewoon", rol: str = "P", teken: str | None = None) -> Any:
     """Return a paragraph of markup; data in it has gone through `tekst` or `vet`."""
+    if (gelezen := _MEELEZER.get()) is not None:
+        gelezen.append(_kaal(inhoud))
     deel = _alineasoort().__new__(_alineasoort())
     deel.__dict__ |= _gelezen(inhoud, soort, teken).__dict__
     deel.rol = rol

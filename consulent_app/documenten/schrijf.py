@@ -19,6 +19,7 @@ from consulent_app.taal.talen import BRONTAAL, TALEN
 
 BESCHIKKING, VOORSTEL = "beschikking", "voorstel"
 AANVRAAG, ONTVANGST, OVERZICHT = "verzamelaanvraag", "ontvangstbewijs", "overzicht"
+OVERZICHT_NL = f"{OVERZICHT}-{BRONTAAL}"
 #: Letters about an application on its way; only when somebody asks for one.
 OVER_AANVRAAG = {AANVULLING: aanvulling, UITSTEL: uitstel, INTREKKING: intrekking}
 SOORTEN = (
