@@ -227,7 +227,8 @@ def _bijlage(objecten: Objecten, kenmerken: Kenmerken) -> dict[str, str]:
 def _eigen(objecten: Objecten, kenmerken: Kenmerken) -> dict[str, str]:
     if not kenmerken.eigen:
         return {}
-    plek = objecten.voeg_toe(stroom("", kenmerken.eigen))
+    som = hashlib.sha256(kenmerken.eigen).hexdigest()
+    plek = objecten.voeg_toe(stroom(f"/SHA256({som})", kenmerken.eigen))
     dag = moment(kenmerken.datum)
     return {"/PieceInfo": f"<</Consulent<</LastModified {dag}/Private {plek} 0 R>>>>"}
 
