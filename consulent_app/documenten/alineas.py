@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy
 from itertools import chain, repeat
 from typing import Any
 
 from reportlab.pdfgen.textobject import PDFTextObject
-from reportlab.platypus import Flowable, Paragraph, Table
+from reportlab.platypus import Flowable, Frame, Paragraph, Table
 from reportlab.platypus.paragraph import _HSFrag
 
 from consulent_app.documenten.tags import TAAL, Knoop
@@ -134,6 +135,13 @@ def _stukken(regels: Any) -> Iterator[Any]:
     if regels.kind == 0:
         return repeat(regels)
     return chain.from_iterable(regel.words for regel in regels.lines)
+
+
+class Kader(Frame):
+    """The place of the text on a page: numbers alone, so ReportLab need not copy it in depth."""
+
+    def __deepcopy__(self, _memo: Any) -> Kader:
+        return copy(self)
 
 
 class Tabel(Table):

@@ -128,42 +128,48 @@ def _sleutel(eigen: list[Knoop] | Knoop, nummers: dict[Knoop, int]) -> str:
 
 
 def _bladwijzers(objecten: Objecten, koppen: Sequence[Kop], paginas: Sequence[int]) -> dict[str, str]:
+    """Write a line for each heading, under the heading that it belongs to; all stand open."""
     if not koppen:
         return {}
     wortel = objecten.reserveer(1 + len(koppen))
+    ouders, onder = _onder(koppen)
     for plek, kop in enumerate(koppen):
-        ouder = _ouder(koppen, plek)
-        buren = [p for p in range(len(koppen)) if _ouder(koppen, p) == ouder]
+        buren = onder[ouders[plek]]
         hier = buren.index(plek)
         inhoud = (
-            f"<</Title {tekst(kop.tekst)}/Parent {wortel + 1 + ouder} 0 R"
+            f"<</Title {tekst(kop.tekst)}/Parent {wortel + 1 + ouders[plek]} 0 R"
             f"/Dest[{paginas[kop.blad - 1]} 0 R/XYZ null {kop.boven:.1f} null]"
-            f"{_wijs('Prev', wortel, buren[:hier][-1:])}{_wijs('Next', wortel, buren[hier + 1 : hier + 2])}"
-            f"{_kinderen(koppen, plek, wortel)}>>"
+            f"{_wijs('Prev', wortel, buren[:hier][-1:])}{_wijs('Next', wortel, buren[hier + 1 :])}"
+            f"{_kinderen(onder, plek, wortel)}>>"
         )
         objecten.zet(wortel + 1 + plek, inhoud.encode("ascii"))
-    objecten.zet(wortel, f"<</Type/Outlines{_kinderen(koppen, -1, wortel)}>>".encode("ascii"))
+    objecten.zet(wortel, f"<</Type/Outlines{_kinderen(onder, -1, wortel)}>>".encode("ascii"))
     return {"/Outlines": f"{wortel} 0 R"}
 
 
-def _ouder(koppen: Sequence[Kop], plek: int) -> int:
-    """Return the place of the heading above this one, or -1."""
-    return next((p for p in range(plek - 1, -1, -1) if koppen[p].niveau < koppen[plek].niveau), -1)
+def _onder(koppen: Sequence[Kop]) -> tuple[list[int], dict[int, list[int]]]:
+    """Return of each heading the one above it (-1 for none), and of those what stands under them."""
+    ouders: list[int] = []
+    onder: dict[int, list[int]] = {-1: []}
+    for plek, kop in enumerate(koppen):
+        ouder = plek - 1
+        while ouder >= 0 and koppen[ouder].niveau >= kop.niveau:
+            ouder = ouders[ouder]
+        ouders.append(ouder)
+        onder.setdefault(ouder, []).append(plek)
+    return ouders, onder
 
 
-def _kinderen(koppen: Sequence[Kop], ouder: int, wortel: int) -> str:
-    plekken = [p for p in range(len(koppen)) if _ouder(koppen, p) == ouder]
+def _kinderen(onder: dict[int, list[int]], ouder: int, wortel: int) -> str:
+    plekken = onder.get(ouder)
     if not plekken:
         return ""
-    # The number of lines that stand open: all of them.
-    onder = sum(_staat_onder(koppen, p, ouder) for p in range(len(koppen)))
-    return f"{_wijs('First', wortel, plekken[:1])}{_wijs('Last', wortel, plekken[-1:])}/Count {onder}"
+    eerste, laatste = _wijs("First", wortel, plekken), _wijs("Last", wortel, plekken[-1:])
+    return f"{eerste}{laatste}/Count {_aantal(onder, ouder)}"
 
 
-def _staat_onder(koppen: Sequence[Kop], plek: int, boven: int) -> bool:
-    while plek >= 0 and plek != boven:
-        plek = _ouder(koppen, plek)
-    return plek == boven
+def _aantal(onder: dict[int, list[int]], ouder: int) -> int:
+    return sum(1 + _aantal(onder, plek) for plek in onder.get(ouder, ()))
 
 
 def _wijs(naam: str, wortel: int, plekken: Sequence[int]) -> str:

@@ -42,8 +42,9 @@ class Briefhoofd:
 
 def druk(hoofd: Briefhoofd, verhaal: Sequence[Any], bijlage: Bijlage | None = None) -> bytes:
     """Return the PDF, with what it carries along; the same input gives the same bytes."""
-    from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageTemplate
+    from reportlab.platypus import BaseDocTemplate, NextPageTemplate, PageTemplate
 
+    from consulent_app.documenten.alineas import Kader
     from consulent_app.documenten.archief import Kenmerken
     from consulent_app.documenten.tagdoek import Tagdoek
 
@@ -57,7 +58,7 @@ def druk(hoofd: Briefhoofd, verhaal: Sequence[Any], bijlage: Bijlage | None = No
     def kader(boven_mm: float) -> Any:
         hoog = A4_HOOG - boven_mm - stijl.MARGE_ONDER
         plek = (stijl.MARGE_LINKS * MM, stijl.MARGE_ONDER * MM, stijl.TEKST_BREED * MM, hoog * MM)
-        return Frame(*plek, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
+        return Kader(*plek, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
 
     document.addPageTemplates(
         [
