@@ -7,7 +7,7 @@ from typing import Any
 
 from consulent_app.besluiten.besluit import Afhandeling
 from consulent_app.documenten import stijl, woorden
-from consulent_app.documenten.briefpapier import Briefhoofd
+from consulent_app.documenten.briefpapier import ONDERWERP, Briefhoofd
 from consulent_app.documenten.brieftekst import par
 from consulent_app.huishouden.datums import datum_leesbaar
 
@@ -64,7 +64,7 @@ def _verwijzing(zaak: Afhandeling, onderwerp: str, bijlagen: Sequence[str]) -> t
     paren = (
         ("Datum", datum_leesbaar(zaak.datum)),
         ("Ons kenmerk", zaak.kenmerk),
-        ("Onderwerp", onderwerp),
+        (ONDERWERP, onderwerp),
         ("Voor informatie", zaak.instellingen.tekst("brief.voor_informatie")),
         ("Bijlagen", woorden.opsommen(bijlagen)),
     )

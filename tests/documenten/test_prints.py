@@ -10,21 +10,13 @@ from datetime import date
 import pytest
 import zaken
 from pypdf import PdfReader
-from zaken import PAS_GEHAD, REGELINGEN, afhandeling, instellingen, toegekend, uitkomst
+from zaken import AANLEIDING, PAS_GEHAD, REGELINGEN, afhandeling, instellingen, toegekend, uitkomst
 
-from consulent_app.besluiten.aanleiding import Aanleiding
 from consulent_app.documenten.schrijf import SOORTEN, maak_documenten, soorten_voor
 from consulent_app.fouten import InvoerFout
 from consulent_app.huishouden.datums import Geboortedatum
 from consulent_app.huishouden.model import Intake, Kostenpost, Persoon
 from consulent_app.regels.uitkomst import Status, Wijze
-
-AANLEIDING = Aanleiding(
-    date(2019, 9, 2),
-    nieuwe_dag=date(2019, 12, 1),
-    reden="Wij wachten op de arts",
-    gezegd_op=date(2019, 9, 12),
-)
 
 
 def bladzijden(pdf: bytes) -> list[str]:
