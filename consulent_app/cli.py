@@ -141,6 +141,10 @@ def _nieuw(delen: argparse._SubParsersAction[_Ontleder], naam: str, uitleg: str)
 
 def _intake_argumenten(ontleder: argparse.ArgumentParser) -> None:
     ontleder.add_argument("intake", type=Path, metavar="INTAKE.json", help="de intake")
+    _keuze_argumenten(ontleder)
+
+
+def _keuze_argumenten(ontleder: argparse.ArgumentParser) -> None:
     ontleder.add_argument("--pakket", metavar="ID", help="ander regelpakket dan in de intake")
     ontleder.add_argument("--peildatum", metavar="JJJJ-MM-DD", help="andere peildatum")
 
@@ -157,8 +161,12 @@ def _lijn_argumenten(ontleder: argparse.ArgumentParser) -> None:
 
 
 def _brieven_argumenten(ontleder: argparse.ArgumentParser) -> None:
-    _intake_argumenten(ontleder)
-    ontleder.add_argument("--map", type=Path, required=True, metavar="MAP", help="waar de PDF's komen")
+    ontleder.add_argument("intake", type=Path, nargs="?", metavar="INTAKE.json", help="de intake")
+    _keuze_argumenten(ontleder)
+    ontleder.add_argument("--map", type=Path, metavar="MAP", help="waar de PDF's komen")
+    ontleder.add_argument(
+        "--controleer", type=Path, metavar="BRIEF.pdf", help="toets het besluit in een brief opnieuw"
+    )
     ontleder.add_argument("--talen", default="nl", metavar="nl,...", help="talen van het overzicht")
     ontleder.add_argument(
         "--instellingen", type=Path, metavar="BESTAND.toml", help="wie ondertekent, adressen"
@@ -254,7 +262,19 @@ def _inkomenslijn(keuze: argparse.Namespace) -> int:
     return GOED
 
 
+def _hertoets(brief: Path) -> int:
+    from consulent_app.acties.herleiding import hertoets
+    from consulent_app.acties.toetsen import Toetser
+
+    print(hertoets(brief, Toetser()).als_tekst())
+    return GOED
+
+
 def _brieven(keuze: argparse.Namespace) -> int:
+    if keuze.controleer is not None:
+        return _hertoets(keuze.controleer)
+    if keuze.intake is None or keuze.map is None:
+        raise InvoerFout("brieven: geef een intake en met --map waar de brieven komen.")
     from consulent_app.acties.bestanden import schrijf_alle
     from consulent_app.acties.brieven import Opdracht, keur_talen, maak_brieven
     from consulent_app.acties.toetsen import Toetser, met_keuze

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from consulent_app.acties import leefgebieden
+from consulent_app.acties import herleiding, leefgebieden
 from consulent_app.acties.inkomenslijn import inkomenslijn
 from consulent_app.acties.toetsen import Toetser
 from consulent_app.besluiten.aanleiding import Aanleiding
@@ -89,7 +89,9 @@ def maak_brieven(intake: Intake, toetser: Toetser, opdracht: Opdracht) -> Brieve
     if opdracht.soorten is None and opdracht.rol == "consulent":
         afhandeling.instellingen.eis("beschikking")
     soorten = opdracht.soorten or soorten_voor(afhandeling, opdracht.talen)
-    return Brieven(oordeel, afhandeling, maak_documenten(afhandeling, pakket.regelingen, soorten))
+    berekening = herleiding.gegevens(afhandeling, oordeel)
+    documenten = maak_documenten(afhandeling, pakket.regelingen, soorten, berekening)
+    return Brieven(oordeel, afhandeling, documenten)
 
 
 def keur_talen(gegeven: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from consulent_app.besluiten.behandeling import MAATWERK_ARTIKEL, MANIEREN
 from consulent_app.besluiten.besluit import Afgewezen, Afhandeling, Toegekend
@@ -29,6 +29,7 @@ from consulent_app.documenten.brieftekst import (
     tussenkop,
     tussenkop_boven_tabel,
 )
+from consulent_app.documenten.herleiding import bijlage
 from consulent_app.documenten.nodig import nog_nodig
 from consulent_app.documenten.woorden import (
     aanduiding,
@@ -42,8 +43,16 @@ from consulent_app.documenten.woorden import (
 from consulent_app.huishouden.datums import datum_leesbaar
 from consulent_app.regels.regeling import Regeling
 
+if TYPE_CHECKING:
+    from consulent_app.documenten.archief import Bijlage
 
-def beschikking(zaak: Afhandeling, regelingen: Mapping[str, Regeling], bijlagen: Sequence[str]) -> bytes:
+
+def beschikking(
+    zaak: Afhandeling,
+    regelingen: Mapping[str, Regeling],
+    bijlagen: Sequence[str],
+    herleiding: Mapping[str, Any] | None = None,
+) -> bytes:
     """Return the decision as a PDF; there is something to decide and every setting is there."""
     hoofd = papier.brief_aan_bewoner(zaak, regel("onderwerp.beschikking"), bijlagen)
     verhaal = [
@@ -55,17 +64,22 @@ def beschikking(zaak: Afhandeling, regelingen: Mapping[str, Regeling], bijlagen:
         *nog_nodig(zaak),
         *_afwijzingen(zaak, "niet.kop"),
         *_niet_hierin(zaak),
-        *onderbouwing.totstandkoming(zaak, regelingen, _wie_besloot(zaak)),
+        *onderbouwing.totstandkoming(zaak, regelingen, _wie_besloot(zaak), digitaal=herleiding is not None),
         *onderbouwing.grondslag(zaak),
         *_doorgeven(zaak),
         *rechtsmiddelen.clausules(zaak),
         *_hulp(zaak),
         *([] if zaak.concept else ondertekening(zaak)),
     ]
-    return druk(hoofd, verhaal)
+    return druk(hoofd, verhaal, _als_bijlage(zaak, herleiding))
 
 
-def voorstel(zaak: Afhandeling, regelingen: Mapping[str, Regeling], bijlagen: Sequence[str]) -> bytes:
+def voorstel(
+    zaak: Afhandeling,
+    regelingen: Mapping[str, Regeling],
+    bijlagen: Sequence[str],
+    herleiding: Mapping[str, Any] | None = None,
+) -> bytes:
     """Return the proposal of a raadsman as a PDF: the same outcome, but nothing is decided."""
     hoofd = papier.brief_aan_bewoner(zaak, regel("onderwerp.voorstel"), bijlagen, voorstel=True)
     inst = zaak.instellingen
@@ -80,13 +94,22 @@ def voorstel(zaak: Afhandeling, regelingen: Mapping[str, Regeling], bijlagen: Se
         *nog_nodig(zaak),
         *_afwijzingen(zaak, "voorstel.kop_niet"),
         *_niet_hierin(zaak),
-        *onderbouwing.totstandkoming(zaak, regelingen, regel("totstandkoming.raadsman")),
+        *onderbouwing.totstandkoming(
+            zaak, regelingen, regel("totstandkoming.raadsman"), digitaal=herleiding is not None
+        ),
         *onderbouwing.grondslag(zaak),
         tussenkop("voorstel.kop_klopt"),
         par("voorstel.klopt", naam=naam, telefoon=telefoon),
         *slot(regel("slot.groet"), naam),
     ]
-    return druk(hoofd, verhaal)
+    return druk(hoofd, verhaal, _als_bijlage(zaak, herleiding))
+
+
+def _als_bijlage(zaak: Afhandeling, herleiding: Mapping[str, Any] | None) -> Bijlage | None:
+    if herleiding is None:
+        return None
+    schrijver = zaak.instellingen.tekst("organisatie.naam")
+    return bijlage(herleiding, kenmerk=zaak.kenmerk, schrijver=schrijver, datum=zaak.datum)
 
 
 def _wie_besloot(zaak: Afhandeling) -> str:

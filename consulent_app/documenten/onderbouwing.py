@@ -17,8 +17,10 @@ from consulent_app.regels.regeling import Regeling
 FEITEN = ("toetsinkomen", "bijstandsnorm")
 
 
-def totstandkoming(zaak: Afhandeling, regelingen: Mapping[str, Regeling], wie: str) -> list[Any]:
-    """Say what was looked at, with which figures, by which rules, and who decided."""
+def totstandkoming(
+    zaak: Afhandeling, regelingen: Mapping[str, Regeling], wie: str, *, digitaal: bool
+) -> list[Any]:
+    """Say what was looked at, with which figures, by which rules, who decided, and what the file holds."""
     pakket = zaak.pakket
     regels = f"regels {pakket['id']}, versie {pakket['versie']}, controlegetal {pakket['sha256'][:12]}"
     return [
@@ -27,11 +29,13 @@ def totstandkoming(zaak: Afhandeling, regelingen: Mapping[str, Regeling], wie: s
         *punten(
             [vet(f"{regel('totstandkoming.huishouden')}: ") + tekst(_huishouden(zaak)), *_feiten(zaak)]
         ),
+        *([par("totstandkoming.bijstandsnorm")] if _bekend(zaak, "bijstandsnorm") else []),
         *_vastgesteld(zaak),
         samen(
             opgemaakt("totstandkoming.programma", regels=regels),
             tekst(wie),
             opgemaakt("totstandkoming.klopt_niet"),
+            opgemaakt("totstandkoming.digitaal") if digitaal else "",
         ),
         _bekeken(zaak, regelingen),
     ]
@@ -39,9 +43,14 @@ def totstandkoming(zaak: Afhandeling, regelingen: Mapping[str, Regeling], wie: s
 
 def _vastgesteld(zaak: Afhandeling) -> list[Any]:
     """Return each condition that a grant rests on, once (Awb 3:46); refusals give their own reasons."""
-    redenen = (r for t in zaak.toekenningen if not t.maatwerk for r in t.redenen if r.uitkomst)
-    zinnen = list(dict.fromkeys(reden.tekst for reden in redenen))
-    return [par("totstandkoming.vastgesteld"), *punten([tekst(z) for z in zinnen])] if zinnen else []
+    gezegd: set[str] = set()
+    per_regeling: dict[str, list[str]] = {}
+    for t in zaak.toekenningen:
+        nieuw = [r.tekst for r in t.redenen if r.uitkomst and not t.maatwerk and r.tekst not in gezegd]
+        per_regeling.setdefault(t.regeling.naam, []).extend(nieuw)
+        gezegd.update(nieuw)
+    regels = [vet(f"{naam}: ") + tekst(" ".join(zinnen)) for naam, zinnen in per_regeling.items() if zinnen]
+    return [par("totstandkoming.vastgesteld"), *punten(regels)] if regels else []
 
 
 def _bekeken(zaak: Afhandeling, regelingen: Mapping[str, Regeling]) -> Any:
@@ -65,12 +74,12 @@ def _met_geboortedatum(persoon: Persoon) -> str:
 
 def _feiten(zaak: Afhandeling) -> list[str]:
     """Return the figures that this decision rests on, and no others (AVG 5: not more than needed)."""
-    feiten = (zaak.feiten.get(naam) for naam in FEITEN)
-    return [
-        f"{vet(feit['omschrijving'] + ': ')}{tekst(feit['leesbaar'])}"
-        for feit in feiten
-        if feit and feit.get("waarde") is not None
-    ]
+    feiten = (zaak.feiten[naam] for naam in FEITEN if _bekend(zaak, naam))
+    return [f"{vet(feit['omschrijving'] + ': ')}{tekst(feit['leesbaar'])}" for feit in feiten]
+
+
+def _bekend(zaak: Afhandeling, feit: str) -> bool:
+    return zaak.feiten.get(feit, {}).get("waarde") is not None
 
 
 def grondslag(zaak: Afhandeling) -> list[Any]:

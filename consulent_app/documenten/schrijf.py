@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from typing import Any
 
 from consulent_app.besluiten.aanleiding import AANVULLING, INTREKKING, UITSTEL
 from consulent_app.besluiten.besluit import Afhandeling
@@ -46,9 +47,12 @@ def soorten_voor(zaak: Afhandeling, talen: Iterable[str] = (BRONTAAL,)) -> tuple
 
 
 def maak_documenten(
-    zaak: Afhandeling, regelingen: Mapping[str, Regeling], soorten: Iterable[str]
+    zaak: Afhandeling,
+    regelingen: Mapping[str, Regeling],
+    soorten: Iterable[str],
+    herleiding: Mapping[str, Any] | None = None,
 ) -> dict[str, bytes]:
-    """Return each print by its file name.
+    """Return each print by its file name; the decision carries its `herleiding`, when there is one.
 
     Raises InvoerFout, before anything is made, for a print that cannot be: nothing to decide, not
     this role, or a setting that is not filled in.
@@ -58,8 +62,8 @@ def maak_documenten(
         _controleer(zaak, soort)
     bijlagen = [BIJLAGEN[deel] for soort in gevraagd if (deel := _kaal(soort)) in BIJLAGEN]
     makers: dict[str, Callable[[], bytes]] = {
-        BESCHIKKING: lambda: beschikking(zaak, regelingen, bijlagen),
-        VOORSTEL: lambda: voorstel(zaak, regelingen, bijlagen),
+        BESCHIKKING: lambda: beschikking(zaak, regelingen, bijlagen, herleiding),
+        VOORSTEL: lambda: voorstel(zaak, regelingen, bijlagen, herleiding),
         AANVRAAG: lambda: verzamelaanvraag(zaak),
         ONTVANGST: lambda: ontvangstbewijs(zaak),
         **{soort: partial(maker, zaak) for soort, maker in OVER_AANVRAAG.items()},

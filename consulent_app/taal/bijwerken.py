@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,8 @@ def werk_bij(code: str, bronnen: Catalog) -> bytes:
     nu = lees(code) if bestand(code).is_file() else _nieuw(code)
     oud = {_sleutel(bericht): bericht for bericht in nu if bericht.id}
     datums = nu.creation_date, nu.revision_date
-    nu.update(bronnen, no_fuzzy_matching=True)
+    # Babel takes the messages themselves, so another language would find this one's translations in them.
+    nu.update(deepcopy(bronnen), no_fuzzy_matching=True)
     nu.creation_date, nu.revision_date = datums
     van_nu = [bericht for bericht in nu if bericht.id]
     for bericht in van_nu:

@@ -1,6 +1,7 @@
 """The Dutch changes, and a translation of what it was is kept, marked, and printed no more."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -164,3 +165,10 @@ def test_een_lange_terugvertaling_en_een_lang_oud_nederlands_overleven_het_besta
 def test_twee_gelijke_terugvertalingen_van_een_meervoud_blijven_er_twee(eigen_talen: Path) -> None:
     _begin(eigen_talen)
     assert terugvertaling(_haal(lees("en"), KINDEREN.tekst)) == ("terug in het Nederlands",) * 2
+
+
+def test_een_taal_die_na_een_andere_wordt_bijgewerkt_krijgt_haar_vertaling_niet(eigen_talen: Path) -> None:
+    _begin(eigen_talen)
+    bronnen = sjabloon([replace(SPAARGELD, tekst="Hoeveel geld staat er nu op uw rekeningen?")])
+    assert b"How much money" in werk_bij("en", bronnen)
+    assert b"How much money" not in werk_bij("pl", bronnen)

@@ -22,7 +22,7 @@ from consulent_app.taal.schrijfwijze import (
 from consulent_app.taal.talen import TALEN, herken
 
 #: Languages in which nothing may be missing.
-VOLLEDIG = tuple(code for code in VERTALINGEN if code not in ("en", "es", "tr"))
+VOLLEDIG = VERTALINGEN
 TOETSER = Toetser()
 BRONNEN = bronnen(TOETSER)
 
