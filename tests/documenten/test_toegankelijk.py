@@ -7,17 +7,16 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import controle
 import pikepdf
-import proefbrief
 import pypdfium2
 import pytest
-from controle_boom import Element, boom
-from leestekst import stukken
 from zaken import REGELINGEN, afhandeling
 
 from consulent_app.documenten.briefpapier import druk
 from consulent_app.documenten.schrijf import SOORTEN, maak_documenten
+from tests.documenten import controle, proefbrief
+from tests.documenten.controle_boom import Element, boom
+from tests.documenten.leestekst import stukken
 
 
 def gedrukt(soort: str) -> bytes:
