@@ -163,6 +163,18 @@ def test_boxes_say_whether_they_are_ticked() -> None:
         assert [str(beeld.bron.Alt) for beeld in beelden] == ["aangekruist", *["leeg vakje"] * 3]
 
 
+def test_a_box_stands_before_its_own_line(brief: bytes) -> None:
+    with elementen(brief, "Figure") as beelden:
+        hoeken = [[float(hoek) for hoek in beeld.kenmerk("/BBox")] for beeld in beelden]
+    with pypdfium2.PdfDocument(brief) as document:
+        bladtekst = document[len(document) - 1].get_textpage()
+        for (links, onder, rechts, boven), woord in zip(hoeken, ("Kopie", "Bankafschriften"), strict=True):
+            plek, _ = bladtekst.search(woord).get_next()
+            x0, y0, _, y1 = bladtekst.get_charbox(plek)
+            assert links < rechts < x0
+            assert onder < (y0 + y1) / 2 < boven
+
+
 def test_bullets_are_lists_and_lists_that_follow_are_one() -> None:
     with elementen(gedrukt("beschikking"), "L") as (lijst, *_):
         assert [[deel.rol for deel in punt.delen] for punt in lijst.delen] == [["Lbl", "LBody"]] * 3

@@ -18,6 +18,7 @@ from consulent_app.documenten.bouwstenen import (
     zin,
 )
 from consulent_app.documenten.briefpapier import Briefhoofd, druk
+from consulent_app.documenten.lettertypen import map_
 from consulent_app.huishouden.datums import datum_leesbaar
 from consulent_app.huishouden.geld import Geld
 
@@ -34,11 +35,14 @@ UITLEG = (
     "Wij betalen op de rekening die u aan ons heeft doorgegeven. Klopt dat nummer niet meer, of heeft u nog"
     " geen nummer doorgegeven? Kijk dan op www.oefenstad.example of mail naar post@oefenstad.example.",
 )
-STIJL = (
-    "@page { size: A4; margin: 30mm 33mm 27mm; @bottom-right { content: 'Pagina ' counter(page) "
-    "' van ' counter(pages) } } body { font: 10pt/1.42 sans-serif } table { width: 100%; border-collapse: "
-    "collapse } td { border-bottom: .5pt solid; text-align: left; padding: 3pt 4pt }"
-)
+STIJL = "".join((
+    *(f"@font-face {{ font-family: Brief; font-weight: {dik}; src: url({(map_() / bestand).as_uri()}) }} "
+      for dik, bestand in ((400, "NotoSans-Regular.ttf"), (700, "NotoSans-Bold.ttf"))),
+    "@page { size: A4; margin: 27mm 33mm; @bottom-right { content: 'Pagina ' counter(page) ' van ' "
+    "counter(pages) } } body { font: 10pt/1.42 Brief } p, ul { margin: 0 0 6pt } h2 { font-size: 11.5pt; "
+    "margin: 9pt 0 4pt } table { width: 100%; border-collapse: collapse } td { border-bottom: .5pt solid; "
+    "padding: 3pt 4pt } li { list-style: none }",
+))  # fmt: skip
 
 
 def brief(nummer: int) -> bytes:
@@ -95,8 +99,8 @@ def als_html(pdf: bytes) -> str:
         else:
             regels += _tabel(cellen)
             cellen = []
-            soort = {"LBody": "li", "Lbl": "i"}.get(stuk.rol, stuk.rol.lower())
-            regels.append(f"<{soort}>{escape(stuk.tekst)}</{soort}>")
+            soort = {"LBody": "li"}.get(stuk.rol, stuk.rol.lower())
+            regels += [f"<{soort}>{escape(stuk.tekst)}</{soort}>"] if stuk.rol != "Lbl" else []
     return f"<html lang=nl><title>Brief</title><style>{STIJL}</style><body>{''.join(regels)}</body></html>"
 
 
