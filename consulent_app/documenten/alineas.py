@@ -161,14 +161,10 @@ class Tabel(Table):
 class Vakje(Flowable):
     """A box to tick, ticked or empty; none of the fonts has one."""
 
-    width, height = 10.0, 11.0
-
     def __init__(self, knoop: Knoop, kleur: Any, *, aan: bool) -> None:
         super().__init__()
         self.knoop, self.kleur, self.aan = knoop, kleur, aan
-
-    def wrap(self, *_: float) -> tuple[float, float]:
-        return self.width, self.height
+        self.width, self.height = 10.0, 11.0
 
     def draw(self) -> None:
         doek = self.canv

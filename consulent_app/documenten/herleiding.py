@@ -33,6 +33,7 @@ UITLEG = (
     "regels nog eens toe en zegt of er hetzelfde uitkomt. De tekst hieronder is JSON.",
 )
 LETTER, REGELHOOGTE = 6.5, 8.2
+EEN_REGEL = 400
 BREED, HOOG, RAND = 210 * MM, 297 * MM, 20 * MM
 TEKST_BREED = BREED - 2 * RAND
 
@@ -107,7 +108,7 @@ def _regels(gegevens: Mapping[str, Any]) -> Iterator[str]:
     """Return the JSON in lines that fit on the page."""
     from reportlab.pdfbase.pdfmetrics import stringWidth
 
-    for regel in json.dumps(gegevens, ensure_ascii=False, indent=1).split("\n"):
+    for regel in _uitgeschreven(gegevens):
         rest = _zichtbaar(regel)
         while len(rest) > 60 and stringWidth(rest, stijl.GEWOON, LETTER) > TEKST_BREED:
             # Room to spare, for the letters at the start may be wider than those at the end.
@@ -116,6 +117,23 @@ def _regels(gegevens: Mapping[str, Any]) -> Iterator[str]:
             yield rest[:past]
             rest = rest[past:]
         yield rest
+
+
+def _uitgeschreven(waarde: Any, voor: str = "", na: str = "") -> Iterator[str]:
+    """Write a value on one line where it is short, else each part of it on lines of its own."""
+    plat = json.dumps(waarde, ensure_ascii=False)
+    if len(plat) < EEN_REGEL or not isinstance(waarde, (dict, list)):
+        yield f"{voor}{plat}{na}"
+        return
+    begin, eind = ("{", "}") if isinstance(waarde, dict) else ("[", "]")
+    sleutels = (
+        [f"{json.dumps(naam)}: " for naam in waarde] if isinstance(waarde, dict) else [""] * len(waarde)
+    )
+    delen = list(waarde.values()) if isinstance(waarde, dict) else waarde
+    yield f"{voor}{begin}"
+    for plek, (sleutel, deel) in enumerate(zip(sleutels, delen, strict=True), 1):
+        yield from _uitgeschreven(deel, f" {sleutel}", "," if plek < len(delen) else "")
+    yield f"{eind}{na}"
 
 
 def _zichtbaar(regel: str) -> str:

@@ -12,10 +12,10 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from typing import Any
 
-import controle_boom
-import controle_inhoud
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
+
+from tests.documenten import controle_boom, controle_inhoud
 
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 NS = {

@@ -10,9 +10,10 @@ from functools import lru_cache
 from typing import Any
 
 import pikepdf
-from controle_boom import Element, boom
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name
+
+from tests.documenten.controle_boom import Element, boom
 
 TEKST = {"Tj", "TJ", "'", '"'}
 VERF = {"f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "sh", "Do", "INLINE IMAGE"}

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
-from controle_boom import Element, boom
 from pikepdf import Array, Dictionary, Name
+
+from tests.documenten.controle_boom import Element, boom
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,13 @@ import io
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import controle
 import pikepdf
 import pytest
-from controle_boom import boom
 from pikepdf import Array, Dictionary, Name, Operator
-from proefbrief import proefbrief
+
+from tests.documenten import controle
+from tests.documenten.controle_boom import boom
+from tests.documenten.proefbrief import proefbrief
 
 Breker = Callable[[Any], None]
 

@@ -6,17 +6,17 @@ import io
 import re
 from pathlib import Path
 
-import controle
 import pikepdf
 import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from proefbrief import DATUM, GEGEVENS, HOOFD, proefbrief, verhaal
 
 from consulent_app.documenten.briefpapier import druk
 from consulent_app.documenten.herleiding import NAAM, bijlage, herleiding, lees_herleiding
 from consulent_app.fouten import InvoerFout
+from tests.documenten import controle
+from tests.documenten.proefbrief import DATUM, GEGEVENS, HOOFD, proefbrief, verhaal
 
 WAARDEN = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)

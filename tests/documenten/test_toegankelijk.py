@@ -8,18 +8,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-import controle
 import pikepdf
-import proefbrief
 import pypdfium2
 import pytest
-from controle_boom import Element, boom
-from leestekst import stukken
 from zaken import AANLEIDING, REGELINGEN, afhandeling
 
 from consulent_app.documenten.briefpapier import druk
 from consulent_app.documenten.schrijf import SOORTEN, maak_documenten
 from consulent_app.taal.talen import TALEN
+from tests.documenten import controle, proefbrief
+from tests.documenten.controle_boom import Element, boom
+from tests.documenten.leestekst import stukken
 
 #: What is wholly in Dutch; of text from right to left the letters stand on paper from left to right.
 NEDERLANDS = [s for s in SOORTEN if not s.startswith("overzicht-") or s == "overzicht-nl"]
@@ -185,6 +184,18 @@ def test_a_header_row_on_the_next_page_is_read_once(brief: bytes) -> None:
 def test_boxes_say_whether_they_are_ticked() -> None:
     with elementen(gedrukt("ontvangstbewijs"), "Figure") as beelden:
         assert [str(beeld.bron.Alt) for beeld in beelden] == ["aangekruist", *["leeg vakje"] * 3]
+
+
+def test_a_box_stands_before_its_own_line(brief: bytes) -> None:
+    with elementen(brief, "Figure") as beelden:
+        hoeken = [[float(hoek) for hoek in beeld.kenmerk("/BBox")] for beeld in beelden]
+    with pypdfium2.PdfDocument(brief) as document:
+        bladtekst = document[len(document) - 1].get_textpage()
+        for (links, onder, rechts, boven), woord in zip(hoeken, ("Kopie", "Bankafschriften"), strict=True):
+            plek, _ = bladtekst.search(woord).get_next()
+            x0, y0, _, y1 = bladtekst.get_charbox(plek)
+            assert links < rechts < x0
+            assert onder < (y0 + y1) / 2 < boven
 
 
 def test_bullets_are_lists_and_lists_that_follow_are_one() -> None:
