@@ -33,7 +33,8 @@ UITLEG = (
     "regels nog eens toe en zegt of er hetzelfde uitkomt. De tekst hieronder is JSON.",
 )
 LETTER, REGELHOOGTE = 6.5, 8.2
-EEN_REGEL = 400
+#: A value of at most so many letters stands on one line, folded where the page ends.
+EEN_REGEL = 1500
 BREED, HOOG, RAND = 210 * MM, 297 * MM, 20 * MM
 TEKST_BREED = BREED - 2 * RAND
 
