@@ -32,7 +32,7 @@ UITLEG = (
     "--controleer, met daarachter de naam van het bestand. Het programma leest deze bijlage, past de "
     "regels nog eens toe en zegt of er hetzelfde uitkomt. De tekst hieronder is JSON.",
 )
-LETTER, REGELHOOGTE = 6.5, 8.2
+LETTER, REGELHOOGTE, LETTERS_OP_REGEL = 6.5, 8.2, 118
 #: A value of at most so many letters stands on one line, folded where the page ends.
 EEN_REGEL = 1500
 BREED, HOOG, RAND = 210 * MM, 297 * MM, 20 * MM
@@ -106,15 +106,11 @@ def _voet(doek: Any, aantal: int) -> None:
 
 
 def _regels(gegevens: Mapping[str, Any]) -> Iterator[str]:
-    """Return the JSON in lines that fit on the page."""
-    from reportlab.pdfbase.pdfmetrics import stringWidth
-
+    """Return the JSON in lines that fit on the page, also when they are all wide letters."""
     for regel in _uitgeschreven(gegevens):
         rest = _zichtbaar(regel)
-        while len(rest) > 60 and stringWidth(rest, stijl.GEWOON, LETTER) > TEKST_BREED:
-            # Room to spare, for the letters at the start may be wider than those at the end.
-            past = int(len(rest) * TEKST_BREED / stringWidth(rest, stijl.GEWOON, LETTER) * 0.9)
-            past = rest.rfind(" ", 30, past) + 1 or past
+        while len(rest) > LETTERS_OP_REGEL:
+            past = rest.rfind(" ", 30, LETTERS_OP_REGEL) + 1 or LETTERS_OP_REGEL
             yield rest[:past]
             rest = rest[past:]
         yield rest

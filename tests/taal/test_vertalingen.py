@@ -129,7 +129,7 @@ def test_wie_met_de_hand_in_het_bestand_schrijft_keurt_niets_goed(
 ) -> None:
     po = bestand("en")
     tekst = po.read_text(encoding="utf-8")
-    regel = '#: code/acties/bewonersscherm.py\nmsgid "Dit krijgt u niet"'
+    regel = '#: code/acties/bewonersscherm.py tekst/overzicht.kop.niet\nmsgid "Dit krijgt u niet"'
     assert regel in tekst
     po.write_text(
         tekst.replace(regel, f"# goedgekeurd: Iemand, 2026-11-21, 0123456789\n{regel}"), encoding="utf-8"
