@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import copy
+from functools import cache
 from itertools import chain, repeat
 from typing import Any
 
 from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Flowable, Frame, Paragraph, Table
-from reportlab.platypus.paragraph import _HSFrag
+from reportlab.platypus.paragraph import _HSFrag, cleanBlockQuotedText
 
 from consulent_app.documenten.tags import TAAL, Knoop
 
@@ -87,6 +88,19 @@ class Alinea(Paragraph):
         if self.heeft_koppeling:
             return Koppeltekst(self.canv, x, y, self)
         return super().beginText(x, y)
+
+
+def lees(inhoud: str, stijl: Any, teken: str | None) -> Alinea:
+    """Return the paragraph of markup; text without any goes past the parser, which is slow."""
+    if "<" in inhoud or "&" in inhoud:
+        return Alinea(inhoud, stijl, bulletText=teken)
+    stuk = _voorbeeld(stijl).clone(text=cleanBlockQuotedText(inhoud))
+    return Alinea(None, stijl, bulletText=teken, frags=[stuk])
+
+
+@cache
+def _voorbeeld(stijl: Any) -> Any:
+    return Alinea("voorbeeld", stijl).frags[0]
 
 
 class Koppeltekst(PDFTextObject):

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 from xml.sax.saxutils import escape
 
-from consulent_app.documenten.pdfbestand import Objecten, moment, stroom, tekst
+from consulent_app.documenten.pdfbestand import Objecten, Ruw, moment, stroom, tekst
 from consulent_app.documenten.tags import Boom, Inhoud, Knoop, Kop, Koppeling
 from consulent_app.paden import resources
 
@@ -42,6 +42,10 @@ def schrijf(document: Any, boom: Boom, kenmerken: Kenmerken) -> bytes:
     """Return the file of what was drawn; the same drawing gives the same bytes."""
     for font in document.delayedFonts:
         font.addObjects(document)
+    for letter in document.idToObject["BasicFonts"].dict.values():
+        assert hasattr(letter, "Widths"), f"het lettertype {letter.BaseFont} gaat niet mee in het bestand"
+        # ReportLab would write a hundred numbers one by one.
+        letter.Widths = Ruw(f"[{' '.join(f'{breed:g}' for breed in letter.Widths.sequence)}]")
     document.Reference(document.Pages, "Pages")
     objecten = Objecten(document)
     paginas = [objecten.nummer(f"Page{nummer + 1}") for nummer in range(len(document.Pages.pages))]

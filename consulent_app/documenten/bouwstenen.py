@@ -92,7 +92,7 @@ def stijlen() -> dict[str, Any]:
 @lru_cache(maxsize=1024)
 def _gelezen(inhoud: str, soort: str, teken: str | None) -> Any:
     """Return the paragraph to copy: most sentences of a letter stand in every letter."""
-    return _alineas().Alinea(inhoud, stijlen()[soort], bulletText=teken)
+    return _alineas().lees(inhoud, stijlen()[soort], teken)
 
 
 @cache
