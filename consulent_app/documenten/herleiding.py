@@ -30,8 +30,11 @@ UITLEG = (
     "daar uit kwam. U hoeft hier niets mee te doen.",
     "Wie het besluit wil narekenen, bewaart de brief als PDF en geeft de opdracht: consulent brieven "
     "--controleer, met daarachter de naam van het bestand. Het programma leest deze bijlage, past de "
-    "regels nog eens toe en zegt of er hetzelfde uitkomt. De tekst hieronder is JSON.",
+    "regels nog eens toe en zegt of er hetzelfde uitkomt. De tekst hieronder is JSON. De redenen van "
+    "elke uitkomst staan in de brief; het programma leest ze uit dit bestand.",
 )
+#: What goes along in the bytes only: the letter gives the reasons, and the pages stay few.
+ONZICHTBAAR = ("uitkomsten", "overige_uitkomsten")
 LETTER, REGELHOOGTE, LETTERS_OP_REGEL = 6.5, 8.2, 118
 #: A value of at most so many letters stands on one line, folded where the page ends.
 EEN_REGEL = 1500
@@ -63,7 +66,9 @@ def herleiding(gegevens: Mapping[str, Any], *, kenmerk: str, schrijver: str, dat
         uit, pagesize=(BREED, HOOG), initialFontName=stijl.GEWOON, invariant=1,
         kenmerken=Kenmerken(titel, drukbaar(schrijver), datum, eigen=bytes_), voet=_voet,
     )  # fmt: skip
-    _teken(doek, titel, list(_regels(gegevens)))
+    _teken(
+        doek, titel, list(_regels({naam: gegevens[naam] for naam in gegevens if naam not in ONZICHTBAAR}))
+    )
     doek.save()
     return uit.getvalue()
 
