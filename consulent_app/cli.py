@@ -18,6 +18,7 @@ from consulent_app.fouten import ConsulentFout, InvoerFout, OmgevingsFout
 
 if TYPE_CHECKING:
     from consulent_app.acties.briefdagboek import Briefopdracht
+    from consulent_app.besluiten.aanleiding import Aanleiding
 
 GOED, EIGEN_FOUT, VERKEERD_GEBRUIK = 0, 1, 2
 CONCEPTEN = (
@@ -174,6 +175,13 @@ def _brieven_argumenten(ontleder: argparse.ArgumentParser) -> None:
     ontleder.add_argument("--rol", choices=("consulent", "raadsman"), default="consulent")
     ontleder.add_argument("--datum", metavar="JJJJ-MM-DD", help="dagtekening (anders vandaag)")
     ontleder.add_argument("--kenmerk", metavar="TEKST", help="ons kenmerk op de brieven")
+    over = ontleder.add_argument_group("een brief over een aanvraag")
+    over.add_argument("--brief", choices=("aanvulling", "uitstel", "intrekking"), help="druk alleen deze")
+    over.add_argument("--aanvraag-van", metavar="JJJJ-MM-DD", help="dag waarop de aanvraag kwam")
+    over.add_argument("--nieuwe-dag", metavar="JJJJ-MM-DD", help="uitstel: wanneer u uiterlijk beslist")
+    over.add_argument("--reden", default="", metavar="TEKST", help="uitstel: waarom het langer duurt")
+    over.add_argument("--gezegd-op", metavar="JJJJ-MM-DD", help="intrekking: wanneer de inwoner dat zei")
+    over.add_argument("--manier", default="balie", choices=("balie", "telefoon", "huisbezoek"))
     ontleder.set_defaults(doe=_brieven)
 
 
@@ -289,9 +297,11 @@ def _brieven(keuze: argparse.Namespace) -> int:
         rol=keuze.rol,
         instellingen=keuze.instellingen,
         talen=talen,
+        soorten=(keuze.brief,) if keuze.brief else None,
+        aanleiding=_aanleiding(keuze) if keuze.brief else None,
     )
     brieven = maak_brieven(intake, Toetser(), opdracht)
-    if not brieven.afhandeling.valt_te_beslissen:
+    if not keuze.brief and not brieven.afhandeling.valt_te_beslissen:
         print("Er valt nu niets te beslissen, dus er is geen beschikking gemaakt.", file=sys.stderr)
     for pad in schrijf_alle(brieven.documenten, keuze.map):
         print(pad)
@@ -307,6 +317,16 @@ def _leesbaarheid(keuze: argparse.Namespace) -> int:
     verslagen = leesbaarheid.intakes(paden, toetser) if paden else leesbaarheid.alles(toetser)
     print(leesbaarheid.als_tabel(verslagen, met_zinnen=keuze.zinnen))
     return GOED
+
+
+def _aanleiding(keuze: argparse.Namespace) -> Aanleiding | None:
+    from consulent_app.besluiten.aanleiding import Aanleiding
+
+    van = _dag(keuze.aanvraag_van, "--aanvraag-van")
+    if van is None:
+        return None
+    nieuw, gezegd = _dag(keuze.nieuwe_dag, "--nieuwe-dag"), _dag(keuze.gezegd_op, "--gezegd-op")
+    return Aanleiding(van, nieuw, keuze.reden, gezegd, keuze.manier)
 
 
 def _ambtshalve(keuze: argparse.Namespace) -> int:
