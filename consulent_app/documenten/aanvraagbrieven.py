@@ -10,7 +10,7 @@ from consulent_app.besluiten.besluit import Afhandeling
 from consulent_app.besluiten.termijnen import aangevuld_voor, beslist_voor
 from consulent_app.documenten import papier
 from consulent_app.documenten.beschikking import ondertekening
-from consulent_app.documenten.bouwstenen import zin
+from consulent_app.documenten.bouwstenen import bij_elkaar, zin
 from consulent_app.documenten.briefpapier import druk
 from consulent_app.documenten.brieftekst import opgemaakt, par, regel, samen, tussenkop
 from consulent_app.documenten.nodig import papieren_en_vragen
@@ -105,4 +105,5 @@ def _brief(zaak: Afhandeling, soort: str, delen: list[Any]) -> bytes:
     hoofd = papier.brief_aan_bewoner(zaak, regel(f"onderwerp.{soort}"), ())
     privacy = zin(zaak.instellingen.tekst("privacy.regel"))
     begin = [zin(aanhef(zaak)), *papier.aan_wie(zaak)]
-    return druk(hoofd, [*begin, *delen, privacy, *ondertekening(zaak)])
+    *eerder, laatste = delen
+    return druk(hoofd, [*begin, *eerder, bij_elkaar([laatste, privacy, *ondertekening(zaak)])])

@@ -68,8 +68,7 @@ def beschikking(
         *onderbouwing.grondslag(zaak),
         *_doorgeven(zaak),
         *rechtsmiddelen.clausules(zaak),
-        *_hulp(zaak),
-        *([] if zaak.concept else ondertekening(zaak)),
+        bij_elkaar([*_hulp(zaak), *([] if zaak.concept else ondertekening(zaak))]),
     ]
     return druk(hoofd, verhaal, _als_bijlage(zaak, herleiding))
 
@@ -98,9 +97,13 @@ def voorstel(
             zaak, regelingen, regel("totstandkoming.raadsman"), digitaal=herleiding is not None
         ),
         *onderbouwing.grondslag(zaak),
-        tussenkop("voorstel.kop_klopt"),
-        par("voorstel.klopt", naam=naam, telefoon=telefoon),
-        *slot(regel("slot.groet"), naam),
+        bij_elkaar(
+            [
+                tussenkop("voorstel.kop_klopt"),
+                par("voorstel.klopt", naam=naam, telefoon=telefoon),
+                *slot(regel("slot.groet"), naam),
+            ]
+        ),
     ]
     return druk(hoofd, verhaal, _als_bijlage(zaak, herleiding))
 
@@ -299,11 +302,9 @@ def ondertekening(zaak: Afhandeling) -> list[Any]:
 
 
 def slot(groet: str, wie: str, onder: str = "") -> list[Any]:
-    """Return the close of a letter, with room to sign; it stays on one page."""
+    """Return the close of a letter, with room to sign; to be kept together with what stands above it."""
     delen = [ruimte(10), _regels(groet), ruimte(34), _regels(wie)]
-    if onder:
-        delen.append(zin(onder, "klein"))
-    return [bij_elkaar(delen)]
+    return [*delen, zin(onder, "klein")] if onder else delen
 
 
 def _regels(inhoud: str) -> Any:
