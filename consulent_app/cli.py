@@ -282,9 +282,9 @@ def _brieven(keuze: argparse.Namespace) -> int:
     if keuze.controleer is not None:
         return _hertoets(keuze.controleer)
     if keuze.intake is None or keuze.map is None:
-        raise InvoerFout("brieven: geef een intake en met --map waar de brieven komen.")
+        raise InvoerFout("Dit commando klopt niet: geef een intake, en met --map waar de brieven komen.")
     from consulent_app.acties.bestanden import schrijf_alle
-    from consulent_app.acties.brieven import Opdracht, keur_talen, maak_brieven
+    from consulent_app.acties.brieven import Opdracht, keur_talen, maak_brieven, meldingen
     from consulent_app.acties.toetsen import Toetser, met_keuze
     from consulent_app.huishouden.lezen import lees_bestand
 
@@ -297,12 +297,13 @@ def _brieven(keuze: argparse.Namespace) -> int:
         rol=keuze.rol,
         instellingen=keuze.instellingen,
         talen=talen,
+        bekeken=False,
         soorten=(keuze.brief,) if keuze.brief else None,
         aanleiding=_aanleiding(keuze) if keuze.brief else None,
     )
     brieven = maak_brieven(intake, Toetser(), opdracht)
-    if not keuze.brief and not brieven.afhandeling.valt_te_beslissen:
-        print("Er valt nu niets te beslissen, dus er is geen beschikking gemaakt.", file=sys.stderr)
+    for melding in meldingen(brieven.afhandeling, keuze.brief):
+        print(melding, file=sys.stderr)
     for pad in schrijf_alle(brieven.documenten, keuze.map):
         print(pad)
     return GOED

@@ -13,9 +13,10 @@ from consulent_app.acties.toetsen import Toetser
 from consulent_app.besluiten.aanleiding import Aanleiding
 from consulent_app.besluiten.afhandelen import handel_af
 from consulent_app.besluiten.behandeling import NIETS, Behandeling, Deel
-from consulent_app.besluiten.besluit import Afhandeling
+from consulent_app.besluiten.besluit import GEEN_BEWINDVOERDER, Afhandeling
 from consulent_app.besluiten.instellingen import lees_instellingen
 from consulent_app.fouten import InvoerFout
+from consulent_app.huishouden.adressering import mist_voor_brief
 from consulent_app.huishouden.model import Intake
 from consulent_app.regels.uitkomst import Oordeel
 from consulent_app.taal.talen import BRONTAAL, TALEN
@@ -38,7 +39,8 @@ class Opdracht:
     what was handed in.
     `meer_verdienen` tells in the overview where more earnings leave the household with less;
     `ongevraagd` refuses nothing. `behandeling` is what people did beside the answers.
-    A `concept` has not been decided by anybody. `aanleiding` goes with a letter about an application.
+    A `concept` has not been decided by anybody; `bekeken` says that somebody saw the outcome
+    before. `aanleiding` goes with a letter about an application.
     """
 
     datum: date
@@ -53,6 +55,7 @@ class Opdracht:
     ongevraagd: bool = False
     behandeling: Behandeling = NIETS
     concept: bool = False
+    bekeken: bool = True
     aanleiding: Aanleiding | None = None
 
 
@@ -85,13 +88,25 @@ def maak_brieven(intake: Intake, toetser: Toetser, opdracht: Opdracht) -> Brieve
     afhandeling = replace(afhandeling, verwijzingen=verwijzingen)
     if opdracht.meer_verdienen:
         afhandeling = replace(afhandeling, terugval=inkomenslijn(intake, toetser).eerste_terugval)
-    afhandeling = replace(afhandeling, concept=opdracht.concept, aanleiding=opdracht.aanleiding)
+    afhandeling = replace(
+        afhandeling, concept=opdracht.concept, bekeken=opdracht.bekeken, aanleiding=opdracht.aanleiding
+    )
     if opdracht.soorten is None and opdracht.rol == "consulent":
         afhandeling.instellingen.eis("beschikking")
     soorten = opdracht.soorten or soorten_voor(afhandeling, opdracht.talen)
     berekening = herleiding.gegevens(afhandeling, oordeel)
     documenten = maak_documenten(afhandeling, pakket.regelingen, soorten, berekening)
     return Brieven(oordeel, afhandeling, documenten)
+
+
+def meldingen(zaak: Afhandeling, brief: str | None) -> list[str]:
+    """Return what somebody must know who prints, all or one `brief`, without having seen the outcome."""
+    if not brief and not zaak.valt_te_beslissen:
+        return ["Er valt nu niets te beslissen, dus er is geen beschikking gemaakt."]
+    if not brief and zaak.rol == "consulent" and zaak.mist_vertegenwoordiger:
+        return [f"Niet gedrukt: {GEEN_BEWINDVOERDER}"]
+    mist = mist_voor_brief(zaak.intake)
+    return [f"Let op: voor een envelop ontbreekt nog {', '.join(mist)}."] if mist else []
 
 
 def keur_talen(gegeven: str) -> tuple[str, ...]:

@@ -34,15 +34,25 @@ def keur(aanleiding: Aanleiding | None, soort: str, verzonden: date) -> Aanleidi
         raise InvoerFout(f"{soort}: de aanvraag is van na de datum van de brief; kijk de dag na.")
     if soort == UITSTEL:
         _keur_uitstel(aanleiding, verzonden)
-    if soort == INTREKKING and aanleiding.gezegd_op is None:
-        raise InvoerFout("intrekking: geef de dag waarop de inwoner de aanvraag introk.")
+    if soort == INTREKKING:
+        _keur_intrekking(aanleiding, verzonden)
     return aanleiding
+
+
+def _keur_intrekking(aanleiding: Aanleiding, verzonden: date) -> None:
+    if aanleiding.gezegd_op is None:
+        raise InvoerFout("intrekking: geef de dag waarop de inwoner de aanvraag introk.")
+    if not aanleiding.aanvraag_van <= aanleiding.gezegd_op <= verzonden:
+        raise InvoerFout("intrekking: die dag ligt niet tussen de aanvraag en de datum van de brief.")
 
 
 def _keur_uitstel(aanleiding: Aanleiding, verzonden: date) -> None:
     if not aanleiding.reden:
         raise InvoerFout("uitstel: schrijf waarom het langer duurt; zonder reden gaat de brief niet weg.")
+    had = beslist_voor(aanleiding.aanvraag_van)
+    if verzonden > had:
+        raise InvoerFout("uitstel: de termijn is al voorbij; neem nu het besluit zelf.")
     if aanleiding.nieuwe_dag is None:
         raise InvoerFout("uitstel: geef de dag waarop u uiterlijk beslist (artikel 4:14 Awb).")
-    if aanleiding.nieuwe_dag <= max(verzonden, beslist_voor(aanleiding.aanvraag_van)):
-        raise InvoerFout("uitstel: de nieuwe dag ligt niet na de oude termijn en de datum van de brief.")
+    if aanleiding.nieuwe_dag <= had:
+        raise InvoerFout("uitstel: de nieuwe dag ligt niet na de oude termijn.")

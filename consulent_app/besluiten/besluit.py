@@ -22,6 +22,11 @@ from consulent_app.regels.inkomenslijn import Terugval
 from consulent_app.regels.regeling import Regeling
 from consulent_app.regels.uitkomst import Reden, Status, Verwijzing
 
+GEEN_BEWINDVOERDER = (
+    "beschikking: er is een bewindvoerder, en het besluit gaat naar hem of haar (artikel 1:441 BW); "
+    "vul de naam en het adres in."
+)
+
 
 class _OverIemand:
     """What is about one regeling, for one person or for the household."""
@@ -131,6 +136,8 @@ class Afhandeling:
     gegeven_vertegenwoordiger: Vertegenwoordiger | None = None
     #: Why a letter about an application is sent; None for the letters that follow from the outcome.
     aanleiding: Aanleiding | None = None
+    #: Somebody looked at this outcome on the screen before it was decided.
+    bekeken: bool = True
     #: Nobody has decided yet: the letter says so on every page, and is not signed.
     concept: bool = False
 
@@ -144,6 +151,11 @@ class Afhandeling:
         """Return who gets the letters: who was filled in, else the bewindvoerder whom nobody named."""
         onder_bewind = self.intake.geldzorgen.bewindvoerder is True
         return self.gegeven_vertegenwoordiger or (ONBEKENDE_BEWINDVOERDER if onder_bewind else None)
+
+    @property
+    def mist_vertegenwoordiger(self) -> bool:
+        """Say that there is a bewindvoerder, to whom a decision goes (BW 1:441), and nobody named who."""
+        return self.vertegenwoordiger == ONBEKENDE_BEWINDVOERDER
 
     @property
     def is_uit_bestand(self) -> bool:

@@ -97,8 +97,13 @@ def intrekking(zaak: Afhandeling) -> bytes:
     )
 
 
+def over_aanvraag(zaak: Afhandeling) -> list[str]:
+    """Return what these letters are about: not kwijtschelding, on which the ontvanger decides."""
+    return [a.regeling.naam for a in zaak.aanvragen if a.regeling.rechtsmiddel == "bezwaar"]
+
+
 def _welke(zaak: Afhandeling, soort: str) -> Any:
-    return par(f"{soort}.welke", welke=opsommen([a.regeling.naam for a in zaak.aanvragen]))
+    return par(f"{soort}.welke", welke=opsommen(over_aanvraag(zaak)))
 
 
 def _brief(zaak: Afhandeling, soort: str, delen: list[Any]) -> bytes:

@@ -101,6 +101,7 @@ def voorstel(
             [
                 tussenkop("voorstel.kop_klopt"),
                 par("voorstel.klopt", naam=naam, telefoon=telefoon),
+                par("hulp.nederlands"),
                 *slot(regel("slot.groet"), naam),
             ]
         ),
@@ -118,6 +119,8 @@ def _als_bijlage(zaak: Afhandeling, herleiding: Mapping[str, Any] | None) -> Bij
 def _wie_besloot(zaak: Afhandeling) -> str:
     if zaak.concept:
         return regel("totstandkoming.concept")
+    if not zaak.bekeken:
+        return regel("totstandkoming.ondertekenaar")
     return regel("totstandkoming.uit_bestand" if zaak.is_uit_bestand else "totstandkoming.uit_gesprek")
 
 
@@ -131,7 +134,10 @@ def _kern(zaak: Afhandeling) -> list[Any]:
     met_totaal = par("kern.hulp_met_totaal", "kern", bedrag=totaal.leesbaar())
     return [
         met_totaal if totaal.centen else par("kern.hulp", "kern"),
-        samen(opgemaakt("kern.ambtshalve"), opgemaakt("kern.inhoud")),
+        samen(
+            opgemaakt("kern.ambtshalve_bestand" if zaak.is_uit_bestand else "kern.ambtshalve"),
+            opgemaakt("kern.inhoud"),
+        ),
     ]
 
 
@@ -182,6 +188,8 @@ def _betaling(zaak: Afhandeling) -> list[Any]:
     if any(t.regeling.rechtsmiddel == "beroep" for t in zaak.toekenningen):
         delen.append(par("wanneer.kwijtschelding"))
     delen += _ingangen(zaak.toekenningen)
+    if any(t.periode in ("jaar", "schooljaar") for t in zaak.toekenningen):
+        delen.append(par("wanneer.eenmaal"))
     return [tussenkop("wanneer.kop"), *delen] if delen else []
 
 
@@ -217,13 +225,13 @@ def _afwijzingen(zaak: Afhandeling, kop: str) -> list[Any]:
 
 
 def _gesprek(zaak: Afhandeling) -> list[Any]:
-    """Say that the resident was heard before the refusal, and what they said (Awb 4:7)."""
-    gesprek = zaak.afwijsgesprek
+    """Say why this is decided, that the resident was heard before it, and what they said (Awb 4:7)."""
+    gesprek, waarom = zaak.afwijsgesprek, opgemaakt("niet.waarom_besluit")
     if gesprek is None:
-        return []
+        return [samen(waarom)]
     gezegd = opgemaakt("niet.gesprek", dag=datum_leesbaar(gesprek.op), manier=MANIEREN[gesprek.manier])
     reactie = opgemaakt("niet.uw_reactie", reactie=volzin(gesprek.reactie)) if gesprek.reactie else ""
-    return [samen(gezegd, reactie)]
+    return [samen(waarom, gezegd, reactie)]
 
 
 def _afwijzing(groep: Sequence[Afgewezen]) -> list[Any]:

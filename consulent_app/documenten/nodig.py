@@ -39,8 +39,10 @@ def _lijst(sleutel: str, delen: list[str]) -> list[Any]:
 
 
 def _uiterlijk(zaak: Afhandeling) -> Any:
-    """Say by when; how long that is, the gemeente itself decides."""
+    """Say by when; how long that is, the gemeente itself decides, and no law: later is allowed."""
     weken = zaak.instellingen.getal("brief.aanvullen_weken", 0)
-    if not weken:
-        return par("nodig.zonder_dag")
-    return par("nodig.uiterlijk", dag=datum_leesbaar(aangevuld_voor(zaak.datum, weken)))
+    hulp = opgemaakt("nodig.lukt_niet")
+    if not weken or zaak.rol == "raadsman":
+        return samen(hulp)
+    dag = datum_leesbaar(aangevuld_voor(zaak.datum, weken))
+    return samen(opgemaakt("nodig.uiterlijk", dag=dag), hulp)

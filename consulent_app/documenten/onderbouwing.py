@@ -8,7 +8,7 @@ from typing import Any
 from consulent_app.besluiten.besluit import Afgewezen, Afhandeling, Toegekend
 from consulent_app.documenten.bouwstenen import punten, tekst, vet
 from consulent_app.documenten.brieftekst import opgemaakt, par, regel, samen, tussenkop
-from consulent_app.documenten.woorden import aanduiding, geboren, opsommen
+from consulent_app.documenten.woorden import aanduiding, geboren, opsommen, roepnaam
 from consulent_app.huishouden.datums import datum_leesbaar
 from consulent_app.huishouden.model import Persoon
 from consulent_app.regels.regeling import Regeling
@@ -44,12 +44,12 @@ def totstandkoming(
 def _vastgesteld(zaak: Afhandeling) -> list[Any]:
     """Return each condition that a grant rests on, once (Awb 3:46); refusals give their own reasons."""
     gezegd: set[str] = set()
-    per_regeling: dict[str, list[str]] = {}
+    regels = []
     for t in zaak.toekenningen:
         nieuw = [r.tekst for r in t.redenen if r.uitkomst and not t.maatwerk and r.tekst not in gezegd]
-        per_regeling.setdefault(t.regeling.naam, []).extend(nieuw)
         gezegd.update(nieuw)
-    regels = [vet(f"{naam}: ") + tekst(" ".join(zinnen)) for naam, zinnen in per_regeling.items() if zinnen]
+        wie = f", {roepnaam(t.persoon)}" if t.persoon else ""
+        regels += [vet(f"{t.regeling.naam}{wie}: ") + tekst(" ".join(nieuw))] if nieuw else []
     return [par("totstandkoming.vastgesteld"), *punten(regels)] if regels else []
 
 

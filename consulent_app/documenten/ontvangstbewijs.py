@@ -51,8 +51,13 @@ def _aanvragen(zaak: Afhandeling) -> list[Any]:
         f"{vet(a.regeling.naam)}, voor {tekst(aanduiding(a.persoon))}" for a in zaak.aanvragen
     )
     dag = datum_leesbaar(beslist_voor(zaak.datum))
+    kwijt = any(a.regeling.rechtsmiddel == "beroep" for a in zaak.aanvragen)
     return [
         tussenkop("ontvangst.kop_aanvraag"),
         *punten(list(gevraagd)),
-        samen(opgemaakt("ontvangst.beslissen", dag=dag), opgemaakt("ontvangst.wachten")),
+        samen(
+            opgemaakt("ontvangst.beslissen", dag=dag),
+            opgemaakt("ontvangst.ontvanger") if kwijt else "",
+            opgemaakt("ontvangst.wachten"),
+        ),
     ]

@@ -22,7 +22,7 @@ def brief_aan_bewoner(
         afzender=inst.tekst("hulp.naam" if voorstel else "organisatie.naam"),
         adres=woorden.adresregels(zaak),
         retouradres="" if voorstel else inst.tekst("organisatie.retouradres"),
-        verwijzing=_verwijzing(zaak, onderwerp, bijlagen),
+        verwijzing=_verwijzing(zaak, onderwerp, bijlagen, voorstel=voorstel),
         voet=_voet_hulp(zaak) if voorstel else _voet(zaak),
         datum=zaak.datum,
         watermerk=watermerk(zaak, voorstel=voorstel),
@@ -60,12 +60,14 @@ def watermerk(zaak: Afhandeling, *, voorstel: bool = False) -> str:
     return " ".join(deel for deel in (soort, zaak.merk) if deel)
 
 
-def _verwijzing(zaak: Afhandeling, onderwerp: str, bijlagen: Sequence[str]) -> tuple[tuple[str, str], ...]:
+def _verwijzing(
+    zaak: Afhandeling, onderwerp: str, bijlagen: Sequence[str], *, voorstel: bool = False
+) -> tuple[tuple[str, str], ...]:
     paren = (
         ("Datum", datum_leesbaar(zaak.datum)),
         ("Ons kenmerk", zaak.kenmerk),
         (ONDERWERP, onderwerp),
-        ("Voor informatie", zaak.instellingen.tekst("brief.voor_informatie")),
+        ("Voor informatie", "" if voorstel else zaak.instellingen.tekst("brief.voor_informatie")),
         ("Bijlagen", woorden.opsommen(bijlagen)),
     )
     return tuple((label, waarde) for label, waarde in paren if waarde)

@@ -27,6 +27,7 @@ from consulent_app.documenten.woorden import (
     aanduiding,
     bedrag_met_periode,
     geboortedatum,
+    met_hoofdletter,
     opsommen,
     plaatsregel,
     roepnaam,
@@ -38,6 +39,7 @@ from consulent_app.huishouden.geld import Geld
 from consulent_app.huishouden.model import Huishouden, Kostenpost, Persoon
 
 OPEN = "…………………………"
+TE_TEKENEN = ("Plaats", "Datum", "Handtekening")
 HIERBOVEN = (".inkomens", ".geboortedatum", ".netto_per_maand")
 BEZIT = (
     ("Spaargeld en geld op rekeningen", "spaargeld"),
@@ -226,7 +228,7 @@ def _bewijs(zaak: Afhandeling) -> list[Any]:
 def _verklaring(zaak: Afhandeling) -> list[Any]:
     inst = zaak.instellingen
     personen = [p for p in (zaak.intake.aanvrager, zaak.intake.partner) if p is not None]
-    wie = "ik" if len(personen) == 1 else "wij"
+    wie, ander = "ik" if len(personen) == 1 else "wij", zaak.vertegenwoordiger
     orgaan, helper = inst.tekst("organisatie.bestuursorgaan"), inst.tekst("hulp.naam")
     delen = [
         tussenkop("aanvraag.kop_verklaring", nummer="4" if zaak.bewijs else "3"),
@@ -237,7 +239,8 @@ def _verklaring(zaak: Afhandeling) -> list[Any]:
         ]),
         *_machtiging(wie, helper),
         zin(inst.tekst("privacy.regel")),
-        invulvakken([(aanduiding(p), ("Plaats", "Datum", "Handtekening")) for p in personen]),
+        invulvakken([(aanduiding(p), TE_TEKENEN) for p in personen]),
+        *([] if ander is None else [invulvakken([(met_hoofdletter(ander.naam or ander.rol), TE_TEKENEN)])]),
     ]  # fmt: skip
     return [bij_elkaar(delen)]
 

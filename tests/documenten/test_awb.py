@@ -14,7 +14,7 @@ from zaken import AANLEIDING, PAS_GEHAD, REGELINGEN, afhandeling, instellingen, 
 from consulent_app.besluiten.behandeling import Afwijsgesprek, Behandeling, Maatwerk, Vertegenwoordiger
 from consulent_app.besluiten.besluit import Afhandeling
 from consulent_app.besluiten.instellingen import Instellingen
-from consulent_app.documenten.schrijf import maak_documenten
+from consulent_app.documenten.schrijf import maak_documenten, soorten_voor
 from consulent_app.fouten import InvoerFout
 from consulent_app.huishouden.geld import Geld
 from consulent_app.paden import wortel
@@ -62,16 +62,20 @@ def test_met_een_bewindvoerder_gaat_de_brief_naar_die() -> None:
     volgorde(
         tekst, "Bureau Voorbeeld", "bewindvoerder van Lenie Bakker en Otto Bakker", "Kade 3",
         "1970 AA VELSEN", "Beste Bureau Voorbeeld,", "Deze brief gaat over Lenie Bakker en Otto Bakker.",
-        "U bent de bewindvoerder.",
+        "Wij sturen hem aan u als bewindvoerder.",
+        "Met 'u' bedoelen wij hierna Lenie Bakker en Otto Bakker.",
     )  # fmt: skip
     assert "Huisnummer 1" not in tekst
 
 
-def test_een_bewindvoerder_die_niemand_noemde_wordt_niet_vergeten() -> None:
+def test_zonder_naam_van_de_bewindvoerder_gaat_er_geen_besluit_uit() -> None:
     intake = zaken.velsen()
     onder_bewind = replace(intake, geldzorgen=replace(intake.geldzorgen, bewindvoerder=True))
-    tekst = brief(afhandeling(intake=onder_bewind))
-    volgorde(tekst, "De bewindvoerder van Lenie Bakker", "1972 AB IJMUIDEN", "Beste bewindvoerder,")
+    zaak = afhandeling(intake=onder_bewind)
+    assert soorten_voor(zaak) == ("verzamelaanvraag", "overzicht-nl")
+    with pytest.raises(InvoerFout, match="vul de naam en het adres in"):
+        brief(zaak)
+    assert brief(zaak, "verzamelaanvraag").count("Handtekening:") == 3
 
 
 def test_de_brief_heeft_een_datum_en_een_kenmerk() -> None:
@@ -79,7 +83,11 @@ def test_de_brief_heeft_een_datum_en_een_kenmerk() -> None:
 
 
 def test_de_brief_zegt_waarom_er_uit_onszelf_wordt_besloten() -> None:
-    assert "Wij kenden uw gegevens al en besluiten uit onszelf (ambtshalve)." in brief()
+    assert "Met wat u ons vertelde, besluiten wij uit onszelf (ambtshalve)." in brief()
+    intake = zaken.velsen()
+    uit_bestand = replace(intake, gesprek=replace(intake.gesprek, plaats="bestand"))
+    zin = "Wij kenden uw gegevens al en besluiten uit onszelf (ambtshalve)."
+    assert zin in brief(afhandeling(intake=uit_bestand))
 
 
 # --- what is decided ---------------------------------------------------------------------------------
@@ -118,10 +126,10 @@ def test_wat_nog_nodig_is_heeft_een_dag() -> None:
     tekst = brief()
     volgorde(
         tekst, "Zet daarvoor uw handtekening", "Kopie van uw bankafschriften",
-        "Voor welke kosten vraagt u hulp?", "Doe dit uiterlijk op 30 september 2019.",
+        "Voor welke kosten vraagt u hulp?", "Doe dit liefst uiterlijk op 30 september 2019. Later mag ook.",
     )  # fmt: skip
     zonder = afhandeling(inst=met(brief__aanvullen_weken=0))
-    assert "Doe dit uiterlijk op" not in brief(zonder)
+    assert "liefst uiterlijk op" not in brief(zonder)
 
 
 def test_elke_afwijzing_heeft_reden_artikel_en_wat_wel_kan() -> None:
@@ -135,6 +143,7 @@ def test_elke_afwijzing_heeft_reden_artikel_en_wat_wel_kan() -> None:
 def test_voor_een_afwijzing_is_de_inwoner_gehoord() -> None:
     tekst = brief(afhandeling(behandeling=Behandeling(afwijsgesprek=GESPREK)))
     assert (
+        "U vroeg ons waar u recht op heeft. Daarom besluiten wij ook hierover. "
         "Wij spraken hierover met u op 12 september 2019, aan de telefoon. "
         "U zei daarover: ik had de computer al terugbetaald." in tekst
     )
@@ -168,9 +177,10 @@ def test_de_brief_noemt_de_gegevens_die_zijn_gebruikt() -> None:
 
 def test_elke_toekenning_noemt_waarop_zij_rust() -> None:
     tekst = brief()
-    assert (
-        "Dit stelden wij vast over wat u krijgt: • Sociaal-culturele activiteiten: Uw inkomen is laag"
-        in tekst
+    volgorde(
+        tekst,
+        "Dit stelden wij vast over wat u krijgt:",
+        "Sociaal-culturele activiteiten, Lenie: Uw inkomen",
     )
     assert tekst.count("Uw inkomen is laag genoeg.") == 1
 
@@ -293,6 +303,8 @@ def test_ingetrokken_aanvraag() -> None:
         ("uitstel", {"reden": ""}, "schrijf waarom het langer duurt"),
         ("uitstel", {"nieuwe_dag": None}, "geef de dag waarop u uiterlijk beslist"),
         ("uitstel", {"nieuwe_dag": date(2019, 10, 28)}, "niet na de oude termijn"),
+        ("uitstel", {"aanvraag_van": date(2019, 7, 1)}, "de termijn is al voorbij"),
+        ("intrekking", {"gezegd_op": date(2019, 9, 17)}, "niet tussen de aanvraag en de datum"),
         ("intrekking", {"gezegd_op": None}, "de dag waarop de inwoner de aanvraag introk"),
     ],
 )
@@ -300,6 +312,33 @@ def test_een_brief_over_een_aanvraag_zonder_wat_nodig_is(soort: str, anders: dic
     zaak = replace(afhandeling(), aanleiding=replace(AANLEIDING, **anders))
     with pytest.raises(InvoerFout, match=fout):
         brief(zaak, soort)
+
+
+def test_een_raadsman_stuurt_geen_brief_over_een_aanvraag() -> None:
+    zaak = replace(afhandeling(rol="raadsman"), aanleiding=AANLEIDING)
+    with pytest.raises(InvoerFout, match="een raadsman beslist niet"):
+        brief(zaak, "uitstel")
+
+
+def test_over_kwijtschelding_gaan_deze_brieven_niet() -> None:
+    vraag = uitkomst("kwijtschelding", None, Status.BEOORDELING, Wijze.AANVRAAG, "544.92")
+    alleen = replace(afhandeling([vraag]), aanleiding=AANLEIDING)
+    with pytest.raises(InvoerFout, match="geen aanvraag bij de gemeente"):
+        brief(alleen, "uitstel")
+    beide = replace(afhandeling([*zaken.UITKOMSTEN, vraag]), aanleiding=AANLEIDING)
+    assert "Het gaat om deze hulp: Individuele inkomenstoeslag en Bijzondere bijstand." in brief(
+        beide, "uitstel"
+    )
+
+
+def test_een_jaarbedrag_is_een_keer() -> None:
+    assert "Een bedrag per jaar of per schooljaar krijgt u met dit besluit één keer." in brief()
+
+
+def test_wie_niet_keek_zegt_dat_ook_niet() -> None:
+    ongezien = brief(replace(afhandeling(), bekeken=False))
+    assert "Het besluit is van wie deze brief ondertekent." in ongezien
+    assert "Een medewerker heeft de uitkomst bekeken" not in ongezien
 
 
 def test_de_aanvraag_machtigt_en_kan_door_beiden_worden_getekend() -> None:
