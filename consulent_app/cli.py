@@ -18,6 +18,8 @@ from consulent_app.fouten import ConsulentFout, InvoerFout, OmgevingsFout
 
 if TYPE_CHECKING:
     from consulent_app.acties.briefdagboek import Briefopdracht
+    from consulent_app.acties.toetsen import Toetser
+    from consulent_app.huishouden.model import Intake
 
 GOED, EIGEN_FOUT, VERKEERD_GEBRUIK = 0, 1, 2
 CONCEPTEN = (
@@ -212,9 +214,19 @@ def _toets(keuze: argparse.Namespace) -> int:
     from consulent_app.huishouden.lezen import lees_bestand
 
     intake = met_keuze(lees_bestand(keuze.intake), keuze.pakket, _dag(keuze.peildatum, "--peildatum"))
-    oordeel = Toetser().toets_intake(intake)
+    toetser = Toetser()
+    oordeel = toetser.toets_intake(intake)
+    _meld_vreemd(intake, toetser)
     print(json.dumps(oordeel.als_json(), ensure_ascii=False, indent=1))
     return GOED
+
+
+def _meld_vreemd(intake: Intake, toetser: Toetser) -> None:
+    """Tell of earlier awards that the rules do not know: what was misspelt would be granted again."""
+    from consulent_app.acties.toetsen import vreemde_toekenningen
+
+    for melding in vreemde_toekenningen(intake, toetser.pakket(intake.pakket)):
+        print(melding, file=sys.stderr)
 
 
 def _inkomenslijn(keuze: argparse.Namespace) -> int:
@@ -244,7 +256,9 @@ def _brieven(keuze: argparse.Namespace) -> int:
         instellingen=keuze.instellingen,
         talen=talen,
     )
-    brieven = maak_brieven(intake, Toetser(), opdracht)
+    toetser = Toetser()
+    brieven = maak_brieven(intake, toetser, opdracht)
+    _meld_vreemd(intake, toetser)
     if not brieven.afhandeling.valt_te_beslissen:
         print("Er valt nu niets te beslissen, dus er is geen beschikking gemaakt.", file=sys.stderr)
     for pad in schrijf_alle(brieven.documenten, keuze.map):

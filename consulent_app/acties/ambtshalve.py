@@ -81,8 +81,9 @@ def toets_bestand(
         open_bank(werkmap) as bank,
         _onderbreekbaar(bank, gestopt),
     ):
+        inlezer = Inlezer(bank, vind_bronnen(map_in, bank), pakket, peildatum)
         regels = pakket if landelijk else pakket.zonder_landelijk()
-        run = _Run(bank, werkmap, vind_bronnen(map_in, bank), regels, peildatum, voortgang, gestopt)
+        run = _Run(inlezer, werkmap, regels, peildatum, voortgang, gestopt)
         uitslag = run.doe()
         klaar = []
         for bestand in uitslag.bestanden:
@@ -194,11 +195,10 @@ class _Run:
     """One run over the files, part by part."""
 
     def __init__(
-        self, bank: DuckDBPyConnection, werkmap: Path, bronnen: dict[str, Bron], pakket: Pakket,
-        peildatum: date, voortgang: Voortgang, gestopt: Callable[[], bool],
+        self, inlezer: Inlezer, werkmap: Path, pakket: Pakket, peildatum: date,
+        voortgang: Voortgang, gestopt: Callable[[], bool],
     ) -> None:  # fmt: skip
-        self.bank, self.werkmap = bank, werkmap
-        self.inlezer = Inlezer(bank, bronnen, pakket, peildatum)
+        self.bank, self.inlezer, self.werkmap = inlezer.bank, inlezer, werkmap
         self.pakket, self.peildatum = pakket, peildatum
         self.voortgang, self.gestopt = voortgang, gestopt
         self.telling: list[Telling] = []

@@ -94,17 +94,18 @@ def vergelijk_bestand(
         delen = aantal_delen(bronnen, bank)
         if delen > 1:
             bronnen = {n: verpak(b, werkmap, bank, delen) for n, b in bronnen.items()}
+        regelingen = {**nieuw.regelingen, **oud.regelingen}
         gevolgen: dict[str, Gevolg] = {}
         huishoudens = 0
         for deel in range(delen):
             for pakket, tabel in ((oud, "recht_oud"), (nieuw, "recht_nieuw")):
-                inlezer = Inlezer(bank, bronnen, pakket, peildatum)
+                inlezer = Inlezer(bank, bronnen, pakket, peildatum, regelingen=regelingen)
                 inlezer.lees(deel)
                 vulling = meet_vulling(bank, pakket, inlezer.kolommen)
                 Rekenaar(bank, pakket, compileer(pakket, peildatum, DUCKDB, vulling)).reken()
                 _bewaar(bank, pakket, tabel)
             huishoudens += _een(bank, "SELECT count(*) FROM huishoudens")
-            _tel(bank, {**nieuw.regelingen, **oud.regelingen}, gevolgen)
+            _tel(bank, regelingen, gevolgen)
         fouten = _een(bank, "SELECT count(*) FROM (SELECT DISTINCT bestand, regel FROM fouten)")
     volgorde = [*oud.regelingen, *nieuw.regelingen]
     rij = sorted(gevolgen.values(), key=lambda gevolg: volgorde.index(gevolg.regeling))

@@ -177,6 +177,49 @@ def test_iedere_fout_staat_met_regel_en_reden_in_de_lijst(tmp_path: Path) -> Non
     assert uitslag.huishoudens == 1
 
 
+@pytest.mark.parametrize(
+    ("regeling", "datum", "zegt"),
+    [
+        ("Kindpakket: fiets", "2026-09-01", "is geen regeling van dit pakket; bedoelt u kindpakket_fiets?"),
+        ("fiets", "2026-09-01", "bedoelt u kindpakket_fiets?"),
+        ("kindpaket_fiets", "2026-09-01", "bedoelt u kindpakket_fiets?"),
+        ("xyz", "2026-09-01", "kies uit"),
+        ("kindpakket_fiets", "2026-11-19", "datum: deze ligt na de peildatum."),
+    ],
+)
+def test_een_toekenning_die_de_regels_niet_kennen_is_een_fout(
+    tmp_path: Path, regeling: str, datum: str, zegt: str
+) -> None:
+    """It would not count, and the same thing would be granted twice."""
+    toekenning = {"regeling": regeling, "datum": datum, "persoon": "k1"}
+    landelijk = {"regeling": "zorgtoeslag", "datum": "2026-01-01"}
+    documenten = [
+        {**_gezin("a"), "eerder_toegekend": [toekenning]},
+        {**_gezin("b"), "eerder_toegekend": [landelijk]},
+    ]
+    schrijf_csv(tmp_path / "in", rijen(documenten))
+    toets_bestand(tmp_path / "in", tmp_path / "uit", pakketten()["oefenstad"], PEIL)
+    ((bestand, regel, reden),) = _fouten(tmp_path / "uit")
+    assert (bestand, regel) == ("toekenningen.csv", 2)
+    assert zegt in reden
+    assert {sleutel[0] for sleutel in _uitkomsten(tmp_path / "uit")} == {"b"}
+
+
+@pytest.mark.parametrize("bsn", ["123456789", "99999001", "99999001x", "000000000"])
+def test_een_bsn_dat_niet_bestaat_is_een_fout(tmp_path: Path, bsn: str) -> None:
+    goed, fout = _gezin("goed"), _gezin("fout")
+    goed["personen"] = [
+        {**p, "bsn": b} for p, b in zip(GEZIN["personen"], ("999990019", None), strict=True)
+    ]
+    fout["personen"] = [{**GEZIN["personen"][0], "bsn": bsn}, GEZIN["personen"][1]]
+    schrijf_csv(tmp_path / "in", rijen([goed, fout]))
+    _run(tmp_path / "in", tmp_path / "uit")
+    ((bestand, regel, reden),) = _fouten(tmp_path / "uit")
+    assert (bestand, regel) == ("personen.csv", 4)
+    assert reden == f"bsn: '{bsn}' is geen burgerservicenummer (de 11-proef klopt niet)."
+    assert {sleutel[0] for sleutel in _uitkomsten(tmp_path / "uit")} == {"goed"}
+
+
 def test_een_regel_met_te_veel_kolommen_wordt_geweigerd_en_schuift_niets_op(tmp_path: Path) -> None:
     alles = rijen([_gezin("a"), _gezin("b"), _gezin("c", spaargeld="veel")])
     schrijf_csv(tmp_path / "in", alles)

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from consulent_app.regels.pakket import Pakket
+from consulent_app.regels.regeling import Regeling
+from consulent_app.regels.regelingnaam import onbekende_regeling
 from consulent_app.regels.sql.datums import getal_van
 from consulent_app.regels.sql.velden import Kolom, kolommen
 from consulent_app.uitwisseling.bestand.bronnen import Bron, geweigerde_regels, naam, tekst, verpak
-from consulent_app.uitwisseling.bestand.schoon import Cel, schoon
+from consulent_app.uitwisseling.bestand.schoon import Cel, elfproef, schoon
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -40,14 +42,16 @@ GEEN_INKOMEN = "geen"
 class Inlezer:
     """Reads one part of the files into the tables of `kolommen`; part 0 of 1 is everything.
 
-    `alleen` is a table of the `huishouden_id`s to read; without it all are.
+    `alleen` is a table of the `huishouden_id`s to read; without it all are. `regelingen` are those that
+    may have been granted before; without it the ones of the package.
     """
 
     def __init__(
         self, bank: DuckDBPyConnection, bronnen: Mapping[str, Bron], pakket: Pakket, peildatum: date,
-        alleen: str | None = None,
+        alleen: str | None = None, regelingen: Mapping[str, Regeling] | None = None,
     ) -> None:  # fmt: skip
         self.bank, self.bronnen, self.peil, self.alleen = bank, bronnen, getal_van(peildatum), alleen
+        self.regelingen = regelingen or pakket.regelingen
         self.kolommen = kolommen(pakket.velden)
         #: Per text file the lines that could not be cut into columns.
         self.geweigerd: dict[str, list[int]] = {}
@@ -137,6 +141,8 @@ class Inlezer:
                 if tabel == "inkomens" and bronkolom == "soort" and cel.fout:
                     cel = Cel(cel.waarden, f"{cel.fout} AND x.soort <> '{GEEN_INKOMEN}'", cel.reden)
                 uit[bronkolom] = [kolom], cel
+        if tabel == "personen" and "bsn" in bron.kolommen:
+            uit["bsn"] = [], elfproef("bsn")
         return uit
 
     def _zonder_kolom(self, tabel: str) -> list[Kolom]:
@@ -281,11 +287,30 @@ class Inlezer:
         if tabel == "eerder_toegekend":
             leeg = f"FROM {tabel} r WHERE r.datum IS NULL AND r.fout = 0"
             self._meld(tabel, "'datum: deze is leeg.'", leeg)
+            self._toekenningen()
         self.bank.execute(f"DELETE FROM {tabel} WHERE hh IS NULL")
         self.bank.execute(
             f"UPDATE huishoudens SET {tabel} = n.aantal FROM (SELECT hh, count(*)::integer AS aantal"
             f" FROM {tabel} GROUP BY hh) n WHERE n.hh = huishoudens.hh"
         )
+
+    def _toekenningen(self) -> None:
+        """An award of a regeling that no rule knows would be granted again, one of later never was."""
+        hier, datum = "FROM eerder_toegekend r", f"r.datum > {self.peil}"
+        self._meld("eerder_toegekend", "'datum: deze ligt na de peildatum.'", f"{hier} WHERE {datum}")
+        kent = ", ".join(tekst(id_) for id_ in self.regelingen) or "NULL"
+        vreemd = self.bank.execute(
+            f"SELECT DISTINCT regeling {hier} WHERE regeling NOT IN ({kent})"
+        ).fetchall()
+        if vreemd:
+            woorden = [woord for (woord,) in vreemd]
+            redenen = [f"regeling: {onbekende_regeling(woord, self.regelingen)}" for woord in woorden]
+            self.bank.execute(
+                "CREATE OR REPLACE TEMP TABLE vreemd AS SELECT unnest(?::varchar[]) AS regeling,"
+                " unnest(?::varchar[]) AS reden",
+                [woorden, redenen],
+            )
+            self._meld("eerder_toegekend", "v.reden", f"{hier} JOIN vreemd v ON v.regeling = r.regeling")
 
     def _zonder_fouten(self) -> None:
         """A household of which any row is wrong is not judged: half of the facts can be worse than none."""
