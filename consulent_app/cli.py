@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NoReturn
 
 from consulent_app import __version__
@@ -366,6 +367,8 @@ def _vergelijk(keuze: argparse.Namespace) -> int:
 
     if (keuze.uit or keuze.peildatum) and keuze.bestand is None:
         raise InvoerFout("--uit en --peildatum horen bij --bestand; geef ook de map met huishoudens.")
+    if keuze.uit and keuze.uit.suffix.lower() != ".xlsx":
+        raise InvoerFout(f"--uit: {keuze.uit.name} is geen werkboek; geef een naam die eindigt op .xlsx.")
     verschil = vergelijk(keuze.oud, keuze.nieuw, Toetser()).als_tekst()
     gevolgen = _gevolgen(keuze, verschil) if keuze.bestand is not None else ""
     print(f"{verschil}{gevolgen}")
@@ -373,19 +376,32 @@ def _vergelijk(keuze: argparse.Namespace) -> int:
 
 
 def _gevolgen(keuze: argparse.Namespace, woorden: str) -> str:
-    """Write the workbook, and return what a file of households gains and loses."""
+    """Return what a file of households gains and loses, and write the workbook where one is asked for."""
     from consulent_app.acties.regels import lees_een
     from consulent_app.acties.toetsen import Toetser
     from consulent_app.acties.vergelijking import schrijf_vergelijking, vergelijk_bestand
 
-    toetser, waar = Toetser(), keuze.uit or Path("vergelijking.xlsx")
+    toetser = Toetser()
     oud, nieuw = lees_een(keuze.oud, toetser), lees_een(keuze.nieuw, toetser)
     peildatum = _dag(keuze.peildatum, "--peildatum") or vandaag()
-    gevolgen = vergelijk_bestand(keuze.bestand, oud, nieuw, peildatum, waar.parent)
+    with _ruimte(keuze.uit) as map_:
+        gevolgen = vergelijk_bestand(keuze.bestand, oud, nieuw, peildatum, map_)
     if gevolgen.fouten:
         print(f"{gevolgen.fouten} regels met een fout tellen niet mee.", file=sys.stderr)
-    schrijf_vergelijking(gevolgen, woorden.splitlines(), waar)
-    return f"\n\n{gevolgen.als_tekst()}\n{waar}"
+    if keuze.uit:
+        schrijf_vergelijking(gevolgen, woorden.splitlines(), keuze.uit)
+    waar = f"\n{keuze.uit}" if keuze.uit else ""
+    return f"\n\n{gevolgen.als_tekst()}{waar}"
+
+
+@contextmanager
+def _ruimte(uit: Path | None) -> Iterator[Path]:
+    """Give a folder for what does not fit in memory: where the workbook goes, else one that is gone."""
+    if uit is not None:
+        yield uit.parent
+        return
+    with TemporaryDirectory() as map_:
+        yield Path(map_)
 
 
 def _inkomenseffecten(keuze: argparse.Namespace) -> int:
