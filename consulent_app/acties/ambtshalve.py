@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,7 @@ from consulent_app.regels.sql.programma import compileer
 from consulent_app.uitwisseling.bestand.bronnen import Bron, tekst, vind_bronnen
 from consulent_app.uitwisseling.bestand.inlezen import Inlezer
 from consulent_app.uitwisseling.bestand.meten import meet_vulling
+from consulent_app.uitwisseling.bestand.openstaand import waarom_leeg
 from consulent_app.uitwisseling.bestand.overzicht import Regelingtelling, schrijf_overzicht, tel
 from consulent_app.uitwisseling.bestand.rekenen import Rekenaar, Telling
 from consulent_app.uitwisseling.bestand.werklijst import maak_werklijst, schrijf_werklijst
@@ -50,13 +51,17 @@ class Gestopt(ConsulentFout):
 
 @dataclass(frozen=True)
 class Uitslag:
-    """What a run found: the counts per regeling, and which files it wrote."""
+    """What a run found: the counts per regeling, and which files it wrote.
+
+    `waarom_leeg` says why there is nobody on the work list, if that is so.
+    """
 
     huishoudens: int
     personen: int
     fouten: int
     tellingen: Mapping[str, Regelingtelling]
     bestanden: tuple[Path, ...]
+    waarom_leeg: str = ""
 
 
 def toets_bestand(
@@ -89,7 +94,7 @@ def toets_bestand(
         for bestand in uitslag.bestanden:
             bestand.replace(map_uit / bestand.name)
             klaar.append(map_uit / bestand.name)
-    return Uitslag(uitslag.huishoudens, uitslag.personen, uitslag.fouten, uitslag.tellingen, tuple(klaar))
+    return replace(uitslag, bestanden=tuple(klaar))
 
 
 @contextmanager
@@ -202,7 +207,7 @@ class _Run:
         self.pakket, self.peildatum = pakket, peildatum
         self.voortgang, self.gestopt = voortgang, gestopt
         self.telling: list[Telling] = []
-        self.huishoudens = self.personen = 0
+        self.huishoudens = self.personen = self.op_werklijst = 0
 
     def doe(self) -> Uitslag:
         delen = aantal_delen(self.inlezer.bronnen, self.bank)
@@ -213,7 +218,7 @@ class _Run:
             self._schrijf(self._deel(deel, delen), deel)
         laatste = self._deel(delen - 1, delen)
         self._voeg_samen(WERKLIJST, delen)
-        fouten, tellingen = self._fouten(), tel(self.telling)
+        fouten, tellingen = self._fouten(), tel(self.telling, self.pakket, self.peildatum)
         # The workbook is the work of one core; meanwhile the outcomes are written.
         with ThreadPoolExecutor(1) as naast:
             overzicht = naast.submit(self._schrijf_overzicht, tellingen, fouten)
@@ -222,7 +227,11 @@ class _Run:
             overzicht.result()
         namen = (UITKOMSTEN, OVERZICHT, WERKLIJST, FOUTENLIJST)
         bestanden = tuple(self.werkmap / naam for naam in namen)
-        return Uitslag(self.huishoudens, self.personen, fouten, tellingen, bestanden)
+        leeg = self._waarom_leeg()
+        return Uitslag(self.huishoudens, self.personen, fouten, tellingen, bestanden, leeg)
+
+    def _waarom_leeg(self) -> str:
+        return "" if self.op_werklijst else waarom_leeg(self.pakket, self.peildatum)
 
     def _schrijf(self, rekenaar: Rekenaar, deel: int) -> None:
         rekenaar.schrijf(str(self.werkmap / f"{deel}-{UITKOMSTEN}"))
@@ -234,7 +243,9 @@ class _Run:
             "Regels met een fout": fouten,
         }
         pad, werklijst = self.werkmap / OVERZICHT, self.werkmap / WERKLIJST
-        schrijf_overzicht(pad, self.pakket, self.peildatum, tellingen, feiten, werklijst)
+        schrijf_overzicht(
+            pad, self.pakket, self.peildatum, tellingen, feiten, werklijst, self._waarom_leeg()
+        )
 
     def _deel(self, deel: int, delen: int) -> Rekenaar:
         """Judge one part, and write its work list; its outcomes are ready to be written."""
@@ -260,6 +271,7 @@ class _Run:
         self.telling += rekenaar.telling
         stand(0.75, "Uitkomsten schrijven")
         maak_werklijst(self.bank, rekenaar.lang)
+        self.op_werklijst += self._een("SELECT count(*) FROM werklijst")
         schrijf_werklijst(self.bank, str(self.werkmap / f"{deel}-{WERKLIJST}"))
         return rekenaar
 

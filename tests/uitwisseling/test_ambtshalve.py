@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import csv
+import html
+import re
 import signal
 import subprocess
 import sys
 import threading
+import zipfile
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -18,6 +21,7 @@ import pytest
 
 from consulent_app.acties import ambtshalve
 from consulent_app.acties.ambtshalve import Gestopt, Uitslag, toets_bestand
+from consulent_app.cli import main
 from consulent_app.fouten import InvoerFout, OmgevingsFout
 from consulent_app.huishouden.lezen import lees_document
 from consulent_app.regels.toets import toets
@@ -262,13 +266,67 @@ def test_wat_niet_te_gebruiken_is_geeft_een_zin_en_geen_bestanden(
     assert not list((tmp_path / "uit").glob("*"))
 
 
+def _werklijst(map_: Path) -> dict[str, dict[str, str]]:
+    with (map_ / "werklijst.csv").open(encoding="utf-8", newline="") as bestand:
+        return {rij["huishouden_id"]: rij for rij in csv.DictReader(bestand)}
+
+
 def test_de_werklijst_noemt_wie_zonder_vraag_kan_en_wie_met_een(tmp_path: Path) -> None:
-    schrijf_csv(tmp_path / "in", rijen([_gezin("klaar"), _gezin("een", spaargeld=None)]))
-    _run(tmp_path / "in", tmp_path / "uit")
-    with (tmp_path / "uit" / "werklijst.csv").open(encoding="utf-8", newline="") as bestand:
-        lijst = {rij["huishouden_id"]: rij for rij in csv.DictReader(bestand)}
+    """Kwijtschelding asks for more, but that is never granted unasked: its questions do not count."""
+    vraagt = _gezin("inkomen")
+    ouder, kind = vraagt["personen"]
+    inkomen = {"soort": "bijstand", "netto_per_maand": "1351.87"}
+    vraagt["personen"] = [{**ouder, "inkomens": [inkomen]}, kind]
+    documenten = [_gezin("klaar"), _gezin("een", spaargeld=None), vraagt]
+    schrijf_csv(tmp_path / "in", rijen([{**d, "eerder_toegekend": []} for d in documenten]))
+    uitslag = _run(tmp_path / "in", tmp_path / "uit")
+    lijst = _werklijst(tmp_path / "uit")
     assert "kindpakket_fiets (k1)" in lijst["klaar"]["toe_te_kennen"]
     assert float(lijst["klaar"]["euro_per_jaar"]) > 0
+    assert (lijst["klaar"]["vragen"], lijst["klaar"]["vraag"]) == ("0", "")
+    assert lijst["een"]["vraag"] == "Hoeveel geld staat er op al uw rekeningen samen?"
+    van_wie = "Hoeveel vakantietoeslag hoort bij dit inkomen van de aanvrager (p1), per maand? (bijstand)"
+    assert lijst["inkomen"]["vraag"] == van_wie
+    assert {lijst[id_]["vragen"] for id_ in ("een", "inkomen")} == {"1"}
+    kwijt = _uitkomsten(tmp_path / "uit")["een", None, "kwijtschelding"]
+    assert len(kwijt[4].split(", ")) > 1
+    assert uitslag.waarom_leeg == ""
+
+
+def test_wat_nog_niet_is_ingevuld_is_onbekend_en_geen_nul(tmp_path: Path) -> None:
+    """Of Heemskerk neither the amounts are known nor what may be granted unasked."""
+    schrijf_csv(tmp_path / "in", rijen([{**_gezin("a"), "eerder_toegekend": []}]))
+    uitslag = _run(tmp_path / "in", tmp_path / "uit", "heemskerk")
+    fiets = uitslag.tellingen["kindpakket_fiets"]
+    assert (fiets.per_status["recht"], fiets.ambtshalve, fiets.bedrag_open) == (1, None, True)
+    open_ = {id_ for id_, telling in uitslag.tellingen.items() if telling.bedrag_open}
+    assert {"individuele_inkomenstoeslag", "studietoeslag", "kwijtschelding"} <= open_
+    assert uitslag.tellingen["kwijtschelding"].ambtshalve == 0
+    assert not _werklijst(tmp_path / "uit")
+    assert uitslag.waarom_leeg.startswith("De werklijst is leeg: van 5 regelingen is niet bekend")
+    cellen = _cellen(tmp_path / "uit" / "overzicht.xlsx")
+    assert "onbekend" in cellen["Regelingen"]
+    assert uitslag.waarom_leeg in cellen["Werklijst"]
+
+
+def _cellen(boek: Path) -> dict[str, set[str]]:
+    """Return the texts on each sheet of a workbook."""
+    with zipfile.ZipFile(boek) as bestand:
+        namen = re.findall(r'<sheet name="([^"]+)"', bestand.read("xl/workbook.xml").decode())
+        bladen = {n: bestand.read(f"xl/worksheets/sheet{i}.xml").decode() for i, n in enumerate(namen, 1)}
+    return {
+        naam: set(map(html.unescape, re.findall(r"<t[^>]*>([^<]*)</t>", xml)))
+        for naam, xml in bladen.items()
+    }
+
+
+def test_een_lege_werklijst_zegt_waarom(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rijk = _gezin("a", spaargeld="90000.00")
+    schrijf_csv(tmp_path / "in", rijen([{**rijk, "eerder_toegekend": []}]))
+    opdracht = ["ambtshalve", str(tmp_path / "in"), "--map", str(tmp_path / "uit"), "--pakket", "oefenstad"]
+    assert main([*opdracht, "--peildatum", "2026-11-18"]) == 0
+    melding = "De werklijst is leeg: niemand kan nu iets krijgen zonder aanvraag, ook niet na één antwoord."
+    assert melding in capsys.readouterr().err.splitlines()
 
 
 def test_een_leeg_nummer_is_een_fout_en_geen_twee(tmp_path: Path) -> None:
