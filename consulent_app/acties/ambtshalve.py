@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import os
 import shutil
 import tempfile
 import threading
 import time
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -22,6 +20,7 @@ from consulent_app.regels.pakket import Pakket
 from consulent_app.regels.sql.dialect import DUCKDB, DUCKDB_KEUZES
 from consulent_app.regels.sql.programma import compileer
 from consulent_app.uitwisseling.bestand.bronnen import Bron, tekst, vind_bronnen
+from consulent_app.uitwisseling.bestand.foutenlijst import schrijf_fouten
 from consulent_app.uitwisseling.bestand.inlezen import Inlezer
 from consulent_app.uitwisseling.bestand.meten import meet_vulling
 from consulent_app.uitwisseling.bestand.openstaand import waarom_leeg
@@ -218,7 +217,8 @@ class _Run:
             self._schrijf(self._deel(deel, delen), deel)
         laatste = self._deel(delen - 1, delen)
         self._voeg_samen(WERKLIJST, delen)
-        fouten, tellingen = self._fouten(), tel(self.telling, self.pakket, self.peildatum)
+        fouten = schrijf_fouten(self.bank, self.werkmap / FOUTENLIJST, self.inlezer.geweigerd)
+        tellingen = tel(self.telling, self.pakket, self.peildatum)
         # The workbook is the work of one core; meanwhile the outcomes are written.
         with ThreadPoolExecutor(1) as naast:
             overzicht = naast.submit(self._schrijf_overzicht, tellingen, fouten)
@@ -291,28 +291,6 @@ class _Run:
         keuze = "all_varchar=false, types={'huishouden_id': 'VARCHAR'}" if vorm != "parquet" else ""
         bron = f"{lezer}({alle}{', ' + keuze if keuze else ''})"
         self.bank.execute(f"COPY (SELECT * FROM {bron}{volgorde}) TO {uit} (FORMAT {vorm})")
-
-    def _fouten(self) -> int:
-        """Write the faults, and return how many lines have one."""
-        rijen = self.bank.execute(
-            "SELECT DISTINCT bestand, regel, huishouden_id, reden FROM fouten"
-        ).fetchall()
-        schoon = sorted((b, self._regel(b, r), h or "", reden) for b, r, h, reden in rijen)
-        with (self.werkmap / FOUTENLIJST).open("w", encoding="utf-8", newline="") as bestand:
-            schrijver = csv.writer(bestand)
-            schrijver.writerow(("bestand", "regel", "huishouden_id", "reden"))
-            schrijver.writerows(schoon)
-        return len({(bestand, regel) for bestand, regel, _, _ in schoon})
-
-    def _regel(self, bestand: str, regel: int) -> int:
-        """Return the line in the file: a line that was refused was not counted when it was read."""
-        if regel < 0:
-            return -regel
-        weg = self.inlezer.geweigerd.get(bestand, [])
-        verschoven = regel
-        while verschoven != (nieuw := regel + bisect_right(weg, verschoven)):
-            verschoven = nieuw
-        return verschoven
 
     def _een(self, vraag: str) -> int:
         rij = self.bank.execute(vraag).fetchone()

@@ -17,6 +17,7 @@ from consulent_app.regels.sql.oordeel import STATUSSEN
 from consulent_app.regels.sql.programma import compileer
 from consulent_app.regels.uitkomst import KEREN_PER_JAAR, Status
 from consulent_app.uitwisseling.bestand.bronnen import tekst, verpak, vind_bronnen
+from consulent_app.uitwisseling.bestand.foutenlijst import lees_fouten
 from consulent_app.uitwisseling.bestand.inlezen import Inlezer
 from consulent_app.uitwisseling.bestand.meten import meet_vulling
 from consulent_app.uitwisseling.bestand.overzicht import op_papier
@@ -130,7 +131,7 @@ def vergelijk_bestand(
                 _bewaar(bank, pakket, tabel)
             huishoudens += _een(bank, "SELECT count(*) FROM huishoudens")
             _tel(bank, regelingen, gevolgen)
-        fouten = _een(bank, "SELECT count(*) FROM (SELECT DISTINCT bestand, regel FROM fouten)")
+        fouten = len({(fout.bestand, fout.regel) for fout in lees_fouten(bank)})
     volgorde = [*oud.regelingen, *nieuw.regelingen]
     rij = sorted(
         gevolgen.values(),

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -236,6 +236,84 @@ def test_een_regel_met_te_veel_kolommen_wordt_geweigerd_en_schuift_niets_op(tmp_
     assert "niet evenveel kolommen" in fouten["huishoudens.csv", 3]
     assert "'veel' is geen bedrag" in fouten["huishoudens.csv", 4]
     assert {s[0] for s in _uitkomsten(tmp_path / "uit")} == {"a"}
+
+
+def _verander(pad: Path, verander: Callable[[list[str]], None]) -> None:
+    regels = pad.read_text(encoding="utf-8").splitlines()
+    verander(regels)
+    pad.write_text("\n".join(regels) + "\n", encoding="utf-8")
+
+
+def test_wat_uit_een_fout_volgt_telt_niet_als_fout(tmp_path: Path) -> None:
+    """The household of a line that was refused has persons and incomes: those are right."""
+    schrijf_csv(tmp_path / "in", rijen([_gezin("a"), _gezin("b"), _gezin("c")]))
+
+    def verander(regels: list[str]) -> None:
+        regels[2] += ",te,veel"
+
+    _verander(tmp_path / "in" / "huishoudens.csv", verander)
+    uitslag = _run(tmp_path / "in", tmp_path / "uit")
+    ((bestand, regel, reden),) = _fouten(tmp_path / "uit")
+    assert (bestand, regel, uitslag.fouten) == ("huishoudens.csv", 3, 1)
+    # Two persons, the income of the one and that the other has none.
+    assert reden.endswith("Daardoor zijn 4 andere regels niet bekeken.")
+    assert {s[0] for s in _uitkomsten(tmp_path / "uit")} == {"a", "c"}
+
+
+def test_een_huishouden_dat_ontbreekt_wordt_een_keer_gemeld(tmp_path: Path) -> None:
+    schrijf_csv(tmp_path / "in", rijen([_gezin("a"), _gezin("b")]))
+    _verander(tmp_path / "in" / "huishoudens.csv", lambda regels: regels.pop(2) and None)
+    _run(tmp_path / "in", tmp_path / "uit")
+    ((bestand, regel, reden),) = _fouten(tmp_path / "uit")
+    assert (bestand, regel) == ("personen.csv", 4)
+    assert "staat niet (goed) in huishoudens. Daardoor zijn 3 andere regels niet bekeken." in reden
+
+
+def test_een_open_aanhalingsteken_is_een_regel_en_neemt_anderen_mee(tmp_path: Path) -> None:
+    """Whose line was taken along is not judged: half of his incomes would be worse than none."""
+    twee = _gezin("c")
+    ouder, kind = twee["personen"]
+    loon = {"soort": "loon", "netto_per_maand": "2000.00", "vakantietoeslag_per_maand": "0.00"}
+    twee["personen"] = [{**ouder, "inkomens": [*ouder["inkomens"], loon]}, kind]
+    schrijf_csv(tmp_path / "in", rijen([_gezin("a"), _gezin("b"), twee, _gezin("d", spaargeld="x")]))
+    pad = tmp_path / "in" / "inkomens.csv"
+    # The income of the child of a opens a quote that closes within the first income of c.
+    _verander(pad, lambda regels: regels.__setitem__(2, regels[2].replace("geen", '"geen')))
+    _verander(pad, lambda regels: regels.__setitem__(5, regels[5].replace("bijstand", 'bij"stand"')))
+    _verander(pad, lambda regels: regels.append("d,p9,loon,1,1"))
+    uitslag = _run(tmp_path / "in", tmp_path / "uit")
+    fouten = {(bestand, regel): reden for bestand, regel, reden in _fouten(tmp_path / "uit")}
+    assert set(fouten) == {("inkomens.csv", 3), ("huishoudens.csv", 5), ("inkomens.csv", 11)}
+    assert "aanhalingsteken" in fouten["inkomens.csv", 3]
+    assert "Ook niet gelezen: de 3 regels erna." in fouten["inkomens.csv", 3]
+    assert (uitslag.huishoudens, uitslag.fouten) == (0, 3)
+
+
+def test_een_heel_lang_open_citaat(tmp_path: Path) -> None:
+    """The database keeps ten thousand letters of a line; what it took along after that is found too."""
+    gezinnen = [_gezin(f"h{nummer}") for nummer in range(700)]
+    schrijf_csv(tmp_path / "in", rijen(gezinnen))
+    pad = tmp_path / "in" / "inkomens.csv"
+    _verander(pad, lambda regels: regels.__setitem__(10, regels[10].replace("geen", '"geen')))
+    _run(tmp_path / "in", tmp_path / "uit")
+    ((_, regel, reden),) = _fouten(tmp_path / "uit")
+    assert regel == 11
+    assert "de 1390 regels erna" in reden
+    assert {s[0] for s in _uitkomsten(tmp_path / "uit")} == {"h0", "h1", "h2", "h3"}
+
+
+@pytest.mark.parametrize(
+    ("van", "naar"), [("\n", "\r\r\n"), ("\n", "\r\n"), ("\r\n", "\n")], ids=("rrn", "crlf", "lf")
+)
+def test_regels_die_verschillend_eindigen_geven_een_zin(tmp_path: Path, van: str, naar: str) -> None:
+    schrijf_csv(tmp_path / "in", rijen([_gezin("a"), _gezin("b")]))
+    pad = tmp_path / "in" / "personen.csv"
+    inhoud = pad.read_bytes().decode().replace("\r\n", "\n").replace("\n", van)
+    keren = -1 if naar == "\r\r\n" else 2
+    pad.write_bytes(inhoud.replace(van, naar, keren).encode())
+    with pytest.raises(InvoerFout, match=r"^personen\.csv: niet alle regels eindigen op dezelfde manier"):
+        _run(tmp_path / "in", tmp_path / "uit")
+    assert not list((tmp_path / "uit").iterdir())
 
 
 def _zonder(map_: Path, bestand: str, kolom: str) -> None:

@@ -12,7 +12,15 @@ from consulent_app.regels.regeling import Regeling
 from consulent_app.regels.regelingnaam import onbekende_regeling
 from consulent_app.regels.sql.datums import getal_van
 from consulent_app.regels.sql.velden import Kolom, kolommen
-from consulent_app.uitwisseling.bestand.bronnen import Bron, geweigerde_regels, naam, tekst, verpak
+from consulent_app.uitwisseling.bestand.bronnen import Bron, leest, naam, tekst, verpak
+from consulent_app.uitwisseling.bestand.foutenlijst import (
+    AANVRAGER,
+    HUISHOUDEN,
+    MEEGENOMEN,
+    PERSOON,
+    TABEL,
+)
+from consulent_app.uitwisseling.bestand.geweigerd import geweigerde_regels
 from consulent_app.uitwisseling.bestand.schoon import Cel, elfproef, schoon
 
 if TYPE_CHECKING:
@@ -25,12 +33,6 @@ BRON_VAN = {
     "kosten": "kosten",
     "eerder_toegekend": "toekenningen",
 }
-#: A line of this kind has no number among those that were read; its own is kept below zero.
-GEWEIGERD = "deze regel heeft niet evenveel kolommen als de eerste, of een verkeerd teken."
-FOUTEN = (
-    "CREATE TABLE IF NOT EXISTS fouten (bestand varchar, regel bigint,"
-    " huishouden_id varchar, reden varchar)"
-)
 HUISHOUDEN_ID = "nullif(trim(x.huishouden_id::varchar), '')"
 PERSOON_ID = "nullif(trim(x.persoon_id::varchar), '')"
 ZELFDE_HUISHOUDEN = f"h.huishouden_id = {HUISHOUDEN_ID}"
@@ -55,7 +57,7 @@ class Inlezer:
         self.kolommen = kolommen(pakket.velden)
         #: Per text file the lines that could not be cut into columns.
         self.geweigerd: dict[str, list[int]] = {}
-        bank.execute(FOUTEN)
+        bank.execute(TABEL)
 
     def verpak(self, werkmap: Path, delen: int) -> None:
         """Lay the files out in parts; what is refused is noted now."""
@@ -65,11 +67,17 @@ class Inlezer:
         self.bronnen = verpakt
 
     def _meld_geweigerd(self, bron: Bron) -> None:
-        regels = geweigerde_regels(bron, self.bank)
-        self.geweigerd.setdefault(bron.pad.name, [regel for regel, _ in regels])
-        for regel, huishouden in regels:
-            rij = [bron.pad.name, -regel, huishouden, GEWEIGERD]
-            self.bank.execute("INSERT INTO fouten VALUES (?, ?, ?, ?)", rij)
+        """Note what was refused; a household of a line that was taken along is not judged either."""
+        geweigerd = geweigerde_regels(bron, self.bank)
+        regels = [g.regel + nummer for g in geweigerd for nummer in range(1 + len(g.mee))]
+        self.geweigerd.setdefault(bron.pad.name, regels)
+        rijen = [(-g.regel, g.huishouden, g.reden, "") for g in geweigerd]
+        rijen += [(-g.regel, wie, "", MEEGENOMEN) for g in geweigerd for wie in g.mee]
+        if rijen:
+            soorten = ("bigint", "varchar", "varchar", "varchar")
+            lijsten = ", ".join(f"unnest(?::{soort}[])" for soort in soorten)
+            kolommen = [list(kolom) for kolom in zip(*rijen, strict=True)]
+            self.bank.execute(f"INSERT INTO fouten SELECT {tekst(bron.pad.name)}, {lijsten}", kolommen)
 
     def lees(self, deel: int = 0) -> None:
         """Fill the tables of `kolommen`; an answer that the file has no column for is not in them."""
@@ -119,10 +127,11 @@ class Inlezer:
         waar = ""
         if self.alleen is not None:
             waar = f" WHERE {HUISHOUDEN_ID} IN (SELECT huishouden_id FROM {self.alleen})"
-        self.bank.execute(
-            f"CREATE OR REPLACE TABLE {tabel} AS SELECT {', '.join(keuze)}"
-            f" FROM ({bron.lees_deel(deel)}) x {bij}{waar}"
-        )
+        with leest(bron):
+            self.bank.execute(
+                f"CREATE OR REPLACE TABLE {tabel} AS SELECT {', '.join(keuze)}"
+                f" FROM ({bron.lees_deel(deel)}) x {bij}{waar}"
+            )
         if bron.delen is None:
             self._meld_geweigerd(bron)
         if self._een(f"SELECT count(*) FROM {tabel} WHERE fout > 0"):
@@ -173,10 +182,12 @@ class Inlezer:
             f" FROM ({bron.lees_deel(deel)}) x{waar}) r WHERE r.reden IS NOT NULL",
         )
 
-    def _meld(self, tabel: str, reden: str, waar: str) -> None:
+    def _meld(self, tabel: str, reden: str, waar: str, gevolg: str = "NULL") -> None:
+        """Note the rows of a query as faults; `gevolg` is the SQL of what they may follow from."""
         bestand = self.bronnen[BRON_VAN[tabel]].pad.name
         self.bank.execute(
-            f"INSERT INTO fouten SELECT {tekst(bestand)}, r.regel, r.huishouden_id, {reden} {waar}"
+            f"INSERT INTO fouten SELECT {tekst(bestand)}, r.regel, r.huishouden_id, {reden}, {gevolg}"
+            f" {waar}"
         )
 
     # --- the tables of the rules ---------------------------------------------------------------------
@@ -212,7 +223,9 @@ class Inlezer:
             # Of an id that is empty it has been told already.
             bedoeld = "r.huishouden_id IS NOT NULL"
             bedoeld += " AND r.persoon_id IS NOT NULL" if sleutel == "pp" else ""
-            self._meld(tabel, tekst(reden), f"FROM {tabel} r WHERE r.{sleutel} IS NULL AND {bedoeld}")
+            gevolg = tekst(PERSOON if sleutel == "pp" else HUISHOUDEN)
+            waar = f"FROM {tabel} r WHERE r.{sleutel} IS NULL AND {bedoeld}"
+            self._meld(tabel, tekst(reden), waar, gevolg)
             self.bank.execute(f"DELETE FROM {tabel} WHERE {sleutel} IS NULL")
 
     def _inkomens_bekend(self) -> str:
@@ -237,6 +250,7 @@ class Inlezer:
             "CASE WHEN s.aanvragers <> 1 THEN 'er is precies één aanvrager nodig, maar er zijn er '"
             " || s.aanvragers || '.' ELSE 'er kan hoogstens één partner zijn.' END",
             "FROM huishoudens r JOIN scheef s ON s.huishouden_id = r.huishouden_id",
+            f"CASE WHEN s.aanvragers = 0 THEN {tekst(AANVRAGER)} END",
         )
         hier = "FROM personen r"
         self._meld("personen", "'rol: deze is leeg.'", f"{hier} WHERE r.rol IS NULL")
@@ -281,6 +295,7 @@ class Inlezer:
             " ELSE 'persoon_id: deze persoon staat niet (goed) in personen.' END",
             f"FROM {tabel} r WHERE r.huishouden_id IS NOT NULL"
             " AND (r.hh IS NULL OR (r.persoon_id IS NOT NULL AND r.persoon IS NULL))",
+            f"CASE WHEN r.hh IS NULL THEN {tekst(HUISHOUDEN)} ELSE {tekst(PERSOON)} END",
         )
         sleutel = "soort" if tabel == "kosten" else "regeling"
         self._meld(tabel, f"'{sleutel}: deze is leeg.'", f"FROM {tabel} r WHERE r.{sleutel} IS NULL")
