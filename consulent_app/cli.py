@@ -297,8 +297,9 @@ def _ambtshalve(keuze: argparse.Namespace) -> int:
             f"{uitslag.huishoudens} huishoudens getoetst, {uitslag.fouten} regels met een fout.",
             file=sys.stderr,
         )
-        if uitslag.waarom_leeg:
-            print(uitslag.waarom_leeg, file=sys.stderr)
+        for melding in (*uitslag.niet_gelezen, uitslag.waarom_leeg):
+            if melding:
+                print(melding, file=sys.stderr)
         return _druk_reeks(opdracht, gestopt) if keuze.brieven else GOED
 
 

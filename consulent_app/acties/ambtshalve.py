@@ -22,6 +22,7 @@ from consulent_app.regels.sql.programma import compileer
 from consulent_app.uitwisseling.bestand.bronnen import Bron, tekst, vind_bronnen
 from consulent_app.uitwisseling.bestand.foutenlijst import schrijf_fouten
 from consulent_app.uitwisseling.bestand.inlezen import Inlezer
+from consulent_app.uitwisseling.bestand.kolomnamen import niet_gelezen
 from consulent_app.uitwisseling.bestand.meten import meet_vulling
 from consulent_app.uitwisseling.bestand.openstaand import waarom_leeg
 from consulent_app.uitwisseling.bestand.overzicht import Regelingtelling, schrijf_overzicht, tel
@@ -52,7 +53,8 @@ class Gestopt(ConsulentFout):
 class Uitslag:
     """What a run found: the counts per regeling, and which files it wrote.
 
-    `waarom_leeg` says why there is nobody on the work list, if that is so.
+    `waarom_leeg` says why there is nobody on the work list, if that is so; `niet_gelezen` names, per
+    file, the columns that nobody reads.
     """
 
     huishoudens: int
@@ -61,6 +63,7 @@ class Uitslag:
     tellingen: Mapping[str, Regelingtelling]
     bestanden: tuple[Path, ...]
     waarom_leeg: str = ""
+    niet_gelezen: tuple[str, ...] = ()
 
 
 def toets_bestand(
@@ -227,8 +230,9 @@ class _Run:
             overzicht.result()
         namen = (UITKOMSTEN, OVERZICHT, WERKLIJST, FOUTENLIJST)
         bestanden = tuple(self.werkmap / naam for naam in namen)
+        vreemd = niet_gelezen(self.inlezer.bronnen, self.inlezer.kolommen)
         leeg = self._waarom_leeg()
-        return Uitslag(self.huishoudens, self.personen, fouten, tellingen, bestanden, leeg)
+        return Uitslag(self.huishoudens, self.personen, fouten, tellingen, bestanden, leeg, vreemd)
 
     def _waarom_leeg(self) -> str:
         return "" if self.op_werklijst else waarom_leeg(self.pakket, self.peildatum)

@@ -407,6 +407,22 @@ def test_een_lege_werklijst_zegt_waarom(tmp_path: Path, capsys: pytest.CaptureFi
     assert melding in capsys.readouterr().err.splitlines()
 
 
+def test_een_kolom_die_niet_gelezen_wordt_is_geen_fout_maar_wordt_genoemd(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What the app reads for a letter, or other rules ask, is known."""
+    gezin = _gezin("a", spaargeld=None, spaargld="850.00", straat="Laan", kleur="rood")
+    ouder = {**gezin["personen"][0], "voornaam": "Ria", "achternaam": "Bos", "bsn": "999990019"}
+    gezin["personen"] = [ouder, gezin["personen"][1]]
+    toekenning = {"regeling": "kindpakket_fiets", "datum": "2026-01-01", "persoon": "k1", "bedrag": "1.00"}
+    schrijf_csv(tmp_path / "in", rijen([{**gezin, "eerder_toegekend": [toekenning]}]))
+    opdracht = ["ambtshalve", str(tmp_path / "in"), "--map", str(tmp_path / "uit"), "--pakket", "oefenstad"]
+    assert main([*opdracht, "--peildatum", "2026-11-18"]) == 0
+    genoemd = [regel for regel in capsys.readouterr().err.splitlines() if "niet gelezen" in regel]
+    zin = "huishoudens.csv: niet gelezen kolommen: 'spaargld' (bedoelt u 'spaargeld'?), 'kleur'."
+    assert genoemd == [zin]
+
+
 def test_een_leeg_nummer_is_een_fout_en_geen_twee(tmp_path: Path) -> None:
     schrijf_csv(tmp_path / "in", rijen([_gezin("a"), _gezin("b")]))
     pad = tmp_path / "in" / "inkomens.csv"

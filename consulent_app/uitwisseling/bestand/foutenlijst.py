@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 #: `gevolg` says what a fault may only follow from: that the row of the household, a person or the
-#: applicant is missing, or that a line was taken along by one before it. NULL: it stands by itself.
+#: applicant is missing, or that a line was taken along by one before it. Without, it stands by itself.
 TABEL = (
     "CREATE TABLE IF NOT EXISTS fouten (bestand varchar, regel bigint,"
     " huishouden_id varchar, reden varchar, gevolg varchar)"
