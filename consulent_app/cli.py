@@ -27,6 +27,10 @@ CONCEPTEN = (
     "Dit zijn concepten. Heeft een medewerker de werklijst bekeken en besloten? Druk ze dan met "
     "--besloten-door NAAM in een andere map."
 )
+VERDWENEN = (
+    "Niet meer in de map: {aantal} van de eerder gedrukte brieven (de eerste is {eerste}). Ze zijn niet "
+    "opnieuw gedrukt; zet ze terug uit een reservekopie."
+)
 BEWIND_ONBEKEND = (
     "Bij {aantal} brieven is niet bekend of er een bewindvoerder is; zet de kolom bewindvoerder in "
     "huishoudens, of ga dat na voor u ze verstuurt."
@@ -269,7 +273,7 @@ def _brieven(keuze: argparse.Namespace) -> int:
 
 def _ambtshalve(keuze: argparse.Namespace) -> int:
     from consulent_app.acties.ambtshalve import toets_bestand
-    from consulent_app.acties.briefdagboek import Briefopdracht
+    from consulent_app.acties.briefdagboek import Briefopdracht, controleer_zonder_drukken
     from consulent_app.acties.briefreeks import controleer
     from consulent_app.acties.toetsen import Toetser
 
@@ -285,8 +289,11 @@ def _ambtshalve(keuze: argparse.Namespace) -> int:
         keuze.bron, keuze.map, pakket, peildatum, datum, toetser.map, keuze.instellingen,
         keuze.besloten_door.strip(),
     )  # fmt: skip
-    if keuze.brieven:
-        controleer(opdracht)
+    if keuze.datum and datum < peildatum:
+        raise InvoerFout(
+            f"--datum: {datum} ligt voor de peildatum {peildatum}; kies een latere dagtekening."
+        )
+    (controleer if keuze.brieven else controleer_zonder_drukken)(opdracht)
     with _stopknop() as gestopt:
         uitslag = toets_bestand(
             keuze.bron, keuze.map, pakket, peildatum, _balk, gestopt, landelijk=keuze.landelijk
@@ -313,6 +320,8 @@ def _druk_reeks(opdracht: Briefopdracht, gestopt: Callable[[], bool]) -> int:
     eerder = f", {reeks.al_gedrukt} waren er al" if reeks.al_gedrukt else ""
     niet = f", {reeks.niet_gedrukt} niet (zie {NIET_GEDRUKT})" if reeks.niet_gedrukt else ""
     print(f"{reeks.gedrukt} brieven gedrukt{eerder}{niet}.", file=sys.stderr)
+    if reeks.verdwenen:
+        print(VERDWENEN.format(aantal=len(reeks.verdwenen), eerste=reeks.verdwenen[0]), file=sys.stderr)
     if not opdracht.besloten_door:
         print(CONCEPTEN, file=sys.stderr)
     if reeks.bewind_onbekend:
