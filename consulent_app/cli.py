@@ -17,6 +17,7 @@ from consulent_app.ontleder import GOED, VERKEERD_GEBRUIK, Ontleder, lees_dag, v
 
 if TYPE_CHECKING:
     from consulent_app.acties.toetsen import Toetser
+    from consulent_app.besluiten.aanleiding import Aanleiding
     from consulent_app.huishouden.model import Intake
 
 EIGEN_FOUT = 1
@@ -77,6 +78,10 @@ def _ontleder() -> argparse.ArgumentParser:
     _brieven_argumenten(_nieuw(delen, "brieven", "maak de brieven van een intake"))
     _lijn_argumenten(_nieuw(delen, "inkomenslijn", "wat een huishouden overhoudt als het meer verdient"))
     ambtshalve_argumenten(_nieuw(delen, "ambtshalve", "toets een heel bestand met huishoudens"))
+    _vertalingen_argumenten(_nieuw(delen, "vertalingen", "wat op een vertaler wacht, en heen en terug"))
+    _leesbaarheid_argumenten(
+        _nieuw(delen, "leesbaarheid", "hoe eenvoudig het Nederlands is van de regels en de brieven")
+    )
     regels = _nieuw(delen, "regels", "regelpakketten").add_subparsers(
         title="commando's", required=True, metavar="COMMANDO"
     )
@@ -112,6 +117,10 @@ def _nieuw(delen: argparse._SubParsersAction[Ontleder], naam: str, uitleg: str) 
 
 def _intake_argumenten(ontleder: argparse.ArgumentParser) -> None:
     ontleder.add_argument("intake", type=Path, metavar="INTAKE.json", help="de intake")
+    _keuze_argumenten(ontleder)
+
+
+def _keuze_argumenten(ontleder: argparse.ArgumentParser) -> None:
     ontleder.add_argument("--pakket", metavar="ID", help="ander regelpakket dan in de intake")
     ontleder.add_argument("--peildatum", metavar="JJJJ-MM-DD", help="andere peildatum")
 
@@ -128,8 +137,12 @@ def _lijn_argumenten(ontleder: argparse.ArgumentParser) -> None:
 
 
 def _brieven_argumenten(ontleder: argparse.ArgumentParser) -> None:
-    _intake_argumenten(ontleder)
-    ontleder.add_argument("--map", type=Path, required=True, metavar="MAP", help="waar de PDF's komen")
+    ontleder.add_argument("intake", type=Path, nargs="?", metavar="INTAKE.json", help="de intake")
+    _keuze_argumenten(ontleder)
+    ontleder.add_argument("--map", type=Path, metavar="MAP", help="waar de PDF's komen")
+    ontleder.add_argument(
+        "--controleer", type=Path, metavar="BRIEF.pdf", help="toets het besluit in een brief opnieuw"
+    )
     ontleder.add_argument("--talen", default="nl", metavar="nl,...", help="talen van het overzicht")
     ontleder.add_argument(
         "--instellingen", type=Path, metavar="BESTAND.toml", help="wie ondertekent, adressen"
@@ -137,7 +150,36 @@ def _brieven_argumenten(ontleder: argparse.ArgumentParser) -> None:
     ontleder.add_argument("--rol", choices=("consulent", "raadsman"), default="consulent")
     ontleder.add_argument("--datum", metavar="JJJJ-MM-DD", help="dagtekening (anders vandaag)")
     ontleder.add_argument("--kenmerk", metavar="TEKST", help="ons kenmerk op de brieven")
+    over = ontleder.add_argument_group("een brief over een aanvraag")
+    over.add_argument("--brief", choices=("aanvulling", "uitstel", "intrekking"), help="druk alleen deze")
+    over.add_argument("--aanvraag-van", metavar="JJJJ-MM-DD", help="dag waarop de aanvraag kwam")
+    over.add_argument("--nieuwe-dag", metavar="JJJJ-MM-DD", help="uitstel: wanneer u uiterlijk beslist")
+    over.add_argument("--reden", default="", metavar="TEKST", help="uitstel: waarom het langer duurt")
+    over.add_argument("--gezegd-op", metavar="JJJJ-MM-DD", help="intrekking: wanneer de inwoner dat zei")
+    over.add_argument("--manier", default="balie", choices=("balie", "telefoon", "huisbezoek"))
     ontleder.set_defaults(doe=_brieven)
+
+
+def _vertalingen_argumenten(ontleder: argparse.ArgumentParser) -> None:
+    ontleder.add_argument("taal", nargs="?", metavar="TAAL", help="code van een taal, zoals ti")
+    wat = ontleder.add_mutually_exclusive_group()
+    wat.add_argument("--uit", type=Path, metavar="MAP", help="maak bestanden voor vertalers")
+    wat.add_argument("--in", type=Path, metavar="BESTAND.po", dest="in_", help="neem een vertaling over")
+    wat.add_argument("--blind", type=Path, metavar="BESTAND.json", help="vertalingen zonder Nederlands")
+    wat.add_argument("--terug", type=Path, metavar="BESTAND.json", help="bewaar terugvertalingen")
+    ontleder.add_argument(
+        "--goedgekeurd-door", metavar="NAAM", default="", help="wie elke tekst in BESTAND.po goed vond"
+    )
+    ontleder.set_defaults(doe=_vertalingen)
+
+
+def _leesbaarheid_argumenten(ontleder: argparse.ArgumentParser) -> None:
+    ontleder.add_argument(
+        "intakes", type=Path, nargs="*", metavar="INTAKE.json",
+        help="de brieven hiervan (anders alle pakketten en de voorbeelden)",
+    )  # fmt: skip
+    ontleder.add_argument("--zinnen", action="store_true", help="toon elke zin die beter kan")
+    ontleder.set_defaults(doe=_leesbaarheid)
 
 
 def _toets(keuze: argparse.Namespace) -> int:
@@ -171,7 +213,19 @@ def _inkomenslijn(keuze: argparse.Namespace) -> int:
     return GOED
 
 
+def _hertoets(brief: Path) -> int:
+    from consulent_app.acties.herleiding import hertoets
+    from consulent_app.acties.toetsen import Toetser
+
+    print(hertoets(brief, Toetser()).als_tekst())
+    return GOED
+
+
 def _brieven(keuze: argparse.Namespace) -> int:
+    if keuze.controleer is not None:
+        return _hertoets(keuze.controleer)
+    if keuze.intake is None or keuze.map is None:
+        raise InvoerFout("brieven: geef een intake en met --map waar de brieven komen.")
     from consulent_app.acties.bestanden import schrijf_alle
     from consulent_app.acties.brieven import Opdracht, keur_talen, maak_brieven
     from consulent_app.acties.toetsen import Toetser, met_keuze
@@ -186,15 +240,38 @@ def _brieven(keuze: argparse.Namespace) -> int:
         rol=keuze.rol,
         instellingen=keuze.instellingen,
         talen=talen,
+        soorten=(keuze.brief,) if keuze.brief else None,
+        aanleiding=_aanleiding(keuze) if keuze.brief else None,
     )
     toetser = Toetser()
     brieven = maak_brieven(intake, toetser, opdracht)
     _meld_vreemd(intake, toetser)
-    if not brieven.afhandeling.valt_te_beslissen:
+    if not keuze.brief and not brieven.afhandeling.valt_te_beslissen:
         print("Er valt nu niets te beslissen, dus er is geen beschikking gemaakt.", file=sys.stderr)
     for pad in schrijf_alle(brieven.documenten, keuze.map):
         print(pad)
     return GOED
+
+
+def _leesbaarheid(keuze: argparse.Namespace) -> int:
+    from consulent_app.acties import leesbaarheid
+    from consulent_app.acties.toetsen import Toetser
+
+    toetser = Toetser()
+    paden = keuze.intakes
+    verslagen = leesbaarheid.intakes(paden, toetser) if paden else leesbaarheid.alles(toetser)
+    print(leesbaarheid.als_tabel(verslagen, met_zinnen=keuze.zinnen))
+    return GOED
+
+
+def _aanleiding(keuze: argparse.Namespace) -> Aanleiding | None:
+    from consulent_app.besluiten.aanleiding import Aanleiding
+
+    van = lees_dag(keuze.aanvraag_van, "--aanvraag-van")
+    if van is None:
+        return None
+    nieuw, gezegd = lees_dag(keuze.nieuwe_dag, "--nieuwe-dag"), lees_dag(keuze.gezegd_op, "--gezegd-op")
+    return Aanleiding(van, nieuw, keuze.reden, gezegd, keuze.manier)
 
 
 def _controleer(keuze: argparse.Namespace) -> int:
@@ -216,6 +293,28 @@ def _controleer(keuze: argparse.Namespace) -> int:
                 print(f"{pakket.naam}: {punt}")
         return GOED
     print("in orde")
+    return GOED
+
+
+def _vertalingen(keuze: argparse.Namespace) -> int:
+    from consulent_app.acties import vertalingen
+
+    if keuze.goedgekeurd_door and keuze.in_ is None:
+        raise InvoerFout("--goedgekeurd-door hoort bij --in; geef ook het bestand van de vertaler.")
+    if keuze.taal is not None:
+        vertalingen.keur_taal(keuze.taal)
+    elif keuze.blind or keuze.terug:
+        raise InvoerFout("--blind en --terug gaan over één taal; geef ook de code, zoals ti.")
+    if keuze.uit:
+        print(*vertalingen.schrijf_uit(keuze.uit, keuze.taal), sep="\n")
+    elif keuze.in_:
+        print(vertalingen.lees_in(keuze.in_, keuze.taal, keuze.goedgekeurd_door, vandaag()))
+    elif keuze.blind:
+        print(vertalingen.schrijf_blind(keuze.taal, keuze.blind))
+    elif keuze.terug:
+        print(vertalingen.neem_terug(keuze.taal, keuze.terug))
+    else:
+        print(vertalingen.lijst(keuze.taal) if keuze.taal else vertalingen.tabel())
     return GOED
 
 

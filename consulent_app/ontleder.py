@@ -18,6 +18,7 @@ ZINNEN = (
         r"argument (?P<naam>[^:]+): invalid choice: (?P<wat>.+?) \(choose from (?P<keuzes>.+)\)",
         "{wat} kan niet bij {naam}; kies uit {keuzes}",
     ),
+    (r"argument (?P<naam>[^:]+): not allowed with argument (?P<wat>.+)", "{naam} kan niet samen met {wat}"),
     (r"argument (?P<naam>[^:]+): expected .+", "na {naam} ontbreekt de waarde"),
     (r"argument (?P<naam>[^:]+): ignored explicit argument (?P<wat>.+)", "na {naam} hoort geen waarde"),
     (

@@ -10,6 +10,11 @@ def wortel() -> Path:
     return Path(bevroren) if bevroren else Path(__file__).resolve().parent.parent
 
 
+def is_geinstalleerd() -> bool:
+    """Say whether this is the built program, whose own files the next version replaces."""
+    return hasattr(sys, "_MEIPASS")
+
+
 def resources() -> Path:
     """Return the folder with rule packages, texts, fonts and examples."""
     return wortel() / "resources"

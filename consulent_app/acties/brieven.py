@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from consulent_app.acties import leefgebieden
+from consulent_app.acties import herleiding, leefgebieden
 from consulent_app.acties.inkomenslijn import inkomenslijn
 from consulent_app.acties.toetsen import Toetser
+from consulent_app.besluiten.aanleiding import Aanleiding
 from consulent_app.besluiten.afhandelen import handel_af
 from consulent_app.besluiten.behandeling import NIETS, Behandeling, Deel
 from consulent_app.besluiten.besluit import Afhandeling
@@ -37,7 +38,7 @@ class Opdracht:
     what was handed in.
     `meer_verdienen` tells in the overview where more earnings leave the household with less;
     `ongevraagd` refuses nothing. `behandeling` is what people did beside the answers.
-    A `concept` has not been decided by anybody.
+    A `concept` has not been decided by anybody. `aanleiding` goes with a letter about an application.
     """
 
     datum: date
@@ -52,6 +53,7 @@ class Opdracht:
     ongevraagd: bool = False
     behandeling: Behandeling = NIETS
     concept: bool = False
+    aanleiding: Aanleiding | None = None
 
 
 def maak_brieven(intake: Intake, toetser: Toetser, opdracht: Opdracht) -> Brieven:
@@ -83,11 +85,13 @@ def maak_brieven(intake: Intake, toetser: Toetser, opdracht: Opdracht) -> Brieve
     afhandeling = replace(afhandeling, verwijzingen=verwijzingen)
     if opdracht.meer_verdienen:
         afhandeling = replace(afhandeling, terugval=inkomenslijn(intake, toetser).eerste_terugval)
-    afhandeling = replace(afhandeling, concept=opdracht.concept)
+    afhandeling = replace(afhandeling, concept=opdracht.concept, aanleiding=opdracht.aanleiding)
     if opdracht.soorten is None and opdracht.rol == "consulent":
         afhandeling.instellingen.eis("beschikking")
     soorten = opdracht.soorten or soorten_voor(afhandeling, opdracht.talen)
-    return Brieven(oordeel, afhandeling, maak_documenten(afhandeling, pakket.regelingen, soorten))
+    berekening = herleiding.gegevens(afhandeling, oordeel)
+    documenten = maak_documenten(afhandeling, pakket.regelingen, soorten, berekening)
+    return Brieven(oordeel, afhandeling, documenten)
 
 
 def keur_talen(gegeven: str) -> tuple[str, ...]:

@@ -11,15 +11,8 @@ from consulent_app.acties.bestanden import schrijf_alle
 from consulent_app.acties.toetsen import Toetser
 from consulent_app.regels.lees_pakket import pakketnamen
 from consulent_app.regels.pakket import Pakket
-from consulent_app.taal.bronteksten import (
-    Brontekst,
-    aan_u,
-    sjabloon,
-    uit_code,
-    uit_pakket,
-    uit_prints,
-    werk_bij,
-)
+from consulent_app.taal.bijwerken import werk_bij
+from consulent_app.taal.bronteksten import Brontekst, aan_u, sjabloon, uit_code, uit_pakket, uit_prints
 from consulent_app.taal.catalogus import bestand, lees, vormen
 from consulent_app.taal.talen import BRONTAAL, TALEN
 

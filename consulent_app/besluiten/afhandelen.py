@@ -64,6 +64,7 @@ def handel_af(
         al=tuple(zaak.al(*AL)),
         niet_gevraagd=tuple(zaak.al(NIET_GEVRAAGD)),
         afwijsgesprek=behandeling.afwijsgesprek,
+        gegeven_vertegenwoordiger=behandeling.vertegenwoordiger,
     )
 
 

@@ -39,15 +39,32 @@ class Maatwerk:
 
 @dataclass(frozen=True)
 class Afwijsgesprek:
-    """The talk in which a refusal was told and what can be done instead."""
+    """The talk in which a refusal was told and what can be done instead.
+
+    `notitie` stays inside; `reactie` is what the resident said, and stands in the letter (Awb 4:7).
+    """
 
     op: date
     manier: str
     notitie: str = ""
+    reactie: str = ""
 
-    def als_zin(self, wanneer: str) -> str:
-        """Return the sentence for the letter; `wanneer` is the day as people read it."""
-        return f"Wij spraken hierover met u op {wanneer}, {MANIEREN[self.manier]}."
+
+@dataclass(frozen=True)
+class Vertegenwoordiger:
+    """Who gets the letters instead of the resident: by law (BW 1:441) or by machtiging (Awb 2:1).
+
+    Without `naam` it is known that there is one, but not who: the letter then says only the role.
+    """
+
+    rol: str
+    naam: str = ""
+    adres: tuple[str, ...] = ()
+
+
+#: The bewindvoerder of somebody who did not say who that is.
+ONBEKENDE_BEWINDVOERDER = Vertegenwoordiger("bewindvoerder")
+ROLLEN = ("bewindvoerder", "curator", "mentor", "gemachtigde", "wettelijk vertegenwoordiger")
 
 
 @dataclass(frozen=True)
@@ -85,6 +102,7 @@ class Behandeling:
     nazorg: Mapping[Deel, Nazorg] = field(default_factory=dict)
     getekend_op: date | None = None
     leefgebieden: Mapping[str, Any] = field(default_factory=dict)
+    vertegenwoordiger: Vertegenwoordiger | None = None
 
     def als_document(self) -> dict[str, Any]:
         """Return it as JSON, without what is empty."""
@@ -92,7 +110,12 @@ class Behandeling:
         delen: dict[str, Any] = {
             "notities": dict(self.notities),
             "afwijsgesprek": gesprek
-            and {"op": gesprek.op.isoformat(), "manier": gesprek.manier, "notitie": gesprek.notitie},
+            and {
+                "op": gesprek.op.isoformat(),
+                "manier": gesprek.manier,
+                "notitie": gesprek.notitie,
+                "reactie": gesprek.reactie,
+            },
             "maatwerk": _per_deel(
                 self.maatwerk, lambda m: {"reden": m.reden, "bedrag": m.bedrag and m.bedrag.als_tekst()}
             ),
@@ -104,6 +127,8 @@ class Behandeling:
             "nazorg": _per_deel(self.nazorg, lambda n: {"uitkomst": n.uitkomst, "op": n.op.isoformat()}),
             "getekend_op": self.getekend_op and self.getekend_op.isoformat(),
             "leefgebieden": dict(self.leefgebieden),
+            "vertegenwoordiger": (v := self.vertegenwoordiger)
+            and {"rol": v.rol, "naam": v.naam, "adres": list(v.adres)},
         }
         return {"schema": SCHEMA, **{naam: deel for naam, deel in delen.items() if deel}}
 
@@ -113,7 +138,8 @@ class Behandeling:
         g, dag = document.get("afwijsgesprek"), date.fromisoformat
         return cls(
             notities=dict(document.get("notities", {})),
-            afwijsgesprek=g and Afwijsgesprek(dag(g["op"]), g["manier"], g["notitie"]),
+            afwijsgesprek=g
+            and Afwijsgesprek(dag(g["op"]), g["manier"], g["notitie"], g.get("reactie", "")),
             maatwerk={
                 _deel(m): Maatwerk(m["reden"], m["bedrag"] and Geld.uit_tekst(m["bedrag"]))
                 for m in document.get("maatwerk", ())
@@ -126,6 +152,8 @@ class Behandeling:
             nazorg={_deel(n): Nazorg(n["uitkomst"], dag(n["op"])) for n in document.get("nazorg", ())},
             getekend_op=document.get("getekend_op") and dag(document["getekend_op"]),
             leefgebieden=dict(document.get("leefgebieden", {})),
+            vertegenwoordiger=(v := document.get("vertegenwoordiger"))
+            and Vertegenwoordiger(v["rol"], v["naam"], tuple(v["adres"])),
         )
 
 

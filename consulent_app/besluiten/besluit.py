@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from consulent_app.besluiten.behandeling import Afwijsgesprek, Deel
+from consulent_app.besluiten.aanleiding import Aanleiding
+from consulent_app.besluiten.behandeling import (
+    ONBEKENDE_BEWINDVOERDER,
+    Afwijsgesprek,
+    Deel,
+    Vertegenwoordiger,
+)
 from consulent_app.besluiten.ingang import Ingang
 from consulent_app.besluiten.instellingen import Instellingen
 from consulent_app.huishouden.geld import Geld, tel_op
@@ -121,6 +127,10 @@ class Afhandeling:
     afwijsgesprek: Afwijsgesprek | None
     #: Only when the consulent wants it told: where more earnings leave the household with less.
     terugval: Terugval | None = None
+    #: Who gets the letters instead of the resident, when that was filled in.
+    gegeven_vertegenwoordiger: Vertegenwoordiger | None = None
+    #: Why a letter about an application is sent; None for the letters that follow from the outcome.
+    aanleiding: Aanleiding | None = None
     #: Nobody has decided yet: the letter says so on every page, and is not signed.
     concept: bool = False
 
@@ -128,6 +138,17 @@ class Afhandeling:
     def valt_te_beslissen(self) -> bool:
         """Say whether there is anything to grant or refuse; without it there is no beschikking."""
         return bool(self.toekenningen or self.afwijzingen)
+
+    @property
+    def vertegenwoordiger(self) -> Vertegenwoordiger | None:
+        """Return who gets the letters: who was filled in, else the bewindvoerder whom nobody named."""
+        onder_bewind = self.intake.geldzorgen.bewindvoerder is True
+        return self.gegeven_vertegenwoordiger or (ONBEKENDE_BEWINDVOERDER if onder_bewind else None)
+
+    @property
+    def is_uit_bestand(self) -> bool:
+        """Say whether nobody spoke with this household: the answers came from a file."""
+        return self.intake.gesprek.plaats == "bestand"
 
     @property
     def mist_afwijsgesprek(self) -> bool:

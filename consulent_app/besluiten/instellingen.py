@@ -12,8 +12,8 @@ from typing import Any
 from consulent_app.fouten import InvoerFout
 
 BESTAND = "instellingen.toml"
-BRIEVEN = frozenset({"beschikking"})
-IEDER = frozenset({"beschikking", "voorstel", "verzamelaanvraag", "ontvangstbewijs", "overzicht"})
+BRIEVEN = frozenset({"beschikking", "aanvulling", "uitstel", "intrekking"})
+IEDER = BRIEVEN | {"voorstel", "verzamelaanvraag", "ontvangstbewijs", "overzicht"}
 GEEN: frozenset[str] = frozenset()
 
 
@@ -47,7 +47,7 @@ TABEL = (
     Instelling(
         "ondertekening.mandaat", str, BRIEVEN, "het mandaatbesluit waarop de ondertekening rust"
     ),
-    Instelling("bezwaar.postadres", str, BRIEVEN, "waar een bezwaarschrift heen moet"),
+    Instelling("bezwaar.postadres", str, frozenset({"beschikking"}), "waar een bezwaarschrift heen moet"),
     Instelling("bezwaar.digitaal", str, GEEN, "waar digitaal bezwaar maken kan"),
     Instelling("bezwaar.rechtbank", str, GEEN, "de rechtbank voor een voorlopige voorziening"),
     Instelling(
@@ -72,6 +72,10 @@ TABEL = (
     ),
     Instelling("overzicht.webpagina", str, GEEN, "de webpagina in de QR-code op het overzicht"),
     Instelling("brief.voor_informatie", str, GEEN, "de afdeling of persoon voor vragen"),
+    Instelling(
+        "brief.aanvullen_weken", int, frozenset({"aanvulling", "intrekking"}),
+        "hoeveel weken een bewoner krijgt om papieren na te sturen",
+    ),
     Instelling("brief.venster_links_mm", int, GEEN, "linkerkant van het adres, in millimeters"),
     Instelling("brief.venster_boven_mm", int, GEEN, "bovenkant van het adres, in millimeters"),
 )  # fmt: skip

@@ -36,3 +36,8 @@ def betaald_voor(verzonden: date) -> date:
 def beslist_voor(ontvangen: date) -> date:
     """Return the day by which an application is decided: eight weeks after receipt (Awb 4:13)."""
     return ontvangen + BESLISSING
+
+
+def aangevuld_voor(verzonden: date, weken: int) -> date:
+    """Return the last day to send what is missing (Awb 4:5): so many weeks, moved off a day of rest."""
+    return volgende_werkdag(verzonden + timedelta(weeks=weken))

@@ -1,20 +1,18 @@
-"""The decision (beschikking) and its proposal: what is given, what is not, why, and what may be done."""
+"""The decision (beschikking) and its proposal: what is given, what is needed, what is not, and why."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from consulent_app.besluiten.behandeling import MAATWERK_ARTIKEL
+from consulent_app.besluiten.behandeling import MAATWERK_ARTIKEL, MANIEREN
 from consulent_app.besluiten.besluit import Afgewezen, Afhandeling, Toegekend
 from consulent_app.besluiten.ingang import Ingang
 from consulent_app.besluiten.termijnen import betaald_voor
-from consulent_app.documenten import papier, rechtsmiddelen
+from consulent_app.documenten import onderbouwing, papier, rechtsmiddelen
 from consulent_app.documenten.bouwstenen import (
     alinea,
     bij_elkaar,
-    kop,
-    kop_boven_tabel,
     punten,
     ruimte,
     tabel,
@@ -23,83 +21,104 @@ from consulent_app.documenten.bouwstenen import (
     zin,
 )
 from consulent_app.documenten.briefpapier import druk
+from consulent_app.documenten.brieftekst import (
+    opgemaakt,
+    par,
+    regel,
+    samen,
+    tussenkop,
+    tussenkop_boven_tabel,
+)
+from consulent_app.documenten.herleiding import bijlage
+from consulent_app.documenten.nodig import nog_nodig
 from consulent_app.documenten.woorden import (
     aanduiding,
     aanhef,
     bedrag_met_periode,
-    geboren,
+    met_hoofdletter,
     opsommen,
     roepnaam,
     volzin,
 )
 from consulent_app.huishouden.datums import datum_leesbaar
-from consulent_app.huishouden.model import Persoon
 from consulent_app.regels.regeling import Regeling
 
-FEITEN = ("toetsinkomen", "bijstandsnorm", "vermogen", "vermogensgrens")
-ALTIJD = ("toetsinkomen", "bijstandsnorm")
-UIT_GESPREK = "Een medewerker heeft de uitkomst bekeken en het besluit genomen."
-CONCEPT = "Nog niemand heeft hierover een besluit genomen: dit is een concept."
-UIT_BESTAND = (
-    "De gemeente had deze gegevens al. Een medewerker heeft de uitkomsten bekeken en het besluit genomen."
-)
+if TYPE_CHECKING:
+    from consulent_app.documenten.archief import Bijlage
 
 
-def beschikking(zaak: Afhandeling, regelingen: Mapping[str, Regeling], bijlagen: Sequence[str]) -> bytes:
+def beschikking(
+    zaak: Afhandeling,
+    regelingen: Mapping[str, Regeling],
+    bijlagen: Sequence[str],
+    herleiding: Mapping[str, Any] | None = None,
+) -> bytes:
     """Return the decision as a PDF; there is something to decide and every setting is there."""
-    hoofd = papier.brief_aan_bewoner(zaak, "Besluit over hulp bij een laag inkomen", bijlagen)
+    hoofd = papier.brief_aan_bewoner(zaak, regel("onderwerp.beschikking"), bijlagen)
     verhaal = [
-        zin(aanhef(zaak.intake)),
+        zin(aanhef(zaak)),
+        *papier.aan_wie(zaak),
         *_kern(zaak),
-        *_toekenningen(zaak, "Dit krijgt u"),
+        *_toekenningen(zaak, "krijgt.kop"),
         *_betaling(zaak),
-        *_afwijzingen(zaak, "Dit krijgt u niet"),
+        *nog_nodig(zaak),
+        *_afwijzingen(zaak, "niet.kop"),
         *_niet_hierin(zaak),
-        *_totstandkoming(zaak, regelingen, _wie_besloot(zaak)),
-        *_wetten(zaak),
+        *onderbouwing.totstandkoming(zaak, regelingen, _wie_besloot(zaak), digitaal=herleiding is not None),
+        *onderbouwing.grondslag(zaak),
         *_doorgeven(zaak),
         *rechtsmiddelen.clausules(zaak),
-        *_hulp(zaak),
-        *([] if zaak.concept else _ondertekening(zaak)),
+        bij_elkaar([*_hulp(zaak), *([] if zaak.concept else ondertekening(zaak))]),
     ]
-    return druk(hoofd, verhaal)
+    return druk(hoofd, verhaal, _als_bijlage(zaak, herleiding))
 
 
-def voorstel(zaak: Afhandeling, regelingen: Mapping[str, Regeling], bijlagen: Sequence[str]) -> bytes:
+def voorstel(
+    zaak: Afhandeling,
+    regelingen: Mapping[str, Regeling],
+    bijlagen: Sequence[str],
+    herleiding: Mapping[str, Any] | None = None,
+) -> bytes:
     """Return the proposal of a raadsman as a PDF: the same outcome, but nothing is decided."""
-    hoofd = papier.brief_aan_bewoner(zaak, "Voorstel: hulp bij een laag inkomen", bijlagen, voorstel=True)
-    orgaan = zaak.instellingen.tekst("organisatie.bestuursorgaan")
+    hoofd = papier.brief_aan_bewoner(zaak, regel("onderwerp.voorstel"), bijlagen, voorstel=True)
+    inst = zaak.instellingen
+    orgaan = met_hoofdletter(inst.tekst("organisatie.bestuursorgaan"))
+    naam, telefoon = inst.tekst("hulp.naam"), inst.tekst("hulp.telefoon")
     verhaal = [
-        zin(aanhef(zaak.intake)),
-        alinea(vet(f"Dit is een voorstel. {_hoofdletter(orgaan)} beslist."), "kern"),
-        zin(
-            "Wij hebben uw gegevens naast de regels gelegd. Hieronder staat wat daar volgens ons "
-            "uit volgt. De gemeente kan anders beslissen. U krijgt van de gemeente een brief met "
-            "het besluit."
-        ),
-        *_toekenningen(zaak, "Dit stellen wij voor om u te geven"),
-        *_afwijzingen(zaak, "Hierop heeft u volgens ons geen recht"),
+        zin(aanhef(zaak)),
+        *papier.aan_wie(zaak),
+        par("voorstel.kern", "kern", orgaan=orgaan),
+        par("voorstel.uitleg"),
+        *_toekenningen(zaak, "voorstel.kop_krijgt"),
+        *nog_nodig(zaak),
+        *_afwijzingen(zaak, "voorstel.kop_niet"),
         *_niet_hierin(zaak),
-        *_totstandkoming(zaak, regelingen, "Een raadsman heeft de uitkomst bekeken. De gemeente beslist."),
-        *_wetten(zaak),
-        kop("Klopt er iets niet?"),
-        zin(
-            f"Zeg het ons: {zaak.instellingen.tekst('hulp.naam')}, telefoon "
-            f"{zaak.instellingen.tekst('hulp.telefoon')}. Dan passen wij het voorstel aan."
+        *onderbouwing.totstandkoming(
+            zaak, regelingen, regel("totstandkoming.raadsman"), digitaal=herleiding is not None
         ),
-        *_slot("Met vriendelijke groet,", zaak.instellingen.tekst("hulp.naam")),
+        *onderbouwing.grondslag(zaak),
+        bij_elkaar(
+            [
+                tussenkop("voorstel.kop_klopt"),
+                par("voorstel.klopt", naam=naam, telefoon=telefoon),
+                *slot(regel("slot.groet"), naam),
+            ]
+        ),
     ]
-    return druk(hoofd, verhaal)
+    return druk(hoofd, verhaal, _als_bijlage(zaak, herleiding))
 
 
-def _is_uit_bestand(zaak: Afhandeling) -> bool:
-    return zaak.intake.gesprek.plaats == "bestand"
+def _als_bijlage(zaak: Afhandeling, herleiding: Mapping[str, Any] | None) -> Bijlage | None:
+    if herleiding is None:
+        return None
+    schrijver = zaak.instellingen.tekst("organisatie.naam")
+    return bijlage(herleiding, kenmerk=zaak.kenmerk, schrijver=schrijver, datum=zaak.datum)
 
 
 def _wie_besloot(zaak: Afhandeling) -> str:
     if zaak.concept:
-        return CONCEPT
-    return UIT_BESTAND if _is_uit_bestand(zaak) else UIT_GESPREK
+        return regel("totstandkoming.concept")
+    return regel("totstandkoming.uit_bestand" if zaak.is_uit_bestand else "totstandkoming.uit_gesprek")
 
 
 # --- the core ------------------------------------------------------------------------------------
@@ -107,22 +126,16 @@ def _wie_besloot(zaak: Afhandeling) -> str:
 
 def _kern(zaak: Afhandeling) -> list[Any]:
     totaal = zaak.totaal_per_jaar
-    if zaak.toekenningen and totaal.centen:
-        return [
-            alinea(vet(f"U krijgt hulp van de gemeente. Samen is dat {totaal.leesbaar()} in één jaar."),
-                   "kern"),
-            zin("U hoeft hiervoor niets aan te vragen. In deze brief staat wat u krijgt, wanneer en "
-                "waarom."),
-        ]  # fmt: skip
-    if zaak.toekenningen:
-        return [alinea(vet("U krijgt hulp van de gemeente."), "kern")]
+    if not zaak.toekenningen:
+        return [par("kern.geen_hulp", "kern"), par("kern.uitleg")]
+    met_totaal = par("kern.hulp_met_totaal", "kern", bedrag=totaal.leesbaar())
     return [
-        alinea(vet("U krijgt de hulp uit deze brief niet."), "kern"),
-        zin("Wij leggen uit waarom. Wij schrijven ook wat u wél kunt doen."),
+        met_totaal if totaal.centen else par("kern.hulp", "kern"),
+        samen(opgemaakt("kern.ambtshalve"), opgemaakt("kern.inhoud")),
     ]
 
 
-def _toekenningen(zaak: Afhandeling, titel: str) -> list[Any]:
+def _toekenningen(zaak: Afhandeling, kop: str) -> list[Any]:
     if not zaak.toekenningen:
         return []
     rijen = [
@@ -130,11 +143,14 @@ def _toekenningen(zaak: Afhandeling, titel: str) -> list[Any]:
         for t in zaak.toekenningen
     ]
     totaal = zaak.totaal_per_jaar
-    onder = ("Samen in één jaar", "", totaal.leesbaar()) if totaal.centen else None
-    uitleg = [vet(f"{t.regeling.naam}. ") + tekst(_uitleg(t)) for t in _een_per_regeling(zaak.toekenningen)]
+    onder = (regel("krijgt.samen"), "", totaal.leesbaar()) if totaal.centen else None
+    uitleg = [
+        vet(f"{t.regeling.naam}. ") + tekst(_uitleg(t))
+        for t in onderbouwing.een_per_regeling(zaak.toekenningen)
+    ]
     uitleg += [_maatwerk(t) for t in zaak.toekenningen if t.maatwerk]
     return [
-        *kop_boven_tabel(titel),
+        *tussenkop_boven_tabel(kop),
         tabel(("Regeling", "Voor wie", "Bedrag"), rijen, (52, 50, 42), totaal=onder),
         *punten(uitleg),
     ]
@@ -144,16 +160,14 @@ def _uitleg(t: Toegekend) -> str:
     """Say what it is, and whether money must be paid back or where a thing is to be had."""
     if t.bedrag is not None:
         return f"{t.regeling.wat} {t.regeling.terugbetalen}".strip()
-    waar = f"Waar: {volzin(t.regeling.waar)}" if t.regeling.waar else ""
+    waar = regel("krijgt.waar", waar=volzin(t.regeling.waar)) if t.regeling.waar else ""
     return f"{t.regeling.wat} {waar}".strip()
 
 
 def _maatwerk(t: Toegekend) -> str:
     """Say that the rules were departed from, for whom and why (Awb 3:46 and 4:84)."""
-    return vet(f"{t.regeling.naam}, voor {aanduiding(t.persoon)}. ") + tekst(
-        "Volgens de regels had u hier geen recht op. Wij geven het u toch, op grond van "
-        f"{MAATWERK_ARTIKEL}. Onze reden: {volzin(t.maatwerk)}"
-    )
+    reden = opgemaakt("krijgt.maatwerk", artikel=MAATWERK_ARTIKEL, reden=volzin(t.maatwerk))
+    return vet(f"{t.regeling.naam}, voor {aanduiding(t.persoon)}. ") + reden
 
 
 def _betaling(zaak: Afhandeling) -> list[Any]:
@@ -162,49 +176,54 @@ def _betaling(zaak: Afhandeling) -> list[Any]:
     if betaald:
         dag = datum_leesbaar(betaald_voor(zaak.datum))
         per_keer = any(t.periode in ("maand", "kwartaal") for t in betaald)
-        delen += [
-            zin(
-                f"Wij betalen {'voor het eerst ' if per_keer else ''}uiterlijk op {dag} (artikel 4:87 "
-                "van de Algemene wet bestuursrecht). Wij betalen op de rekening die u aan ons heeft "
-                "doorgegeven. Klopt dat nummer niet meer, of heeft u nog geen nummer doorgegeven? Bel "
-                f"dan {zaak.instellingen.tekst('organisatie.telefoon')}."
-            )
-        ]
-    kwijt = [t for t in zaak.toekenningen if t.regeling.rechtsmiddel == "beroep"]
-    if kwijt:
-        delen.append(
-            zin("De kwijtschelding krijgt u niet op uw rekening: u hoeft dit deel van de aanslag "
-                "niet te betalen.")
-        )  # fmt: skip
-    delen += [zin(regel) for regel in _ingangen(zaak.toekenningen)]
-    return [kop("Wanneer krijgt u het?"), *delen] if delen else []
+        telefoon = zaak.instellingen.tekst("organisatie.telefoon")
+        betaling = opgemaakt("wanneer.eerste_betaling" if per_keer else "wanneer.betaling", dag=dag)
+        delen.append(samen(betaling, opgemaakt("wanneer.rekening", telefoon=telefoon)))
+    if any(t.regeling.rechtsmiddel == "beroep" for t in zaak.toekenningen):
+        delen.append(par("wanneer.kwijtschelding"))
+    delen += _ingangen(zaak.toekenningen)
+    return [tussenkop("wanneer.kop"), *delen] if delen else []
 
 
-def _ingangen(toekenningen: Sequence[Toegekend]) -> list[str]:
+def _ingangen(toekenningen: Sequence[Toegekend]) -> list[Any]:
     """Say from when each grant holds and why; one sentence when that is the same day for all."""
     groepen: dict[Ingang, dict[str, None]] = {}
     for t in toekenningen:
         groepen.setdefault(t.ingang, {})[t.regeling.naam] = None
-    regels = []
-    for ingang, namen in groepen.items():
-        wat = f" op {opsommen(list(namen))}" if len(groepen) > 1 else ""
-        artikel = f" ({ingang.artikel})" if ingang.artikel else ""
-        grond = f" {ingang.grond.removesuffix('.')}{artikel}."
-        regels.append(f"Uw recht{wat} gaat in op {datum_leesbaar(ingang.dag)}.{grond}")
-    return regels
+    sleutel = "wanneer.ingang_van" if len(groepen) > 1 else "wanneer.ingang"
+    return [
+        par(sleutel, wat=opsommen(list(namen)), dag=datum_leesbaar(ingang.dag), grond=_grond(ingang))
+        for ingang, namen in groepen.items()
+    ]
+
+
+def _grond(ingang: Ingang) -> str:
+    artikel = f" ({ingang.artikel})" if ingang.artikel else ""
+    return f"{ingang.grond.removesuffix('.')}{artikel}."
 
 
 # --- refusals ------------------------------------------------------------------------------------
 
 
-def _afwijzingen(zaak: Afhandeling, titel: str) -> list[Any]:
+def _afwijzingen(zaak: Afhandeling, kop: str) -> list[Any]:
     if not zaak.afwijzingen:
         return []
     eerste, *andere = (_afwijzing(groep) for groep in _gelijke(zaak.afwijzingen))
-    if (gesprek := zaak.afwijsgesprek) is not None:
-        eerste = [zin(gesprek.als_zin(datum_leesbaar(gesprek.op))), *eerste]
     # ReportLab forgets that a heading stays with what follows when that is a block kept together.
-    return [bij_elkaar([kop(titel), *eerste]), *(bij_elkaar(deel) for deel in andere)]
+    return [
+        bij_elkaar([tussenkop(kop), *_gesprek(zaak), *eerste]),
+        *(bij_elkaar(deel) for deel in andere),
+    ]
+
+
+def _gesprek(zaak: Afhandeling) -> list[Any]:
+    """Say that the resident was heard before the refusal, and what they said (Awb 4:7)."""
+    gesprek = zaak.afwijsgesprek
+    if gesprek is None:
+        return []
+    gezegd = opgemaakt("niet.gesprek", dag=datum_leesbaar(gesprek.op), manier=MANIEREN[gesprek.manier])
+    reactie = opgemaakt("niet.uw_reactie", reactie=volzin(gesprek.reactie)) if gesprek.reactie else ""
+    return [samen(gezegd, reactie)]
 
 
 def _afwijzing(groep: Sequence[Afgewezen]) -> list[Any]:
@@ -214,7 +233,7 @@ def _afwijzing(groep: Sequence[Afgewezen]) -> list[Any]:
     redenen = dict.fromkeys((r.tekst, r.artikel) for r in groep[0].redenen)
     delen += punten([_reden(zin_, artikel) for zin_, artikel in redenen])
     if regeling.alternatief:
-        delen.append(alinea(f"<b>Wat kunt u wél doen?</b> {tekst(regeling.alternatief)}"))
+        delen.append(par("niet.wel", wat=regeling.alternatief))
     return delen
 
 
@@ -231,86 +250,21 @@ def _gelijke(afwijzingen: Iterable[Afgewezen]) -> list[list[Afgewezen]]:
     return list(groepen.values())
 
 
-# --- how it came about -----------------------------------------------------------------------------
-
-
 def _niet_hierin(zaak: Afhandeling) -> list[Any]:
     """Say over what this letter decides nothing, so that nobody waits in vain."""
-    soorten = (
-        ("Dit kunt u nog aanvragen", zaak.aanvragen),
-        ("Hiervan moet het bedrag nog worden vastgesteld", zaak.bedrag_volgt),
-        ("Hiervoor missen wij nog een antwoord", zaak.nog_nodig),
-        ("Dit bekijkt een medewerker nog", zaak.nog_te_beslissen),
-        ("Dit krijgt u al, of heeft u al aangevraagd", zaak.al),
-        ("Hier vroeg u niet om; u mag het altijd aanvragen", zaak.niet_gevraagd),
-        ("Dit geven anderen; misschien is het iets voor u", zaak.via_anderen),
-    )
+    soorten = {
+        "bedrag_volgt": zaak.bedrag_volgt,
+        "nog_te_beslissen": zaak.nog_te_beslissen,
+        "al": zaak.al,
+        "niet_gevraagd": zaak.niet_gevraagd,
+        "via_anderen": zaak.via_anderen,
+    }
     regels = [
-        f"{tekst(kop_)}: {tekst(opsommen([deel.regeling.naam for deel in delen]))}."
-        for kop_, delen in soorten
+        f"{opgemaakt(f'niet_hierin.{soort}')}: {tekst(opsommen([deel.regeling.naam for deel in delen]))}."
+        for soort, delen in soorten.items()
         if delen
     ]
-    return [kop("Hierover gaat deze brief niet"), *punten(regels)] if regels else []
-
-
-def _totstandkoming(zaak: Afhandeling, regelingen: Mapping[str, Regeling], wie: str) -> list[Any]:
-    """Say what was looked at, with which figures, by which rules, and that a person decided."""
-    pakket = zaak.pakket
-    return [
-        kop("Zo zijn wij hierbij gekomen"),
-        zin(f"Wij keken naar uw situatie op {datum_leesbaar(zaak.peildatum)}. "
-            "Dit zijn de gegevens die wij gebruikten:"),
-        *punten([vet("Uw huishouden: ") + tekst(_huishouden(zaak)), *_feiten(zaak)]),
-        zin(f"Een computerprogramma heeft de regels op deze gegevens toegepast (regels "
-            f"{pakket['id']}, versie {pakket['versie']}, controlegetal {pakket['sha256'][:12]}). {wie} "
-            "Klopt een gegeven niet? Laat het ons weten."),
-        zin(_bekeken(zaak, regelingen)),
-    ]  # fmt: skip
-
-
-def _bekeken(zaak: Afhandeling, regelingen: Mapping[str, Regeling]) -> str:
-    """Say what was looked at; of who did not speak with us, only what is granted was decided."""
-    if _is_uit_bestand(zaak):
-        return "Over andere regelingen besluiten wij nu niet. U mag ze altijd aanvragen."
-    bekeken = opsommen([r.naam for r in regelingen.values() if r.door == "gemeente"])
-    return f"Wij hebben al deze regelingen van de gemeente bekeken: {bekeken}."
-
-
-def _huishouden(zaak: Afhandeling) -> str:
-    return opsommen([_met_geboortedatum(p) for p in zaak.intake.personen])
-
-
-def _met_geboortedatum(persoon: Persoon) -> str:
-    naam = aanduiding(persoon)
-    if persoon.geboortedatum is None or "geboren" in naam:
-        return naam
-    return f"{naam} (geboren {geboren(persoon.geboortedatum)})"
-
-
-def _feiten(zaak: Afhandeling) -> list[str]:
-    """Return the figures that this decision rests on, and no others (AVG 5: not more than needed)."""
-    beslist: list[Toegekend | Afgewezen] = [*zaak.toekenningen, *zaak.afwijzingen]
-    gebruikt = {naam for b in beslist for r in b.redenen for naam in r.waarden}
-    regels = []
-    for naam in FEITEN:
-        feit = zaak.feiten.get(naam)
-        if feit and feit.get("waarde") is not None and (naam in gebruikt or naam in ALTIJD):
-            regels.append(f"{vet(feit['omschrijving'] + ': ')}{tekst(feit['leesbaar'])}")
-    return regels
-
-
-def _wetten(zaak: Afhandeling) -> list[Any]:
-    beslist: list[Toegekend | Afgewezen] = [*zaak.toekenningen, *zaak.afwijzingen]
-    regels = []
-    for deel in _een_per_regeling(beslist):
-        gronden = opsommen([g for g in (deel.regeling.artikel, deel.regeling.beleidsregel) if g])
-        if gronden:
-            regels.append(vet(f"{deel.regeling.naam}: ") + tekst(gronden))
-    return [kop("Hierop is dit gebaseerd"), *punten(regels)] if regels else []
-
-
-def _een_per_regeling(delen: Iterable[Any]) -> list[Any]:
-    return list({deel.regeling.id: deel for deel in reversed(list(delen))}.values())[::-1]
+    return [tussenkop("niet_hierin.kop"), *punten(regels)] if regels else []
 
 
 # --- what the resident must know -------------------------------------------------------------------
@@ -319,46 +273,39 @@ def _een_per_regeling(delen: Iterable[Any]) -> list[Any]:
 def _doorgeven(zaak: Afhandeling) -> list[Any]:
     if not zaak.toekenningen:
         return []
+    telefoon = zaak.instellingen.tekst("organisatie.telefoon")
     return [
-        kop("Geef veranderingen door"),
-        zin("Verandert uw inkomen, uw geld of bezit, uw adres of wie er bij u woont? Bel ons dan meteen: "
-            f"{zaak.instellingen.tekst('organisatie.telefoon')}. Doet u dat niet, dan kan het zijn dat u "
-            "geld moet terugbetalen."),
-    ]  # fmt: skip
+        tussenkop("doorgeven.kop"),
+        samen(opgemaakt("doorgeven.bel", telefoon=telefoon), opgemaakt("doorgeven.waarom")),
+    ]
 
 
 def _hulp(zaak: Afhandeling) -> list[Any]:
     inst = zaak.instellingen
-    delen: list[Any] = [kop("Vragen, hulp en uw gegevens")]
-    delen.append(zin(f"Heeft u vragen? Bel {inst.tekst('organisatie.telefoon')}."))
-    if inst.tekst("hulp.naam"):
-        telefoon = inst.tekst("hulp.telefoon")
-        bel = f", telefoon {telefoon}" if telefoon else ""
-        delen.append(zin(f"Hulp bij deze brief krijgt u van {inst.tekst('hulp.naam')}{bel}."))
-    delen.append(zin(inst.tekst("privacy.regel")))
-    return delen
+    naam, telefoon = inst.tekst("hulp.naam"), inst.tekst("hulp.telefoon")
+    delen = [tussenkop("hulp.kop"), par("hulp.bel", telefoon=inst.tekst("organisatie.telefoon"))]
+    if naam:
+        sleutel = "hulp.wie_bel" if telefoon else "hulp.wie"
+        delen.append(par(sleutel, naam=naam, telefoon=telefoon))
+    return [*delen, zin(inst.tekst("privacy.regel")), par("hulp.nederlands")]
 
 
-def _ondertekening(zaak: Afhandeling) -> list[Any]:
+def ondertekening(zaak: Afhandeling) -> list[Any]:
     """Close by saying for whom the decision was taken (Awb 10:10)."""
     inst = zaak.instellingen
-    return _slot(
-        f"Met vriendelijke groet,\nnamens {inst.tekst('organisatie.bestuursorgaan')},",
+    namens = regel("slot.namens", orgaan=inst.tekst("organisatie.bestuursorgaan"))
+    return slot(
+        f"{regel('slot.groet')}\n{namens}",
         f"{inst.tekst('ondertekening.naam')}\n{inst.tekst('ondertekening.functie')}",
         inst.tekst("ondertekening.mandaat"),
     )
 
 
-def _slot(groet: str, wie: str, onder: str = "") -> list[Any]:
+def slot(groet: str, wie: str, onder: str = "") -> list[Any]:
+    """Return the close of a letter, with room to sign; to be kept together with what stands above it."""
     delen = [ruimte(10), _regels(groet), ruimte(34), _regels(wie)]
-    if onder:
-        delen.append(zin(onder, "klein"))
-    return [bij_elkaar(delen)]
+    return [*delen, zin(onder, "klein")] if onder else delen
 
 
 def _regels(inhoud: str) -> Any:
-    return alinea("<br/>".join(tekst(regel) for regel in inhoud.split("\n")))
-
-
-def _hoofdletter(inhoud: str) -> str:
-    return inhoud[:1].upper() + inhoud[1:]
+    return alinea("<br/>".join(tekst(deel) for deel in inhoud.split("\n")))

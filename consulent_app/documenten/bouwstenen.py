@@ -1,22 +1,44 @@
-"""What a letter is built of: headings, paragraphs, lists, tables. Each carries its role in reading.
-
-The role (H1, P, LI, TH, ...) is not drawn; it is there for the tags of an accessible PDF.
-"""
+"""What a letter is built of: headings, paragraphs, lists, tables, each with its place in the tags."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache, lru_cache
 from typing import Any
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, unescape
 
 from consulent_app.documenten import stijl
 from consulent_app.documenten.lettertypen import drukbaar, registreer
+from consulent_app.documenten.tags import TAAL, Knoop
+
+#: A mail or web address in a sentence, without the point or bracket behind it.
+_ADRES = re.compile(
+    r"(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+    r"|(?:https?://|www\.)[A-Za-z0-9._~/?#=&;%+-]*[A-Za-z0-9/]"
+    r"|\b(?:[a-z0-9-]+\.)+(?:nl|eu|org|com)\b(?:/[A-Za-z0-9._~/?#=&;%+-]*[A-Za-z0-9/])?",
+    re.ASCII,
+)
+_LIJKT_ADRES = re.compile(r"@|://|www\.|\.(?:nl|eu|org|com)\b")
 
 
 def tekst(waarde: str) -> str:
-    """Return data as it may stand in a paragraph: printable, and with markup made harmless."""
-    return escape(drukbaar(waarde))
+    """Return data as it may stand in a paragraph: printable, markup made harmless, addresses as links."""
+    schoon = escape(drukbaar(waarde))
+    return _ADRES.sub(_koppel, schoon) if _LIJKT_ADRES.search(schoon) else schoon
+
+
+def _koppel(gevonden: re.Match[str]) -> str:
+    adres = gevonden[0]
+    soort = "mailto:" if gevonden["mail"] else "" if "://" in adres else "https://"
+    return f'<a href="{soort}{adres}" color="{stijl.MERK}">{adres}</a>'
+
+
+def in_taal(waarde: str, taal: str) -> str:
+    """Return data in another language, which is then read out in that language."""
+    return f'<a href="{TAAL}{taal}">{escape(drukbaar(waarde))}</a>'
 
 
 def vet(waarde: str) -> str:
@@ -41,7 +63,7 @@ def stijlen() -> dict[str, Any]:
     zacht, merk = kleur(stijl.INKT_ZACHT), kleur(stijl.MERK)
     gewoon = ParagraphStyle(
         "gewoon", fontName=stijl.GEWOON, fontSize=stijl.TEKST, leading=14.2, textColor=kleur(stijl.INKT),
-        spaceAfter=6, splitLongWords=1, allowWidows=0, allowOrphans=0,
+        spaceAfter=6, splitLongWords=1, allowWidows=0, allowOrphans=0, bulletFontName=stijl.GEWOON,
     )  # fmt: skip
 
     def soort(naam: str, **anders: Any) -> Any:
@@ -67,35 +89,18 @@ def stijlen() -> dict[str, Any]:
     }  # fmt: skip
 
 
-@cache
-def _alineasoort() -> Any:
-    """Return the class of a paragraph, which is broken into lines once for each breadth."""
-    from reportlab.platypus import Paragraph
-
-    class Alinea(Paragraph):
-        def __init__(self, *args: Any, **kwargs: Any) -> None:
-            super().__init__(*args, **kwargs)
-            self.zetsels: dict[float, dict[str, Any]] = {}
-
-        def wrap(self, availWidth: float, availHeight: float) -> Any:  # noqa: N803
-            gezet = self.zetsels.get(availWidth)
-            if gezet is None:
-                super().wrap(availWidth, availHeight)
-                gezet = self.zetsels[availWidth] = {naam: self.__dict__[naam] for naam in ZETSEL}
-            self.__dict__.update(gezet)
-            return self.width, self.height
-
-    return Alinea
-
-
-#: What ReportLab finds out about a paragraph when it breaks it into lines.
-ZETSEL = ("blPara", "frags", "width", "height", "_wrapWidths")
-
-
 @lru_cache(maxsize=1024)
 def _gelezen(inhoud: str, soort: str, teken: str | None) -> Any:
     """Return the paragraph to copy: most sentences of a letter stand in every letter."""
-    return _alineasoort()(inhoud, stijlen()[soort], bulletText=teken)
+    return _alineas().lees(inhoud, stijlen()[soort], teken)
+
+
+@cache
+def _alineas() -> Any:
+    """Return the module that draws; it needs ReportLab, so it is only read when something is printed."""
+    from consulent_app.documenten import alineas
+
+    return alineas
 
 
 def vergeet() -> None:
@@ -104,11 +109,38 @@ def vergeet() -> None:
     drukbaar.cache_clear()
 
 
-def alinea(inhoud: str, soort: str = "gewoon", rol: str = "P", teken: str | None = None) -> Any:
+#: Collects what is built, while somebody reads along.
+_MEELEZER: ContextVar[list[str] | None] = ContextVar("meelezer", default=None)
+
+
+@contextmanager
+def meelezen() -> Iterator[list[str]]:
+    """Give the plain text of every paragraph that is built inside, in order, a line per line end."""
+    teksten: list[str] = []
+    vorige = _MEELEZER.set(teksten)
+    try:
+        yield teksten
+    finally:
+        _MEELEZER.reset(vorige)
+
+
+def _kaal(inhoud: str) -> str:
+    return unescape(re.sub(r"<[^>]+>", "", inhoud.replace("<br/>", "\n")))
+
+
+def alinea(inhoud: str, soort: str = "gewoon", rol: str = "P", *, knoop: Knoop | None = None) -> Any:
     """Return a paragraph of markup; data in it has gone through `tekst` or `vet`."""
-    deel = _alineasoort().__new__(_alineasoort())
+    deel = _kopie(inhoud, soort, None)
+    deel.knoop = knoop or Knoop(rol)
+    return deel
+
+
+def _kopie(inhoud: str, soort: str, teken: str | None) -> Any:
+    if (gelezen := _MEELEZER.get()) is not None:
+        gelezen.append(_kaal(inhoud))
+    deel = _alineas().Alinea.__new__(_alineas().Alinea)
     deel.__dict__ |= _gelezen(inhoud, soort, teken).__dict__
-    deel.rol = rol
+    deel.koppelingen = {}
     return deel
 
 
@@ -137,41 +169,45 @@ def kop_boven_tabel(inhoud: str, niveau: int = 2) -> list[Any]:
 def punten(delen: Sequence[str], teken: str = "•") -> list[Any]:
     """Return a list with a bullet for each piece of markup."""
     soorten = [*["LI"] * (len(delen) - 1), "LI laatste"]
-    return [alinea(deel, soort, "LI", teken) for deel, soort in zip(delen, soorten, strict=False)]
+    return [_punt(deel, soort, teken) for deel, soort in zip(delen, soorten, strict=False)]
+
+
+def _punt(inhoud: str, soort: str, teken: str) -> Any:
+    deel = _kopie(inhoud, soort, teken)
+    punt = Knoop("LI")
+    deel.merkteken, deel.knoop = Knoop("Lbl", punt), Knoop("LBody", punt)
+    return deel
 
 
 def vakjes(delen: Sequence[tuple[str, bool]]) -> list[Any]:
-    """Return a list with a box before each plain text, ticked or empty. The fonts have no box."""
-    from reportlab.platypus import Table
-
-    rijen = [[_vakje(aan), zin(deel, "cel")] for deel, aan in delen]
-    if not rijen:
+    """Return a list with a box before each plain text, ticked or empty."""
+    if not delen:
         return []
-    tabel = Table(rijen, colWidths=[16, stijl.TEKST_BREED * MM - 16], style=_VAKJES, hAlign="LEFT")
-    tabel.rol = "L"
-    return [tabel]
+    lijst = Knoop("L")
+    rijen = [_vakjesrij(lijst, deel, aan) for deel, aan in delen]
+    breedtes = [16, stijl.TEKST_BREED * MM - 16]
+    return [_alineas().Tabel(rijen, colWidths=breedtes, style=_VAKJES, hAlign="LEFT")]
 
 
+def _vakjesrij(lijst: Knoop, inhoud: str, aan: bool) -> list[Any]:
+    punt = Knoop("LI", lijst)
+    beeld = Knoop("Figure", Knoop("Lbl", punt), alt=AANGEKRUIST if aan else LEEG)
+    vakje = _alineas().Vakje(beeld, kleur(stijl.INKT), aan=aan)
+    return [vakje, alinea(tekst(inhoud), "cel", knoop=Knoop("LBody", punt))]
+
+
+AANGEKRUIST, LEEG = "aangekruist", "leeg vakje"
 MM = 72 / 25.4
+#: Without a font of its own a table names Helvetica, which no print has inside.
+_LETTER = ("FONT", (0, 0), (-1, -1), stijl.GEWOON, stijl.TEKST)
 _VAKJES = [
+    _LETTER,
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
     ("RIGHTPADDING", (0, 0), (-1, -1), 0),
     ("TOPPADDING", (0, 0), (-1, -1), 1.5),
     ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5),
 ]
-
-
-def _vakje(aan: bool) -> Any:
-    from reportlab.graphics.shapes import Drawing, Line, Rect
-
-    inkt = kleur(stijl.INKT)
-    tekening = Drawing(10, 11)
-    tekening.add(Rect(0.5, 0.5, 8.5, 8.5, strokeColor=inkt, fillColor=None, strokeWidth=0.9))
-    if aan:
-        tekening.add(Line(2.2, 4.8, 4.2, 2.6, strokeColor=inkt, strokeWidth=1.2))
-        tekening.add(Line(4.2, 2.6, 7.6, 7.4, strokeColor=inkt, strokeWidth=1.2))
-    return tekening
 
 
 def tabel(
@@ -182,33 +218,39 @@ def tabel(
 
     The breadths are in millimetres. A row never breaks over two pages.
     """
-    from reportlab.platypus import Table
-
     laatste = len(koppen) - 1
+    boom = Knoop("Table")
 
-    def rij(delen: Sequence[str], rol: str, *, dik: bool) -> list[Any]:
+    def rij(delen: Sequence[str], *, kop: bool = False, dik: bool = False) -> list[Any]:
+        regel = Knoop("TR", boom)
         return [
             alinea(
                 vet(deel) if dik else tekst(deel),
                 "bedrag" if bedrag_laatst and plek == laatste else "cel",
-                rol,
+                knoop=_cel(regel, deel, "Column" if kop else "" if plek else "Row"),
             )
             for plek, deel in enumerate(delen)
         ]
 
-    inhoud = [rij(koppen, "TH", dik=True)]
-    inhoud += [rij(delen, "TD", dik=False) for delen in rijen]
-    inhoud += [rij(totaal, "TD", dik=True)] if totaal else []
-    deel = Table(
+    inhoud = [rij(koppen, kop=True, dik=True)]
+    inhoud += [rij(delen) for delen in rijen]
+    inhoud += [rij(totaal, dik=True)] if totaal else []
+    return _alineas().Tabel(
         inhoud, colWidths=[b * MM for b in breedtes], repeatRows=1, splitByRow=1, hAlign="LEFT",
         style=_tabelstijl(totaal is not None), spaceBefore=2, spaceAfter=8,
     )  # fmt: skip
-    deel.rol = "Table"
-    return deel
+
+
+def _cel(regel: Knoop, inhoud: str, kop_van: str) -> Knoop:
+    """Return a cell: a header of its column or row, unless it has nothing to say of them."""
+    if inhoud and kop_van:
+        return Knoop("TH", regel, kenmerken=f"/O/Table/Scope/{kop_van}")
+    return Knoop("TD", regel)
 
 
 def _tabelstijl(met_totaal: bool) -> list[tuple[Any, ...]]:
     stijl_ = [
+        _LETTER,
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LEFTPADDING", (0, 0), (-1, -1), 4),
         ("RIGHTPADDING", (0, 0), (-1, -1), 4),
@@ -224,24 +266,26 @@ def _tabelstijl(met_totaal: bool) -> list[tuple[Any, ...]]:
 
 def invulvakken(vakken: Sequence[tuple[str, Sequence[str]]]) -> Any:
     """Return boxes side by side, each with a heading and lines to write on; the last line is high."""
-    from reportlab.platypus import Table
-
     breed = stijl.TEKST_BREED * MM / 2
-    kolommen = [
-        [alinea(vet(naam), "cel"), *(alinea(f"{tekst(regel)}:", "klein") for regel in regels)]
-        for naam, regels in vakken
-    ]
+    kolommen = [_invulvak(naam, regels) for naam, regels in vakken]
     rijen = [list(rij) for rij in zip(*kolommen, strict=True)]
     hoogtes = [None, *[22] * (len(rijen) - 2), 62]
     lijn = kleur(stijl.LIJN)
-    deel = Table(
+    return _alineas().Tabel(
         rijen, colWidths=[breed] * len(kolommen), rowHeights=hoogtes, hAlign="LEFT",
-        style=[("BOX", (i, 0), (i, -1), 0.8, lijn) for i in range(len(kolommen))]
-        + [("LINEABOVE", (0, 1), (-1, -1), 0.4, lijn), ("VALIGN", (0, 0), (-1, -1), "TOP")],
+        style=[
+            _LETTER, ("VALIGN", (0, 0), (-1, -1), "TOP"), ("LINEABOVE", (0, 1), (-1, -1), 0.4, lijn),
+            *(("BOX", (i, 0), (i, -1), 0.8, lijn) for i in range(len(kolommen))),
+        ],
         spaceBefore=6,
     )  # fmt: skip
-    deel.rol = "Table"
-    return deel
+
+
+def _invulvak(naam: str, regels: Sequence[str]) -> list[Any]:
+    """Return the lines of one box, which is read as a whole, before the box beside it."""
+    vak = Knoop("Div")
+    delen = [(vet(naam), "cel"), *((f"{tekst(regel)}:", "klein") for regel in regels)]
+    return [alinea(inhoud, soort, knoop=Knoop("P", vak)) for inhoud, soort in delen]
 
 
 def bij_elkaar(delen: Sequence[Any]) -> Any:

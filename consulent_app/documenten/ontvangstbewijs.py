@@ -7,19 +7,9 @@ from typing import Any
 from consulent_app.besluiten.besluit import Afhandeling
 from consulent_app.besluiten.termijnen import beslist_voor
 from consulent_app.documenten import papier
-from consulent_app.documenten.bouwstenen import (
-    alinea,
-    bij_elkaar,
-    invulvakken,
-    kop,
-    punten,
-    ruimte,
-    tekst,
-    vakjes,
-    vet,
-    zin,
-)
+from consulent_app.documenten.bouwstenen import bij_elkaar, invulvakken, punten, ruimte, tekst, vakjes, vet
 from consulent_app.documenten.briefpapier import druk
+from consulent_app.documenten.brieftekst import opgemaakt, par, regel, samen, tussenkop
 from consulent_app.documenten.woorden import aanduiding, namen, opsommen
 from consulent_app.huishouden.datums import datum_leesbaar
 
@@ -32,22 +22,20 @@ def ontvangstbewijs(zaak: Afhandeling) -> bytes:
     inst = zaak.instellingen
     van = opsommen(namen(zaak.intake)) or "de aanvrager"
     verhaal = [
-        kop("Bewijs van ontvangst", 1),
-        alinea(
-            f"{tekst(inst.tekst('organisatie.naam'))} kreeg op {vet(datum_leesbaar(zaak.datum))} deze "
-            f"papieren van {vet(van)}. Een vinkje betekent: dit papier is ontvangen."
-        ),
+        tussenkop("ontvangst.kop", 1),
+        par("ontvangst.gekregen", organisatie=inst.tekst("organisatie.naam"), wie=van,
+            dag=datum_leesbaar(zaak.datum)),
         *_papieren(zaak),
         *_aanvragen(zaak),
         bij_elkaar([
-            kop("Ontvangen door"),
-            zin(f"Namens {inst.tekst('organisatie.bestuursorgaan')}."),
+            tussenkop("ontvangst.kop_door"),
+            par("ontvangst.namens", orgaan=inst.tekst("organisatie.bestuursorgaan")),
             invulvakken([("Medewerker", ("Naam", "Datum", "Handtekening"))]),
         ]),
         ruimte(8),
-        zin(f"Bewaar dit papier. Heeft u vragen? Bel {inst.tekst('organisatie.telefoon')}."),
+        par("ontvangst.bewaar", telefoon=inst.tekst("organisatie.telefoon")),
     ]  # fmt: skip
-    return druk(papier.formulier(zaak, "Bewijs van ontvangst"), verhaal)
+    return druk(papier.formulier(zaak, regel("onderwerp.ontvangst")), verhaal)
 
 
 def _papieren(zaak: Afhandeling) -> list[Any]:
@@ -64,11 +52,7 @@ def _aanvragen(zaak: Afhandeling) -> list[Any]:
     )
     dag = datum_leesbaar(beslist_voor(zaak.datum))
     return [
-        kop("Uw aanvraag"),
+        tussenkop("ontvangst.kop_aanvraag"),
         *punten(list(gevraagd)),
-        alinea(
-            f"Wij beslissen uiterlijk op {vet(dag)}: dat is binnen acht weken (artikel 4:13 van de "
-            "Algemene wet bestuursrecht). Missen wij nog papieren? Dan vragen wij u daarom. De "
-            "dagen dat wij daarop wachten, tellen niet mee."
-        ),
+        samen(opgemaakt("ontvangst.beslissen", dag=dag), opgemaakt("ontvangst.wachten")),
     ]

@@ -148,7 +148,7 @@ class Overzichtmaker:
         return Regel(self._met_punt(naam), wat, bedrag)
 
     def _met_punt(self, naam: Stuk) -> Stuk:
-        return self.spreker.vorm("{naam}.", naam=naam)
+        return self.spreker.met_punt(naam)
 
     def _wie(self, persoon: Persoon) -> Stuk:
         if persoon.voornaam:
@@ -277,7 +277,7 @@ class Overzichtmaker:
         if periode and len(bedragen) == sum(i.zeker for i in groep):
             per = self.spreker.zeg(PERIODEN[periode], bedrag=self._heel(tel_op(bedragen)))
             bedrag = self.zeg("landelijk.ongeveer", bedrag=per)
-        waar = self.spreker.zeg(woorden.volzin(regeling.waar))
+        waar = self._met_punt(self.spreker.zeg(regeling.waar))
         return Regel(self._met_punt(self.spreker.zeg(regeling.naam)), waar, bedrag)
 
     def _heel(self, geld: Geld) -> Stuk:

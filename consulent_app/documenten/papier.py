@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from consulent_app.besluiten.besluit import Afhandeling
 from consulent_app.documenten import stijl, woorden
-from consulent_app.documenten.briefpapier import Briefhoofd
+from consulent_app.documenten.briefpapier import ONDERWERP, Briefhoofd
+from consulent_app.documenten.brieftekst import par
 from consulent_app.huishouden.datums import datum_leesbaar
 
 
@@ -18,7 +20,7 @@ def brief_aan_bewoner(
     return Briefhoofd(
         titel=f"{onderwerp} – {zaak.kenmerk}",
         afzender=inst.tekst("hulp.naam" if voorstel else "organisatie.naam"),
-        adres=woorden.adresregels(zaak.intake),
+        adres=woorden.adresregels(zaak),
         retouradres="" if voorstel else inst.tekst("organisatie.retouradres"),
         verwijzing=_verwijzing(zaak, onderwerp, bijlagen),
         voet=_voet_hulp(zaak) if voorstel else _voet(zaak),
@@ -43,6 +45,15 @@ def formulier(zaak: Afhandeling, onderwerp: str) -> Briefhoofd:
     )
 
 
+def aan_wie(zaak: Afhandeling) -> list[Any]:
+    """Say of whom the letter is, when it goes to somebody else."""
+    ander = zaak.vertegenwoordiger
+    if ander is None:
+        return []
+    wie = woorden.opsommen(woorden.namen(zaak.intake)) or "een inwoner"
+    return [par("wie.vertegenwoordiger", wie=wie, rol=ander.rol)]
+
+
 def watermerk(zaak: Afhandeling, *, voorstel: bool = False) -> str:
     """Return the word that lies over every page, or an empty text for a real decision."""
     soort = "VOORSTEL" if voorstel else "CONCEPT" if zaak.concept else ""
@@ -53,7 +64,7 @@ def _verwijzing(zaak: Afhandeling, onderwerp: str, bijlagen: Sequence[str]) -> t
     paren = (
         ("Datum", datum_leesbaar(zaak.datum)),
         ("Ons kenmerk", zaak.kenmerk),
-        ("Onderwerp", onderwerp),
+        (ONDERWERP, onderwerp),
         ("Voor informatie", zaak.instellingen.tekst("brief.voor_informatie")),
         ("Bijlagen", woorden.opsommen(bijlagen)),
     )

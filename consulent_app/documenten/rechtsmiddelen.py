@@ -6,17 +6,12 @@ from typing import Any
 
 from consulent_app.besluiten.besluit import Afhandeling
 from consulent_app.besluiten.termijnen import beroep_tot, bezwaar_tot
-from consulent_app.documenten.bouwstenen import alinea, bij_elkaar, kop, punten, tekst, vet, zin
+from consulent_app.documenten.bouwstenen import bij_elkaar, punten
+from consulent_app.documenten.brieftekst import opgemaakt, par, regel, samen, tussenkop
 from consulent_app.documenten.woorden import opsommen
 from consulent_app.huishouden.datums import datum_leesbaar
 
-INHOUD = (
-    "uw naam en adres;",
-    "de datum waarop u schrijft;",
-    "over welk besluit het gaat: noem ons kenmerk {kenmerk};",
-    "waarom u het er niet mee eens bent;",
-    "uw handtekening.",
-)
+INHOUD = ("naam", "datum", "besluit", "waarom", "handtekening")
 
 
 def heeft_beroep(zaak: Afhandeling) -> bool:
@@ -42,24 +37,21 @@ def _namen(zaak: Afhandeling, middel: str) -> list[str]:
 
 def _bezwaar(zaak: Afhandeling, waarover: str) -> list[Any]:
     inst = zaak.instellingen
-    dag = datum_leesbaar(bezwaar_tot(zaak.datum))
-    over = f"Dit geldt voor: {waarover}. " if waarover else ""
+    dag, orgaan = datum_leesbaar(bezwaar_tot(zaak.datum)), inst.tekst("organisatie.bestuursorgaan")
     digitaal = inst.tekst("bezwaar.digitaal")
-    rechtbank = inst.tekst("bezwaar.rechtbank") or "de rechtbank"
+    rechtbank = inst.tekst("bezwaar.rechtbank") or regel("bezwaar.rechtbank")
     return [
-        kop("Bent u het niet eens met dit besluit?"),
-        alinea(
-            f"{tekst(over)}U kunt bezwaar maken bij "
-            f"{tekst(inst.tekst('organisatie.bestuursorgaan'))}. Doe dat {vet(f'uiterlijk op {dag}')}. "
-            "Dat is binnen zes weken na de dag waarop wij dit besluit bekendmaakten."
+        tussenkop("bezwaar.kop"),
+        samen(
+            opgemaakt("bezwaar.waarover", waarover=waarover) if waarover else "",
+            opgemaakt("bezwaar.termijn", orgaan=orgaan, dag=dag),
         ),
-        _waarheen("Stuur uw bezwaar naar", inst.tekst("bezwaar.postadres"), digitaal),
-        bij_elkaar(_inhoud(zaak, "Zet in uw brief:")),
-        zin(
-            "Het besluit blijft gelden tot wij over uw bezwaar hebben beslist. Kunt u daar niet op "
-            f"wachten? Vraag dan de voorzieningenrechter van {rechtbank} om een voorlopige "
-            "voorziening. Dat kan alleen als u ook bezwaar maakt."
+        samen(
+            opgemaakt("bezwaar.per_post", adres=inst.tekst("bezwaar.postadres")),
+            opgemaakt("bezwaar.digitaal", adres=digitaal) if digitaal else "",
         ),
+        bij_elkaar(_inhoud(zaak)),
+        samen(opgemaakt("bezwaar.blijft_gelden"), opgemaakt("bezwaar.spoed", rechtbank=rechtbank)),
     ]
 
 
@@ -67,23 +59,19 @@ def _beroep(zaak: Afhandeling, waarover: str) -> list[Any]:
     """The way for kwijtschelding: administrative appeal in ten days (URI 1990 art. 24)."""
     inst = zaak.instellingen
     dag = datum_leesbaar(beroep_tot(zaak.datum))
+    orgaan, adres = inst.tekst("beroep.orgaan"), inst.tekst("beroep.postadres")
     return [
-        kop(f"Niet eens met het besluit over {waarover[:1].lower()}{waarover[1:]}?"),
-        alinea(
-            f"Hiervoor gelden andere regels. U kunt administratief beroep instellen bij "
-            f"{tekst(inst.tekst('beroep.orgaan'))}. Doe dat {vet(f'uiterlijk op {dag}')}. Dat is "
-            "binnen tien dagen na de dag waarop wij dit besluit bekendmaakten (artikel 24 van de "
-            "Uitvoeringsregeling Invorderingswet 1990)."
+        tussenkop("beroep.kop", waarover=f"{waarover[:1].lower()}{waarover[1:]}"),
+        samen(
+            opgemaakt("beroep.beslisser"),
+            opgemaakt("beroep.termijn", orgaan=orgaan, dag=dag),
+            opgemaakt("beroep.artikel"),
         ),
-        _waarheen("Stuur uw beroep naar", inst.tekst("beroep.postadres"), ""),
-        *([] if _namen(zaak, "bezwaar") else [bij_elkaar(_inhoud(zaak, "Zet in uw brief:"))]),
+        par("beroep.per_post", adres=adres),
+        *([] if _namen(zaak, "bezwaar") else [bij_elkaar(_inhoud(zaak))]),
     ]
 
 
-def _waarheen(begin: str, adres: str, digitaal: str) -> Any:
-    ook = f" Digitaal kan ook: {tekst(digitaal)}." if digitaal else ""
-    return alinea(f"{begin}: {tekst(adres)}.{ook}")
-
-
-def _inhoud(zaak: Afhandeling, begin: str) -> list[Any]:
-    return [zin(begin), *punten([tekst(r.format(kenmerk=zaak.kenmerk)) for r in INHOUD])]
+def _inhoud(zaak: Afhandeling) -> list[Any]:
+    delen = [opgemaakt(f"inhoud.{deel}", kenmerk=zaak.kenmerk) for deel in INHOUD]
+    return [par("bezwaar.inhoud"), *punten(delen)]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from typing import Any
 
+from consulent_app.besluiten.aanleiding import AANVULLING, INTREKKING, UITSTEL
 from consulent_app.besluiten.besluit import Afhandeling
 from consulent_app.documenten import rechtsmiddelen
+from consulent_app.documenten.aanvraagbrieven import aanvulling, intrekking, uitstel
 from consulent_app.documenten.beschikking import beschikking, voorstel
 from consulent_app.documenten.ontvangstbewijs import ontvangstbewijs
 from consulent_app.documenten.overzicht import overzicht
@@ -17,7 +20,17 @@ from consulent_app.taal.talen import BRONTAAL, TALEN
 
 BESCHIKKING, VOORSTEL = "beschikking", "voorstel"
 AANVRAAG, ONTVANGST, OVERZICHT = "verzamelaanvraag", "ontvangstbewijs", "overzicht"
-SOORTEN = (BESCHIKKING, VOORSTEL, AANVRAAG, ONTVANGST, *(f"{OVERZICHT}-{taal}" for taal in TALEN))
+OVERZICHT_NL = f"{OVERZICHT}-{BRONTAAL}"
+#: Letters about an application on its way; only when somebody asks for one.
+OVER_AANVRAAG = {AANVULLING: aanvulling, UITSTEL: uitstel, INTREKKING: intrekking}
+SOORTEN = (
+    *OVER_AANVRAAG,
+    BESCHIKKING,
+    VOORSTEL,
+    AANVRAAG,
+    ONTVANGST,
+    *(f"{OVERZICHT}-{taal}" for taal in TALEN),
+)
 BIJLAGEN = {OVERZICHT: "overzicht in gewone taal", AANVRAAG: "aanvraagformulier"}
 
 
@@ -34,9 +47,12 @@ def soorten_voor(zaak: Afhandeling, talen: Iterable[str] = (BRONTAAL,)) -> tuple
 
 
 def maak_documenten(
-    zaak: Afhandeling, regelingen: Mapping[str, Regeling], soorten: Iterable[str]
+    zaak: Afhandeling,
+    regelingen: Mapping[str, Regeling],
+    soorten: Iterable[str],
+    herleiding: Mapping[str, Any] | None = None,
 ) -> dict[str, bytes]:
-    """Return each print by its file name.
+    """Return each print by its file name; the decision carries its `herleiding`, when there is one.
 
     Raises InvoerFout, before anything is made, for a print that cannot be: nothing to decide, not
     this role, or a setting that is not filled in.
@@ -46,10 +62,11 @@ def maak_documenten(
         _controleer(zaak, soort)
     bijlagen = [BIJLAGEN[deel] for soort in gevraagd if (deel := _kaal(soort)) in BIJLAGEN]
     makers: dict[str, Callable[[], bytes]] = {
-        BESCHIKKING: lambda: beschikking(zaak, regelingen, bijlagen),
-        VOORSTEL: lambda: voorstel(zaak, regelingen, bijlagen),
+        BESCHIKKING: lambda: beschikking(zaak, regelingen, bijlagen, herleiding),
+        VOORSTEL: lambda: voorstel(zaak, regelingen, bijlagen, herleiding),
         AANVRAAG: lambda: verzamelaanvraag(zaak),
         ONTVANGST: lambda: ontvangstbewijs(zaak),
+        **{soort: partial(maker, zaak) for soort, maker in OVER_AANVRAAG.items()},
         **{f"{OVERZICHT}-{taal}": partial(overzicht, zaak, taal) for taal in TALEN},
     }
     return {f"{soort}.pdf": makers[soort]() for soort in gevraagd}
@@ -67,6 +84,8 @@ def _controleer(zaak: Afhandeling, soort: str) -> None:
         raise InvoerFout(f"{soort}: er valt nu niets te beslissen, dus is er geen {soort}.")
     if soort == BESCHIKKING and zaak.rol == "raadsman":
         raise InvoerFout("beschikking: een raadsman beslist niet; druk een voorstel.")
+    if soort in OVER_AANVRAAG and not zaak.aanvragen:
+        raise InvoerFout(f"{soort}: er is geen aanvraag waarover deze brief kan gaan.")
     if soort == AANVRAAG and not zaak.aanvragen:
         raise InvoerFout("verzamelaanvraag: er is niets dat moet worden aangevraagd.")
     beroep = soort == BESCHIKKING and rechtsmiddelen.heeft_beroep(zaak)

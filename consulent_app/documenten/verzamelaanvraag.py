@@ -13,8 +13,6 @@ from consulent_app.documenten.bouwstenen import (
     alinea,
     bij_elkaar,
     invulvakken,
-    kop,
-    kop_boven_tabel,
     punten,
     tabel,
     tekst,
@@ -23,6 +21,7 @@ from consulent_app.documenten.bouwstenen import (
     zin,
 )
 from consulent_app.documenten.briefpapier import druk
+from consulent_app.documenten.brieftekst import opgemaakt, par, regel, tussenkop, tussenkop_boven_tabel
 from consulent_app.documenten.vragen import vragen
 from consulent_app.documenten.woorden import (
     aanduiding,
@@ -32,6 +31,7 @@ from consulent_app.documenten.woorden import (
     plaatsregel,
     roepnaam,
     straatregel,
+    volzin,
 )
 from consulent_app.huishouden.datums import datum_leesbaar
 from consulent_app.huishouden.geld import Geld
@@ -65,23 +65,24 @@ LASTEN = (
 def verzamelaanvraag(zaak: Afhandeling) -> bytes:
     """Return the application as a PDF; there is at least one regeling to apply for."""
     inst = zaak.instellingen
+    orgaan, adres = inst.tekst("organisatie.bestuursorgaan"), inst.tekst("organisatie.postadres")
     verhaal = [
-        kop("Aanvraag voor hulp bij een laag inkomen", 1),
-        alinea(
-            f"{vet('Aan: ')}{tekst(inst.tekst('organisatie.bestuursorgaan'))}, "
-            f"{tekst(inst.tekst('organisatie.postadres'))}"
-        ),
-        zin(
-            "Met dit formulier vraagt u alles in één keer aan. Kijk de gegevens na. Vul in wat nog "
-            "open is. Streep door wat niet klopt en schrijf het goede erbij. Zet op de laatste "
-            "bladzijde uw handtekening."
-        ),
+        tussenkop("aanvraag.kop", 1),
+        par("aanvraag.aan", orgaan=orgaan, adres=adres),
+        *_ontvanger(zaak),
+        par("aanvraag.uitleg"),
         *_gegevens(zaak),
         *_gevraagd(zaak),
         *_bewijs(zaak),
         *_verklaring(zaak),
     ]
-    return druk(papier.formulier(zaak, "Aanvraag"), verhaal)
+    return druk(papier.formulier(zaak, regel("onderwerp.aanvraag")), verhaal)
+
+
+def _ontvanger(zaak: Afhandeling) -> list[Any]:
+    """Say who decides on kwijtschelding: not the college, so it is passed on (Awb 2:3)."""
+    plekken = (a.regeling.waar for a in zaak.aanvragen if a.regeling.rechtsmiddel == "beroep")
+    return [par("aanvraag.kwijtschelding", waar=volzin(plek)) for plek in dict.fromkeys(plekken) if plek]
 
 
 # --- the household -----------------------------------------------------------------------------------
@@ -94,17 +95,17 @@ def _gegevens(zaak: Afhandeling) -> list[Any]:
         (_naam(p), p.rol, geboortedatum(p.geboortedatum) or OPEN, _bsn(p)) for p in zaak.intake.personen
     ]
     return [
-        *kop_boven_tabel("1. Uw gegevens"),
+        *tussenkop_boven_tabel("aanvraag.kop_gegevens"),
         tabel(("Naam", "Wie", "Geboortedatum", "BSN"), personen, (56, 24, 34, 30), bedrag_laatst=False),
         *punten([
             vet("Adres: ") + tekst(adres or OPEN),
             vet("Telefoon: ") + OPEN,
             vet("Rekeningnummer (IBAN): ") + OPEN + "……………",
         ]),
-        *kop_boven_tabel("Inkomen, netto per maand", 3),
+        *tussenkop_boven_tabel("aanvraag.kop_inkomen", 3),
         tabel(("Wie", "Inkomen", "Bedrag"), _inkomens(zaak), (56, 46, 42)),
-        *_bedragen("Geld, bezit en schulden", BEZIT, huis),
-        *_bedragen("Vaste lasten en toeslagen, per maand", LASTEN, huis),
+        *_bedragen("aanvraag.kop_bezit", BEZIT, huis),
+        *_bedragen("aanvraag.kop_lasten", LASTEN, huis),
         *_open_vragen(zaak),
     ]  # fmt: skip
 
@@ -146,7 +147,7 @@ def _bedragen(titel: str, velden: Sequence[tuple[str, str]], huis: Huishouden) -
     if not bekend:
         return []
     return [
-        *kop_boven_tabel(titel, 3),
+        *tussenkop_boven_tabel(titel, 3),
         tabel(("Wat", "Bedrag"), [(naam, _bedrag(b)) for naam, b in bekend], (102, 42)),
     ]
 
@@ -158,7 +159,7 @@ def _open_vragen(zaak: Afhandeling) -> list[Any]:
     if not open_:
         return []
     eerste, *andere = (punten([f"{tekst(vraag.nederlands)} {OPEN}"]) for vraag in open_)
-    titel = kop("Dit weten wij nog niet. Vul het hier in.", 3)
+    titel = tussenkop("aanvraag.kop_open", 3)
     return [bij_elkaar([titel, *eerste]), *(punt for lijst in andere for punt in lijst)]
 
 
@@ -168,7 +169,7 @@ def _open_vragen(zaak: Afhandeling) -> list[Any]:
 def _gevraagd(zaak: Afhandeling) -> list[Any]:
     groepen = groupby(zaak.aanvragen, key=lambda a: a.regeling.id)
     eerste, *andere = (_aanvraag(list(groep)) for _, groep in groepen)
-    titel = kop("2. Dit vraagt u aan")
+    titel = tussenkop("aanvraag.kop_gevraagd")
     return [bij_elkaar([titel, *eerste]), *(bij_elkaar(deel) for deel in andere)]
 
 
@@ -216,30 +217,34 @@ def _bewijs(zaak: Afhandeling) -> list[Any]:
         return []
     stukken = [(stuk, stuk in zaak.ingeleverd) for stuk in zaak.bewijs]
     return [
-        kop("3. Dit stuurt u mee"),
-        zin("Een vinkje betekent: dit heeft u al ingeleverd. De rest stuurt of brengt u nog."),
+        tussenkop("aanvraag.kop_bewijs"),
+        par("aanvraag.bewijs"),
         *vakjes(stukken),
     ]
 
 
 def _verklaring(zaak: Afhandeling) -> list[Any]:
-    partner = zaak.intake.partner is not None
-    wie = "Wij verklaren" if partner else "Ik verklaar"
-    onze = "onze" if partner else "mijn"
-    orgaan = zaak.instellingen.tekst("organisatie.bestuursorgaan")
+    inst = zaak.instellingen
     personen = [p for p in (zaak.intake.aanvrager, zaak.intake.partner) if p is not None]
+    wie = "ik" if len(personen) == 1 else "wij"
+    orgaan, helper = inst.tekst("organisatie.bestuursorgaan"), inst.tekst("hulp.naam")
     delen = [
-        kop(f"{4 if zaak.bewijs else 3}. Verklaring en handtekening"),
+        tussenkop("aanvraag.kop_verklaring", nummer="4" if zaak.bewijs else "3"),
         *punten([
-            tekst(f"{wie} dat dit formulier waar en volledig is."),
-            tekst(f"Verandert er iets? Dan {'geven wij' if partner else 'geef ik'} dat meteen door."),
-            tekst(
-                f"{'Wij machtigen' if partner else 'Ik machtig'} {orgaan} om {onze} gegevens te "
-                f"controleren die nodig zijn om over deze aanvraag te beslissen (artikel 41, tiende "
-                f"lid, van de Participatiewet)."
-            ),
+            opgemaakt(f"aanvraag.waar_{wie}"),
+            opgemaakt(f"aanvraag.verandert_{wie}"),
+            opgemaakt(f"aanvraag.machtigt_{wie}", orgaan=orgaan),
         ]),
-        zin(zaak.instellingen.tekst("privacy.regel")),
+        *_machtiging(wie, helper),
+        zin(inst.tekst("privacy.regel")),
         invulvakken([(aanduiding(p), ("Plaats", "Datum", "Handtekening")) for p in personen]),
     ]  # fmt: skip
     return [bij_elkaar(delen)]
+
+
+def _machtiging(wie: str, helper: str) -> list[Any]:
+    """Let who helps act for the resident (Awb 2:1), only when they tick it."""
+    if not helper:
+        return []
+    vakje = vakjes([(regel(f"aanvraag.machtigt_helper_{wie}", naam=helper), False)])
+    return [par("aanvraag.machtigt_vakje"), *vakje]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from consulent_app.besluiten.besluit import Afhandeling
 from consulent_app.huishouden.datums import MAANDEN, Geboortedatum, datum_leesbaar
 from consulent_app.huishouden.geld import NBSP, Geld
 from consulent_app.huishouden.model import Huishouden, Intake, Persoon
@@ -64,6 +65,11 @@ def volzin(inhoud: str) -> str:
     return inhoud if not inhoud or inhoud[-1] in ".!?:" else f"{inhoud}."
 
 
+def met_hoofdletter(inhoud: str) -> str:
+    """Return the text with a capital at its beginning."""
+    return inhoud[:1].upper() + inhoud[1:]
+
+
 def opsommen(delen: Sequence[str]) -> str:
     """Return `a, b en c`."""
     uniek = list(dict.fromkeys(delen))
@@ -72,15 +78,24 @@ def opsommen(delen: Sequence[str]) -> str:
     return f"{', '.join(uniek[:-1])} en {uniek[-1]}"
 
 
-def aanhef(intake: Intake) -> str:
+def aanhef(zaak: Afhandeling) -> str:
     """Return the salutation, which does not guess who is a man or a woman."""
-    return f"Beste {opsommen(namen(intake)) or 'inwoner'},"
+    ander = zaak.vertegenwoordiger
+    if ander is not None:
+        return f"Beste {ander.naam or ander.rol},"
+    return f"Beste {opsommen(namen(zaak.intake)) or 'inwoner'},"
 
 
-def adresregels(intake: Intake) -> list[str]:
+def adresregels(zaak: Afhandeling) -> list[str]:
     """Return the lines of the address; without names or street there are fewer."""
-    huis = intake.huishouden
-    return [regel for regel in [*namen(intake), straatregel(huis), plaatsregel(huis)] if regel]
+    huis, ander = zaak.intake.huishouden, zaak.vertegenwoordiger
+    wie = namen(zaak.intake)
+    thuis = [straatregel(huis), plaatsregel(huis)]
+    if ander is None:
+        return [regel for regel in [*wie, *thuis] if regel]
+    van = f"{ander.rol} van {opsommen(wie)}" if wie else ander.rol
+    regels = [ander.naam, van, *ander.adres] if ander.naam else [f"De {van}", *thuis]
+    return [regel for regel in regels if regel]
 
 
 def straatregel(huis: Huishouden) -> str:

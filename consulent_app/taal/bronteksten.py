@@ -22,12 +22,16 @@ _WOORDEN = {"zeg": None, "bron": None, "zeg_aantal": (1, 2)}
 
 @dataclass(frozen=True)
 class Brontekst:
-    """A Dutch text, with its plural and context, and where it comes from."""
+    """A Dutch text, with its plural and context, and where it comes from.
+
+    `zegt` is the Dutch in a form for that context: that is what a translator translates.
+    """
 
     tekst: str
     plek: str
     meer: str = ""
     context: str | None = None
+    zegt: str = ""
 
 
 def uit_pakket(pakket: Pakket) -> Iterator[Brontekst]:
@@ -68,7 +72,7 @@ def aan_u() -> Iterator[Brontekst]:
     """Return the texts that Dutch also has in a form for one context."""
     for bericht in lees(BRONTAAL):
         if bericht.id and bericht.context:
-            yield Brontekst(str(bericht.id), "vorm", context=bericht.context)
+            yield Brontekst(str(bericht.id), "vorm", context=bericht.context, zegt=str(bericht.string))
 
 
 def sjabloon(bronnen: Iterable[Brontekst]) -> Catalog:
@@ -79,18 +83,8 @@ def sjabloon(bronnen: Iterable[Brontekst]) -> Catalog:
     for bron in bronnen:
         if bron.tekst:
             naam = (bron.tekst, bron.meer) if bron.meer else bron.tekst
-            leeg.add(naam, locations=[(bron.plek, 0)], context=bron.context)
+            # After a colon a .po tool expects the number of a line, and forgets the place without it.
+            plek = bron.plek.replace(":", "/")
+            uitleg = [bron.zegt] if bron.zegt else []
+            leeg.add(naam, locations=[(plek, 0)], auto_comments=uitleg, context=bron.context)
     return leeg
-
-
-def werk_bij(code: str, bronnen: Catalog) -> bytes:
-    """Return the .po of a language with the source texts of now; the translations that fit stay."""
-    from babel.messages.pofile import write_po
-
-    nu = lees(code)
-    datums = nu.creation_date, nu.revision_date
-    nu.update(bronnen, no_fuzzy_matching=True)
-    nu.creation_date, nu.revision_date = datums
-    uit = BytesIO()
-    write_po(uit, nu, width=100, ignore_obsolete=True, include_lineno=False)
-    return uit.getvalue()

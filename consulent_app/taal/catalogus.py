@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from consulent_app.paden import resources
+from consulent_app.taal.po import lees_po
 from consulent_app.taal.schrijfwijze import isoleer
 from consulent_app.taal.talen import BRONTAAL, TALEN, Taal
 
@@ -72,16 +73,19 @@ def bestand(code: str) -> Path:
 
 def lees(code: str) -> Catalog:
     """Return the catalogue as Babel reads it."""
-    from babel.messages.pofile import read_po
-
     with bestand(code).open("rb") as po:
-        return read_po(po, locale=code)
+        return lees_po(po, code)
+
+
+def gegeven(bericht: Message) -> tuple[str, ...]:
+    """Return what stands there as translation, form by form, whatever it is worth."""
+    vertaald = bericht.string or ""
+    return (vertaald,) if isinstance(vertaald, str) else tuple(vertaald)
 
 
 def vormen(bericht: Message) -> tuple[str, ...]:
-    """Return the translation in all its plural forms, () when it is not there in full."""
-    gegeven = bericht.string or ()
-    alle = (gegeven,) if isinstance(gegeven, str) else tuple(gegeven)
+    """Return the translation in all its plural forms, () when it is not there in full or outdated."""
+    alle = gegeven(bericht)
     return alle if all(alle) and not bericht.fuzzy else ()
 
 

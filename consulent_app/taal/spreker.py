@@ -42,6 +42,9 @@ class Stuk:
 
 
 LEEG = Stuk()
+#: Where a sentence does not end with a dot.
+_PUNTEN = {"ti": "።"}
+_EINDTEKENS = (".", "!", "?", ":", "؟", "።", "፧", "")
 #: What fills a slot: a name or number as it is, money and dates as the language writes them, or text.
 Vulling = str | Geld | date | Stuk
 
@@ -79,6 +82,15 @@ class Spreker:
         )
         deel = Deel(gezegd, self.taal.code, _is_onvertaald(vulling))
         return Stuk((deel,), zonder_isolaten(nederlands))
+
+    def met_punt(self, stuk: Stuk) -> Stuk:
+        """Return the text with a full stop of its own language, unless it ends with a mark already."""
+        if not stuk or zonder_isolaten(stuk.tekst)[-1:] in _EINDTEKENS:
+            return stuk
+        *begin, laatste = stuk.delen
+        punt = _PUNTEN.get(laatste.taal, ".")
+        nederlands = stuk.nederlands and f"{stuk.nederlands}."
+        return Stuk((*begin, laatste._replace(tekst=f"{laatste.tekst}{punt}")), nederlands)
 
     def letterlijk(self, tekst: str) -> Stuk:
         """Return a name, a number or an address, which is the same in every language."""

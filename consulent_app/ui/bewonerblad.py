@@ -20,7 +20,7 @@ from consulent_app.ui.vloei import Vloei
 VRAAG, GROOT, ZIN, KLEIN = 34.0, 28.0, 22.0, 16.0
 #: Options are smaller when there are more than so many, so that all of them can be seen at once.
 OPTIES = ((7, GROOT), (14, ZIN), (99, KLEIN + 1))
-LETTERTYPEN = {False: ["Noto Sans", "Vazirmatn"], True: ["Vazirmatn", "Noto Sans"]}
+LETTERTYPEN = list(dict.fromkeys(taal.lettertype for taal in TALEN.values()))
 PICTOGRAMMEN = {"kan_nu": "geld", "bewijs": "papier", "weegt": "vraag", "anderen": "plaats", "nee": "niet"}
 
 
@@ -74,7 +74,8 @@ class Bewonerblad(QWidget):
         label.setLayoutDirection(_richting(tekst.taal))
         kant = Qt.AlignmentFlag.AlignRight if self._taal.rechts_naar_links else Qt.AlignmentFlag.AlignLeft
         label.setAlignment(kant | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
-        letter = QFont(LETTERTYPEN[tekst.taal.rechts_naar_links])
+        # The others follow for a word in another script, such as a name.
+        letter = QFont([tekst.taal.lettertype, *LETTERTYPEN])
         letter.setBold(vet)
         label.setFont(letter)
         self._maten.append((label, maat))

@@ -71,16 +71,16 @@ def test_een_minimaregeling_gaat_terug_zover_de_gemeente_zegt() -> None:
 
 
 def test_de_brief_zegt_vanaf_wanneer_en_waarom() -> None:
-    gewoon = _ingangen(_zaak("oefenstad").toekenningen)
-    assert [regel.replace("\u00a0", " ") for regel in gewoon] == [
+    gewoon = _regels(_zaak("oefenstad"))
+    assert gewoon == [
         "Uw recht gaat in op 18 november 2026. Dat is de dag waarop wij naar uw situatie keken."
     ]
-    eerder = _ingangen(
-        _zaak("oefenstad", hulp_nodig_sinds="2026-10-01", reden_niet_eerder="ziek").toekenningen
-    )
-    assert "1 oktober 2026. U kon door uw situatie niet eerder om hulp vragen (" in eerder[0].replace(
-        "\u00a0", " "
-    )
+    eerder = _regels(_zaak("oefenstad", hulp_nodig_sinds="2026-10-01", reden_niet_eerder="ziek"))
+    assert "1 oktober 2026. U kon door uw situatie niet eerder om hulp vragen (" in eerder[0]
+
+
+def _regels(zaak: Afhandeling) -> list[str]:
+    return [deel.getPlainText().replace("\u00a0", " ") for deel in _ingangen(zaak.toekenningen)]
 
 
 @pytest.mark.parametrize(

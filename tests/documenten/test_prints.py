@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 import zaken
 from pypdf import PdfReader
-from zaken import PAS_GEHAD, REGELINGEN, afhandeling, instellingen, toegekend, uitkomst
+from zaken import AANLEIDING, PAS_GEHAD, REGELINGEN, afhandeling, instellingen, toegekend, uitkomst
 
 from consulent_app.documenten.schrijf import SOORTEN, maak_documenten, soorten_voor
 from consulent_app.fouten import InvoerFout
@@ -111,8 +111,8 @@ def test_a_decision_that_only_refuses_says_so_first():
 
 def test_the_decision_says_what_it_does_not_decide():
     brief = print_(afhandeling(), "beschikking")
-    assert "Dit kunt u nog aanvragen: Individuele inkomenstoeslag en Bijzondere bijstand." in brief
-    assert "moet het bedrag nog worden vastgesteld: Kwijtschelding" in brief
+    assert "U kunt nog meer krijgen: Individuele inkomenstoeslag en Bijzondere bijstand." in brief
+    assert "Hiervan stellen wij het bedrag nog vast: Kwijtschelding" in brief
 
 
 def test_enclosures_are_those_that_are_printed_along():
@@ -190,6 +190,7 @@ def test_which_prints_a_dossier_asks_for():
 @pytest.mark.parametrize("merk", ["VOORBEELD", "OEFENING", ""])
 def test_the_mark_lies_over_every_page_of_every_print(soort, merk):
     zaak = afhandeling(merk=merk, rol="raadsman" if soort == "voorstel" else "consulent")
+    zaak = replace(zaak, aanleiding=AANLEIDING)
     for blad in bladzijden(maak_documenten(zaak, REGELINGEN, [soort])[f"{soort}.pdf"]):
         if merk:
             assert merk in blad

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from consulent_app.besluiten.aanleiding import Aanleiding
 from consulent_app.besluiten.afhandelen import handel_af
 from consulent_app.besluiten.besluit import Afhandeling
 from consulent_app.besluiten.instellingen import Instellingen, lees_instellingen
@@ -20,6 +21,12 @@ from consulent_app.regels.uitkomst import Oordeel, Reden, Status, Uitkomst, Verw
 
 VERZONDEN = date(2019, 9, 16)
 KENMERK = "Z/2019/0042"
+AANLEIDING = Aanleiding(
+    date(2019, 9, 2),
+    nieuwe_dag=date(2019, 12, 1),
+    reden="Wij wachten op de arts",
+    gezegd_op=date(2019, 9, 12),
+)
 
 
 def velsen() -> Intake:

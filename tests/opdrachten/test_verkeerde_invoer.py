@@ -127,7 +127,7 @@ def test_bestand_dat_er_niet_is(tmp_path: Path, capsys: pytest.CaptureFixture[st
     [
         (["toets"], "er ontbreekt INTAKE.json"),
         (["doe-iets"], "'doe-iets' kan niet bij COMMANDO; kies uit toets, brieven,"),
-        (["brieven", "x.json"], "er ontbreekt --map"),
+        (["vertalingen", "--uit", "a", "--in", "b"], "--in kan niet samen met --uit"),
         (["ambtshalve", "in"], "er ontbreekt --map"),
         (["ambtshalve"], "er ontbreekt MAP_IN, --map"),
         (["regels"], "er ontbreekt COMMANDO"),

@@ -1,0 +1,101 @@
+"""The canvas that says of everything it draws what it is: content with a role, or decoration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from reportlab.pdfgen.canvas import Canvas
+
+from consulent_app.documenten import archief
+from consulent_app.documenten.archief import Kenmerken
+from consulent_app.documenten.pdfbestand import Ruw, tekst
+from consulent_app.documenten.tags import TAAL, Boom, Knoop, Kop
+
+
+class Tagdoek(Canvas):
+    """Keeps every page until all are there, so that `voet` can say how many there are."""
+
+    def __init__(self, *args: Any, kenmerken: Kenmerken, voet: Callable[[Tagdoek, int], None],
+                 **kwargs: Any) -> None:  # fmt: skip
+        super().__init__(*args, **kwargs)
+        self.boom = Boom()
+        self.kenmerken = kenmerken
+        #: The links of the paragraph that is being drawn, by their address.
+        self.koppelingen: dict[tuple[int, str], Knoop] = {}
+        self._voet = voet
+        self._bladen: list[dict[str, Any]] = []
+
+    # --- tags ----------------------------------------------------------------------------------------
+
+    def begin(self, knoop: Knoop) -> None:
+        """Let what follows be content of this element, until `eind`."""
+        self._code.append(self.openen(knoop))
+
+    def openen(self, knoop: Knoop) -> str:
+        """Return the line of code with which content of this element begins."""
+        return f"/{knoop.rol} <</MCID {self.boom.merk(knoop, self._pageNumber)}>> BDC"
+
+    def sier(self, soort: str = "/Layout") -> None:
+        """Let what follows be decoration, which is not read out, until `eind`."""
+        self._code.append(f"/Artifact <</Type {soort}>> BDC")
+
+    def eind(self) -> None:
+        """Close what `begin` or `sier` opened."""
+        self._code.append("EMC")
+
+    @contextmanager
+    def inhoud(self, knoop: Knoop) -> Iterator[None]:
+        """Draw content of this element."""
+        self.begin(knoop)
+        yield
+        self.eind()
+
+    @contextmanager
+    def versiering(self, soort: str = "/Layout") -> Iterator[None]:
+        """Draw what is not read out."""
+        self.sier(soort)
+        yield
+        self.eind()
+
+    def bladwijzer(self, niveau: int, inhoud: str, hoog: float) -> None:
+        """Make a bookmark of a heading that starts so high above the origin."""
+        boven = self.absolutePosition(0, hoog)[1]
+        self.boom.koppen.append(Kop(niveau, inhoud, self._pageNumber, boven))
+
+    def linkURL(self, url: str, rect: Any, relative: int = 0, **_: Any) -> None:  # noqa: N802
+        """Make a link with its own element and its own words; ReportLab's has neither."""
+        if url.startswith(TAAL):
+            return
+        knoop = next(k for (_nr, adres), k in reversed(self.koppelingen.items()) if adres == url)
+        koppeling = self.boom.koppel(knoop, self._pageNumber)
+        hoeken = " ".join(f"{hoek:.2f}" for hoek in self._absRect(rect, relative))
+        doel = f"E-mail naar {url[7:]}" if url.startswith("mailto:") else f"Website {url}"
+        self._addAnnotation(
+            Ruw(
+                f"<</Type/Annot/Subtype/Link/Rect[{hoeken}]/Border[0 0 0]/F 4/StructParent "
+                f"{koppeling.sleutel}/Contents {tekst(doel)}/A<</S/URI/URI {tekst(url)}>>>>"
+            ),
+            name=koppeling.naam,
+        )
+
+    # --- pages ---------------------------------------------------------------------------------------
+
+    def showPage(self) -> None:  # noqa: N802
+        self._bladen.append(dict(self.__dict__))
+        self._startPage()
+
+    def save(self) -> None:
+        for blad in self._bladen:
+            self.__dict__.update(blad)
+            self._voet(self, len(self._bladen))
+            super().showPage()
+            self._tag_pagina(self._doc.Pages.pages[-1], self._pageNumber - 1)
+        self._filename.write(archief.schrijf(self._doc, self.boom, self.kenmerken))
+
+    def _tag_pagina(self, pagina: Any, nummer: int) -> None:
+        # ReportLab writes only the entries that it knows by name; the list is of the object, so this
+        # changes no other document.
+        pagina.__NoDefault__ = [*pagina.__NoDefault__, "StructParents", "Tabs"]
+        pagina.StructParents, pagina.Tabs = self.boom.sleutel(nummer), "/S"
