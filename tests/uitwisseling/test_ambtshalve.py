@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import html
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -21,9 +22,11 @@ import pytest
 
 from consulent_app.acties import ambtshalve
 from consulent_app.acties.ambtshalve import Gestopt, Uitslag, toets_bestand
+from consulent_app.acties.toetsen import Toetser
 from consulent_app.cli import main
 from consulent_app.fouten import InvoerFout, OmgevingsFout
 from consulent_app.huishouden.lezen import lees_document
+from consulent_app.paden import resources
 from consulent_app.regels.toets import toets
 from tests.regels.huishoudens import huishoudens, pakketten
 from tests.uitwisseling.bestanden import rijen, schrijf_csv
@@ -385,6 +388,24 @@ def test_wat_nog_niet_is_ingevuld_is_onbekend_en_geen_nul(tmp_path: Path) -> Non
     cellen = _cellen(tmp_path / "uit" / "overzicht.xlsx")
     assert "onbekend" in cellen["Regelingen"]
     assert uitslag.waarom_leeg in cellen["Werklijst"]
+
+
+def test_wat_alleen_op_een_bedrag_wacht_staat_op_de_werklijst(tmp_path: Path) -> None:
+    """Heemskerk, once it is filled in that the Kindpakket may be granted unasked."""
+    shutil.copytree(resources() / "regels", tmp_path / "regels")
+    pad = tmp_path / "regels" / "heemskerk" / "10-instelling.toml"
+    voor, naam, na = pad.read_text(encoding="utf-8").partition('naam = "ambtshalve_kindpakket"')
+    na = na.replace("nog_invullen = true", 'waarde = true, zekerheid = "gezien"', 1)
+    pad.write_text(f"{voor}{naam}{na}", encoding="utf-8")
+    pakket = Toetser(tmp_path / "regels").pakket("heemskerk")
+    schrijf_csv(tmp_path / "in", rijen([{**_gezin("a"), "eerder_toegekend": []}]))
+    uitslag = toets_bestand(tmp_path / "in", tmp_path / "uit", pakket, PEIL)
+    rij = _werklijst(tmp_path / "uit")["a"]
+    assert (rij["toe_te_kennen"], rij["aantal"], rij["euro_per_jaar"]) == ("", "0", "0.00")
+    assert "kindpakket_fiets (k1)" in rij["bedrag_volgt"].split(", ")
+    assert "maatschappelijke_activiteiten" not in rij["bedrag_volgt"]
+    fiets = uitslag.tellingen["kindpakket_fiets"]
+    assert (fiets.ambtshalve, fiets.bedrag_open, uitslag.waarom_leeg) == (1, True, "")
 
 
 def _cellen(boek: Path) -> dict[str, set[str]]:
