@@ -179,6 +179,8 @@ def _gevolgen(keuze: argparse.Namespace, woorden: str) -> str:
     peildatum = lees_dag(keuze.peildatum, "--peildatum") or vandaag()
     with _ruimte(keuze.uit) as map_:
         gevolgen = vergelijk_bestand(keuze.bestand, oud, nieuw, peildatum, map_)
+    for melding in gevolgen.niet_gelezen:
+        print(melding, file=sys.stderr)
     if gevolgen.fouten:
         print(f"{gevolgen.fouten} regels met een fout tellen niet mee.", file=sys.stderr)
     if keuze.uit:

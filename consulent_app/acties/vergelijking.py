@@ -15,10 +15,12 @@ from consulent_app.regels.regeling import Regeling
 from consulent_app.regels.sql.dialect import DUCKDB
 from consulent_app.regels.sql.oordeel import STATUSSEN
 from consulent_app.regels.sql.programma import compileer
+from consulent_app.regels.sql.velden import kolommen
 from consulent_app.regels.uitkomst import KEREN_PER_JAAR, Status
 from consulent_app.uitwisseling.bestand.bronnen import tekst, verpak, vind_bronnen
 from consulent_app.uitwisseling.bestand.foutenlijst import lees_fouten
 from consulent_app.uitwisseling.bestand.inlezen import Inlezer
+from consulent_app.uitwisseling.bestand.kolomnamen import niet_gelezen
 from consulent_app.uitwisseling.bestand.meten import meet_vulling
 from consulent_app.uitwisseling.bestand.overzicht import op_papier
 from consulent_app.uitwisseling.bestand.rekenen import Rekenaar
@@ -90,7 +92,10 @@ class Gevolg:
 
 @dataclass(frozen=True)
 class Vergelijking:
-    """The consequences per regeling, those of the old package first, and how many were looked at."""
+    """The consequences per regeling, those of the old package first, and how many were looked at.
+
+    `niet_gelezen` names, per file, the columns that neither package reads.
+    """
 
     oud: Pakket
     nieuw: Pakket
@@ -98,6 +103,7 @@ class Vergelijking:
     huishoudens: int
     fouten: int
     gevolgen: tuple[Gevolg, ...]
+    niet_gelezen: tuple[str, ...]
 
     def als_tekst(self) -> str:
         """Return the consequences in words; regelingen for which nothing changes are left out."""
@@ -137,7 +143,8 @@ def vergelijk_bestand(
         gevolgen.values(),
         key=lambda gevolg: (volgorde.index(gevolg.regeling), gevolg.status.value != "recht"),
     )
-    return Vergelijking(oud, nieuw, peildatum, huishoudens, fouten, tuple(rij))
+    vreemd = niet_gelezen(bronnen, kolommen({**oud.velden, **nieuw.velden}))
+    return Vergelijking(oud, nieuw, peildatum, huishoudens, fouten, tuple(rij), vreemd)
 
 
 def _bewaar(bank: DuckDBPyConnection, pakket: Pakket, tabel: str) -> None:

@@ -153,15 +153,16 @@ def test_een_onbekend_bedrag_is_geen_nul(tmp_path: Path, regels: Path) -> None:
     assert vergelijking.als_tekst().splitlines()[1:] == [zin]
 
 
-def test_zonder_uit_komt_er_geen_werkboek(
-    tmp_path: Path, ruimer: Path, monkeypatch: pytest.MonkeyPatch
+def test_zonder_uit_komt_er_geen_werkboek_en_een_vreemde_kolom_wordt_genoemd(
+    tmp_path: Path, ruimer: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    schrijf_csv(tmp_path / "in", rijen(_documenten()[:1]))
+    schrijf_csv(tmp_path / "in", rijen([{**_documenten()[0], "huishouden": {"spaargld": "1.00"}}]))
     (tmp_path / "hier").mkdir()
     monkeypatch.chdir(tmp_path / "hier")
     opdracht = ["regels", "vergelijk", "oefenstad", str(ruimer / "oefenstad"), "--bestand", "../in"]
     assert main([*opdracht, "--peildatum", "2026-11-18"]) == 0
     assert not list((tmp_path / "hier").iterdir())
+    assert "'spaargld' (bedoelt u 'spaargeld'?)" in capsys.readouterr().err
 
 
 def test_een_werkboek_heet_xlsx(
