@@ -16,7 +16,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from consulent_app.acties.brieven import Opdracht, maak_brieven
 from consulent_app.acties.toetsen import Toetser, met_keuze
-from consulent_app.huishouden.lezen import laad_json, lees_bestand
+from consulent_app.besluiten.aanleiding import Aanleiding
+from consulent_app.besluiten.behandeling import Afwijsgesprek, Behandeling
+from consulent_app.huishouden.lezen import laad_json, lees_bestand, lees_document
 from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.paden import resources
 from consulent_app.ui import thema
@@ -35,22 +37,59 @@ VOORBEELDEN = resources() / "voorbeelden"
 WACHTWOORD = "alleen voor de plaatjes"
 
 
+#: The languages that the pictures show, for one family.
+TALEN = ("nl", "ar", "ti", "uk", "tr")
+
+
 def brieven() -> None:
     """Draw the letters of the example families as PNG, a file a page."""
-    for voorbeeld, pakket, rol, naam in (
-        ("velsen-2019-gezin", None, "consulent", ""),
-        ("velsen-2019-gezin", None, "raadsman", "-voorstel"),
-        ("alleenstaande-ouder", "oefenstad", "consulent", "-oefenstad"),
+    for voorbeeld, pakket, rol, talen, naam in (
+        ("velsen-2019-gezin", None, "consulent", ("nl",), ""),
+        ("alleenstaande-ouder", "oefenstad", "consulent", TALEN, "-oefenstad"),
+        ("alleenstaande-ouder", "oefenstad", "raadsman", (), ""),
     ):
         intake = met_keuze(lees_bestand(VOORBEELDEN / f"{voorbeeld}.json"), pakket, None)
-        opdracht = Opdracht(date(2026, 11, 20), "Z/2026/000412", rol)
+        opdracht = Opdracht(date(2026, 11, 20), "Z/2026/000412", rol, talen=talen)
         for bestand, pdf in maak_brieven(intake, Toetser(), opdracht).documenten.items():
             soort = bestand.removesuffix(".pdf").removesuffix("-nl")
-            if naam == "-voorstel" and soort != "voorstel":
-                continue
-            for nummer, pagina in enumerate(teken_paginas(pdf, 96), start=1):
-                achter = "" if naam == "-voorstel" else naam
-                pagina.save(str(DOEL / f"{soort}{achter}-{nummer}.png"))
+            if (rol == "raadsman") == (soort == "voorstel"):
+                _teken(pdf, f"{soort}{naam}")
+    _teken(_met_afwijzing(), "beschikking-afwijzing")
+    for soort, pdf in _over_een_aanvraag().items():
+        _teken(pdf, soort)
+
+
+def _teken(pdf: bytes, naam: str) -> None:
+    for nummer, pagina in enumerate(teken_paginas(pdf, 96), start=1):
+        pagina.save(str(DOEL / f"{naam}-{nummer}.png"))
+
+
+def _met_afwijzing() -> bytes:
+    """Return a decision with grants and a refusal: the bicycle was given shortly before."""
+    document = laad_json(VOORBEELDEN / "alleenstaande-ouder.json")
+    eerder = {"regeling": "kindpakket_fiets", "datum": "2025-11-03", "persoon": "k1"}
+    document["eerder_toegekend"] = [*(document.get("eerder_toegekend") or []), eerder]
+    gesprek = Afwijsgesprek(date(2026, 11, 18), "balie", reactie="Mijn fiets is gestolen")
+    intake = met_keuze(lees_document(document), "oefenstad", None)
+    opdracht = Opdracht(
+        date(2026, 11, 20), "Z/2026/000412", soorten=("beschikking",),
+        behandeling=Behandeling(afwijsgesprek=gesprek),
+    )  # fmt: skip
+    return maak_brieven(intake, Toetser(), opdracht).documenten["beschikking.pdf"]
+
+
+def _over_een_aanvraag() -> dict[str, bytes]:
+    intake = met_keuze(lees_bestand(VOORBEELDEN / "alleenstaande-ouder.json"), "oefenstad", None)
+    aanleiding = Aanleiding(
+        date(2026, 10, 1), nieuwe_dag=date(2026, 12, 18), reden="Wij wachten op een advies",
+        gezegd_op=date(2026, 11, 19),
+    )  # fmt: skip
+    opdracht = Opdracht(
+        date(2026, 11, 20), "Z/2026/000412", soorten=("aanvulling", "uitstel", "intrekking"),
+        aanleiding=aanleiding,
+    )  # fmt: skip
+    documenten = maak_brieven(intake, Toetser(), opdracht).documenten
+    return {bestand.removesuffix(".pdf"): pdf for bestand, pdf in documenten.items()}
 
 
 def schermen() -> None:

@@ -85,11 +85,12 @@ def _bekend(zaak: Afhandeling, feit: str) -> bool:
 def grondslag(zaak: Afhandeling) -> list[Any]:
     """Return the article and the policy rule of each regeling that is decided (Awb 3:47)."""
     beslist: list[Toegekend | Afgewezen] = [*zaak.toekenningen, *zaak.afwijzingen]
-    regels = []
+    per_grond: dict[str, list[str]] = {}
     for deel in een_per_regeling(beslist):
         gronden = opsommen([g for g in (deel.regeling.artikel, deel.regeling.beleidsregel) if g])
         if gronden:
-            regels.append(vet(f"{deel.regeling.naam}: ") + tekst(gronden))
+            per_grond.setdefault(gronden, []).append(deel.regeling.naam)
+    regels = [vet(f"{opsommen(namen)}: ") + tekst(gronden) for gronden, namen in per_grond.items()]
     return [tussenkop("grondslag.kop"), *punten(regels)] if regels else []
 
 

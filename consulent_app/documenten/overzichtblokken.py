@@ -109,9 +109,14 @@ class Overzichtmaker:
             uitleg = zinnen(self.zeg("krijgt.niets"), self.zeg("krijgt.wat_wel") if wel else LEEG)
             return self._blok("geld", "niets", uitleg, nadruk=True)
         totaal = zaak.totaal_per_jaar
+        groepen = _gelijke(zaak.toekenningen)
+        eerder = [groep[0].regeling.id for groep in groepen]
         bedragen = Groep(
             "bedragen",
-            tuple(self._bedragregel(groep) for groep in _gelijke(zaak.toekenningen)),
+            tuple(
+                self._bedragregel(groep, weer=groep[0].regeling.id in eerder[:plek])
+                for plek, groep in enumerate(groepen)
+            ),
             Regel(vet=self.zeg("krijgt.totaal"), bedrag=self._bedrag(totaal)) if totaal.centen else None,
         )
         kop = "voorstel" if voorstel else "krijgt"
@@ -132,17 +137,20 @@ class Overzichtmaker:
             bedrag = self.spreker.vorm("{aantal}\u00a0×\u00a0{bedrag}", aantal=str(keer), bedrag=bedrag)
         return self.spreker.zeg(PERIODEN[periode], bedrag=bedrag) if periode else bedrag
 
-    def _bedragregel(self, groep: Sequence[Toegekend]) -> Regel:
+    def _bedragregel(self, groep: Sequence[Toegekend], *, weer: bool) -> Regel:
+        """Return the line of a grant; what it is for stands only with the first line of a regeling."""
         eerste = groep[0]
         bedrag = self.zeg("krijgt.in_natura")
         if eerste.bedrag is not None:
             bedrag = self._bedrag(eerste.bedrag, len(groep), eerste.periode)
-        return self._wie_en_wat(eerste.regeling, [t.persoon for t in groep], bedrag)
+        return self._wie_en_wat(eerste.regeling, [t.persoon for t in groep], bedrag, uitleg=not weer)
 
-    def _wie_en_wat(self, regeling: Regeling, personen: Sequence[Persoon | None], bedrag: Stuk) -> Regel:
+    def _wie_en_wat(
+        self, regeling: Regeling, personen: Sequence[Persoon | None], bedrag: Stuk, *, uitleg: bool = True
+    ) -> Regel:
         """Return what a scheme is called, for whom it is, and what it gives."""
         wie = self.spreker.noem(self._wie(p) for p in personen if p)
-        naam, wat = self.spreker.zeg(regeling.naam), self.spreker.zeg(regeling.wat)
+        naam, wat = self.spreker.zeg(regeling.naam), self.spreker.zeg(regeling.wat if uitleg else "")
         if wie:
             return Regel(naam, self.spreker.vorm("({wie}).", wie=wie) + wat, bedrag)
         return Regel(self._met_punt(naam), wat, bedrag)
@@ -323,12 +331,14 @@ class Overzichtmaker:
         return Regel(self.spreker.letterlijk(f"{_naam(verwijzing)}:"), samen(delen))
 
     def _via_anderen(self) -> list[Regel]:
-        per_plek: dict[str, list[str]] = {}
-        for ander in self.zaak.via_anderen:
-            per_plek.setdefault(ander.regeling.waar, []).append(ander.regeling.naam)
+        per_plek: dict[Stuk, list[str]] = {}
         zeg, noem = self.spreker.zeg, self.spreker.noem
+        for ander in self.zaak.via_anderen:
+            # What the gemeente arranges with another is had from a name, and a name is not translated.
+            naar = self.spreker.letterlijk if ander.regeling.door == "gemeente" else zeg
+            per_plek.setdefault(naar(ander.regeling.waar), []).append(ander.regeling.naam)
         return [
-            Regel(self._met_punt(noem(zeg(naam) for naam in namen)), self._met_punt(zeg(waar)))
+            Regel(self._met_punt(noem(zeg(naam) for naam in namen)), self._met_punt(waar))
             for waar, namen in per_plek.items()
         ]
 

@@ -59,9 +59,9 @@ class Tagdoek(Canvas):
         yield
         self.eind()
 
-    def bladwijzer(self, niveau: int, inhoud: str, hoog: float) -> None:
-        """Make a bookmark of a heading that starts so high above the origin."""
-        boven = self.absolutePosition(0, hoog)[1]
+    def bladwijzer(self, niveau: int, inhoud: str, x: float, y: float) -> None:
+        """Make a bookmark of a heading that starts there."""
+        boven = self.absolutePosition(x, y)[1]
         self.boom.koppen.append(Kop(niveau, inhoud, self._pageNumber, boven))
 
     def linkURL(self, url: str, rect: Any, relative: int = 0, **_: Any) -> None:  # noqa: N802
