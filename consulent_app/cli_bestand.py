@@ -104,13 +104,17 @@ def _ambtshalve(keuze: argparse.Namespace) -> int:
         for pad in uitslag.bestanden:
             print(pad)
         print(
-            f"{uitslag.huishoudens} huishoudens getoetst, {uitslag.fouten} regels met een fout.",
+            f"{uitslag.huishoudens} huishoudens getoetst, {_regels(uitslag.fouten)} met een fout.",
             file=sys.stderr,
         )
         for melding in (*uitslag.niet_gelezen, uitslag.waarom_leeg):
             if melding:
                 print(melding, file=sys.stderr)
         return _druk_reeks(opdracht, gestopt) if keuze.brieven else GOED
+
+
+def _regels(aantal: int) -> str:
+    return "1 regel" if aantal == 1 else f"{aantal} regels"
 
 
 def _druk_reeks(opdracht: Briefopdracht, gestopt: Callable[[], bool]) -> int:
@@ -182,7 +186,7 @@ def _gevolgen(keuze: argparse.Namespace, woorden: str) -> str:
     for melding in gevolgen.niet_gelezen:
         print(melding, file=sys.stderr)
     if gevolgen.fouten:
-        print(f"{gevolgen.fouten} regels met een fout tellen niet mee.", file=sys.stderr)
+        print(f"Wat niet meetelt door een fout: {_regels(gevolgen.fouten)}.", file=sys.stderr)
     if keuze.uit:
         schrijf_vergelijking(gevolgen, woorden.splitlines(), keuze.uit)
     waar = f"\n{keuze.uit}" if keuze.uit else ""
