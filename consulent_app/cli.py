@@ -5,30 +5,22 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from datetime import date, datetime
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from consulent_app import __version__
+from consulent_app.cli_bestand import ambtshalve_argumenten, vergelijk_argumenten
 from consulent_app.fouten import ConsulentFout, InvoerFout, OmgevingsFout
+from consulent_app.ontleder import GOED, VERKEERD_GEBRUIK, Ontleder, lees_dag, vandaag
 
 if TYPE_CHECKING:
-    from consulent_app.acties.briefdagboek import Briefopdracht
+    from consulent_app.acties.toetsen import Toetser
     from consulent_app.besluiten.aanleiding import Aanleiding
+    from consulent_app.huishouden.model import Intake
 
-GOED, EIGEN_FOUT, VERKEERD_GEBRUIK = 0, 1, 2
-CONCEPTEN = (
-    "Dit zijn concepten. Heeft een medewerker de werklijst bekeken en besloten? Druk ze dan met "
-    "--besloten-door NAAM in een andere map."
-)
-BEWIND_ONBEKEND = (
-    "Bij {aantal} brieven is niet bekend of er een bewindvoerder is; zet de kolom bewindvoerder in "
-    "huishoudens, of ga dat na voor u ze verstuurt."
-)
+EIGEN_FOUT = 1
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -75,15 +67,8 @@ def _open_app(argumenten: Sequence[str]) -> int:
     return start(argumenten)
 
 
-class _Ontleder(argparse.ArgumentParser):
-    """Tells wrong use in one Dutch sentence."""
-
-    def error(self, message: str) -> NoReturn:
-        raise InvoerFout(f"Dit commando klopt niet; kijk met '{self.prog} --help' hoe het moet.")
-
-
 def _ontleder() -> argparse.ArgumentParser:
-    top = _Ontleder(
+    top = Ontleder(
         prog="consulent", description="Minimaregelingen toetsen en brieven maken.", add_help=False
     )
     _hulp(top)
@@ -92,7 +77,7 @@ def _ontleder() -> argparse.ArgumentParser:
     _toets_argumenten(_nieuw(delen, "toets", "toets een intake aan alle regelingen"))
     _brieven_argumenten(_nieuw(delen, "brieven", "maak de brieven van een intake"))
     _lijn_argumenten(_nieuw(delen, "inkomenslijn", "wat een huishouden overhoudt als het meer verdient"))
-    _ambtshalve_argumenten(_nieuw(delen, "ambtshalve", "toets een heel bestand met huishoudens"))
+    ambtshalve_argumenten(_nieuw(delen, "ambtshalve", "toets een heel bestand met huishoudens"))
     _vertalingen_argumenten(_nieuw(delen, "vertalingen", "wat op een vertaler wacht, en heen en terug"))
     _leesbaarheid_argumenten(
         _nieuw(delen, "leesbaarheid", "hoe eenvoudig het Nederlands is van de regels en de brieven")
@@ -104,17 +89,7 @@ def _ontleder() -> argparse.ArgumentParser:
     controleer.add_argument("waar", nargs="?", metavar="MAP", help="map of naam van een pakket")
     controleer.add_argument("--open", action="store_true", help="toon wat de gemeente nog moet aanleveren")
     controleer.set_defaults(doe=_controleer)
-    vergelijk = _nieuw(regels, "vergelijk", "wat een nieuwe versie van een pakket verandert")
-    vergelijk.add_argument("oud", metavar="OUD", help="map of naam van het pakket zoals het was")
-    vergelijk.add_argument("nieuw", metavar="NIEUW", help="map of naam van het nieuwe pakket")
-    vergelijk.add_argument(
-        "--bestand", type=Path, metavar="MAP", help="wat het voor deze huishoudens betekent"
-    )
-    vergelijk.add_argument(
-        "--uit", type=Path, metavar="BESTAND.xlsx", help="zet de gevolgen in een werkboek"
-    )
-    vergelijk.add_argument("--peildatum", metavar="JJJJ-MM-DD", help="peildatum (anders vandaag)")
-    vergelijk.set_defaults(doe=_vergelijk)
+    vergelijk_argumenten(_nieuw(regels, "vergelijk", "wat een nieuwe versie van een pakket verandert"))
     effecten = _nieuw(regels, "inkomenseffecten", "wat de gemeente per maand toevoegt, per huishouden")
     effecten.add_argument("pakket", metavar="PAKKET")
     effecten.add_argument("--peildatum", metavar="JJJJ-MM-DD", help="peildatum (anders vandaag)")
@@ -134,7 +109,7 @@ def _hulp(ontleder: argparse.ArgumentParser) -> None:
     ontleder.add_argument("--help", "-h", action="help", help="toon deze uitleg")
 
 
-def _nieuw(delen: argparse._SubParsersAction[_Ontleder], naam: str, uitleg: str) -> _Ontleder:
+def _nieuw(delen: argparse._SubParsersAction[Ontleder], naam: str, uitleg: str) -> Ontleder:
     ontleder = delen.add_parser(naam, help=uitleg, description=uitleg, add_help=False)
     _hulp(ontleder)
     return ontleder
@@ -185,34 +160,6 @@ def _brieven_argumenten(ontleder: argparse.ArgumentParser) -> None:
     ontleder.set_defaults(doe=_brieven)
 
 
-def _ambtshalve_argumenten(ontleder: argparse.ArgumentParser) -> None:
-    ontleder.add_argument(
-        "bron", type=Path, metavar="MAP_IN", help="map met huishoudens, personen, inkomens"
-    )
-    ontleder.add_argument("--map", type=Path, required=True, metavar="MAP_UIT", help="waar alles komt")
-    ontleder.add_argument("--pakket", metavar="ID", default="heemskerk", help="regelpakket")
-    ontleder.add_argument("--peildatum", metavar="JJJJ-MM-DD", help="peildatum (anders vandaag)")
-    ontleder.add_argument(
-        "--landelijk", action="store_true", help="ook toeslagen, kinderbijslag, bijstand en AIO (langzamer)"
-    )
-    ontleder.add_argument(
-        "--brieven",
-        action="store_true",
-        help="druk een beschikking voor wie iets krijgt, in MAP_UIT/brieven",
-    )
-    ontleder.add_argument(
-        "--besloten-door",
-        metavar="NAAM",
-        default="",
-        help="wie de werklijst bekeek en besloot; anders concept",
-    )
-    ontleder.add_argument("--datum", metavar="JJJJ-MM-DD", help="dagtekening (anders vandaag)")
-    ontleder.add_argument(
-        "--instellingen", type=Path, metavar="BESTAND.toml", help="wie ondertekent, adressen"
-    )
-    ontleder.set_defaults(doe=_ambtshalve)
-
-
 def _vertalingen_argumenten(ontleder: argparse.ArgumentParser) -> None:
     ontleder.add_argument("taal", nargs="?", metavar="TAAL", help="code van een taal, zoals ti")
     wat = ontleder.add_mutually_exclusive_group()
@@ -235,28 +182,24 @@ def _leesbaarheid_argumenten(ontleder: argparse.ArgumentParser) -> None:
     ontleder.set_defaults(doe=_leesbaarheid)
 
 
-def vandaag() -> date:
-    """Return today's date at the desk."""
-    return datetime.now().astimezone().date()
-
-
-def _dag(tekst: str | None, vlag: str) -> date | None:
-    if tekst is None:
-        return None
-    try:
-        return date.fromisoformat(tekst)
-    except ValueError:
-        raise InvoerFout(f"{vlag}: '{tekst}' is geen datum; schrijf hem als 2026-11-18.") from None
-
-
 def _toets(keuze: argparse.Namespace) -> int:
     from consulent_app.acties.toetsen import Toetser, met_keuze
     from consulent_app.huishouden.lezen import lees_bestand
 
-    intake = met_keuze(lees_bestand(keuze.intake), keuze.pakket, _dag(keuze.peildatum, "--peildatum"))
-    oordeel = Toetser().toets_intake(intake)
+    intake = met_keuze(lees_bestand(keuze.intake), keuze.pakket, lees_dag(keuze.peildatum, "--peildatum"))
+    toetser = Toetser()
+    oordeel = toetser.toets_intake(intake)
+    _meld_vreemd(intake, toetser)
     print(json.dumps(oordeel.als_json(), ensure_ascii=False, indent=1))
     return GOED
+
+
+def _meld_vreemd(intake: Intake, toetser: Toetser) -> None:
+    """Tell of earlier awards that the rules do not know: what was misspelt would be granted again."""
+    from consulent_app.acties.toetsen import vreemde_toekenningen
+
+    for melding in vreemde_toekenningen(intake, toetser.pakket(intake.pakket)):
+        print(melding, file=sys.stderr)
 
 
 def _inkomenslijn(keuze: argparse.Namespace) -> int:
@@ -264,7 +207,7 @@ def _inkomenslijn(keuze: argparse.Namespace) -> int:
     from consulent_app.acties.toetsen import Toetser, met_keuze
     from consulent_app.huishouden.lezen import lees_bestand
 
-    intake = met_keuze(lees_bestand(keuze.intake), keuze.pakket, _dag(keuze.peildatum, "--peildatum"))
+    intake = met_keuze(lees_bestand(keuze.intake), keuze.pakket, lees_dag(keuze.peildatum, "--peildatum"))
     lijn = inkomenslijn(intake, Toetser(), lees_stap(keuze.stap))
     print(json.dumps(lijn.als_json(), ensure_ascii=False, indent=1))
     return GOED
@@ -289,8 +232,8 @@ def _brieven(keuze: argparse.Namespace) -> int:
     from consulent_app.huishouden.lezen import lees_bestand
 
     talen = keur_talen(keuze.talen)
-    datum = _dag(keuze.datum, "--datum")
-    intake = met_keuze(lees_bestand(keuze.intake), keuze.pakket, _dag(keuze.peildatum, "--peildatum"))
+    datum = lees_dag(keuze.datum, "--datum")
+    intake = met_keuze(lees_bestand(keuze.intake), keuze.pakket, lees_dag(keuze.peildatum, "--peildatum"))
     opdracht = Opdracht(
         datum=datum or vandaag(),
         kenmerk=keuze.kenmerk or intake.intake_id or "",
@@ -301,7 +244,9 @@ def _brieven(keuze: argparse.Namespace) -> int:
         soorten=(keuze.brief,) if keuze.brief else None,
         aanleiding=_aanleiding(keuze) if keuze.brief else None,
     )
-    brieven = maak_brieven(intake, Toetser(), opdracht)
+    toetser = Toetser()
+    brieven = maak_brieven(intake, toetser, opdracht)
+    _meld_vreemd(intake, toetser)
     for melding in meldingen(brieven.afhandeling, keuze.brief):
         print(melding, file=sys.stderr)
     for pad in schrijf_alle(brieven.documenten, keuze.map):
@@ -323,83 +268,11 @@ def _leesbaarheid(keuze: argparse.Namespace) -> int:
 def _aanleiding(keuze: argparse.Namespace) -> Aanleiding | None:
     from consulent_app.besluiten.aanleiding import Aanleiding
 
-    van = _dag(keuze.aanvraag_van, "--aanvraag-van")
+    van = lees_dag(keuze.aanvraag_van, "--aanvraag-van")
     if van is None:
         return None
-    nieuw, gezegd = _dag(keuze.nieuwe_dag, "--nieuwe-dag"), _dag(keuze.gezegd_op, "--gezegd-op")
+    nieuw, gezegd = lees_dag(keuze.nieuwe_dag, "--nieuwe-dag"), lees_dag(keuze.gezegd_op, "--gezegd-op")
     return Aanleiding(van, nieuw, keuze.reden, gezegd, keuze.manier)
-
-
-def _ambtshalve(keuze: argparse.Namespace) -> int:
-    from consulent_app.acties.ambtshalve import toets_bestand
-    from consulent_app.acties.briefdagboek import Briefopdracht
-    from consulent_app.acties.briefreeks import controleer
-    from consulent_app.acties.toetsen import Toetser
-
-    if (keuze.datum or keuze.instellingen or keuze.besloten_door) and not keuze.brieven:
-        raise InvoerFout(
-            "--datum, --instellingen en --besloten-door horen bij --brieven; geef ook --brieven."
-        )
-    peildatum = _dag(keuze.peildatum, "--peildatum") or vandaag()
-    datum = _dag(keuze.datum, "--datum") or vandaag()
-    toetser = Toetser()
-    pakket = toetser.pakket(keuze.pakket)
-    opdracht = Briefopdracht(
-        keuze.bron, keuze.map, pakket, peildatum, datum, toetser.map, keuze.instellingen,
-        keuze.besloten_door.strip(),
-    )  # fmt: skip
-    if keuze.brieven:
-        controleer(opdracht)
-    with _stopknop() as gestopt:
-        uitslag = toets_bestand(
-            keuze.bron, keuze.map, pakket, peildatum, _balk, gestopt, landelijk=keuze.landelijk
-        )
-        for pad in uitslag.bestanden:
-            print(pad)
-        print(
-            f"{uitslag.huishoudens} huishoudens getoetst, {uitslag.fouten} regels met een fout.",
-            file=sys.stderr,
-        )
-        return _druk_reeks(opdracht, gestopt) if keuze.brieven else GOED
-
-
-def _druk_reeks(opdracht: Briefopdracht, gestopt: Callable[[], bool]) -> int:
-    """Print the letters of the work list, and tell how far that came."""
-    from consulent_app.acties.ambtshalve import WERKLIJST
-    from consulent_app.acties.briefreeks import NIET_GEDRUKT, druk_reeks, te_drukken
-
-    reeks = druk_reeks(opdracht, te_drukken(opdracht.map / WERKLIJST), _balk, gestopt)
-    print(reeks.map)
-    eerder = f", {reeks.al_gedrukt} waren er al" if reeks.al_gedrukt else ""
-    niet = f", {reeks.niet_gedrukt} niet (zie {NIET_GEDRUKT})" if reeks.niet_gedrukt else ""
-    print(f"{reeks.gedrukt} brieven gedrukt{eerder}{niet}.", file=sys.stderr)
-    if not opdracht.besloten_door:
-        print(CONCEPTEN, file=sys.stderr)
-    if reeks.bewind_onbekend:
-        print(BEWIND_ONBEKEND.format(aantal=reeks.bewind_onbekend), file=sys.stderr)
-    if reeks.gestopt:
-        print("Het drukken is gestopt; hetzelfde commando gaat verder waar het was.", file=sys.stderr)
-    return VERKEERD_GEBRUIK if reeks.gestopt else GOED
-
-
-@contextmanager
-def _stopknop() -> Iterator[Callable[[], bool]]:
-    """Let Ctrl+C stop at a good moment; give what says whether it was pressed."""
-    gedrukt: list[bool] = []
-    vorige = signal.signal(signal.SIGINT, lambda *_: gedrukt.append(True))
-    try:
-        yield lambda: bool(gedrukt)
-    finally:
-        signal.signal(signal.SIGINT, vorige)
-
-
-def _balk(hoever: float, wat: str) -> None:
-    """Draw a progress bar on a terminal; elsewhere it would only be in the way."""
-    if sys.stderr.isatty():
-        vol = round(hoever * 30)
-        print(f"\r[{'#' * vol}{'.' * (30 - vol)}] {hoever:4.0%} {wat:<40}", end="", file=sys.stderr)
-        if hoever >= 1:
-            print(file=sys.stderr)
 
 
 def _controleer(keuze: argparse.Namespace) -> int:
@@ -446,39 +319,11 @@ def _vertalingen(keuze: argparse.Namespace) -> int:
     return GOED
 
 
-def _vergelijk(keuze: argparse.Namespace) -> int:
-    from consulent_app.acties.regels import vergelijk
-    from consulent_app.acties.toetsen import Toetser
-
-    if (keuze.uit or keuze.peildatum) and keuze.bestand is None:
-        raise InvoerFout("--uit en --peildatum horen bij --bestand; geef ook de map met huishoudens.")
-    verschil = vergelijk(keuze.oud, keuze.nieuw, Toetser()).als_tekst()
-    gevolgen = _gevolgen(keuze, verschil) if keuze.bestand is not None else ""
-    print(f"{verschil}{gevolgen}")
-    return GOED
-
-
-def _gevolgen(keuze: argparse.Namespace, woorden: str) -> str:
-    """Write the workbook, and return what a file of households gains and loses."""
-    from consulent_app.acties.regels import lees_een
-    from consulent_app.acties.toetsen import Toetser
-    from consulent_app.acties.vergelijking import schrijf_vergelijking, vergelijk_bestand
-
-    toetser, waar = Toetser(), keuze.uit or Path("vergelijking.xlsx")
-    oud, nieuw = lees_een(keuze.oud, toetser), lees_een(keuze.nieuw, toetser)
-    peildatum = _dag(keuze.peildatum, "--peildatum") or vandaag()
-    gevolgen = vergelijk_bestand(keuze.bestand, oud, nieuw, peildatum, waar.parent)
-    if gevolgen.fouten:
-        print(f"{gevolgen.fouten} regels met een fout tellen niet mee.", file=sys.stderr)
-    schrijf_vergelijking(gevolgen, woorden.splitlines(), waar)
-    return f"\n\n{gevolgen.als_tekst()}\n{waar}"
-
-
 def _inkomenseffecten(keuze: argparse.Namespace) -> int:
     from consulent_app.acties.inkomenseffecten import als_tabel
     from consulent_app.acties.toetsen import Toetser
 
-    peildatum = _dag(keuze.peildatum, "--peildatum") or vandaag()
+    peildatum = lees_dag(keuze.peildatum, "--peildatum") or vandaag()
     print(als_tabel(Toetser().pakket(keuze.pakket), peildatum))
     return GOED
 
@@ -488,7 +333,7 @@ def _sql(keuze: argparse.Namespace) -> int:
     from consulent_app.acties.toetsen import Toetser
     from consulent_app.regels.sql.dialect import DIALECTEN
 
-    peildatum = _dag(keuze.peildatum, "--peildatum") or vandaag()
+    peildatum = lees_dag(keuze.peildatum, "--peildatum") or vandaag()
     print(als_sql(Toetser().pakket(keuze.pakket), peildatum, DIALECTEN[keuze.dialect]))
     return GOED
 

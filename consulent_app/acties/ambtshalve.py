@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import os
 import shutil
 import tempfile
 import threading
 import time
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,8 +20,11 @@ from consulent_app.regels.pakket import Pakket
 from consulent_app.regels.sql.dialect import DUCKDB, DUCKDB_KEUZES
 from consulent_app.regels.sql.programma import compileer
 from consulent_app.uitwisseling.bestand.bronnen import Bron, tekst, vind_bronnen
+from consulent_app.uitwisseling.bestand.foutenlijst import schrijf_fouten
 from consulent_app.uitwisseling.bestand.inlezen import Inlezer
+from consulent_app.uitwisseling.bestand.kolomnamen import niet_gelezen
 from consulent_app.uitwisseling.bestand.meten import meet_vulling
+from consulent_app.uitwisseling.bestand.openstaand import waarom_leeg
 from consulent_app.uitwisseling.bestand.overzicht import Regelingtelling, schrijf_overzicht, tel
 from consulent_app.uitwisseling.bestand.rekenen import Rekenaar, Telling
 from consulent_app.uitwisseling.bestand.werklijst import maak_werklijst, schrijf_werklijst
@@ -50,13 +51,19 @@ class Gestopt(ConsulentFout):
 
 @dataclass(frozen=True)
 class Uitslag:
-    """What a run found: the counts per regeling, and which files it wrote."""
+    """What a run found: the counts per regeling, and which files it wrote.
+
+    `waarom_leeg` says why there is nobody on the work list, if that is so; `niet_gelezen` names, per
+    file, the columns that nobody reads.
+    """
 
     huishoudens: int
     personen: int
     fouten: int
     tellingen: Mapping[str, Regelingtelling]
     bestanden: tuple[Path, ...]
+    waarom_leeg: str = ""
+    niet_gelezen: tuple[str, ...] = ()
 
 
 def toets_bestand(
@@ -81,14 +88,15 @@ def toets_bestand(
         open_bank(werkmap) as bank,
         _onderbreekbaar(bank, gestopt),
     ):
+        inlezer = Inlezer(bank, vind_bronnen(map_in, bank), pakket, peildatum)
         regels = pakket if landelijk else pakket.zonder_landelijk()
-        run = _Run(bank, werkmap, vind_bronnen(map_in, bank), regels, peildatum, voortgang, gestopt)
+        run = _Run(inlezer, werkmap, regels, peildatum, voortgang, gestopt)
         uitslag = run.doe()
         klaar = []
         for bestand in uitslag.bestanden:
             bestand.replace(map_uit / bestand.name)
             klaar.append(map_uit / bestand.name)
-    return Uitslag(uitslag.huishoudens, uitslag.personen, uitslag.fouten, uitslag.tellingen, tuple(klaar))
+    return replace(uitslag, bestanden=tuple(klaar))
 
 
 @contextmanager
@@ -194,15 +202,14 @@ class _Run:
     """One run over the files, part by part."""
 
     def __init__(
-        self, bank: DuckDBPyConnection, werkmap: Path, bronnen: dict[str, Bron], pakket: Pakket,
-        peildatum: date, voortgang: Voortgang, gestopt: Callable[[], bool],
+        self, inlezer: Inlezer, werkmap: Path, pakket: Pakket, peildatum: date,
+        voortgang: Voortgang, gestopt: Callable[[], bool],
     ) -> None:  # fmt: skip
-        self.bank, self.werkmap = bank, werkmap
-        self.inlezer = Inlezer(bank, bronnen, pakket, peildatum)
+        self.bank, self.inlezer, self.werkmap = inlezer.bank, inlezer, werkmap
         self.pakket, self.peildatum = pakket, peildatum
         self.voortgang, self.gestopt = voortgang, gestopt
         self.telling: list[Telling] = []
-        self.huishoudens = self.personen = 0
+        self.huishoudens = self.personen = self.op_werklijst = 0
 
     def doe(self) -> Uitslag:
         delen = aantal_delen(self.inlezer.bronnen, self.bank)
@@ -213,7 +220,8 @@ class _Run:
             self._schrijf(self._deel(deel, delen), deel)
         laatste = self._deel(delen - 1, delen)
         self._voeg_samen(WERKLIJST, delen)
-        fouten, tellingen = self._fouten(), tel(self.telling)
+        fouten = schrijf_fouten(self.bank, self.werkmap / FOUTENLIJST, self.inlezer.geweigerd)
+        tellingen = tel(self.telling, self.pakket, self.peildatum)
         # The workbook is the work of one core; meanwhile the outcomes are written.
         with ThreadPoolExecutor(1) as naast:
             overzicht = naast.submit(self._schrijf_overzicht, tellingen, fouten)
@@ -222,7 +230,12 @@ class _Run:
             overzicht.result()
         namen = (UITKOMSTEN, OVERZICHT, WERKLIJST, FOUTENLIJST)
         bestanden = tuple(self.werkmap / naam for naam in namen)
-        return Uitslag(self.huishoudens, self.personen, fouten, tellingen, bestanden)
+        vreemd = niet_gelezen(self.inlezer.bronnen, self.inlezer.kolommen)
+        leeg = self._waarom_leeg()
+        return Uitslag(self.huishoudens, self.personen, fouten, tellingen, bestanden, leeg, vreemd)
+
+    def _waarom_leeg(self) -> str:
+        return "" if self.op_werklijst else waarom_leeg(self.pakket, self.peildatum)
 
     def _schrijf(self, rekenaar: Rekenaar, deel: int) -> None:
         rekenaar.schrijf(str(self.werkmap / f"{deel}-{UITKOMSTEN}"))
@@ -234,7 +247,9 @@ class _Run:
             "Regels met een fout": fouten,
         }
         pad, werklijst = self.werkmap / OVERZICHT, self.werkmap / WERKLIJST
-        schrijf_overzicht(pad, self.pakket, self.peildatum, tellingen, feiten, werklijst)
+        schrijf_overzicht(
+            pad, self.pakket, self.peildatum, tellingen, feiten, werklijst, self._waarom_leeg()
+        )
 
     def _deel(self, deel: int, delen: int) -> Rekenaar:
         """Judge one part, and write its work list; its outcomes are ready to be written."""
@@ -260,6 +275,7 @@ class _Run:
         self.telling += rekenaar.telling
         stand(0.75, "Uitkomsten schrijven")
         maak_werklijst(self.bank, rekenaar.lang)
+        self.op_werklijst += self._een("SELECT count(*) FROM werklijst")
         schrijf_werklijst(self.bank, str(self.werkmap / f"{deel}-{WERKLIJST}"))
         return rekenaar
 
@@ -279,28 +295,6 @@ class _Run:
         keuze = "all_varchar=false, types={'huishouden_id': 'VARCHAR'}" if vorm != "parquet" else ""
         bron = f"{lezer}({alle}{', ' + keuze if keuze else ''})"
         self.bank.execute(f"COPY (SELECT * FROM {bron}{volgorde}) TO {uit} (FORMAT {vorm})")
-
-    def _fouten(self) -> int:
-        """Write the faults, and return how many lines have one."""
-        rijen = self.bank.execute(
-            "SELECT DISTINCT bestand, regel, huishouden_id, reden FROM fouten"
-        ).fetchall()
-        schoon = sorted((b, self._regel(b, r), h or "", reden) for b, r, h, reden in rijen)
-        with (self.werkmap / FOUTENLIJST).open("w", encoding="utf-8", newline="") as bestand:
-            schrijver = csv.writer(bestand)
-            schrijver.writerow(("bestand", "regel", "huishouden_id", "reden"))
-            schrijver.writerows(schoon)
-        return len({(bestand, regel) for bestand, regel, _, _ in schoon})
-
-    def _regel(self, bestand: str, regel: int) -> int:
-        """Return the line in the file: a line that was refused was not counted when it was read."""
-        if regel < 0:
-            return -regel
-        weg = self.inlezer.geweigerd.get(bestand, [])
-        verschoven = regel
-        while verschoven != (nieuw := regel + bisect_right(weg, verschoven)):
-            verschoven = nieuw
-        return verschoven
 
     def _een(self, vraag: str) -> int:
         rij = self.bank.execute(vraag).fetchone()

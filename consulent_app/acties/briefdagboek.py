@@ -7,11 +7,12 @@ import hashlib
 import json
 import os
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from consulent_app.acties.bestanden import schrijf_alle
 from consulent_app.acties.briefwerker import Gedrukt, Taak
@@ -21,6 +22,14 @@ from consulent_app.uitwisseling.bestand.bronnen import VERPLICHT as NAMEN
 from consulent_app.uitwisseling.bestand.intakes import Document
 
 BRIEVEN, REEKS, DAGBOEK = "brieven", "reeks.json", "gedrukt.csv"
+REEKS_STUK = (
+    "{map}/{bestand} is beschadigd; zet het terug uit een reservekopie, of kies een andere map en let op "
+    "dat niemand twee brieven krijgt."
+)
+DAGBOEK_STUK = (
+    "{map}/{bestand} ontbreekt of is beschadigd, dus wie zijn brief al heeft is niet bekend; zet het "
+    "terug uit een reservekopie."
+)
 KOLOMMEN = ("nummer", "huishouden_id", "bestand", "kenmerk", "datum", "aantal", "euro_per_jaar")
 PER_MAP = 1000
 
@@ -70,6 +79,7 @@ class Dagboek:
             yield dagboek
         finally:
             dagboek._bestand.close()
+            _onthoud_aantal(map_, len(dagboek.gedrukt))
 
     def taak(self, document: Document) -> Taak:
         """Return the task of printing for one household, under the next number."""
@@ -98,28 +108,64 @@ def controleer_map(opdracht: Briefopdracht) -> None:
     """Raise InvoerFout when the letters in the folder are of other files, rules or another peildatum."""
     map_ = opdracht.map / BRIEVEN
     if (map_ / REEKS).exists() and opdracht.bron.is_dir():
-        _reekscode(map_, opdracht)
+        _zelfde_reeks(map_, _hoort_bij(opdracht))
 
 
-def _reekscode(map_: Path, opdracht: Briefopdracht) -> str:
-    """Return the name of this run, which stands in every reference; a folder has one run."""
-    hoort_bij = {
+def controleer_zonder_drukken(opdracht: Briefopdracht) -> None:
+    """Raise InvoerFout when a new work list would no longer be that of the letters in the folder.
+
+    Who decided on those does not matter: nothing is printed.
+    """
+    map_ = opdracht.map / BRIEVEN
+    if (map_ / REEKS).exists() and opdracht.bron.is_dir():
+        hoort_bij = _hoort_bij(opdracht)
+        del hoort_bij["besloten_door"]
+        _zelfde_reeks(map_, hoort_bij)
+
+
+def _hoort_bij(opdracht: Briefopdracht) -> dict[str, Any]:
+    return {
         "pakket": opdracht.pakket.id,
         "sha256": opdracht.pakket.kenmerk["sha256"],
         "peildatum": opdracht.peildatum.isoformat(),
         "besloten_door": opdracht.besloten_door,
         "bestanden": _vingerafdrukken(opdracht.bron),
     }
-    plek = map_ / REEKS
-    if plek.exists():
-        bewaard = json.loads(plek.read_text(encoding="utf-8"))
-        if {naam: bewaard.get(naam) for naam in hoort_bij} != hoort_bij:
-            raise InvoerFout(
-                f"In de map {map_.name} staan brieven van andere bestanden, andere regels, een andere "
-                f"peildatum ({bewaard.get('pakket')}, {bewaard.get('peildatum')}) of een ander besluit; "
-                "kies een andere map."
-            )
-        return str(bewaard["reeks"])
+
+
+def _zelfde_reeks(map_: Path, hoort_bij: Mapping[str, Any]) -> str:
+    bewaard = _lees_reeks(map_)
+    if {naam: bewaard.get(naam) for naam in hoort_bij} != hoort_bij:
+        raise InvoerFout(
+            f"In de map {map_.name} staan brieven van andere bestanden, andere regels, een andere "
+            f"peildatum ({bewaard.get('pakket')}, {bewaard.get('peildatum')}) of een ander besluit; "
+            "kies een andere map."
+        )
+    return str(bewaard["reeks"])
+
+
+def _lees_reeks(map_: Path) -> dict[str, Any]:
+    """Return what is kept of a run; raises InvoerFout when it cannot be read."""
+    try:
+        bewaard = json.loads((map_ / REEKS).read_text(encoding="utf-8"))
+    except ValueError:
+        bewaard = None
+    if not isinstance(bewaard, dict) or "reeks" not in bewaard:
+        raise InvoerFout(REEKS_STUK.format(map=map_.name, bestand=REEKS))
+    return bewaard
+
+
+def _onthoud_aantal(map_: Path, aantal: int) -> None:
+    """Keep how many letters there are, so that a journal that lost lines is noticed."""
+    inhoud = json.dumps({**_lees_reeks(map_), "gedrukt": aantal}, indent=1).encode()
+    schrijf_alle({REEKS: inhoud}, map_)
+
+
+def _reekscode(map_: Path, opdracht: Briefopdracht) -> str:
+    """Return the name of this run, which stands in every reference; a folder has one run."""
+    hoort_bij = _hoort_bij(opdracht)
+    if (map_ / REEKS).exists():
+        return _zelfde_reeks(map_, hoort_bij)
     reeks = f"AMB-{opdracht.datum:%Y%m%d}-{secrets.token_hex(2).upper()}"
     inhoud = json.dumps({"reeks": reeks, **hoort_bij}, indent=1).encode()
     schrijf_alle({REEKS: inhoud}, map_)
@@ -148,17 +194,35 @@ class Dagboekregel:
 
 
 def lees_dagboek(map_: Path) -> list[Dagboekregel]:
-    """Return what was printed into a folder; a last line that was cut off is taken away."""
+    """Return what was printed into a folder; a last line that was cut off is taken away.
+
+    Raises InvoerFout when lines are missing or cannot be read: their letters would be printed twice.
+    """
     plek = map_ / DAGBOEK
-    if not plek.exists():
-        return []
-    inhoud = plek.read_bytes()
+    verwacht = _lees_reeks(map_).get("gedrukt", 0) if (map_ / REEKS).exists() else 0
+    inhoud = plek.read_bytes() if plek.exists() else b""
     heel = inhoud[: inhoud.rfind(b"\n") + 1]
+    try:
+        regels = [
+            Dagboekregel(
+                int(r["nummer"]),
+                r["huishouden_id"],
+                r["bestand"],
+                r["kenmerk"],
+                date.fromisoformat(r["datum"]),
+            )
+            for r in csv.DictReader(heel.decode("utf-8").splitlines())
+        ]
+    except (KeyError, TypeError, ValueError):
+        regels = None
+    weg = not plek.exists() and any(map_.glob("*/brief-*.pdf"))
+    if regels is None or weg or len(regels) < verwacht:
+        raise InvoerFout(DAGBOEK_STUK.format(map=map_.name, bestand=DAGBOEK))
     if heel != inhoud:
         schrijf_alle({plek.name: heel}, plek.parent)
-    return [
-        Dagboekregel(
-            int(r["nummer"]), r["huishouden_id"], r["bestand"], r["kenmerk"], date.fromisoformat(r["datum"])
-        )
-        for r in csv.DictReader(heel.decode("utf-8").splitlines())
-    ]
+    return regels
+
+
+def verdwenen(map_: Path) -> list[str]:
+    """Return the letters that were printed and are no longer in the folder."""
+    return [regel.bestand for regel in lees_dagboek(map_) if not (map_ / regel.bestand).exists()]

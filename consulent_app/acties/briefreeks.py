@@ -14,7 +14,13 @@ from pathlib import Path
 
 from consulent_app.acties.ambtshalve import Voortgang, open_bank, werkmap_in
 from consulent_app.acties.bestanden import schrijf_alle
-from consulent_app.acties.briefdagboek import Briefopdracht, Dagboek, controleer_map
+from consulent_app.acties.briefdagboek import (
+    BRIEVEN,
+    Briefopdracht,
+    Dagboek,
+    controleer_map,
+    verdwenen,
+)
 from consulent_app.acties.briefwerker import Gedrukt, Reeksopdracht, Taak, begin, druk
 from consulent_app.besluiten.instellingen import lees_instellingen
 from consulent_app.fouten import OmgevingsFout
@@ -30,6 +36,7 @@ class Reeks:
     """How a run of letters ended. `gedrukt` counts this time, `al_gedrukt` what was there before.
 
     Of `bewind_onbekend` of the letters it is not known whether a bewindvoerder should get them.
+    `verdwenen` are letters of before that are no longer in the folder; they are not printed again.
     """
 
     gedrukt: int
@@ -38,6 +45,7 @@ class Reeks:
     gestopt: bool
     map: Path
     bewind_onbekend: int = 0
+    verdwenen: tuple[str, ...] = ()
 
 
 def controleer(opdracht: Briefopdracht) -> None:
@@ -65,6 +73,7 @@ def druk_reeks(
     rules or a setting is missing, OmgevingsFout when the disk refuses.
     """
     controleer(opdracht)
+    weg = verdwenen(opdracht.map / BRIEVEN)
     with Dagboek.open(opdracht) as dagboek:
         alle = list(dict.fromkeys(huishoudens))
         nog = [id_ for id_ in alle if id_ not in dagboek.gedrukt]
@@ -73,7 +82,7 @@ def druk_reeks(
             reeks.druk(nog)
         return Reeks(
             reeks.gedrukt, len(alle) - len(nog), len(reeks.niet), reeks.is_gestopt, dagboek.map,
-            reeks.bewind_onbekend,
+            reeks.bewind_onbekend, tuple(weg),
         )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from consulent_app.acties.inkomenslijn import ONTVANGEN, alleen_deze, met_toeslagen
 from consulent_app.huishouden.geld import Geld
 from consulent_app.huishouden.lezen import lees_document
 from consulent_app.regels.pakket import Pakket
@@ -51,10 +52,22 @@ SOORTEN = (
     Soort("Paar met twee kinderen", 2, ((9, "basisonderwijs"), (14, "voortgezet"))),
 )
 
+#: What the table rests on; it is printed below it.
+AANNAMES = (
+    "Het inkomen is loon van één persoon. De percentages zijn van de bijstandsnorm.",
+    "Volwassenen zijn 40 jaar, de kinderen 9 (basisschool) en 14 (voortgezet onderwijs).",
+    "Er is geen spaargeld en geen schuld. Huur en zorgpremie zijn 0; zijn ze hoger, dan kan er meer"
+    " kwijtschelding zijn.",
+    "De toeslagen zijn wat de regels geven bij twaalf keer het netto inkomen als bruto jaarinkomen. In"
+    " werkelijkheid is bruto hoger en zijn de toeslagen lager.",
+    "Niet geteld: eenmalige hulp, toeslagen en kinderbijslag, hulp van anderen, en wat alleen bij een"
+    " langdurig laag inkomen kan of wat een medewerker eerst beoordeelt.",
+)
+
 
 @dataclass(frozen=True)
 class Effect:
-    """What the gemeente adds per month, in cents per regeling; `open` lists what has no known amount."""
+    """What the gemeente adds per year, in cents per regeling; `open` lists what has no known amount."""
 
     centen: Mapping[str, int]
     open: tuple[str, ...]
@@ -68,9 +81,8 @@ class Effect:
 def inkomenseffect(soort: Soort, procent: int, pakket: Pakket, peildatum: date) -> Effect:
     """Return what this household gets on an income of so many percent of its norm.
 
-    Counted is what comes back every month or year, on a certain right; once-only help, long-term low
-    income (`maanden_laag_inkomen` is 0) and what others or the state give are not. The amounts are
-    kept per year, so that only the sum is rounded.
+    Counted is what comes back every month or year, on a certain right; what is not, and on what kind of
+    household, is in `AANNAMES`. The amounts are kept per year, so that only the sum is rounded.
     """
     norm = _toets(soort, 0, pakket, peildatum)[1]
     uitkomsten, _ = _toets(soort, norm * procent // 100, pakket, peildatum)
@@ -78,7 +90,7 @@ def inkomenseffect(soort: Soort, procent: int, pakket: Pakket, peildatum: date) 
     open_: dict[str, None] = {}
     for uitkomst in uitkomsten:
         regeling = pakket.regelingen[uitkomst.regeling]
-        if uitkomst.status is not Status.RECHT or regeling.door != "gemeente":
+        if uitkomst.status not in (Status.RECHT, Status.ONBEKEND) or regeling.door != "gemeente":
             continue
         if uitkomst.periode == "eenmalig" or regeling.bedrag is None:
             continue
@@ -91,7 +103,9 @@ def inkomenseffect(soort: Soort, procent: int, pakket: Pakket, peildatum: date) 
 
 def _toets(soort: Soort, inkomen: int, pakket: Pakket, peildatum: date) -> tuple[tuple[Uitkomst, ...], int]:
     """Return the outcomes at a net income of so many cents a month, and the norm in cents."""
-    oordeel = toets(lees_document(_document(soort, inkomen, pakket, peildatum)), pakket)
+    intake = lees_document(_document(soort, inkomen, pakket, peildatum))
+    landelijk = alleen_deze(pakket, (naam for naam in pakket.regelingen if naam in ONTVANGEN))
+    oordeel = toets(met_toeslagen(intake, toets(intake, landelijk).uitkomsten), pakket)
     return oordeel.uitkomsten, Geld.uit_tekst(oordeel.afgeleid["bijstandsnorm"]["waarde"]).centen
 
 
@@ -108,6 +122,9 @@ def _document(soort: Soort, inkomen: int, pakket: Pakket, peildatum: date) -> di
             bedrag = f"{inkomen // 100}.{inkomen % 100:02d}"
             loon = {"soort": "loon", "netto_per_maand": bedrag, "vakantietoeslag_per_maand": "0.00"}
             persoon["inkomens"] = [loon]
+        if rol in ("aanvrager", "partner"):
+            jaar = 12 * inkomen if rol == "aanvrager" else 0
+            persoon["toetsingsinkomen"] = f"{jaar // 100}.{jaar % 100:02d}"
         personen.append(persoon)
     for nummer, (leeftijd, school) in enumerate(soort.kinderen):
         geboren = f"{peildatum.year - leeftijd}-01-01"
@@ -133,7 +150,8 @@ def als_tabel(pakket: Pakket, peildatum: date) -> str:
         open_ |= dict.fromkeys(naam for effect in effecten for naam in effect.open)
     if open_:
         regels.append(f"+ : er komt nog bij, bedrag niet bekend: {', '.join(open_)}.")
-    return "\n".join(regels)
+    kop = f"{pakket.naam} ({pakket.id} {pakket.versie}), peildatum {peildatum.isoformat()}. Aannames:"
+    return "\n".join([*regels, "", kop, *(f"- {aanname}" for aanname in AANNAMES)])
 
 
 def _cel(effect: Effect) -> str:

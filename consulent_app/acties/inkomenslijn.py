@@ -64,10 +64,10 @@ class _Lijn:
     def __init__(self, intake: Intake, pakket: Pakket) -> None:
         self.intake, self.pakket = intake, pakket
         alle = pakket.regelingen
-        self.vult_aan = _alleen(pakket, (naam for naam in alle if naam in AANVULLINGEN))
-        self.toeslagen = _alleen(pakket, (naam for naam in alle if naam in ONTVANGEN))
+        self.vult_aan = alleen_deze(pakket, (naam for naam in alle if naam in AANVULLINGEN))
+        self.toeslagen = alleen_deze(pakket, (naam for naam in alle if naam in ONTVANGEN))
         geteld = (*AANVULLINGEN, *ONTVANGEN)
-        self.rest = _alleen(
+        self.rest = alleen_deze(
             pakket,
             (n for n, r in alle.items() if r.door in ("gemeente", "rijk") and n not in geteld),
         )
@@ -109,7 +109,7 @@ class _Lijn:
         aanvulling = tel_op([deel.minstens for deel in bijstand.values() if deel.bedrag is not None])
         nu = self._met_loon(loon, aanvulling)
         toeslagen = toets(nu, self.toeslagen).uitkomsten
-        uitkomsten = (*toeslagen, *toets(_met_toeslagen(nu, toeslagen), self.rest).uitkomsten)
+        uitkomsten = (*toeslagen, *toets(met_toeslagen(nu, toeslagen), self.rest).uitkomsten)
         samen = bijstand | _met_oorzaak(self._delen(uitkomsten), toeslagen)
         return Stap(
             loon=loon,
@@ -173,7 +173,7 @@ class _Lijn:
 # --- the household at another wage -----------------------------------------------------------------
 
 
-def _alleen(pakket: Pakket, namen: Iterable[str]) -> Pakket:
+def alleen_deze(pakket: Pakket, namen: Iterable[str]) -> Pakket:
     """Return the package with these regelingen only: nothing is judged that the line does not show."""
     return replace(pakket, regelingen={naam: pakket.regelingen[naam] for naam in namen}, verwijsregels=())
 
@@ -204,7 +204,7 @@ def _beweeg_mee(toen: Persoon, nu: Persoon) -> Persoon:
     return replace(nu, toetsingsinkomen=Geld(bruto))
 
 
-def _met_toeslagen(intake: Intake, uitkomsten: Iterable[Uitkomst]) -> Intake:
+def met_toeslagen(intake: Intake, uitkomsten: Iterable[Uitkomst]) -> Intake:
     """Let what the household receives of the toeslagen be what the rules say at this wage."""
     ontvangen: dict[str, Any] = {
         ONTVANGEN[u.regeling]: u.bedrag if u.status is not Status.GEEN_RECHT else Geld(0)

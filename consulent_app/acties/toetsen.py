@@ -16,6 +16,7 @@ from consulent_app.intake.lees_leefgebieden import lees_wegwijzer
 from consulent_app.paden import resources
 from consulent_app.regels.lees_pakket import lees_pakket, ouder_van, pakketnamen
 from consulent_app.regels.pakket import Pakket
+from consulent_app.regels.regelingnaam import onbekende_regeling
 from consulent_app.regels.toets import toets, vraagtekst
 from consulent_app.regels.uitkomst import Oordeel
 
@@ -73,6 +74,22 @@ class Toetser:
         """Return the question for one answer, in Dutch, with the person's name in it."""
         intake = lees_document(document)
         return vraagtekst(pad, self.pakket(intake.pakket), intake)
+
+
+def vreemde_toekenningen(intake: Intake, pakket: Pakket) -> list[str]:
+    """Say which earlier awards are odd: of a regeling unknown here, or of after the peildatum.
+
+    It is no fault: a household can have had help elsewhere, or by rules of before.
+    """
+    meldingen = []
+    for nummer, toekenning in enumerate(intake.eerder_toegekend or ()):
+        plek = f"eerder_toegekend.{nummer}"
+        if toekenning.regeling not in pakket.regelingen:
+            zin = onbekende_regeling(toekenning.regeling, pakket.regelingen)
+            meldingen.append(f"{plek}.regeling: {zin} Deze toekenning telt niet mee.")
+        elif toekenning.datum > intake.peildatum:
+            meldingen.append(f"{plek}.datum: deze ligt na de peildatum; kijk de datum na.")
+    return meldingen
 
 
 def kaart_van(pakket: Pakket) -> Path:

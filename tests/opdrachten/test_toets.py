@@ -87,3 +87,29 @@ def test_vragenlijst_staat_in_de_orde_van_het_gesprek(capsys: pytest.CaptureFixt
     secties = [sectie["id"] for sectie in lijst["secties"]]
     gezien = [vraag["sectie"] for vraag in lijst["vragen"]]
     assert gezien == sorted(gezien, key=secties.index)
+
+
+@pytest.mark.parametrize(
+    ("toekenning", "zegt"),
+    [
+        ({"regeling": "iit", "datum": "2026-02-01"}, "'iit' is geen regeling van dit pakket; kies uit"),
+        ({"regeling": "kindpakket_fietz", "datum": "2026-02-01"}, "bedoelt u kindpakket_fiets?"),
+        ({"regeling": "kindpakket_fiets", "datum": "2027-02-01"}, "datum: deze ligt na de peildatum"),
+    ],
+)
+def test_een_toekenning_die_de_regels_niet_kennen_wordt_gemeld_en_niet_geweigerd(
+    toekenning: dict[str, str], zegt: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It may be help of elsewhere or of before, but what was misspelt would be granted again."""
+    document = json.loads(
+        (resources() / "voorbeelden" / "alleenstaande-ouder.json").read_text(encoding="utf-8")
+    )
+    document["eerder_toegekend"] = [{"regeling": "kindpakket_fiets", "datum": "2026-01-01"}, toekenning]
+    intake = tmp_path / "intake.json"
+    intake.write_text(json.dumps(document), encoding="utf-8")
+    assert main(["toets", str(intake)]) == 0
+    gedrukt = capsys.readouterr()
+    jsonschema.validate(json.loads(gedrukt.out), SCHEMA)
+    (melding,) = gedrukt.err.splitlines()
+    assert melding.startswith("eerder_toegekend.1.")
+    assert zegt in melding

@@ -123,12 +123,32 @@ def test_bestand_dat_er_niet_is(tmp_path: Path, capsys: pytest.CaptureFixture[st
 
 
 @pytest.mark.parametrize(
-    "argumenten",
-    [["toets"], ["doe-iets"], ["brieven", "x.json"], ["regels"], ["toets", "x.json", "--rol", "koning"]],
+    ("argumenten", "zegt"),
+    [
+        (["toets"], "er ontbreekt INTAKE.json"),
+        (["doe-iets"], "'doe-iets' kan niet bij COMMANDO; kies uit toets, brieven,"),
+        (["vertalingen", "--uit", "a", "--in", "b"], "--in kan niet samen met --uit"),
+        (["ambtshalve", "in"], "er ontbreekt --map"),
+        (["ambtshalve"], "er ontbreekt MAP_IN, --map"),
+        (["regels"], "er ontbreekt COMMANDO"),
+        (["toets", "x.json", "--rol", "koning"], "--rol koning hoort er niet bij"),
+        (
+            ["brieven", "x.json", "--map", "uit", "--rol", "koning"],
+            "'koning' kan niet bij --rol; kies uit consulent, raadsman",
+        ),
+        (["ambtshalve", "in", "--map"], "na --map ontbreekt de waarde"),
+        (["regels", "controleer", "--open=ja"], "na --open hoort geen waarde"),
+        (
+            ["ambtshalve", "in", "--map", "uit", "--p", "x"],
+            "--p is niet duidelijk; bedoelt u --pakket, --peildatum?",
+        ),
+    ],
 )
-def test_verkeerd_commando(argumenten: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_verkeerd_commando(argumenten: list[str], zegt: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(argumenten) == 2
-    assert capsys.readouterr().err.startswith("Dit commando klopt niet")
+    (zin,) = capsys.readouterr().err.splitlines()
+    assert zin.startswith(f"Dit commando klopt niet: {zegt}")
+    assert zin.endswith("--help' hoe het moet.")
 
 
 def test_een_traceback_komt_nooit_op_het_scherm(tmp_path: Path) -> None:

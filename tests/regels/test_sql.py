@@ -151,25 +151,48 @@ def _volledig(intake: Intake) -> Iterator[bool]:
 def test_een_pakket_als_tekst_draait_waar_de_gegevens_staan(
     request: pytest.FixtureRequest, welke: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """What `regels sql` prints runs by itself: fill the tables, run the rest, read the views."""
+    """What `regels sql` prints runs by itself: fill the tables, run the rest, read the views, again."""
     bank: Databank = request.getfixturevalue(welke)
     dialect = bank.dialect.naam
     assert main(["regels", "sql", "heemskerk", "--dialect", dialect, "--peildatum", "2026-11-18"]) == 0
-    opdrachten = [o for o in capsys.readouterr().out.split(";\n") if o.strip()]
-    tabellen = [o for o in opdrachten if "CREATE TABLE IF NOT EXISTS" in o]
+    deel_1, deel_2 = capsys.readouterr().out.split("-- DEEL 2")
     bank.leeg()
-    for opdracht in tabellen:
+    for opdracht in _opdrachten(deel_1):
         bank.doe(opdracht)
-    documenten = huishoudens(Random(5), "heemskerk", 20)
-    intakes = [lees_document({**d, "peildatum": "2026-11-18"}) for d in documenten]
     kolom = kolommen(pakketten()["heemskerk"].velden)
-    for tabel, lijst in rijen(intakes, kolom).items():
-        if lijst:
-            bank.vul(tabel, len(kolom[tabel]), lijst)
-    for opdracht in opdrachten[len(tabellen) :]:
-        bank.doe(opdracht)
-    telling = dict(bank.vraag("SELECT status, count(*) FROM uitkomsten GROUP BY status"))  # type: ignore[arg-type]
-    verwacht = Counter(STATUSSEN.index(status) for status, *_ in _scalair(intakes).values())
-    assert telling == dict(verwacht)
-    (gemist,) = next(iter(bank.vraag("SELECT count(*) FROM ontbreekt")))
-    assert gemist == sum(len(mist) for *_, mist in _scalair(intakes).values())
+    for zaad in (5, 6):
+        documenten = huishoudens(Random(zaad), "heemskerk", 20)
+        intakes = [lees_document({**d, "peildatum": "2026-11-18"}) for d in documenten]
+        for tabel, lijst in rijen(intakes, kolom).items():
+            bank.doe(f"DELETE FROM {tabel}")
+            if lijst:
+                bank.vul(tabel, len(kolom[tabel]), lijst)
+        for opdracht in _opdrachten(f"-- {deel_2}"):
+            bank.doe(opdracht)
+        telling = dict(bank.vraag("SELECT status, count(*) FROM uitkomsten GROUP BY status"))  # type: ignore[arg-type]
+        verwacht = Counter(STATUSSEN.index(status) for status, *_ in _scalair(intakes).values())
+        assert telling == dict(verwacht)
+        (gemist,) = next(iter(bank.vraag("SELECT count(*) FROM ontbreekt")))
+        assert gemist == sum(len(mist) for *_, mist in _scalair(intakes).values())
+
+
+def _opdrachten(tekst: str) -> list[str]:
+    return [opdracht for opdracht in tekst.split(";\n") if opdracht.strip()]
+
+
+def test_de_sql_legt_iedere_kolom_uit_die_geen_antwoord_is(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["regels", "sql", "oefenstad", "--peildatum", "2026-11-18"]) == 0
+    uitleg = "\n".join(r for r in capsys.readouterr().out.splitlines() if r.startswith("--"))
+    namen = (
+        "hh",
+        "pp",
+        "nr",
+        "geboortedatum_v en geboortedatum_l",
+        "inkomens:",
+        "kosten en eerder_toegekend:",
+    )
+    for naam in (*namen, "DEEL 1", "DEEL 2", "Vul de tabellen", "persoon:", "mist_", "status 1: recht"):
+        assert naam in uitleg
+    eisen = pakketten()["oefenstad"].regelingen["individuele_inkomenstoeslag"].voorwaarden
+    zin = f"faalt individuele_inkomenstoeslag: 1 {eisen[0].id}, 2 {eisen[1].id}, 4 {eisen[2].id}"
+    assert zin in uitleg

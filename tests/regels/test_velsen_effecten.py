@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from consulent_app.acties.inkomenseffecten import PROCENTEN, SOORTEN, als_tabel, inkomenseffect
+from consulent_app.acties.inkomenseffecten import AANNAMES, PROCENTEN, SOORTEN, als_tabel, inkomenseffect
 from consulent_app.cli import main
 from consulent_app.huishouden.geld import Geld
 from tests.regels.huishoudens import pakketten
@@ -40,4 +40,15 @@ def test_gezinnen_als_verslag_met_wat_niet_bekend_is(capsys: pytest.CaptureFixtu
     assert regels[3].split()[-8:] == ["€", "129+", "€", "68+", "€", "22", "€", "22"]
     assert regels[4].split()[-8:] == ["€", "157+", "€", "96+", "€", "45", "€", "45"]
     assert "Sport voor kinderen" in regels[5]
+    assert "velsen-2019" in regels[7]
+    assert "2019-09-15" in regels[7]
+    assert regels[8:] == [f"- {aanname}" for aanname in AANNAMES]
     assert als_tabel(pakketten()["velsen-2019"], PEIL) == "\n".join(regels)
+
+
+def test_de_toeslagen_tellen_mee_voor_kwijtschelding() -> None:
+    """With kindgebonden budget a parent has too much for kwijtschelding above 100 percent of the norm."""
+    pakket = pakketten()["oefenstad"]
+    for soort in SOORTEN:
+        op = [inkomenseffect(soort, procent, pakket, date(2026, 11, 18)).centen for procent in PROCENTEN]
+        assert ["kwijtschelding" in centen for centen in op] == [True, False, False, False], soort.naam

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import csv
+import html
+import re
+import shutil
 import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+import zipfile
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -18,8 +22,11 @@ import pytest
 
 from consulent_app.acties import ambtshalve
 from consulent_app.acties.ambtshalve import Gestopt, Uitslag, toets_bestand
+from consulent_app.acties.toetsen import Toetser
+from consulent_app.cli import main
 from consulent_app.fouten import InvoerFout, OmgevingsFout
 from consulent_app.huishouden.lezen import lees_document
+from consulent_app.paden import resources
 from consulent_app.regels.toets import toets
 from tests.regels.huishoudens import huishoudens, pakketten
 from tests.uitwisseling.bestanden import rijen, schrijf_csv
@@ -177,6 +184,49 @@ def test_iedere_fout_staat_met_regel_en_reden_in_de_lijst(tmp_path: Path) -> Non
     assert uitslag.huishoudens == 1
 
 
+@pytest.mark.parametrize(
+    ("regeling", "datum", "zegt"),
+    [
+        ("Kindpakket: fiets", "2026-09-01", "is geen regeling van dit pakket; bedoelt u kindpakket_fiets?"),
+        ("fiets", "2026-09-01", "bedoelt u kindpakket_fiets?"),
+        ("kindpaket_fiets", "2026-09-01", "bedoelt u kindpakket_fiets?"),
+        ("xyz", "2026-09-01", "kies uit"),
+        ("kindpakket_fiets", "2026-11-19", "datum: deze ligt na de peildatum."),
+    ],
+)
+def test_een_toekenning_die_de_regels_niet_kennen_is_een_fout(
+    tmp_path: Path, regeling: str, datum: str, zegt: str
+) -> None:
+    """It would not count, and the same thing would be granted twice."""
+    toekenning = {"regeling": regeling, "datum": datum, "persoon": "k1"}
+    landelijk = {"regeling": "zorgtoeslag", "datum": "2026-01-01"}
+    documenten = [
+        {**_gezin("a"), "eerder_toegekend": [toekenning]},
+        {**_gezin("b"), "eerder_toegekend": [landelijk]},
+    ]
+    schrijf_csv(tmp_path / "in", rijen(documenten))
+    toets_bestand(tmp_path / "in", tmp_path / "uit", pakketten()["oefenstad"], PEIL)
+    ((bestand, regel, reden),) = _fouten(tmp_path / "uit")
+    assert (bestand, regel) == ("toekenningen.csv", 2)
+    assert zegt in reden
+    assert {sleutel[0] for sleutel in _uitkomsten(tmp_path / "uit")} == {"b"}
+
+
+@pytest.mark.parametrize("bsn", ["123456789", "99999001", "99999001x", "000000000"])
+def test_een_bsn_dat_niet_bestaat_is_een_fout(tmp_path: Path, bsn: str) -> None:
+    goed, fout = _gezin("goed"), _gezin("fout")
+    goed["personen"] = [
+        {**p, "bsn": b} for p, b in zip(GEZIN["personen"], ("999990019", None), strict=True)
+    ]
+    fout["personen"] = [{**GEZIN["personen"][0], "bsn": bsn}, GEZIN["personen"][1]]
+    schrijf_csv(tmp_path / "in", rijen([goed, fout]))
+    _run(tmp_path / "in", tmp_path / "uit")
+    ((bestand, regel, reden),) = _fouten(tmp_path / "uit")
+    assert (bestand, regel) == ("personen.csv", 4)
+    assert reden == f"bsn: '{bsn}' is geen burgerservicenummer (de 11-proef klopt niet)."
+    assert {sleutel[0] for sleutel in _uitkomsten(tmp_path / "uit")} == {"goed"}
+
+
 def test_een_regel_met_te_veel_kolommen_wordt_geweigerd_en_schuift_niets_op(tmp_path: Path) -> None:
     alles = rijen([_gezin("a"), _gezin("b"), _gezin("c", spaargeld="veel")])
     schrijf_csv(tmp_path / "in", alles)
@@ -189,6 +239,84 @@ def test_een_regel_met_te_veel_kolommen_wordt_geweigerd_en_schuift_niets_op(tmp_
     assert "niet evenveel kolommen" in fouten["huishoudens.csv", 3]
     assert "'veel' is geen bedrag" in fouten["huishoudens.csv", 4]
     assert {s[0] for s in _uitkomsten(tmp_path / "uit")} == {"a"}
+
+
+def _verander(pad: Path, verander: Callable[[list[str]], None]) -> None:
+    regels = pad.read_text(encoding="utf-8").splitlines()
+    verander(regels)
+    pad.write_text("\n".join(regels) + "\n", encoding="utf-8")
+
+
+def test_wat_uit_een_fout_volgt_telt_niet_als_fout(tmp_path: Path) -> None:
+    """The household of a line that was refused has persons and incomes: those are right."""
+    schrijf_csv(tmp_path / "in", rijen([_gezin("a"), _gezin("b"), _gezin("c")]))
+
+    def verander(regels: list[str]) -> None:
+        regels[2] += ",te,veel"
+
+    _verander(tmp_path / "in" / "huishoudens.csv", verander)
+    uitslag = _run(tmp_path / "in", tmp_path / "uit")
+    ((bestand, regel, reden),) = _fouten(tmp_path / "uit")
+    assert (bestand, regel, uitslag.fouten) == ("huishoudens.csv", 3, 1)
+    # Two persons, the income of the one and that the other has none.
+    assert reden.endswith("Daardoor zijn 4 andere regels niet bekeken.")
+    assert {s[0] for s in _uitkomsten(tmp_path / "uit")} == {"a", "c"}
+
+
+def test_een_huishouden_dat_ontbreekt_wordt_een_keer_gemeld(tmp_path: Path) -> None:
+    schrijf_csv(tmp_path / "in", rijen([_gezin("a"), _gezin("b")]))
+    _verander(tmp_path / "in" / "huishoudens.csv", lambda regels: regels.pop(2) and None)
+    _run(tmp_path / "in", tmp_path / "uit")
+    ((bestand, regel, reden),) = _fouten(tmp_path / "uit")
+    assert (bestand, regel) == ("personen.csv", 4)
+    assert "staat niet (goed) in huishoudens. Daardoor zijn 3 andere regels niet bekeken." in reden
+
+
+def test_een_open_aanhalingsteken_is_een_regel_en_neemt_anderen_mee(tmp_path: Path) -> None:
+    """Whose line was taken along is not judged: half of his incomes would be worse than none."""
+    twee = _gezin("c")
+    ouder, kind = twee["personen"]
+    loon = {"soort": "loon", "netto_per_maand": "2000.00", "vakantietoeslag_per_maand": "0.00"}
+    twee["personen"] = [{**ouder, "inkomens": [*ouder["inkomens"], loon]}, kind]
+    schrijf_csv(tmp_path / "in", rijen([_gezin("a"), _gezin("b"), twee, _gezin("d", spaargeld="x")]))
+    pad = tmp_path / "in" / "inkomens.csv"
+    # The income of the child of a opens a quote that closes within the first income of c.
+    _verander(pad, lambda regels: regels.__setitem__(2, regels[2].replace("geen", '"geen')))
+    _verander(pad, lambda regels: regels.__setitem__(5, regels[5].replace("bijstand", 'bij"stand"')))
+    _verander(pad, lambda regels: regels.append("d,p9,loon,1,1"))
+    uitslag = _run(tmp_path / "in", tmp_path / "uit")
+    fouten = {(bestand, regel): reden for bestand, regel, reden in _fouten(tmp_path / "uit")}
+    assert set(fouten) == {("inkomens.csv", 3), ("huishoudens.csv", 5), ("inkomens.csv", 11)}
+    assert "aanhalingsteken" in fouten["inkomens.csv", 3]
+    assert "Ook niet gelezen: de 3 regels erna." in fouten["inkomens.csv", 3]
+    assert (uitslag.huishoudens, uitslag.fouten) == (0, 3)
+
+
+def test_een_heel_lang_open_citaat(tmp_path: Path) -> None:
+    """The database keeps ten thousand letters of a line; what it took along after that is found too."""
+    gezinnen = [_gezin(f"h{nummer}") for nummer in range(700)]
+    schrijf_csv(tmp_path / "in", rijen(gezinnen))
+    pad = tmp_path / "in" / "inkomens.csv"
+    _verander(pad, lambda regels: regels.__setitem__(10, regels[10].replace("geen", '"geen')))
+    _run(tmp_path / "in", tmp_path / "uit")
+    ((_, regel, reden),) = _fouten(tmp_path / "uit")
+    assert regel == 11
+    assert "de 1390 regels erna" in reden
+    assert {s[0] for s in _uitkomsten(tmp_path / "uit")} == {"h0", "h1", "h2", "h3"}
+
+
+@pytest.mark.parametrize(
+    ("van", "naar"), [("\n", "\r\r\n"), ("\n", "\r\n"), ("\r\n", "\n")], ids=("rrn", "crlf", "lf")
+)
+def test_regels_die_verschillend_eindigen_geven_een_zin(tmp_path: Path, van: str, naar: str) -> None:
+    schrijf_csv(tmp_path / "in", rijen([_gezin("a"), _gezin("b")]))
+    pad = tmp_path / "in" / "personen.csv"
+    inhoud = pad.read_bytes().decode().replace("\r\n", "\n").replace("\n", van)
+    keren = -1 if naar == "\r\r\n" else 2
+    pad.write_bytes(inhoud.replace(van, naar, keren).encode())
+    with pytest.raises(InvoerFout, match=r"^personen\.csv: niet alle regels eindigen op dezelfde manier"):
+        _run(tmp_path / "in", tmp_path / "uit")
+    assert not list((tmp_path / "uit").iterdir())
 
 
 def _zonder(map_: Path, bestand: str, kolom: str) -> None:
@@ -219,13 +347,101 @@ def test_wat_niet_te_gebruiken_is_geeft_een_zin_en_geen_bestanden(
     assert not list((tmp_path / "uit").glob("*"))
 
 
+def _werklijst(map_: Path) -> dict[str, dict[str, str]]:
+    with (map_ / "werklijst.csv").open(encoding="utf-8", newline="") as bestand:
+        return {rij["huishouden_id"]: rij for rij in csv.DictReader(bestand)}
+
+
 def test_de_werklijst_noemt_wie_zonder_vraag_kan_en_wie_met_een(tmp_path: Path) -> None:
-    schrijf_csv(tmp_path / "in", rijen([_gezin("klaar"), _gezin("een", spaargeld=None)]))
-    _run(tmp_path / "in", tmp_path / "uit")
-    with (tmp_path / "uit" / "werklijst.csv").open(encoding="utf-8", newline="") as bestand:
-        lijst = {rij["huishouden_id"]: rij for rij in csv.DictReader(bestand)}
+    """Kwijtschelding asks for more, but that is never granted unasked: its questions do not count."""
+    vraagt = _gezin("inkomen")
+    ouder, kind = vraagt["personen"]
+    inkomen = {"soort": "bijstand", "netto_per_maand": "1351.87"}
+    vraagt["personen"] = [{**ouder, "inkomens": [inkomen]}, kind]
+    documenten = [_gezin("klaar"), _gezin("een", spaargeld=None), vraagt]
+    schrijf_csv(tmp_path / "in", rijen([{**d, "eerder_toegekend": []} for d in documenten]))
+    uitslag = _run(tmp_path / "in", tmp_path / "uit")
+    lijst = _werklijst(tmp_path / "uit")
     assert "kindpakket_fiets (k1)" in lijst["klaar"]["toe_te_kennen"]
     assert float(lijst["klaar"]["euro_per_jaar"]) > 0
+    assert (lijst["klaar"]["vragen"], lijst["klaar"]["vraag"]) == ("0", "")
+    assert lijst["een"]["vraag"] == "Hoeveel geld staat er op al uw rekeningen samen?"
+    van_wie = "Hoeveel vakantietoeslag hoort bij dit inkomen van de aanvrager (p1), per maand? (bijstand)"
+    assert lijst["inkomen"]["vraag"] == van_wie
+    assert {lijst[id_]["vragen"] for id_ in ("een", "inkomen")} == {"1"}
+    kwijt = _uitkomsten(tmp_path / "uit")["een", None, "kwijtschelding"]
+    assert len(kwijt[4].split(", ")) > 1
+    assert uitslag.waarom_leeg == ""
+
+
+def test_wat_nog_niet_is_ingevuld_is_onbekend_en_geen_nul(tmp_path: Path) -> None:
+    """Of Heemskerk neither the amounts are known nor what may be granted unasked."""
+    schrijf_csv(tmp_path / "in", rijen([{**_gezin("a"), "eerder_toegekend": []}]))
+    uitslag = _run(tmp_path / "in", tmp_path / "uit", "heemskerk")
+    fiets = uitslag.tellingen["kindpakket_fiets"]
+    assert (fiets.per_status["recht"], fiets.ambtshalve, fiets.bedrag_open) == (1, None, True)
+    open_ = {id_ for id_, telling in uitslag.tellingen.items() if telling.bedrag_open}
+    assert {"individuele_inkomenstoeslag", "studietoeslag", "kwijtschelding"} <= open_
+    assert uitslag.tellingen["kwijtschelding"].ambtshalve == 0
+    assert not _werklijst(tmp_path / "uit")
+    assert uitslag.waarom_leeg.startswith("De werklijst is leeg: van 5 regelingen is niet bekend")
+    cellen = _cellen(tmp_path / "uit" / "overzicht.xlsx")
+    assert "onbekend" in cellen["Regelingen"]
+    assert uitslag.waarom_leeg in cellen["Werklijst"]
+
+
+def test_wat_alleen_op_een_bedrag_wacht_staat_op_de_werklijst(tmp_path: Path) -> None:
+    """Heemskerk, once it is filled in that the Kindpakket may be granted unasked."""
+    shutil.copytree(resources() / "regels", tmp_path / "regels")
+    pad = tmp_path / "regels" / "heemskerk" / "10-instelling.toml"
+    voor, naam, na = pad.read_text(encoding="utf-8").partition('naam = "ambtshalve_kindpakket"')
+    na = na.replace("nog_invullen = true", 'waarde = true, zekerheid = "gezien"', 1)
+    pad.write_text(f"{voor}{naam}{na}", encoding="utf-8")
+    pakket = Toetser(tmp_path / "regels").pakket("heemskerk")
+    schrijf_csv(tmp_path / "in", rijen([{**_gezin("a"), "eerder_toegekend": []}]))
+    uitslag = toets_bestand(tmp_path / "in", tmp_path / "uit", pakket, PEIL)
+    rij = _werklijst(tmp_path / "uit")["a"]
+    assert (rij["toe_te_kennen"], rij["aantal"], rij["euro_per_jaar"]) == ("", "0", "0.00")
+    assert "kindpakket_fiets (k1)" in rij["bedrag_volgt"].split(", ")
+    assert "maatschappelijke_activiteiten" not in rij["bedrag_volgt"]
+    fiets = uitslag.tellingen["kindpakket_fiets"]
+    assert (fiets.ambtshalve, fiets.bedrag_open, uitslag.waarom_leeg) == (1, True, "")
+
+
+def _cellen(boek: Path) -> dict[str, set[str]]:
+    """Return the texts on each sheet of a workbook."""
+    with zipfile.ZipFile(boek) as bestand:
+        namen = re.findall(r'<sheet name="([^"]+)"', bestand.read("xl/workbook.xml").decode())
+        bladen = {n: bestand.read(f"xl/worksheets/sheet{i}.xml").decode() for i, n in enumerate(namen, 1)}
+    return {
+        naam: set(map(html.unescape, re.findall(r"<t[^>]*>([^<]*)</t>", xml)))
+        for naam, xml in bladen.items()
+    }
+
+
+def test_een_lege_werklijst_zegt_waarom(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rijk = _gezin("a", spaargeld="90000.00")
+    schrijf_csv(tmp_path / "in", rijen([{**rijk, "eerder_toegekend": []}]))
+    opdracht = ["ambtshalve", str(tmp_path / "in"), "--map", str(tmp_path / "uit"), "--pakket", "oefenstad"]
+    assert main([*opdracht, "--peildatum", "2026-11-18"]) == 0
+    melding = "De werklijst is leeg: niemand kan nu iets krijgen zonder aanvraag, ook niet na één antwoord."
+    assert melding in capsys.readouterr().err.splitlines()
+
+
+def test_een_kolom_die_niet_gelezen_wordt_is_geen_fout_maar_wordt_genoemd(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What the app reads for a letter, or other rules ask, is known."""
+    gezin = _gezin("a", spaargeld=None, spaargld="850.00", straat="Laan", kleur="rood")
+    ouder = {**gezin["personen"][0], "voornaam": "Ria", "achternaam": "Bos", "bsn": "999990019"}
+    gezin["personen"] = [ouder, gezin["personen"][1]]
+    toekenning = {"regeling": "kindpakket_fiets", "datum": "2026-01-01", "persoon": "k1", "bedrag": "1.00"}
+    schrijf_csv(tmp_path / "in", rijen([{**gezin, "eerder_toegekend": [toekenning]}]))
+    opdracht = ["ambtshalve", str(tmp_path / "in"), "--map", str(tmp_path / "uit"), "--pakket", "oefenstad"]
+    assert main([*opdracht, "--peildatum", "2026-11-18"]) == 0
+    genoemd = [regel for regel in capsys.readouterr().err.splitlines() if "niet gelezen" in regel]
+    zin = "huishoudens.csv: niet gelezen kolommen: 'spaargld' (bedoelt u 'spaargeld'?), 'kleur'."
+    assert genoemd == [zin]
 
 
 def test_een_leeg_nummer_is_een_fout_en_geen_twee(tmp_path: Path) -> None:

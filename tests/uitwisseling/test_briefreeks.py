@@ -25,6 +25,7 @@ from consulent_app.acties.briefdagboek import Briefopdracht
 from consulent_app.acties.briefreeks import Reeks, druk_reeks, te_drukken
 from consulent_app.besluiten.afhandelen import handel_af
 from consulent_app.besluiten.instellingen import Instellingen
+from consulent_app.cli import main
 from consulent_app.fouten import InvoerFout
 from consulent_app.huishouden.lezen import lees_document
 from consulent_app.opslag.dossierkast import Dossierkast
@@ -252,6 +253,85 @@ def test_een_halve_laatste_regel_telt_niet(tmp_path: Path) -> None:
         bestand.write("2,B,000/brief-0")
     assert _druk(tmp_path, ["A", "B"]).gedrukt == 1
     _iedereen_een_brief(tmp_path, ["A", "B"])
+
+
+@pytest.mark.parametrize("inhoud", [b"", b"{", b"[]", b"\xff\xfe"])
+def test_een_beschadigde_reeks_is_een_zin(tmp_path: Path, inhoud: bytes) -> None:
+    schrijf_csv(tmp_path / "in", rijen([_gezin("A", "Jansen")]))
+    _druk(tmp_path, ["A"])
+    (tmp_path / "uit/brieven/reeks.json").write_bytes(inhoud)
+    with pytest.raises(InvoerFout, match=r"^brieven/reeks\.json is beschadigd[^\n]*$"):
+        _druk(tmp_path, ["A"])
+
+
+def _verlies(dagboek: Path) -> None:
+    dagboek.write_bytes(b"".join(dagboek.read_bytes().splitlines(keepends=True)[:-1]))
+
+
+@pytest.mark.parametrize(
+    "maak_stuk",
+    [
+        Path.unlink,
+        lambda dagboek: dagboek.write_bytes(b""),
+        lambda dagboek: dagboek.write_bytes(b"\xff\xfe\r\n"),
+        lambda dagboek: dagboek.write_text(dagboek.read_text("utf-8").replace("1,A", "een,A"), "utf-8"),
+        _verlies,
+    ],
+)
+def test_een_dagboek_dat_niet_klopt_drukt_niets_twee_keer(tmp_path: Path, maak_stuk: Any) -> None:
+    schrijf_csv(tmp_path / "in", rijen([_gezin("A", "Jansen"), _gezin("B", "Bakker")]))
+    _druk(tmp_path, ["A", "B"])
+    maak_stuk(tmp_path / "uit/brieven/gedrukt.csv")
+    brief = tmp_path / "uit/brieven/000/brief-000001.pdf"
+    moment = brief.stat().st_mtime_ns
+    with pytest.raises(InvoerFout, match=r"^brieven/gedrukt\.csv ontbreekt of is beschadigd[^\n]*$"):
+        _druk(tmp_path, ["A", "B"])
+    assert brief.stat().st_mtime_ns == moment
+    assert len(list(brief.parent.iterdir())) == 2
+
+
+def _roep_aan(map_: Path, *anders: str) -> int:
+    opdracht = ["ambtshalve", str(map_ / "in"), "--map", str(map_ / "uit"), "--pakket", "oefenstad"]
+    return main([*opdracht, *(anders or ("--peildatum", "2026-11-18"))])
+
+
+def test_een_brief_die_weg_is_wordt_gemeld(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    schrijf_csv(tmp_path / "in", rijen([_gezin("A", "Jansen"), _gezin("B", "Bakker")]))
+    keuze = ("--peildatum", "2026-11-18", "--datum", "2026-11-20", "--brieven", "--besloten-door", "A")
+    assert _roep_aan(tmp_path, *keuze) == 0
+    assert "Niet meer in de map" not in capsys.readouterr().err
+    (tmp_path / "uit/brieven/000/brief-000002.pdf").unlink()
+    assert _roep_aan(tmp_path, *keuze) == 0
+    gezegd = capsys.readouterr().err
+    assert "Niet meer in de map: 1 van de eerder gedrukte brieven" in gezegd
+    assert "000/brief-000002.pdf" in gezegd
+    assert not (tmp_path / "uit/brieven/000/brief-000002.pdf").exists()
+
+
+def test_een_werklijst_blijft_die_van_de_brieven(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Judging again by the same is harmless; by another date the letters would belong to nothing."""
+    schrijf_csv(tmp_path / "in", rijen([_gezin("A", "Jansen")]))
+    assert _roep_aan(tmp_path) == 0
+    _druk(tmp_path, ["A"])
+    lijst = (tmp_path / "uit/werklijst.csv").read_bytes()
+    assert _roep_aan(tmp_path) == 0
+    capsys.readouterr()
+    assert _roep_aan(tmp_path, "--peildatum", "2026-10-01") == 2
+    assert "kies een andere map" in capsys.readouterr().err
+    assert (tmp_path / "uit/werklijst.csv").read_bytes() == lijst
+
+
+def test_een_dagtekening_voor_de_peildatum_kan_niet(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    schrijf_csv(tmp_path / "in", rijen([_gezin("A", "Jansen")]))
+    keuze = ("--peildatum", "2026-11-18", "--brieven", "--datum", "2026-11-17")
+    assert _roep_aan(tmp_path, *keuze) == 2
+    (zin,) = capsys.readouterr().err.splitlines()
+    assert zin.startswith("--datum: 2026-11-17 ligt voor de peildatum 2026-11-18")
+    assert not (tmp_path / "uit").exists()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="zo is een schijf daar niet vol te maken")

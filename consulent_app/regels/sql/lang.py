@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -161,13 +161,23 @@ class Lang:
     def _van_huishouden(self) -> list[Pad]:
         return [p for p in self.paden if _is_van_huishouden(p.vorm) and not p.eind.startswith(FIGUUR)]
 
-    def huishoudpad(self, alias: str) -> str:
-        """Return the SQL of the path of the one answer of the household that is waited for."""
+    def eigen_antwoord(self, alias: str, tekst: Callable[[str], str]) -> str:
+        """Return the SQL of the one answer of the household that is waited for: `tekst` of its path."""
         gevallen = " ".join(
-            f"WHEN ({alias}.{mistnaam(pad.vorm.woord)} & {pad.bit}) <> 0 THEN '{pad.eind}'"
+            f"WHEN ({alias}.{mistnaam(pad.vorm.woord)} & {pad.bit}) <> 0 THEN {tekst(pad.algemeen)}"
             for pad in self._van_huishouden()
         )
         return f"CASE {gevallen} END" if gevallen else "NULL"
+
+    def antwoord(self, alias: str, tekst: Callable[[str], str]) -> str:
+        """Return the SQL of what the numbers stand for: `tekst` of the path, without of whom or which."""
+        paden = {self._antwoordnummers[_soort(pad)]: pad.algemeen for pad in self.paden}
+        gevallen = " ".join(
+            f"WHEN {nummer} THEN {tekst(pad)}"
+            for nummer, pad in paden.items()
+            if not pad.startswith(FIGUUR)
+        )
+        return f"CASE {alias}.antwoord {gevallen} END" if gevallen else "NULL"
 
     def antwoorden(self, uitkomsten: str, zonder_huishouden: bool = False) -> str:
         """Return the same as `ontbreekt`, in numbers: of whom, which element, which answer.

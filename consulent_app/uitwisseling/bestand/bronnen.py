@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -127,33 +128,28 @@ def verpak(bron: Bron, werkmap: Path, bank: DuckDBPyConnection, delen: int) -> B
     """Return the file laid out in parts in the working folder, all rows of a household in one part."""
     map_ = werkmap / f"{bron.naam}-delen"
     deel = f"hash(trim(huishouden_id::varchar)) % {delen} AS {DEEL}"
-    bank.execute(
-        f"COPY (SELECT *, {deel} FROM ({bron.lees})) TO {tekst(str(map_))}"
-        f" (FORMAT parquet, PARTITION_BY ({DEEL}))"
-    )
+    with leest(bron):
+        bank.execute(
+            f"COPY (SELECT *, {deel} FROM ({bron.lees})) TO {tekst(str(map_))}"
+            f" (FORMAT parquet, PARTITION_BY ({DEEL}))"
+        )
     return replace(bron, delen=map_)
 
 
-def geweigerde_regels(bron: Bron, bank: DuckDBPyConnection) -> list[tuple[int, str | None]]:
-    """Return line and household of the lines of a text file that could not be cut into columns."""
+@contextmanager
+def leest(bron: Bron) -> Iterator[None]:
+    """Tell of a text file that the database cannot get through at all; raises InvoerFout."""
     import duckdb
 
-    if not bron.is_csv:
-        return []
-    plek = list(bron.kolommen).index("huishouden_id")
     try:
-        rijen = bank.execute(
-            "SELECT DISTINCT e.line, e.csv_line FROM reject_errors e JOIN reject_scans s ON"
-            " s.scan_id = e.scan_id AND s.file_id = e.file_id"
-            f" WHERE s.file_path = {tekst(str(bron.pad))}"
-        ).fetchall()
-    except duckdb.CatalogException:
-        return []
-    gevonden = []
-    for nummer, inhoud in rijen:
-        cellen = next(csv.reader([inhoud or ""], delimiter=bron.teken), [])
-        gevonden.append((int(nummer), cellen[plek].strip() if plek < len(cellen) else None))
-    return sorted(gevonden)
+        yield
+    except duckdb.InvalidInputException as fout:
+        if not bron.is_csv:
+            raise
+        raise InvoerFout(
+            f"{bron.pad.name}: niet alle regels eindigen op dezelfde manier (Windows en Unix door elkaar); "
+            "open het in een rekenblad en sla het op als 'CSV UTF-8'."
+        ) from fout
 
 
 def tekst(waarde: str) -> str:

@@ -8,10 +8,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from consulent_app.regels.pakket import Pakket
+from consulent_app.regels.regeling import Regeling
+from consulent_app.regels.regelingnaam import onbekende_regeling
 from consulent_app.regels.sql.datums import getal_van
 from consulent_app.regels.sql.velden import Kolom, kolommen
-from consulent_app.uitwisseling.bestand.bronnen import Bron, geweigerde_regels, naam, tekst, verpak
-from consulent_app.uitwisseling.bestand.schoon import Cel, schoon
+from consulent_app.uitwisseling.bestand.bronnen import Bron, leest, naam, tekst, verpak
+from consulent_app.uitwisseling.bestand.foutenlijst import (
+    AANVRAGER,
+    HUISHOUDEN,
+    MEEGENOMEN,
+    PERSOON,
+    TABEL,
+)
+from consulent_app.uitwisseling.bestand.geweigerd import geweigerde_regels
+from consulent_app.uitwisseling.bestand.schoon import Cel, elfproef, schoon
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -23,12 +33,6 @@ BRON_VAN = {
     "kosten": "kosten",
     "eerder_toegekend": "toekenningen",
 }
-#: A line of this kind has no number among those that were read; its own is kept below zero.
-GEWEIGERD = "deze regel heeft niet evenveel kolommen als de eerste, of een verkeerd teken."
-FOUTEN = (
-    "CREATE TABLE IF NOT EXISTS fouten (bestand varchar, regel bigint,"
-    " huishouden_id varchar, reden varchar)"
-)
 HUISHOUDEN_ID = "nullif(trim(x.huishouden_id::varchar), '')"
 PERSOON_ID = "nullif(trim(x.persoon_id::varchar), '')"
 ZELFDE_HUISHOUDEN = f"h.huishouden_id = {HUISHOUDEN_ID}"
@@ -40,18 +44,20 @@ GEEN_INKOMEN = "geen"
 class Inlezer:
     """Reads one part of the files into the tables of `kolommen`; part 0 of 1 is everything.
 
-    `alleen` is a table of the `huishouden_id`s to read; without it all are.
+    `alleen` is a table of the `huishouden_id`s to read; without it all are. `regelingen` are those that
+    may have been granted before; without it the ones of the package.
     """
 
     def __init__(
         self, bank: DuckDBPyConnection, bronnen: Mapping[str, Bron], pakket: Pakket, peildatum: date,
-        alleen: str | None = None,
+        alleen: str | None = None, regelingen: Mapping[str, Regeling] | None = None,
     ) -> None:  # fmt: skip
         self.bank, self.bronnen, self.peil, self.alleen = bank, bronnen, getal_van(peildatum), alleen
+        self.regelingen = regelingen or pakket.regelingen
         self.kolommen = kolommen(pakket.velden)
         #: Per text file the lines that could not be cut into columns.
         self.geweigerd: dict[str, list[int]] = {}
-        bank.execute(FOUTEN)
+        bank.execute(TABEL)
 
     def verpak(self, werkmap: Path, delen: int) -> None:
         """Lay the files out in parts; what is refused is noted now."""
@@ -61,11 +67,17 @@ class Inlezer:
         self.bronnen = verpakt
 
     def _meld_geweigerd(self, bron: Bron) -> None:
-        regels = geweigerde_regels(bron, self.bank)
-        self.geweigerd.setdefault(bron.pad.name, [regel for regel, _ in regels])
-        for regel, huishouden in regels:
-            rij = [bron.pad.name, -regel, huishouden, GEWEIGERD]
-            self.bank.execute("INSERT INTO fouten VALUES (?, ?, ?, ?)", rij)
+        """Note what was refused; a household of a line that was taken along is not judged either."""
+        geweigerd = geweigerde_regels(bron, self.bank)
+        regels = [g.regel + nummer for g in geweigerd for nummer in range(1 + len(g.mee))]
+        self.geweigerd.setdefault(bron.pad.name, regels)
+        rijen = [(-g.regel, g.huishouden, g.reden, "") for g in geweigerd]
+        rijen += [(-g.regel, wie, "", MEEGENOMEN) for g in geweigerd for wie in g.mee]
+        if rijen:
+            soorten = ("bigint", "varchar", "varchar", "varchar")
+            lijsten = ", ".join(f"unnest(?::{soort}[])" for soort in soorten)
+            kolommen = [list(kolom) for kolom in zip(*rijen, strict=True)]
+            self.bank.execute(f"INSERT INTO fouten SELECT {tekst(bron.pad.name)}, {lijsten}", kolommen)
 
     def lees(self, deel: int = 0) -> None:
         """Fill the tables of `kolommen`; an answer that the file has no column for is not in them."""
@@ -115,10 +127,11 @@ class Inlezer:
         waar = ""
         if self.alleen is not None:
             waar = f" WHERE {HUISHOUDEN_ID} IN (SELECT huishouden_id FROM {self.alleen})"
-        self.bank.execute(
-            f"CREATE OR REPLACE TABLE {tabel} AS SELECT {', '.join(keuze)}"
-            f" FROM ({bron.lees_deel(deel)}) x {bij}{waar}"
-        )
+        with leest(bron):
+            self.bank.execute(
+                f"CREATE OR REPLACE TABLE {tabel} AS SELECT {', '.join(keuze)}"
+                f" FROM ({bron.lees_deel(deel)}) x {bij}{waar}"
+            )
         if bron.delen is None:
             self._meld_geweigerd(bron)
         if self._een(f"SELECT count(*) FROM {tabel} WHERE fout > 0"):
@@ -137,6 +150,8 @@ class Inlezer:
                 if tabel == "inkomens" and bronkolom == "soort" and cel.fout:
                     cel = Cel(cel.waarden, f"{cel.fout} AND x.soort <> '{GEEN_INKOMEN}'", cel.reden)
                 uit[bronkolom] = [kolom], cel
+        if tabel == "personen" and "bsn" in bron.kolommen:
+            uit["bsn"] = [], elfproef("bsn")
         return uit
 
     def _zonder_kolom(self, tabel: str) -> list[Kolom]:
@@ -167,10 +182,12 @@ class Inlezer:
             f" FROM ({bron.lees_deel(deel)}) x{waar}) r WHERE r.reden IS NOT NULL",
         )
 
-    def _meld(self, tabel: str, reden: str, waar: str) -> None:
+    def _meld(self, tabel: str, reden: str, waar: str, gevolg: str = "NULL") -> None:
+        """Note the rows of a query as faults; `gevolg` is the SQL of what they may follow from."""
         bestand = self.bronnen[BRON_VAN[tabel]].pad.name
         self.bank.execute(
-            f"INSERT INTO fouten SELECT {tekst(bestand)}, r.regel, r.huishouden_id, {reden} {waar}"
+            f"INSERT INTO fouten SELECT {tekst(bestand)}, r.regel, r.huishouden_id, {reden}, {gevolg}"
+            f" {waar}"
         )
 
     # --- the tables of the rules ---------------------------------------------------------------------
@@ -206,7 +223,9 @@ class Inlezer:
             # Of an id that is empty it has been told already.
             bedoeld = "r.huishouden_id IS NOT NULL"
             bedoeld += " AND r.persoon_id IS NOT NULL" if sleutel == "pp" else ""
-            self._meld(tabel, tekst(reden), f"FROM {tabel} r WHERE r.{sleutel} IS NULL AND {bedoeld}")
+            gevolg = tekst(PERSOON if sleutel == "pp" else HUISHOUDEN)
+            waar = f"FROM {tabel} r WHERE r.{sleutel} IS NULL AND {bedoeld}"
+            self._meld(tabel, tekst(reden), waar, gevolg)
             self.bank.execute(f"DELETE FROM {tabel} WHERE {sleutel} IS NULL")
 
     def _inkomens_bekend(self) -> str:
@@ -231,6 +250,7 @@ class Inlezer:
             "CASE WHEN s.aanvragers <> 1 THEN 'er is precies één aanvrager nodig, maar er zijn er '"
             " || s.aanvragers || '.' ELSE 'er kan hoogstens één partner zijn.' END",
             "FROM huishoudens r JOIN scheef s ON s.huishouden_id = r.huishouden_id",
+            f"CASE WHEN s.aanvragers = 0 THEN {tekst(AANVRAGER)} END",
         )
         hier = "FROM personen r"
         self._meld("personen", "'rol: deze is leeg.'", f"{hier} WHERE r.rol IS NULL")
@@ -275,17 +295,37 @@ class Inlezer:
             " ELSE 'persoon_id: deze persoon staat niet (goed) in personen.' END",
             f"FROM {tabel} r WHERE r.huishouden_id IS NOT NULL"
             " AND (r.hh IS NULL OR (r.persoon_id IS NOT NULL AND r.persoon IS NULL))",
+            f"CASE WHEN r.hh IS NULL THEN {tekst(HUISHOUDEN)} ELSE {tekst(PERSOON)} END",
         )
         sleutel = "soort" if tabel == "kosten" else "regeling"
         self._meld(tabel, f"'{sleutel}: deze is leeg.'", f"FROM {tabel} r WHERE r.{sleutel} IS NULL")
         if tabel == "eerder_toegekend":
             leeg = f"FROM {tabel} r WHERE r.datum IS NULL AND r.fout = 0"
             self._meld(tabel, "'datum: deze is leeg.'", leeg)
+            self._toekenningen()
         self.bank.execute(f"DELETE FROM {tabel} WHERE hh IS NULL")
         self.bank.execute(
             f"UPDATE huishoudens SET {tabel} = n.aantal FROM (SELECT hh, count(*)::integer AS aantal"
             f" FROM {tabel} GROUP BY hh) n WHERE n.hh = huishoudens.hh"
         )
+
+    def _toekenningen(self) -> None:
+        """An award of a regeling that no rule knows would be granted again, one of later never was."""
+        hier, datum = "FROM eerder_toegekend r", f"r.datum > {self.peil}"
+        self._meld("eerder_toegekend", "'datum: deze ligt na de peildatum.'", f"{hier} WHERE {datum}")
+        kent = ", ".join(tekst(id_) for id_ in self.regelingen) or "NULL"
+        vreemd = self.bank.execute(
+            f"SELECT DISTINCT regeling {hier} WHERE regeling NOT IN ({kent})"
+        ).fetchall()
+        if vreemd:
+            woorden = [woord for (woord,) in vreemd]
+            redenen = [f"regeling: {onbekende_regeling(woord, self.regelingen)}" for woord in woorden]
+            self.bank.execute(
+                "CREATE OR REPLACE TEMP TABLE vreemd AS SELECT unnest(?::varchar[]) AS regeling,"
+                " unnest(?::varchar[]) AS reden",
+                [woorden, redenen],
+            )
+            self._meld("eerder_toegekend", "v.reden", f"{hier} JOIN vreemd v ON v.regeling = r.regeling")
 
     def _zonder_fouten(self) -> None:
         """A household of which any row is wrong is not judged: half of the facts can be worse than none."""

@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from consulent_app.regels.pakket import Pakket
+from consulent_app.regels.regeling import Regeling
 from consulent_app.regels.uitkomst import KEREN_PER_JAAR
+from consulent_app.uitwisseling.bestand.openstaand import open_cijfers
 from consulent_app.uitwisseling.bestand.rekenen import Telling
 from consulent_app.uitwisseling.bestand.werklijst import KOLOMMEN
 
@@ -30,7 +32,7 @@ UITLEG = (
     ("Medewerker beoordeelt", "Wat te toetsen is klopt; de wet vraagt een medewerker de rest te wegen."),
     ("Geen recht", "Eén voorwaarde klopt zeker niet, wat er verder ook onbekend is."),
     ("Nog onbekend", "Het hangt af van antwoorden die niet in het bestand staan."),
-    ("Zonder aanvraag", "Recht dat de gemeente ambtshalve kan toekennen."),
+    ("Zonder aanvraag", "Recht dat de gemeente ambtshalve kan geven. Onbekend: of dat mag is open."),
     ("Euro per jaar", "Som van de bedragen bij recht, over een heel jaar. Open bedragen tellen niet mee."),
     ("Landelijk", "Toeslagen, kinderbijslag, bijstand en AIO: misschien recht, geen besluit."),
 )  # fmt: skip
@@ -38,25 +40,31 @@ UITLEG = (
 
 @dataclass(frozen=True)
 class Regelingtelling:
-    """What a run found for one regeling; `mist` are the three answers that are missing most often."""
+    """What a run found for one regeling; `mist` are the three answers that are missing most often.
+
+    `ambtshalve` is None where there is a right, and it is not known whether it may be granted unasked.
+    """
 
     regeling: str
     per_status: dict[str, int]
-    ambtshalve: int
+    ambtshalve: int | None
     centen_per_jaar: int
     mist: tuple[tuple[str, int], ...]
     bedrag_open: bool
 
 
-def tel(tellingen: Iterable[Telling]) -> dict[str, Regelingtelling]:
-    """Return the counts per regeling, by its id."""
+def tel(tellingen: Iterable[Telling], pakket: Pakket, peildatum: date) -> dict[str, Regelingtelling]:
+    """Return the counts per regeling, by its id; of each regeling there is one."""
     per_regeling: dict[str, list[Telling]] = defaultdict(list)
     for telling in tellingen:
         per_regeling[telling.regeling].append(telling)
-    return {naam: _regeling(naam, rijen) for naam, rijen in per_regeling.items()}
+    return {
+        id_: _regeling(regeling, per_regeling[id_], pakket, peildatum)
+        for id_, regeling in pakket.regelingen.items()
+    }
 
 
-def _regeling(naam: str, rijen: list[Telling]) -> Regelingtelling:
+def _regeling(regeling: Regeling, rijen: list[Telling], pakket: Pakket, peildatum: date) -> Regelingtelling:
     status: Counter[str] = Counter()
     mist: Counter[str] = Counter()
     ambtshalve = centen = 0
@@ -69,15 +77,31 @@ def _regeling(naam: str, rijen: list[Telling]) -> Regelingtelling:
             ambtshalve += rij.aantal if rij.wijze == "ambtshalve" else 0
             centen += rij.centen * KEREN_PER_JAAR.get(rij.periode or "", 0)
     meest = tuple((veld, aantal) for veld, aantal in mist.most_common(3) if aantal)
-    open_ = any(rij.nog_vast_te_stellen for rij in rijen if rij.status == "recht")
-    return Regelingtelling(naam, dict(status), ambtshalve, centen, meest, open_)
+    mag_open = open_cijfers(regeling.ambtshalve, pakket, peildatum)
+    gezien = {naam for rij in rijen if rij.status in ("recht", "beoordeling") for naam in _open_in(rij)}
+    open_ = bool(open_cijfers(regeling.bedrag, pakket, peildatum) or gezien.difference(mag_open))
+    return Regelingtelling(
+        regeling.id,
+        dict(status),
+        None if mag_open and status["recht"] else ambtshalve,
+        centen,
+        meest,
+        open_,
+    )
+
+
+def _open_in(rij: Telling) -> list[str]:
+    return rij.nog_vast_te_stellen.split(", ") if rij.nog_vast_te_stellen else []
 
 
 def schrijf_overzicht(
     pad: Path, pakket: Pakket, peildatum: date, tellingen: Mapping[str, Regelingtelling],
-    feiten: dict[str, Any], werklijst: Path,
+    feiten: dict[str, Any], werklijst: Path, waarom_leeg: str,
 ) -> None:  # fmt: skip
-    """Write the workbook; `feiten` are lines for the cover, `werklijst` the CSV of the work list."""
+    """Write the workbook; `feiten` are lines for the cover, `werklijst` the CSV of the work list.
+
+    `waarom_leeg` says why there is nobody on it, if that is so.
+    """
     import xlsxwriter
 
     keuzes = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -86,7 +110,7 @@ def schrijf_overzicht(
         kop = boek.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         _voorblad(boek, boek.add_worksheet("Overzicht"), vet, pakket, peildatum, feiten)
         _regelingen(boek, boek.add_worksheet("Regelingen"), kop, pakket, tellingen)
-        _werklijst(boek, boek.add_worksheet("Werklijst"), kop, pakket, werklijst)
+        _werklijst(boek, boek.add_worksheet("Werklijst"), kop, pakket, werklijst, waarom_leeg)
         for blad in boek.worksheets():
             op_papier(blad)
 
@@ -134,11 +158,11 @@ def _regelingen(
         blad.write(0, kolom, naam, kop)
     rij = 0
     for rij, regeling in enumerate(pakket.regelingen.values(), 1):
-        telling = tellingen.get(regeling.id) or Regelingtelling(regeling.id, {}, 0, 0, (), False)
+        telling = tellingen[regeling.id]
         blad.write(rij, 0, regeling.naam)
         for kolom, status in enumerate(STATUSSEN, 1):
             blad.write_number(rij, kolom, telling.per_status.get(status, 0), aantal)
-        blad.write_number(rij, 6, telling.ambtshalve, aantal)
+        blad.write(rij, 6, "onbekend" if telling.ambtshalve is None else telling.ambtshalve, aantal)
         blad.write_number(rij, 7, telling.centen_per_jaar / 100, geld)
         for kolom, (veld, keer) in enumerate(telling.mist, 8):
             blad.write(rij, kolom, f"{_vraag(veld, pakket)} ({keer})")
@@ -173,10 +197,10 @@ def _vraag(pad: str, pakket: Pakket) -> str:
     return veld.sleutel.replace("_", " ") if veld else pad
 
 
-def _werklijst(boek: Any, blad: Any, kop: Any, pakket: Pakket, werklijst: Path) -> None:
+def _werklijst(boek: Any, blad: Any, kop: Any, pakket: Pakket, werklijst: Path, waarom_leeg: str) -> None:
     geld = boek.add_format({"num_format": "€ #,##0.00"})
     breed = boek.add_format({"text_wrap": True})
-    for kolom, breedte in enumerate((20, 60, 9, 15, 44, 9, 30)):
+    for kolom, breedte in enumerate((20, 60, 9, 15, 44, 9, 60)):
         blad.set_column(kolom, kolom, breedte)
     blad.freeze_panes(1, 1)
     for kolom, naam in enumerate(KOLOMMEN):
@@ -190,7 +214,9 @@ def _werklijst(boek: Any, blad: Any, kop: Any, pakket: Pakket, werklijst: Path) 
             blad.write_number(rij, 3, float(waarden["euro_per_jaar"]), geld)
             blad.write_string(rij, 4, _namen(waarden["bedrag_volgt"], pakket), breed)
             blad.write_number(rij, 5, int(waarden["vragen"]))
-            blad.write_string(rij, 6, waarden["vraag"].rpartition(".")[2].replace("_", " "))
+            blad.write_string(rij, 6, waarden["vraag"], breed)
     blad.autofilter(0, 0, max(rij, 1), len(KOLOMMEN) - 1)
+    if waarom_leeg:
+        blad.write(1, 0, waarom_leeg)
     if rij == MEESTE_RIJEN:
         blad.write(rij + 1, 0, "De volledige lijst staat in werklijst.csv.")

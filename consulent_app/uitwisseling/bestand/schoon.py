@@ -34,6 +34,16 @@ def schoon(veld: Veld, kolom: str, soort: str) -> Cel:
     return _tekst(veld, f"nullif(trim({x}), '')")
 
 
+def elfproef(kolom: str) -> Cel:
+    """Return when a burgerservicenummer is wrong: no rule reads it, a letter does."""
+    v = f"nullif(trim(x.{naam(kolom)}::varchar), '')"
+    n = f"try_cast({v} AS bigint)"
+    # The weights are 9 to 2 and then -1.
+    som = " + ".join(f"{macht + 1} * ({n} // {10**macht} % 10)" for macht in range(8, 0, -1))
+    fout = f"(NOT regexp_full_match({v}, '\\d{{8,9}}') OR {n} = 0 OR ({som} - {n} % 10) % 11 <> 0)"
+    return Cel((), fout, "is geen burgerservicenummer (de 11-proef klopt niet)")
+
+
 def _getypeerd(veld: Veld, x: str, soort: str) -> Cel | None:
     """Return how a column with a type of its own is read; None when it is best read as text."""
     decimaal = soort.startswith("DECIMAL") or soort in ("DOUBLE", "FLOAT")

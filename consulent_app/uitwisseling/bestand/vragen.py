@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from consulent_app.regels.sql.lang import Lang
-from consulent_app.regels.sql.oordeel import mistnaam
+from consulent_app.regels.sql.oordeel import WIJZEN, mistnaam
+from consulent_app.regels.uitkomst import Wijze
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -16,7 +17,7 @@ TE_VEEL = 2
 
 
 class Vragen:
-    """Puts the questions of all own regelingen together: an answer is the same, whichever asks for it."""
+    """Puts the questions of what can be granted unasked together: an answer is the same, whichever asks."""
 
     def __init__(self, bank: DuckDBPyConnection, lang: Lang) -> None:
         self.bank, self.lang, self.programma = bank, lang, lang.programma
@@ -50,7 +51,9 @@ class Vragen:
 
     def _rijen(self) -> Iterator[str]:
         """Yield the query of each table of outcomes: what its rows wait for, per word of bits."""
-        eigen = [r.id for r in self.lang.pakket.regelingen.values() if r.door == "gemeente"]
+        regelingen = self.lang.pakket.regelingen.values()
+        eigen = [r.id for r in regelingen if r.door == "gemeente" and r.ambtshalve is not None]
+        zonder_aanvraag = WIJZEN.index(Wijze.AMBTSHALVE)
         for groep in dict.fromkeys(oordeel.groep for oordeel in self.programma.oordelen):
             kolommen = self.programma.kolommen[groep]
             keuze = [
@@ -59,7 +62,12 @@ class Vragen:
                 "'' AS regeling",
             ]
             for woord in self.woorden:
-                bits = [kolommen[n] for n in (f"{id_}__{woord}" for id_ in eigen) if n in kolommen]
+                bits = [
+                    f"CASE WHEN {kolommen[f'{id_}__wijze']} = {zonder_aanvraag}"
+                    f" THEN {kolommen[f'{id_}__{woord}']} ELSE 0 END"
+                    for id_ in eigen
+                    if f"{id_}__{woord}" in kolommen
+                ]
                 zonder = ~self.lang.figuurbits[woord]
                 keuze.append(f"(({' | '.join(bits) or '0'}) & ({zonder}))::bigint AS {woord}")
             yield f"SELECT {', '.join(keuze)} FROM {self.programma.plan.laatste[groep]}"

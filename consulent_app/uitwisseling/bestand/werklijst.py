@@ -15,13 +15,20 @@ if TYPE_CHECKING:
 
 KOLOMMEN = ("huishouden_id", "toe_te_kennen", "aantal", "euro_per_jaar", "bedrag_volgt", "vragen", "vraag")
 
+ROLLEN = {
+    "aanvrager": "de aanvrager",
+    "partner": "de partner",
+    "kind": "het kind",
+    "medebewoner": "de medebewoner",
+}
+
 
 def maak_werklijst(bank: DuckDBPyConnection, lang: Lang) -> None:
     """Make the table `werklijst` from the outcomes: a row per household on it.
 
     `toe_te_kennen`: what can be granted ambtshalve now. `bedrag_volgt`: what is a right too, but of
-    which the gemeente has not supplied the amount. `vraag`: the one answer that is asked for, when it
-    is only one.
+    which the gemeente has not supplied the amount. `vraag`: the question, in words, when one answer
+    alone is asked for.
     """
     bank.execute(f"CREATE OR REPLACE TEMP TABLE recht AS {_recht(lang)}")
     vragen = Vragen(bank, lang)
@@ -39,11 +46,25 @@ def maak_werklijst(bank: DuckDBPyConnection, lang: Lang) -> None:
         " coalesce(g.aantal, 0)::integer AS aantal,"
         f" coalesce(g.euro, 0)::decimal(12, 2) AS euro_per_jaar, {_opsomming('g.later')} AS bedrag_volgt,"
         " coalesce(o.aantal, 0)::integer AS vragen, CASE WHEN o.aantal = 1"
-        f" THEN coalesce({lang.padtekst('v')}, {lang.huishoudpad('o')}) END AS vraag"
+        f" THEN {_vraag(lang)} END AS vraag"
         " FROM huishoudens h LEFT JOIN geven g ON g.hh = h.hh LEFT JOIN open_ o ON o.hh = h.hh"
         " LEFT JOIN vraag v ON v.hh = h.hh LEFT JOIN personen q ON q.pp = v.wie"
+        " LEFT JOIN inkomens i ON i.nr = v.nr AND i.pp = v.wie"
         " WHERE g.hh IS NOT NULL OR o.aantal = 1"
     )
+
+
+def _vraag(lang: Lang) -> str:
+    """Return the SQL of the one question that is left, and of whom: the file need not have names."""
+
+    def vraag(pad: str) -> str:
+        return tekst(lang.pakket.velden_op_pad[pad].vraag)
+
+    rollen = " ".join(f"WHEN {tekst(rol)} THEN {tekst(wie)}" for rol, wie in ROLLEN.items())
+    wie = f"coalesce(CASE q.rol {rollen} END || ' (' || q.persoon_id || ')', '')"
+    van_persoon = f"replace({lang.antwoord('v', vraag)}, '{{naam}}', {wie})"
+    welk = "CASE WHEN i.nr IS NULL THEN '' ELSE ' (' || i.soort || ')' END"
+    return f"coalesce({van_persoon} || {welk}, {lang.eigen_antwoord('o', vraag)})"
 
 
 def _open(vragen: Vragen) -> str:
