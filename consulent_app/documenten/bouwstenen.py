@@ -11,6 +11,7 @@ from typing import Any
 from xml.sax.saxutils import escape, unescape
 
 from consulent_app.documenten import stijl
+from consulent_app.documenten.huisstijl import huisstijl
 from consulent_app.documenten.lettertypen import drukbaar, registreer
 from consulent_app.documenten.tags import TAAL, Knoop
 
@@ -33,7 +34,7 @@ def tekst(waarde: str) -> str:
 def _koppel(gevonden: re.Match[str]) -> str:
     adres = gevonden[0]
     soort = "mailto:" if gevonden["mail"] else "" if "://" in adres else "https://"
-    return f'<a href="{soort}{adres}" color="{stijl.MERK}">{adres}</a>'
+    return f'<a href="{soort}{adres}" color="{huisstijl().merk}">{adres}</a>'
 
 
 def in_taal(waarde: str, taal: str) -> str:
@@ -54,13 +55,17 @@ def kleur(code: str) -> Any:
     return HexColor(code)
 
 
-@cache
 def stijlen() -> dict[str, Any]:
-    """Return the paragraph styles by name."""
+    """Return the paragraph styles by name, in the colour of the house style."""
+    return _stijlen(huisstijl().merk)
+
+
+@cache
+def _stijlen(merkkleur: str) -> dict[str, Any]:
     from reportlab.lib.styles import ParagraphStyle
 
     registreer()
-    zacht, merk = kleur(stijl.INKT_ZACHT), kleur(stijl.MERK)
+    zacht, merk = kleur(stijl.INKT_ZACHT), kleur(merkkleur)
     gewoon = ParagraphStyle(
         "gewoon", fontName=stijl.GEWOON, fontSize=stijl.TEKST, leading=14.2, textColor=kleur(stijl.INKT),
         spaceAfter=6, splitLongWords=1, allowWidows=0, allowOrphans=0, bulletFontName=stijl.GEWOON,
@@ -90,9 +95,9 @@ def stijlen() -> dict[str, Any]:
 
 
 @lru_cache(maxsize=1024)
-def _gelezen(inhoud: str, soort: str, teken: str | None) -> Any:
+def _gelezen(inhoud: str, soort: str, teken: str | None, merkkleur: str) -> Any:
     """Return the paragraph to copy: most sentences of a letter stand in every letter."""
-    return _alineas().lees(inhoud, stijlen()[soort], teken)
+    return _alineas().lees(inhoud, _stijlen(merkkleur)[soort], teken)
 
 
 @cache
@@ -139,7 +144,7 @@ def _kopie(inhoud: str, soort: str, teken: str | None) -> Any:
     if (gelezen := _MEELEZER.get()) is not None:
         gelezen.append(_kaal(inhoud))
     deel = _alineas().Alinea.__new__(_alineas().Alinea)
-    deel.__dict__ |= _gelezen(inhoud, soort, teken).__dict__
+    deel.__dict__ |= _gelezen(inhoud, soort, teken, huisstijl().merk).__dict__
     deel.koppelingen = {}
     return deel
 
@@ -256,11 +261,11 @@ def _tabelstijl(met_totaal: bool) -> list[tuple[Any, ...]]:
         ("RIGHTPADDING", (0, 0), (-1, -1), 4),
         ("TOPPADDING", (0, 0), (-1, -1), 3),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
-        ("LINEBELOW", (0, 0), (-1, 0), 1, kleur(stijl.MERK)),
+        ("LINEBELOW", (0, 0), (-1, 0), 1, kleur(huisstijl().merk)),
         ("LINEBELOW", (0, 1), (-1, -1), 0.5, kleur(stijl.LIJN_ZACHT)),
     ]
     if met_totaal:
-        stijl_ += [("LINEABOVE", (0, -1), (-1, -1), 1, kleur(stijl.MERK))]
+        stijl_ += [("LINEABOVE", (0, -1), (-1, -1), 1, kleur(huisstijl().merk))]
     return stijl_
 
 

@@ -6,11 +6,13 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cache, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from consulent_app.documenten import stijl
 from consulent_app.documenten.bouwstenen import MM, alinea, kleur, tekst
+from consulent_app.documenten.huisstijl import huisstijl
 from consulent_app.documenten.lettertypen import drukbaar, registreer
 from consulent_app.documenten.tags import Knoop
 
@@ -36,8 +38,9 @@ class Briefhoofd:
     voet: Sequence[str]
     datum: date
     watermerk: str = ""
-    venster_links: int = stijl.VENSTER_LINKS
-    venster_boven: int = stijl.VENSTER_BOVEN
+    logo: Path | None = None
+    venster_links: int = 0
+    venster_boven: int = 0
 
 
 def druk(hoofd: Briefhoofd, verhaal: Sequence[Any], bijlage: Bijlage | None = None) -> bytes:
@@ -89,21 +92,42 @@ class _Hoofddelen:
         hoog = sum(deel[2] for deel in verwijzing) / MM
         if adres is None:
             return cls(adres, verwijzing, 30, 34 + hoog)
-        boven = hoofd.venster_boven + max(stijl.VENSTER_HOOG, _hoogte(adres)) + 5
+        boven = hoofd.venster_boven + max(huisstijl().venster_hoog, _hoogte(adres)) + 5
         return cls(adres, verwijzing, boven, boven + hoog + 8)
 
 
 def _eerste_pagina(canvas: Any, hoofd: Briefhoofd, delen: _Hoofddelen) -> None:
     _watermerk(canvas, hoofd)
-    canvas.setFillColor(kleur(stijl.MERK))
-    canvas.setFont(stijl.VET, 14)
-    with canvas.inhoud(Knoop("P")):
-        canvas.drawString(stijl.MARGE_LINKS * MM, (A4_HOOG - 22) * MM, drukbaar(hoofd.afzender))
+    _afzender(canvas, hoofd)
     if delen.adres is not None:
         _adres(canvas, hoofd, delen.adres)
     _verwijzing(canvas, delen)
     with canvas.versiering(VOET):
         _voet(canvas, hoofd)
+
+
+def _afzender(canvas: Any, hoofd: Briefhoofd) -> None:
+    """Draw who sends: the logo where there is one, which says the name to who cannot see it."""
+    x, y = stijl.MARGE_LINKS * MM, (A4_HOOG - 22) * MM
+    if not hoofd.logo:
+        canvas.setFillColor(kleur(huisstijl().merk))
+        canvas.setFont(stijl.VET, 14)
+        with canvas.inhoud(Knoop("P")):
+            canvas.drawString(x, y, drukbaar(hoofd.afzender))
+        return
+    beeld, hoog = _beeld(hoofd.logo), huisstijl().logo_hoog * MM
+    breed = hoog * beeld.getSize()[0] / beeld.getSize()[1]
+    knoop = Knoop("Figure", alt=drukbaar(hoofd.afzender))
+    knoop.kenmerken = f"/O/Layout/BBox[{x:.2f} {y - 4:.2f} {x + breed:.2f} {y - 4 + hoog:.2f}]"
+    with canvas.inhoud(knoop):
+        canvas.drawImage(beeld, x, y - 4, breed, hoog)
+
+
+@cache
+def _beeld(logo: Path) -> Any:
+    from reportlab.lib.utils import ImageReader
+
+    return ImageReader(str(logo))
 
 
 def _vervolgpagina(canvas: Any, hoofd: Briefhoofd) -> None:
@@ -122,7 +146,7 @@ def _watermerk(canvas: Any, hoofd: Briefhoofd) -> None:
     woord = drukbaar(hoofd.watermerk)
     canvas.saveState()
     canvas.sier(WATERMERK)
-    canvas.setFillColor(kleur(stijl.MERK))
+    canvas.setFillColor(kleur(huisstijl().merk))
     canvas.setFont(stijl.VET, 10)
     rechts = (stijl.MARGE_LINKS + stijl.TEKST_BREED) * MM
     canvas.drawRightString(rechts, (A4_HOOG - 13) * MM, woord)
@@ -141,13 +165,13 @@ def _adresdeel(hoofd: Briefhoofd) -> Any:
     regels, deel = "<br/>".join(tekst(regel) for regel in hoofd.adres), None
     for soort in ("gewoon", "waarde", "klein") if regels else ():
         deel = alinea(regels, soort)
-        if _hoogte(deel) <= stijl.VENSTER_HOOG:
+        if _hoogte(deel) <= huisstijl().venster_hoog:
             break
     return deel
 
 
 def _hoogte(deel: Any) -> float:
-    return float(deel.wrap(stijl.VENSTER_BREED * MM, 1000)[1] / MM)
+    return float(deel.wrap(huisstijl().venster_breed * MM, 1000)[1] / MM)
 
 
 def _adres(canvas: Any, hoofd: Briefhoofd, deel: Any) -> None:

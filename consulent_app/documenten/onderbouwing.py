@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from consulent_app.besluiten.besluit import Afgewezen, Afhandeling, Toegekend
-from consulent_app.documenten.bouwstenen import punten, tekst, vet
+from consulent_app.documenten.bouwstenen import bij_elkaar, punten, tekst, vet
 from consulent_app.documenten.brieftekst import opgemaakt, par, regel, samen, tussenkop
 from consulent_app.documenten.woorden import aanduiding, geboren, opsommen, roepnaam
 from consulent_app.huishouden.datums import datum_leesbaar
@@ -50,7 +50,10 @@ def _vastgesteld(zaak: Afhandeling) -> list[Any]:
         gezegd.update(nieuw)
         wie = f", {roepnaam(t.persoon)}" if t.persoon else ""
         regels += [vet(f"{t.regeling.naam}{wie}: ") + tekst(" ".join(nieuw))] if nieuw else []
-    return [par("totstandkoming.vastgesteld"), *punten(regels)] if regels else []
+    if not regels:
+        return []
+    eerste, *andere = punten(regels)
+    return [bij_elkaar([par("totstandkoming.vastgesteld"), eerste]), *andere]
 
 
 def _bekeken(zaak: Afhandeling, regelingen: Mapping[str, Regeling]) -> Any:

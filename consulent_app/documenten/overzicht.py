@@ -9,6 +9,7 @@ from unicodedata import bidirectional
 
 from consulent_app.besluiten.besluit import Afhandeling
 from consulent_app.documenten import papier, stijl
+from consulent_app.documenten.huisstijl import huisstijl
 from consulent_app.documenten.lettertypen import map_, zetbaar
 from consulent_app.documenten.overzichtblokken import Blok, Groep, Overzichtmaker, Regel
 from consulent_app.documenten.qrcode import qrcode
@@ -18,8 +19,8 @@ from consulent_app.taal.spreker import LEEG, Deel, Spreker, Stuk
 from consulent_app.taal.talen import BRONTAAL, TALEN, Taal
 
 KLEUREN = {
-    "inkt": stijl.INKT, "inkt_zacht": stijl.INKT_ZACHT, "merk": stijl.MERK,
-    "merk_vlak": stijl.MERK_VLAK, "watermerk": stijl.WATERMERK, "lijn": stijl.LIJN_ZACHT,
+    "inkt": stijl.INKT, "inkt_zacht": stijl.INKT_ZACHT, "watermerk": stijl.WATERMERK,
+    "lijn": stijl.LIJN_ZACHT,
 }  # fmt: skip
 
 
@@ -65,9 +66,18 @@ def gegevens(zaak: Afhandeling, code: str = BRONTAAL) -> dict[str, Any]:
         "voorbehoud": [_tekst(stuk, taal) for stuk in _voorbehoud(maker, blokken)],
         "qr": {"svg": qrcode(webpagina), "alt": webpagina} if webpagina else None,
         "qr_uitleg": _tekst(maker.zeg("blad.qr"), taal),
-        "kleuren": KLEUREN,
+        "kleuren": {**KLEUREN, "merk": huisstijl().merk, "merk_vlak": huisstijl().merk_vlak},
+        "logo": _logo(),
         "blokken": blokken,
     }
+
+
+def _logo() -> dict[str, Any] | None:
+    """Return where the logo is for Typst, whose root is the folder of the resources."""
+    huis = huisstijl()
+    if huis.logo is None:
+        return None
+    return {"pad": f"/{huis.logo.relative_to(resources()).as_posix()}", "hoog": huis.logo_hoog}
 
 
 def leestekst(zaak: Afhandeling, code: str = BRONTAAL) -> list[str]:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from consulent_app.besluiten.besluit import Afhandeling
-from consulent_app.documenten import stijl, woorden
+from consulent_app.documenten import woorden
 from consulent_app.documenten.briefpapier import ONDERWERP, Briefhoofd
 from consulent_app.documenten.brieftekst import par
+from consulent_app.documenten.huisstijl import huisstijl
 from consulent_app.huishouden.datums import datum_leesbaar
 
 
@@ -23,11 +24,12 @@ def brief_aan_bewoner(
         adres=woorden.adresregels(zaak),
         retouradres="" if voorstel else inst.tekst("organisatie.retouradres"),
         verwijzing=_verwijzing(zaak, onderwerp, bijlagen, voorstel=voorstel),
-        voet=_voet_hulp(zaak) if voorstel else _voet(zaak),
+        voet=_voet_hulp(zaak) if voorstel else huisstijl().voetregels(inst),
+        logo=None if voorstel else huisstijl().logo,
         datum=zaak.datum,
         watermerk=watermerk(zaak, voorstel=voorstel),
-        venster_links=inst.getal("brief.venster_links_mm", stijl.VENSTER_LINKS),
-        venster_boven=inst.getal("brief.venster_boven_mm", stijl.VENSTER_BOVEN),
+        venster_links=inst.getal("brief.venster_links_mm", huisstijl().venster_links),
+        venster_boven=inst.getal("brief.venster_boven_mm", huisstijl().venster_boven),
     )
 
 
@@ -39,7 +41,8 @@ def formulier(zaak: Afhandeling, onderwerp: str) -> Briefhoofd:
         adres=(),
         retouradres="",
         verwijzing=_verwijzing(zaak, "", ()),
-        voet=_voet(zaak),
+        voet=huisstijl().voetregels(zaak.instellingen),
+        logo=huisstijl().logo,
         datum=zaak.datum,
         watermerk=watermerk(zaak),
     )
@@ -71,21 +74,6 @@ def _verwijzing(
         ("Bijlagen", woorden.opsommen(bijlagen)),
     )
     return tuple((label, waarde) for label, waarde in paren if waarde)
-
-
-def _voet(zaak: Afhandeling) -> tuple[str, ...]:
-    inst = zaak.instellingen
-    adressen = (
-        ("Post: ", inst.tekst("organisatie.postadres")),
-        ("Bezoek: ", inst.tekst("organisatie.bezoekadres")),
-    )
-    bereik = (
-        ("Telefoon ", inst.tekst("organisatie.telefoon")),
-        ("", inst.tekst("organisatie.email")),
-        ("", inst.tekst("organisatie.website")),
-    )
-    regels = (_regel(adressen), _regel(bereik))
-    return tuple(regel for regel in regels if regel)
 
 
 def _voet_hulp(zaak: Afhandeling) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from consulent_app.besluiten.besluit import GEEN_BEWINDVOERDER, Afhandeling
 from consulent_app.documenten import rechtsmiddelen
 from consulent_app.documenten.aanvraagbrieven import aanvulling, intrekking, over_aanvraag, uitstel
 from consulent_app.documenten.beschikking import beschikking, voorstel
+from consulent_app.documenten.huisstijl import in_huisstijl
 from consulent_app.documenten.ontvangstbewijs import ontvangstbewijs
 from consulent_app.documenten.overzicht import overzicht
 from consulent_app.documenten.verzamelaanvraag import verzamelaanvraag
@@ -69,7 +70,8 @@ def maak_documenten(
         **{soort: partial(maker, zaak) for soort, maker in OVER_AANVRAAG.items()},
         **{f"{OVERZICHT}-{taal}": partial(overzicht, zaak, taal) for taal in TALEN},
     }
-    return {f"{soort}.pdf": makers[soort]() for soort in gevraagd}
+    with in_huisstijl(zaak.pakket["id"]):
+        return {f"{soort}.pdf": makers[soort]() for soort in gevraagd}
 
 
 def _kaal(soort: str) -> str:
