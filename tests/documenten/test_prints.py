@@ -295,3 +295,32 @@ def test_a_character_without_a_shape_is_refused_with_the_name_in_which_it_stands
     for soort in ("beschikking", "verzamelaanvraag", "overzicht-nl"):
         with pytest.raises(InvoerFout, match=r"'李' \(U\+674E\)"):
             maak_documenten(zaak, REGELINGEN, [soort])
+
+
+def test_an_overview_sets_a_name_in_the_script_it_is_written_in():
+    intake = zaken.velsen()
+    for naam in ("سميرة", "ሳራ", "Ґанна", "Łucja Đặng"):
+        aanvrager = replace(intake.aanvrager, voornaam=naam)
+        zaak = afhandeling(intake=zaken.met(intake, personen=(aanvrager, *intake.personen[1:])))
+        for soort in ("overzicht-nl", "overzicht-ar", "overzicht-ti"):
+            pdf = maak_documenten(zaak, REGELINGEN, [soort])[f"{soort}.pdf"]
+            namen = {
+                font["/BaseFont"] for blad in PdfReader(io.BytesIO(pdf)).pages for font in _letters(blad)
+            }
+            assert len(namen) >= 2, (naam, soort)
+
+
+def _letters(blad) -> list:
+    return [font.get_object() for font in blad["/Resources"]["/Font"].values()]
+
+
+@pytest.mark.parametrize("naam", ["Noor 🌸", "李娜"])
+def test_a_name_that_no_font_has_is_refused_and_never_a_box(naam: str):
+    intake = zaken.velsen()
+    aanvrager = replace(intake.aanvrager, voornaam=naam)
+    zaak = afhandeling(intake=zaken.met(intake, personen=(aanvrager, *intake.personen[1:])))
+    for soort in ("beschikking", "overzicht-nl", "overzicht-ar"):
+        with pytest.raises(
+            InvoerFout, match="staat niet in het lettertype: schrijf het in Latijns schrift"
+        ):
+            maak_documenten(zaak, REGELINGEN, [soort])

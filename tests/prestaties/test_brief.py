@@ -85,3 +85,31 @@ def test_weasyprint_op_dezelfde_brief() -> None:
     per_seconde, warm, bladen = _meet(WEASYPRINT)
     print(f"\nWeasyPrint, {bladen:.0f} bladen: {per_seconde:.1f} per seconde, mediaan {warm:.0f} ms")
     assert bladen >= 2
+
+
+OVERZICHT = """
+import statistics, sys, time
+sys.path.insert(0, "tests/documenten")
+from zaken import REGELINGEN, SCHULDEN, afhandeling
+from consulent_app.documenten.overzicht import overzicht
+zaak = afhandeling(verwijzingen=(SCHULDEN,))
+for code in ("nl", "ar", "ti"):
+    overzicht(zaak, code)
+    tijden = []
+    for _ in range(100):
+        begin = time.process_time()
+        overzicht(zaak, code)
+        tijden.append(time.process_time() - begin)
+    print(statistics.median(tijden) * 1000)
+"""
+
+
+def test_overzicht_per_taal() -> None:
+    """Prints the medians of three runs in Dutch, Arabic and Tigrinya; Arabic may take twice the Dutch."""
+    rondes = [_meet(OVERZICHT) for _ in range(RONDES)]
+    talen = ("nl", "ar", "ti")
+    medianen = [statistics.median(kolom) for kolom in zip(*rondes, strict=True)]
+    print(
+        "\noverzicht, warm:", *(f"{t} {ms:.1f} ms" for t, ms in zip(talen, medianen, strict=True)), sep="  "
+    )
+    assert all(ms > 0 for ms in medianen)
