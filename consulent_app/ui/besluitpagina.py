@@ -31,6 +31,7 @@ from consulent_app.taal.talen import BRONTAAL, TALEN, herken
 from consulent_app.ui.afdrukken import druk_af
 from consulent_app.ui.besluitkeuzes import Besluitkeuzes
 from consulent_app.ui.besluitlijst import Besluitlijst
+from consulent_app.ui.briefadres import Briefadres
 from consulent_app.ui.ontvangst import Ontvangstvenster
 from consulent_app.ui.thema import zet_rol
 from consulent_app.ui.vakjestekst import Vakjestekst
@@ -64,6 +65,7 @@ class Besluitpagina(QWidget):
         self.brieven: Brieven | None = None
         self.keuzes = Besluitkeuzes(werkblad, self)
         self._nummer = 0
+        self.adres = Briefadres()
         self.lijst, self.voorbeeld = Besluitlijst(), PdfVoorbeeld(werkblad.taken)
         self._melding, self._naar_instellingen = QLabel(), QPushButton("Naar instellingen")
         self._tabs, self._groep = QHBoxLayout(), QButtonGroup(self)
@@ -84,9 +86,12 @@ class Besluitpagina(QWidget):
     def _bouw(self) -> None:
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(16, 12, 16, 12)
-        kop = QLabel("Besluiten")
+        boven, kop = QHBoxLayout(), QLabel("Besluiten")
         kop.setProperty("rol", "kop")
-        kolom.addWidget(kop)
+        boven.setSpacing(12)
+        boven.addWidget(kop)
+        boven.addWidget(self.adres, 1)
+        kolom.addLayout(boven)
         splitser = QSplitter(Qt.Orientation.Horizontal)
         splitser.setChildrenCollapsible(False)
         splitser.addWidget(self._links())
@@ -99,6 +104,8 @@ class Besluitpagina(QWidget):
         self.lijst.anders.connect(self.keuzes.anders)
         self.lijst.getekend.connect(self.keuzes.getekend)
         self.lijst.niet_gevraagd.connect(self._wijs_niets_af)
+        self.adres.anders.connect(self.keuzes.vraag_vertegenwoordiger)
+        self.adres.terug.connect(self.keuzes.naar_inwoner)
         self.keuzes.gewijzigd.connect(self.ververs)
         self.meer_verdienen.toggled.connect(partial(_roep, self._wacht.start))
         self.werkblad.dossier_geopend.connect(partial(self.meer_verdienen.setChecked, False))
@@ -150,8 +157,9 @@ class Besluitpagina(QWidget):
         gesprek, oordeel = self.werkblad.gesprek, self.werkblad.oordeel
         if gesprek is None or oordeel is None:
             return
-        pakket = self.werkblad.toetser.pakket(gesprek.pakket)
-        self.lijst.toon(oordeel, pakket, gesprek.intake(), self.werkblad.behandeling)
+        pakket, behandeling = self.werkblad.toetser.pakket(gesprek.pakket), self.werkblad.behandeling
+        self.adres.toon(behandeling.vertegenwoordiger, onder_bewind=self.keuzes.onder_bewind)
+        self.lijst.toon(oordeel, pakket, gesprek.intake(), behandeling)
         (next(iter(self.lijst.vakjes.values()), None) or self.afronden).setFocus()
         self._maak()
 

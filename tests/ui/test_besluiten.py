@@ -76,7 +76,7 @@ def test_heemskerk_noemt_de_instelling_die_ontbreekt(venster: Hoofdvenster, qtbo
         rust(qtbot, venster)
     _naar_besluiten(venster, qtbot)
     assert pagina.brieven is not None
-    assert set(pagina.brieven.documenten) == {"verzamelaanvraag.pdf", "overzicht-nl.pdf"}
+    assert set(pagina.brieven.documenten) == {"verzamelaanvraag.pdf", "overzicht-ar.pdf"}
     assert "niets te beslissen" in pagina._melding.text()
 
 
