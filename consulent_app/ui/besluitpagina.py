@@ -108,7 +108,7 @@ class Besluitpagina(QWidget):
         self.adres.terug.connect(self.keuzes.naar_inwoner)
         self.keuzes.gewijzigd.connect(self.ververs)
         self.meer_verdienen.toggled.connect(partial(_roep, self._wacht.start))
-        self.werkblad.dossier_geopend.connect(partial(self.meer_verdienen.setChecked, False))
+        self.werkblad.dossier_geopend.connect(self.leeg)
 
     def _links(self) -> QWidget:
         links = QWidget()
@@ -163,9 +163,12 @@ class Besluitpagina(QWidget):
         (next(iter(self.lijst.vakjes.values()), None) or self.afronden).setFocus()
         self._maak()
 
+    @Slot()
     def leeg(self) -> None:
-        """Forget everything that is shown, for the lock."""
+        """Forget everything that is shown and chosen, for the lock and for another dossier."""
         self._nummer += 1
+        self.meer_verdienen.setChecked(False)
+        self._wacht.stop()
         self.brieven = None
         self._toon_tabs([])
         self.voorbeeld.toon(b"")
