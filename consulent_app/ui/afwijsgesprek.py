@@ -64,7 +64,7 @@ class Gesprekspaneel(QFrame):
         rij.addWidget(veldblok("Wanneer?", self.dag))
         binnen.addLayout(rij)
         for vraag, veld in ((BESPROKEN, self.notitie), (REACTIE, self.reactie)):
-            binnen.addWidget(_boven(vraag, veld))
+            binnen.addWidget(veld_met_vraag(vraag, veld))
             binnen.addWidget(veld)
         knoppen = Vloei()
         knoppen.addWidget(self.knop)
@@ -138,7 +138,7 @@ class Gesprekspaneel(QFrame):
         self.vastgelegd.emit(None)
 
 
-def _boven(vraag: str, veld: QPlainTextEdit) -> QLabel:
+def veld_met_vraag(vraag: str, veld: QPlainTextEdit) -> QLabel:
     """Return the question above a field of some lines, which gets its name from it."""
     veld.setAccessibleName(vraag)
     veld.setTabChangesFocus(True)

@@ -28,6 +28,7 @@ from consulent_app.acties.dossiers import rond_af
 from consulent_app.besluiten.behandeling import Behandeling, Deel
 from consulent_app.fouten import ConsulentFout
 from consulent_app.taal.talen import BRONTAAL, TALEN, herken
+from consulent_app.ui.aanvraagbrief import Aanvraagbriefvenster
 from consulent_app.ui.afdrukken import druk_af
 from consulent_app.ui.besluitkeuzes import Besluitkeuzes
 from consulent_app.ui.besluitlijst import Besluitlijst
@@ -50,7 +51,7 @@ NAMEN = {
     **{f"overzicht-{t.code}.pdf": f"Overzicht ({t.naam})" for t in TALEN.values() if t.code != BRONTAAL},
 }
 MEER_VERDIENEN = "Zet in het overzicht waar meer loon minder overlaat"
-BEWAAR, DRUK = "Bewaar in een map...", "Druk af..."
+ANDERE, BEWAAR, DRUK = "Andere brief...", "Bewaar in een map...", "Druk af..."
 EERST_PRATEN = "Er wordt iets afgewezen. Leg eerst links vast dat u daarover met de inwoner sprak."
 NIETS_TE_BESLISSEN = "Er valt nu niets te beslissen; de andere brieven zijn er wel."
 GEEN_TERUGVAL = "Er is geen loon bekend waarbij het totaal daalt. Er komt dus geen regel bij."
@@ -71,7 +72,7 @@ class Besluitpagina(QWidget):
         self._tabs, self._groep = QHBoxLayout(), QButtonGroup(self)
         self._gekozen = ""
         self._knoppen = {
-            naam: QPushButton(naam) for naam in ("Ontvangstbewijs...", "Nazorg...", BEWAAR, DRUK)
+            naam: QPushButton(naam) for naam in ("Ontvangstbewijs...", ANDERE, "Nazorg...", BEWAAR, DRUK)
         }
         self.meer_verdienen = QCheckBox()
         self._geen_terugval = QLabel(GEEN_TERUGVAL)
@@ -142,7 +143,7 @@ class Besluitpagina(QWidget):
 
     def _onder(self) -> QHBoxLayout:
         onder, rij = QHBoxLayout(), Vloei()
-        doen = (self.ontvangst, self.nazorg, self.bewaar, self.druk)
+        doen = (self.ontvangst, self.andere_brief, self.nazorg, self.bewaar, self.druk)
         for knop, doe in zip(self._knoppen.values(), doen, strict=True):
             knop.clicked.connect(partial(_roep, doe))
             rij.addWidget(knop)
@@ -228,6 +229,8 @@ class Besluitpagina(QWidget):
         besloten = self.werkblad.dossier is not None and self.werkblad.dossier.status != "intake"
         self.afronden.setText(f"Bewaar {woord} erbij" if besloten else f"Bewaar {woord} en rond af")
         self._zet_knoppen(True)
+        # What these letters say only the gemeente can say.
+        self._knoppen[ANDERE].setEnabled(bool(zaak.aanvragen) and zaak.rol == "consulent")
         if zaak.mist_afwijsgesprek:
             for knop in (self._knoppen[BEWAAR], self._knoppen[DRUK], self.afronden):
                 knop.setEnabled(False)
@@ -304,6 +307,13 @@ class Besluitpagina(QWidget):
     def ontvangst(self) -> None:
         """Open the window in which is ticked what was handed in."""
         venster = Ontvangstvenster(self.werkblad, self.opdracht, self)
+        venster.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        venster.open()
+
+    @Slot()
+    def andere_brief(self) -> None:
+        """Open the window with the letters about an application on its way."""
+        venster = Aanvraagbriefvenster(self.werkblad, self.opdracht, self)
         venster.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         venster.open()
 

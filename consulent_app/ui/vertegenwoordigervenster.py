@@ -13,7 +13,7 @@ from consulent_app.huishouden.model import Huishouden
 from consulent_app.intake import invoer
 from consulent_app.ui import editors
 from consulent_app.ui.editors import Keuzelijst, Typveld
-from consulent_app.ui.rolvlak import rolvlak
+from consulent_app.ui.rolvlak import Rolvlak
 from consulent_app.ui.uitkomstrij import label
 from consulent_app.ui.veldblok import veldblok
 
@@ -46,7 +46,7 @@ class Vertegenwoordigervenster(QDialog):
         kolom.setContentsMargins(20, 16, 20, 16)
         kolom.setSpacing(10)
         kolom.addWidget(label("Aan wie gaat de brief?", "tussenkop"))
-        kolom.addWidget(rolvlak(self._invulvelden()), 1)
+        kolom.addWidget(Rolvlak(self._invulvelden()), 1)
         rij = QHBoxLayout()
         rij.addStretch()
         self.knop.setProperty("rol", "hoofd")

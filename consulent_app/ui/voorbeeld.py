@@ -92,6 +92,8 @@ class PdfVoorbeeld(QWidget):
             knop = QPushButton(tekst)
             knop.setAccessibleName(naam)
             knop.setToolTip(f"{naam} (Ctrl{tekst})")
+            # In a window with fields, Enter in one of them would press it.
+            knop.setAutoDefault(False)
             knop.clicked.connect(partial(self.zoom, stap))
             rij.addWidget(knop)
         return rij

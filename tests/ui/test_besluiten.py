@@ -267,6 +267,25 @@ def test_maatwerk_vraagt_een_reden_en_staat_in_de_brief(venster: Hoofdvenster, q
     assert not venster.werkblad.behandeling.maatwerk
 
 
+def test_enter_in_het_bedrag_van_maatwerk_gaat_naar_de_volgende_knop_en_sluit_niets(
+    venster: Hoofdvenster, qtbot: QtBot
+) -> None:
+    _rijke_ouder(qtbot, venster)
+    pagina, mens = besluit(venster), Mens(venster)
+    sleutel = next(sleutel for sleutel in pagina.lijst.rest.acties if sleutel[0] == "maatwerk")
+    pagina.lijst.rest.acties[sleutel].trigger()
+    (vraag,) = pagina.findChildren(Maatwerkvenster)
+    mens.klik("Reden van het maatwerk", QPlainTextEdit)
+    mens.typ("Het geld is nodig voor de begrafenis.")
+    mens.toets(Qt.Key.Key_Tab)
+    mens.typ("75")
+    mens.toets(Qt.Key.Key_Return)
+    assert vraag.isVisible()
+    mens.klik("Ken toe")
+    mens.wacht()
+    assert list(venster.werkblad.behandeling.maatwerk) == [sleutel[1]]
+
+
 def test_na_het_afronden_staat_er_wat_er_nog_moet(venster: Hoofdvenster, qtbot: QtBot) -> None:
     open_voorbeeld(qtbot, venster, "velsen-2019-gezin")
     _naar_besluiten(venster, qtbot)
