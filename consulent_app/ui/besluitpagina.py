@@ -34,6 +34,7 @@ from consulent_app.ui.besluitkeuzes import Besluitkeuzes
 from consulent_app.ui.besluitlijst import Besluitlijst
 from consulent_app.ui.briefadres import Briefadres
 from consulent_app.ui.ontvangst import Ontvangstvenster
+from consulent_app.ui.overzichttalen import Overzichttalen
 from consulent_app.ui.thema import zet_rol
 from consulent_app.ui.vakjestekst import Vakjestekst
 from consulent_app.ui.vloei import Vloei
@@ -69,12 +70,12 @@ class Besluitpagina(QWidget):
         self.adres = Briefadres()
         self.lijst, self.voorbeeld = Besluitlijst(), PdfVoorbeeld(werkblad.taken)
         self._melding, self._naar_instellingen = QLabel(), QPushButton("Naar instellingen")
-        self._tabs, self._groep = QHBoxLayout(), QButtonGroup(self)
+        self._tabs, self._groep = Vloei(), QButtonGroup(self)
         self._gekozen = ""
         self._knoppen = {
             naam: QPushButton(naam) for naam in ("Ontvangstbewijs...", ANDERE, "Nazorg...", BEWAAR, DRUK)
         }
-        self.meer_verdienen = QCheckBox()
+        self.meer_verdienen, self.talen = QCheckBox(), Overzichttalen()
         self._geen_terugval = QLabel(GEEN_TERUGVAL)
         self.afronden = QPushButton("Rond af")
         self.afronden.setProperty("rol", "hoofd")
@@ -109,6 +110,7 @@ class Besluitpagina(QWidget):
         self.adres.terug.connect(self.keuzes.naar_inwoner)
         self.keuzes.gewijzigd.connect(self.ververs)
         self.meer_verdienen.toggled.connect(partial(_roep, self._wacht.start))
+        self.talen.gewijzigd.connect(self._wacht.start)
         self.werkblad.dossier_geopend.connect(self.leeg)
 
     def _links(self) -> QWidget:
@@ -138,6 +140,7 @@ class Besluitpagina(QWidget):
         self._naar_instellingen.clicked.connect(partial(self.werkblad.toon_pagina.emit, "instellingen"))
         kolom.addWidget(self._naar_instellingen, alignment=Qt.AlignmentFlag.AlignLeft)
         kolom.addLayout(self._tabs)
+        self.voorbeeld.boven.insertWidget(1, self.talen)
         kolom.addWidget(self.voorbeeld, 1)
         return rechts
 
@@ -159,6 +162,7 @@ class Besluitpagina(QWidget):
         if gesprek is None or oordeel is None:
             return
         pakket, behandeling = self.werkblad.toetser.pakket(gesprek.pakket), self.werkblad.behandeling
+        self.talen.zet_eerste(self._taal)
         self.adres.toon(behandeling.vertegenwoordiger, onder_bewind=self.keuzes.onder_bewind)
         self.lijst.toon(oordeel, pakket, gesprek.intake(), behandeling)
         (next(iter(self.lijst.vakjes.values()), None) or self.afronden).setFocus()
@@ -169,6 +173,7 @@ class Besluitpagina(QWidget):
         """Forget everything that is shown and chosen, for the lock and for another dossier."""
         self._nummer += 1
         self.meer_verdienen.setChecked(False)
+        self.talen.begin(self._taal)
         self._wacht.stop()
         self.brieven = None
         self._toon_tabs([])
@@ -177,8 +182,7 @@ class Besluitpagina(QWidget):
 
     def opdracht(self, **anders: object) -> Opdracht:
         """Return what is to be printed, as the page stands now."""
-        dossier, gesprek = self.werkblad.dossier, self.werkblad.gesprek
-        taal = herken(gesprek.waarde("gesprek.taal") if gesprek else None)
+        dossier = self.werkblad.dossier
         vast: dict[str, object] = {
             "datum": datetime.now().astimezone().date(),
             "kenmerk": dossier.kenmerk if dossier else "",
@@ -187,9 +191,14 @@ class Besluitpagina(QWidget):
             "instellingen": self.werkblad.instellingen,
             "meer_verdienen": self.meer_verdienen.isChecked(),
             "behandeling": self.werkblad.behandeling,
-            "talen": (taal.code,),
+            "talen": self.talen.gekozen,
         }
         return Opdracht(**{**vast, **anders})  # type: ignore[arg-type]
+
+    @property
+    def _taal(self) -> str:
+        gesprek = self.werkblad.gesprek
+        return herken(gesprek.waarde("gesprek.taal") if gesprek else None).code
 
     @property
     def niet_toekennen(self) -> frozenset[Deel]:
@@ -259,15 +268,17 @@ class Besluitpagina(QWidget):
     def _toon_tabs(self, namen: list[str]) -> None:
         for knop in self._groep.buttons():
             self._groep.removeButton(knop)
+            self._tabs.removeWidget(knop)
             knop.hide()
             knop.deleteLater()
         for naam in namen:
             knop = QPushButton(NAMEN.get(naam, naam))
             knop.setCheckable(True)
+            knop.setProperty("rol", "tab")
             knop.setAccessibleName(f"Toon {NAMEN.get(naam, naam)}")
             knop.clicked.connect(partial(self._kies, naam))
             self._groep.addButton(knop)
-            self._tabs.insertWidget(len(self._groep.buttons()) - 1, knop)
+            self._tabs.addWidget(knop)
             knop.setChecked(naam == self._gekozen)
         if namen:
             self._kies(self._gekozen if self._gekozen in namen else namen[0])
