@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -59,7 +59,9 @@ GEEN_TERUGVAL = "Er is geen loon bekend waarbij het totaal daalt. Er komt dus ge
 
 
 class Besluitpagina(QWidget):
-    """The letters are made anew, on the worker, whenever a tick changes."""
+    """The letters are made anew, on the worker, whenever a tick changes; `gemaakt` says that they are."""
+
+    gemaakt = Signal()
 
     def __init__(self, werkblad: Werkblad, ouder: QWidget | None = None) -> None:
         super().__init__(ouder)
@@ -243,6 +245,7 @@ class Besluitpagina(QWidget):
         if zaak.mist_afwijsgesprek:
             for knop in (self._knoppen[BEWAAR], self._knoppen[DRUK], self.afronden):
                 knop.setEnabled(False)
+        self.gemaakt.emit()
 
     def _toon_fout(self, nummer: int, fout: Exception) -> None:
         if not isinstance(fout, ConsulentFout):
