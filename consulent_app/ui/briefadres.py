@@ -54,4 +54,4 @@ class Briefadres(QFrame):
 
 
 def _naar(wie: Vertegenwoordiger) -> str:
-    return f"De brieven gaan naar {wie.naam} ({wie.rol}), {', '.join(wie.adres)}."
+    return f"De brieven gaan naar {wie.naam} ({wie.rol})."
