@@ -34,6 +34,7 @@ def mens(venster: Hoofdvenster, qtbot: QtBot) -> Mens:
 
 
 def _naar_besluiten(mens: Mens) -> None:
+    mens.pak_venster()
     mens.toets(Qt.Key.Key_3, CTRL)
     mens.wacht()
 
