@@ -9,26 +9,29 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
 from consulent_app.acties.brieven import Opdracht, maak_brieven
 from consulent_app.acties.toetsen import Toetser, met_keuze
-from consulent_app.besluiten.aanleiding import Aanleiding
+from consulent_app.besluiten.aanleiding import UITSTEL, Aanleiding
 from consulent_app.besluiten.behandeling import Afwijsgesprek, Behandeling
 from consulent_app.huishouden.lezen import laad_json, lees_bestand, lees_document
 from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.paden import resources
 from consulent_app.ui import thema
+from consulent_app.ui.aanvraagbrief import Aanvraagbriefvenster
 from consulent_app.ui.app import maak_app, maak_venster
+from consulent_app.ui.besluitpagina import Besluitpagina
 from consulent_app.ui.bestandpagina import Bestandpagina
 from consulent_app.ui.bewonerscherm import Bewonerscherm
 from consulent_app.ui.hoofdvenster import Hoofdvenster
 from consulent_app.ui.intakepagina import Intakepagina
 from consulent_app.ui.leefgebiedenvenster import Leefgebiedenvenster
 from consulent_app.ui.lijnvenster import Lijnvenster
+from consulent_app.ui.vertegenwoordigervenster import Vertegenwoordigervenster
 from consulent_app.ui.voorbeeld import teken_paginas
 from tests.prestaties.gemeente import maak
 
@@ -122,6 +125,9 @@ def schermen() -> None:
         _bestand(venster, Path(map_))
         _meer_verdienen(venster)
         _inwoner(venster)
+        venster.open_dossier(ids["velsen-2019-gezin"])
+        _wacht(lambda: venster.werkblad.rustig)
+        _brieven_erbij(venster)
         venster.open_dossier(ids["nog-veel-onbekend"])
         _wacht(lambda: venster.werkblad.rustig)
         _leefgebieden(venster)
@@ -189,7 +195,35 @@ def _inwoner(venster: Hoofdvenster) -> None:
     _bewaar(venster, "intake-inwoner")
     strook.toon_uitkomst()
     _bewaar(venster, "inwoner-uitkomst", scherm)
+    strook.toon_overzicht()
+    strook._namen.setChecked(True)
+    _bewaar(venster, "inwoner-overzicht", scherm)
     strook.sluit()
+
+
+def _brieven_erbij(venster: Hoofdvenster) -> None:
+    """Who gets the letters, a letter of delay, and the overview in more languages."""
+    venster.werkblad.toon_pagina.emit("besluiten")
+    pagina = venster.paginas["besluiten"]
+    assert isinstance(pagina, Besluitpagina)
+    pagina.adres.anders.emit()
+    ander = pagina.findChild(Vertegenwoordigervenster)
+    assert ander is not None
+    _bewaar(venster, "brief-aan-een-ander", ander)
+    ander.reject()
+    pagina.andere_brief()
+    brief = pagina.findChild(Aanvraagbriefvenster)
+    assert brief is not None
+    vandaag = datetime.now().astimezone().date()
+    brief.keuzes[UITSTEL].click()
+    for veld, weken in ((brief.aanvraag_van, -1), (brief.nieuwe_dag, 9)):
+        veld.regel.setText((vandaag + timedelta(weeks=weken)).isoformat())
+        veld.regel.editingFinished.emit()
+    brief.reden.setPlainText("Wij wachten nog op een antwoord van de Belastingdienst")
+    _bewaar(venster, "andere-brief", brief)
+    brief.reject()
+    pagina.talen.vinkjes["uk"].trigger()
+    _bewaar(venster, "besluiten-talen")
 
 
 def _anders(venster: Hoofdvenster) -> None:

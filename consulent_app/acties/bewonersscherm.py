@@ -14,7 +14,8 @@ from consulent_app.regels.regeling import Regeling
 from consulent_app.regels.uitkomst import Uitkomst
 from consulent_app.taal.catalogus import AAN_U, Catalogus, Tekst, bron, catalogus
 from consulent_app.taal.schrijfwijze import bedrag, met_hoofdletter, opsomming
-from consulent_app.taal.talen import BRONTAAL
+from consulent_app.taal.talen import BRONTAAL, Taal
+from consulent_app.taal.teksten import teksten
 from consulent_app.taal.woorden import PERIODEN, ROLLEN
 
 KOPPEN = {
@@ -148,6 +149,14 @@ def _zin(zin: str, code: str) -> Vraagbeeld:
     return Vraagbeeld(in_taal, None, (), zin if in_taal.taal.code != BRONTAAL else "")
 
 
+def voorbehoud(taal: Taal) -> Tekst | None:
+    """Return the sentence that no native reader has checked this translation, as on the prints."""
+    if taal.code == BRONTAAL or taal.nagekeken:
+        return None
+    zin = teksten("overzicht")["blad.niet_nagekeken"]
+    return catalogus(taal.code).zeg(zin)
+
+
 def uitkomstbeeld(
     groepen: Mapping[str, Sequence[Uitkomst]], pakket: Pakket, intake: Intake, vrij: Vrijgave, code: str
 ) -> Uitkomstbeeld:
@@ -164,8 +173,13 @@ def uitkomstbeeld(
         taal.zeg("Uw uitkomst") if beelden else taal.zeg("Wij kunnen u nu nog niets laten zien."),
         _geld(taal, SAMEN, totaal) if totaal.centen else None,
         tuple(beelden),
-        taal.zeg("De gemeente beslist nog. U krijgt daarover een brief."),
+        slotzin(taal),
     )
+
+
+def slotzin(taal: Catalogus) -> Tekst:
+    """Say what an outcome is worth as long as the gemeente has not decided."""
+    return taal.zeg("De gemeente beslist nog. U krijgt daarover een brief.")
 
 
 def _kaarten(

@@ -67,6 +67,18 @@ def maak_brieven(intake: Intake, toetser: Toetser, opdracht: Opdracht) -> Brieve
     """
     from consulent_app.documenten.schrijf import maak_documenten, soorten_voor
 
+    oordeel, afhandeling = handel_opdracht(intake, toetser, opdracht)
+    if opdracht.soorten is None and opdracht.rol == "consulent":
+        afhandeling.instellingen.eis("beschikking")
+    soorten = opdracht.soorten or soorten_voor(afhandeling, opdracht.talen)
+    berekening = herleiding.gegevens(afhandeling, oordeel)
+    regelingen = toetser.pakket(intake.pakket).regelingen
+    documenten = maak_documenten(afhandeling, regelingen, soorten, berekening)
+    return Brieven(oordeel, afhandeling, documenten)
+
+
+def handel_opdracht(intake: Intake, toetser: Toetser, opdracht: Opdracht) -> tuple[Oordeel, Afhandeling]:
+    """Return what the rules say, and all that follows from it to print or to show."""
     pakket = toetser.pakket(intake.pakket)
     oordeel = toetser.toets_intake(intake)
     afhandeling = handel_af(
@@ -88,15 +100,9 @@ def maak_brieven(intake: Intake, toetser: Toetser, opdracht: Opdracht) -> Brieve
     afhandeling = replace(afhandeling, verwijzingen=verwijzingen)
     if opdracht.meer_verdienen:
         afhandeling = replace(afhandeling, terugval=inkomenslijn(intake, toetser).eerste_terugval)
-    afhandeling = replace(
+    return oordeel, replace(
         afhandeling, concept=opdracht.concept, bekeken=opdracht.bekeken, aanleiding=opdracht.aanleiding
     )
-    if opdracht.soorten is None and opdracht.rol == "consulent":
-        afhandeling.instellingen.eis("beschikking")
-    soorten = opdracht.soorten or soorten_voor(afhandeling, opdracht.talen)
-    berekening = herleiding.gegevens(afhandeling, oordeel)
-    documenten = maak_documenten(afhandeling, pakket.regelingen, soorten, berekening)
-    return Brieven(oordeel, afhandeling, documenten)
 
 
 def meldingen(zaak: Afhandeling, brief: str | None) -> list[str]:

@@ -44,14 +44,20 @@ class Dossiers:
         return Dossierkast.open(map_, wachtwoord)
 
 
+def bewaar_brieven(kast: Dossierkast, dossier_id: str, brieven: Brieven) -> None:
+    """Keep every print in the dossier with the trace on which it rests."""
+    for naam, pdf in brieven.documenten.items():
+        uitkomst, datum = brieven.oordeel.als_json(), brieven.afhandeling.datum
+        kast.bewaar_stuk(dossier_id, naam.removesuffix(".pdf"), naam, pdf, uitkomst, datum)
+
+
 def rond_af(kast: Dossierkast, dossier_id: str, brieven: Brieven, behandeling: Behandeling = NIETS) -> None:
     """Keep every print with its trace and what is still to be done, and close the intake.
 
     What a raadsman prints is a proposal: it waits for the gemeente, and the intake stays open.
     """
-    zaak, uitkomst = brieven.afhandeling, brieven.oordeel.als_json()
-    for naam, pdf in brieven.documenten.items():
-        kast.bewaar_stuk(dossier_id, naam.removesuffix(".pdf"), naam, pdf, uitkomst, zaak.datum)
+    zaak = brieven.afhandeling
+    bewaar_brieven(kast, dossier_id, brieven)
     kast.voeg_taken_toe(dossier_id, taken_van(zaak, behandeling))
     if zaak.rol == "raadsman":
         kast.zet_voorstel(dossier_id, zaak.datum)

@@ -15,6 +15,7 @@ from consulent_app.documenten.briefpapier import druk
 from consulent_app.documenten.brieftekst import opgemaakt, par, regel, samen, tussenkop
 from consulent_app.documenten.nodig import papieren_en_vragen
 from consulent_app.documenten.woorden import aanhef, opsommen, volzin
+from consulent_app.fouten import InvoerFout
 from consulent_app.huishouden.datums import datum_leesbaar
 
 
@@ -23,7 +24,9 @@ def aanvulling(zaak: Afhandeling) -> bytes:
     aanleiding = keur(zaak.aanleiding, AANVULLING, zaak.datum)
     inst = zaak.instellingen
     dag = aangevuld_voor(zaak.datum, inst.getal("brief.aanvullen_weken", 0))
-    telefoon = inst.tekst("organisatie.telefoon")
+    telefoon, nodig = inst.tekst("organisatie.telefoon"), papieren_en_vragen(zaak)
+    if not nodig:
+        raise InvoerFout("aanvulling: er ontbreekt niets meer; er valt dus niets op te vragen.")
     return _brief(
         zaak,
         AANVULLING,
@@ -31,7 +34,7 @@ def aanvulling(zaak: Afhandeling) -> bytes:
             par("aanvulling.kern", "kern", dag=datum_leesbaar(aanleiding.aanvraag_van)),
             _welke(zaak, AANVULLING),
             tussenkop("aanvulling.kop_nodig"),
-            *papieren_en_vragen(zaak),
+            *nodig,
             samen(
                 opgemaakt("aanvulling.uiterlijk", dag=datum_leesbaar(dag)),
                 opgemaakt("aanvulling.naar", adres=inst.tekst("organisatie.postadres")),

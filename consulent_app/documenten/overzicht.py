@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from unicodedata import bidirectional
@@ -15,7 +17,7 @@ from consulent_app.documenten.overzichtblokken import Blok, Groep, Overzichtmake
 from consulent_app.documenten.qrcode import qrcode
 from consulent_app.paden import resources
 from consulent_app.taal.schrijfwijze import isoleer, zonder_isolaten
-from consulent_app.taal.spreker import LEEG, Deel, Spreker, Stuk
+from consulent_app.taal.spreker import LEEG, Deel, Spreker, Stuk, samen
 from consulent_app.taal.talen import BRONTAAL, TALEN, Taal
 
 KLEUREN = {
@@ -80,15 +82,32 @@ def _logo() -> dict[str, Any] | None:
     return {"pad": f"/{huis.logo.relative_to(resources()).as_posix()}", "hoog": huis.logo_hoog}
 
 
-def leestekst(zaak: Afhandeling, code: str = BRONTAAL) -> list[str]:
-    """Return the overview as lines to read aloud or to show: headings and sentences in order."""
+@dataclass(frozen=True)
+class Leesblok:
+    """A heading and the sentences below it."""
+
+    pictogram: str
+    kop: Stuk
+    regels: tuple[Stuk, ...]
+
+
+def leesblokken(zaak: Afhandeling, code: str = BRONTAAL) -> tuple[Stuk, tuple[Leesblok, ...]]:
+    """Return the title and the blocks of the overview as text, to show or to read aloud."""
     maker = Overzichtmaker(zaak, Spreker(TALEN[code]))
-    regels = [maker.zeg("kop.titel").tekst]
-    for blok in maker.blokken():
-        regels.append(blok.kop.tekst)
-        for groep in blok.groepen:
-            regels += [" ".join(s.tekst for s in _stukken(regel)) for regel in groep.regels]
-    return regels
+    blokken = (Leesblok(blok.pictogram, blok.kop, tuple(_zinnen(blok))) for blok in maker.blokken())
+    return maker.zeg("kop.titel"), tuple(blokken)
+
+
+def leestekst(zaak: Afhandeling, code: str = BRONTAAL) -> list[str]:
+    """Return the overview as lines to read aloud: headings and sentences in order."""
+    titel, blokken = leesblokken(zaak, code)
+    return [titel.tekst, *(stuk.tekst for blok in blokken for stuk in (blok.kop, *blok.regels))]
+
+
+def _zinnen(blok: Blok) -> Iterator[Stuk]:
+    for groep in blok.groepen:
+        regels = (*groep.regels, groep.totaal) if groep.totaal else groep.regels
+        yield from (zin for regel in regels if (zin := samen(_stukken(regel))))
 
 
 def lettertypen(taal: Taal) -> list[str]:

@@ -23,6 +23,8 @@ UITLEG = (
     "Bel of spreek de inwoner voordat u afwijst. Vertel waarom, en wat er wel kan. Leg hier vast dat u "
     "dat heeft gedaan; daarna kan de brief worden gedrukt."
 )
+BESPROKEN = "Wat heeft u besproken? Blijft binnen."
+REACTIE = "Wat zei de inwoner daarvan? Dit komt in de brief."
 MANIEREN = {"balie": "aan de balie", "telefoon": "aan de telefoon", "huisbezoek": "bij een huisbezoek"}
 
 
@@ -35,7 +37,8 @@ class Gesprekspaneel(QFrame):
     def __init__(self, ouder: QWidget | None = None) -> None:
         super().__init__(ouder)
         self.setProperty("rol", "spoed")
-        self.hoe, self.dag, self.notitie = Keuzelijst(MANIEREN), editors.datum(), QPlainTextEdit()
+        self.hoe, self.dag = Keuzelijst(MANIEREN), editors.datum()
+        self.notitie, self.reactie = QPlainTextEdit(), QPlainTextEdit()
         self.knop, self.terug = QPushButton("Leg dit gesprek vast"), QPushButton("Wijzig")
         self.niets = QPushButton("Niemand vroeg hierom: wijs niets af")
         self._kan, self._klaar, self._velden = QVBoxLayout(), QLabel(), QWidget()
@@ -60,11 +63,9 @@ class Gesprekspaneel(QFrame):
         rij.addWidget(veldblok("Hoe?", self.hoe))
         rij.addWidget(veldblok("Wanneer?", self.dag))
         binnen.addLayout(rij)
-        self.notitie.setPlaceholderText("Wat heeft u besproken?")
-        self.notitie.setAccessibleName("Wat heeft u besproken?")
-        self.notitie.setTabChangesFocus(True)
-        self.notitie.setMaximumHeight(self.fontMetrics().height() * 4)
-        binnen.addWidget(self.notitie)
+        for vraag, veld in ((BESPROKEN, self.notitie), (REACTIE, self.reactie)):
+            binnen.addWidget(veld_met_vraag(vraag, veld))
+            binnen.addWidget(veld)
         knoppen = Vloei()
         knoppen.addWidget(self.knop)
         knoppen.addWidget(self.niets)
@@ -87,13 +88,18 @@ class Gesprekspaneel(QFrame):
         self._klaar.setVisible(gesprek is not None)
         self.terug.setVisible(gesprek is not None)
         if gesprek is not None:
-            wat = f" {gesprek.notitie}" if gesprek.notitie else ""
-            dag = datum_leesbaar(gesprek.op)
-            self._klaar.setText(f"Besproken op {dag}, {MANIEREN[gesprek.manier]}.{wat}")
+            self._klaar.setText(_verslag(gesprek))
             self._hoe, self._dag = gesprek.manier, gesprek.op.isoformat()
             self.notitie.setPlainText(gesprek.notitie)
+            self.reactie.setPlainText(gesprek.reactie)
         self.hoe.zet(self._hoe)
         self.dag.zet(self._dag)
+
+    def neem_over(self, vorig: Gesprekspaneel) -> None:
+        """Go on with what was being filled in before the list was made anew."""
+        self._hoe, self._dag = vorig._hoe, vorig._dag
+        for veld, was in ((self.notitie, vorig.notitie), (self.reactie, vorig.reactie)):
+            veld.setPlainText(was.toPlainText())
 
     def _toon_wat_kan(self, regelingen: Iterable[Regeling]) -> None:
         while (deel := self._kan.takeAt(0)) is not None:
@@ -119,8 +125,9 @@ class Gesprekspaneel(QFrame):
 
     @Slot()
     def _leg_vast(self) -> None:
-        notitie = self.notitie.toPlainText().strip()
-        self.vastgelegd.emit(Afwijsgesprek(date.fromisoformat(self._dag), self._hoe, notitie))
+        notitie, reactie = self.notitie.toPlainText().strip(), self.reactie.toPlainText().split()
+        dag = date.fromisoformat(self._dag)
+        self.vastgelegd.emit(Afwijsgesprek(dag, self._hoe, notitie, " ".join(reactie)))
 
     @Slot()
     def _niets(self) -> None:
@@ -129,6 +136,25 @@ class Gesprekspaneel(QFrame):
     @Slot()
     def _wijzig(self) -> None:
         self.vastgelegd.emit(None)
+
+
+def veld_met_vraag(vraag: str, veld: QPlainTextEdit) -> QLabel:
+    """Return the question above a field of some lines, which gets its name from it."""
+    veld.setAccessibleName(vraag)
+    veld.setTabChangesFocus(True)
+    veld.setMaximumHeight(veld.fontMetrics().height() * 4)
+    boven = label(vraag, "zacht")
+    boven.setBuddy(veld)
+    return boven
+
+
+def _verslag(gesprek: Afwijsgesprek) -> str:
+    delen = (
+        f"Besproken op {datum_leesbaar(gesprek.op)}, {MANIEREN[gesprek.manier]}.",
+        f"Blijft binnen: {gesprek.notitie}" if gesprek.notitie else "",
+        f"In de brief: {gesprek.reactie}" if gesprek.reactie else "",
+    )
+    return "\n".join(deel for deel in delen if deel)
 
 
 def _vandaag() -> date:

@@ -11,12 +11,21 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from consulent_app.besluiten.behandeling import NIET_GEVRAAGD, Afwijsgesprek, Deel, Maatwerk, Nazorg
+from consulent_app.besluiten.behandeling import (
+    NIET_GEVRAAGD,
+    ONBEKENDE_BEWINDVOERDER,
+    Afwijsgesprek,
+    Deel,
+    Maatwerk,
+    Nazorg,
+    Vertegenwoordiger,
+)
 from consulent_app.besluiten.besluit import Afhandeling
 from consulent_app.intake.gesprek import kort
 from consulent_app.ui.besluitrest import MAATWERK, TERUG
 from consulent_app.ui.maatwerkvenster import Maatwerkvenster
 from consulent_app.ui.nazorg import Nazorgvenster
+from consulent_app.ui.vertegenwoordigervenster import Vertegenwoordigervenster
 from consulent_app.ui.werkblad import Werkblad
 
 
@@ -81,6 +90,32 @@ class Besluitkeuzes(QObject):
         waarde = {"regeling": deel[0], "persoon": deel[1], "bedrag": bedrag, "reden": maatwerk.reden}
         nu = self.werkblad.behandeling
         self._wijzig("maatwerk", waarde, maatwerk={**nu.maatwerk, deel: maatwerk})
+
+    @Slot()
+    def vraag_vertegenwoordiger(self) -> None:
+        """Open the window in which is filled in who gets the letters instead of the resident."""
+        nu = self.werkblad.behandeling.vertegenwoordiger
+        nieuw = ONBEKENDE_BEWINDVOERDER if self.onder_bewind else Vertegenwoordiger("")
+        venster = Vertegenwoordigervenster(nu or nieuw, self._pagina)
+        venster.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        venster.gekozen.connect(self._kies_vertegenwoordiger)
+        venster.open()
+
+    @Slot()
+    def naar_inwoner(self) -> None:
+        """Let the letters go to the resident again."""
+        self._kies_vertegenwoordiger(None)
+
+    @Slot(object)
+    def _kies_vertegenwoordiger(self, wie: Vertegenwoordiger | None) -> None:
+        waarde = wie and {"rol": wie.rol, "naam": wie.naam, "adres": list(wie.adres)}
+        self._wijzig("vertegenwoordiger", waarde, vertegenwoordiger=wie)
+
+    @property
+    def onder_bewind(self) -> bool:
+        """Say whether the answers tell of a bewindvoerder."""
+        gesprek = self.werkblad.gesprek
+        return gesprek is not None and gesprek.intake().geldzorgen.bewindvoerder is True
 
     def vraag_nazorg(self, zaak: Afhandeling) -> None:
         """Open the window in which is told how it went; nothing in the letters changes."""

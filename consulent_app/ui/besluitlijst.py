@@ -74,8 +74,9 @@ class Besluitlijst(QScrollArea):
     def toon(self, oordeel: Oordeel, pakket: Pakket, intake: Intake, behandeling: Behandeling) -> None:
         """Show the grants that the gemeente may make by itself."""
         uit, apart = self.uitgezet, set(behandeling.al) | set(behandeling.maatwerk)
-        self.vakjes = {}
+        self.vakjes, gesprek = {}, self.gesprek
         self._begin()
+        self.gesprek.neem_over(gesprek)
         kolom = QVBoxLayout(self._binnen)
         kolom.setContentsMargins(0, 8, 8, 16)
         kolom.setSpacing(10)

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -28,10 +28,13 @@ from consulent_app.acties.dossiers import rond_af
 from consulent_app.besluiten.behandeling import Behandeling, Deel
 from consulent_app.fouten import ConsulentFout
 from consulent_app.taal.talen import BRONTAAL, TALEN, herken
+from consulent_app.ui.aanvraagbrief import Aanvraagbriefvenster
 from consulent_app.ui.afdrukken import druk_af
 from consulent_app.ui.besluitkeuzes import Besluitkeuzes
 from consulent_app.ui.besluitlijst import Besluitlijst
+from consulent_app.ui.briefadres import Briefadres
 from consulent_app.ui.ontvangst import Ontvangstvenster
+from consulent_app.ui.overzichttalen import Overzichttalen
 from consulent_app.ui.thema import zet_rol
 from consulent_app.ui.vakjestekst import Vakjestekst
 from consulent_app.ui.vloei import Vloei
@@ -49,14 +52,16 @@ NAMEN = {
     **{f"overzicht-{t.code}.pdf": f"Overzicht ({t.naam})" for t in TALEN.values() if t.code != BRONTAAL},
 }
 MEER_VERDIENEN = "Zet in het overzicht waar meer loon minder overlaat"
-BEWAAR, DRUK = "Bewaar in een map...", "Druk af..."
+ANDERE, BEWAAR, DRUK = "Andere brief...", "Bewaar in een map...", "Druk af..."
 EERST_PRATEN = "Er wordt iets afgewezen. Leg eerst links vast dat u daarover met de inwoner sprak."
 NIETS_TE_BESLISSEN = "Er valt nu niets te beslissen; de andere brieven zijn er wel."
 GEEN_TERUGVAL = "Er is geen loon bekend waarbij het totaal daalt. Er komt dus geen regel bij."
 
 
 class Besluitpagina(QWidget):
-    """The letters are made anew, on the worker, whenever a tick changes."""
+    """The letters are made anew, on the worker, whenever a tick changes; `gemaakt` says that they are."""
+
+    gemaakt = Signal()
 
     def __init__(self, werkblad: Werkblad, ouder: QWidget | None = None) -> None:
         super().__init__(ouder)
@@ -64,14 +69,15 @@ class Besluitpagina(QWidget):
         self.brieven: Brieven | None = None
         self.keuzes = Besluitkeuzes(werkblad, self)
         self._nummer = 0
+        self.adres = Briefadres()
         self.lijst, self.voorbeeld = Besluitlijst(), PdfVoorbeeld(werkblad.taken)
         self._melding, self._naar_instellingen = QLabel(), QPushButton("Naar instellingen")
-        self._tabs, self._groep = QHBoxLayout(), QButtonGroup(self)
+        self._tabs, self._groep = Vloei(), QButtonGroup(self)
         self._gekozen = ""
         self._knoppen = {
-            naam: QPushButton(naam) for naam in ("Ontvangstbewijs...", "Nazorg...", BEWAAR, DRUK)
+            naam: QPushButton(naam) for naam in ("Ontvangstbewijs...", ANDERE, "Nazorg...", BEWAAR, DRUK)
         }
-        self.meer_verdienen = QCheckBox()
+        self.meer_verdienen, self.talen = QCheckBox(), Overzichttalen()
         self._geen_terugval = QLabel(GEEN_TERUGVAL)
         self.afronden = QPushButton("Rond af")
         self.afronden.setProperty("rol", "hoofd")
@@ -84,9 +90,12 @@ class Besluitpagina(QWidget):
     def _bouw(self) -> None:
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(16, 12, 16, 12)
-        kop = QLabel("Besluiten")
+        boven, kop = QHBoxLayout(), QLabel("Besluiten")
         kop.setProperty("rol", "kop")
-        kolom.addWidget(kop)
+        boven.setSpacing(12)
+        boven.addWidget(kop)
+        boven.addWidget(self.adres, 1)
+        kolom.addLayout(boven)
         splitser = QSplitter(Qt.Orientation.Horizontal)
         splitser.setChildrenCollapsible(False)
         splitser.addWidget(self._links())
@@ -99,9 +108,12 @@ class Besluitpagina(QWidget):
         self.lijst.anders.connect(self.keuzes.anders)
         self.lijst.getekend.connect(self.keuzes.getekend)
         self.lijst.niet_gevraagd.connect(self._wijs_niets_af)
+        self.adres.anders.connect(self.keuzes.vraag_vertegenwoordiger)
+        self.adres.terug.connect(self.keuzes.naar_inwoner)
         self.keuzes.gewijzigd.connect(self.ververs)
         self.meer_verdienen.toggled.connect(partial(_roep, self._wacht.start))
-        self.werkblad.dossier_geopend.connect(partial(self.meer_verdienen.setChecked, False))
+        self.talen.gewijzigd.connect(self._wacht.start)
+        self.werkblad.dossier_geopend.connect(self.leeg)
 
     def _links(self) -> QWidget:
         links = QWidget()
@@ -130,12 +142,13 @@ class Besluitpagina(QWidget):
         self._naar_instellingen.clicked.connect(partial(self.werkblad.toon_pagina.emit, "instellingen"))
         kolom.addWidget(self._naar_instellingen, alignment=Qt.AlignmentFlag.AlignLeft)
         kolom.addLayout(self._tabs)
+        self.voorbeeld.boven.insertWidget(1, self.talen)
         kolom.addWidget(self.voorbeeld, 1)
         return rechts
 
     def _onder(self) -> QHBoxLayout:
         onder, rij = QHBoxLayout(), Vloei()
-        doen = (self.ontvangst, self.nazorg, self.bewaar, self.druk)
+        doen = (self.ontvangst, self.andere_brief, self.nazorg, self.bewaar, self.druk)
         for knop, doe in zip(self._knoppen.values(), doen, strict=True):
             knop.clicked.connect(partial(_roep, doe))
             rij.addWidget(knop)
@@ -150,14 +163,20 @@ class Besluitpagina(QWidget):
         gesprek, oordeel = self.werkblad.gesprek, self.werkblad.oordeel
         if gesprek is None or oordeel is None:
             return
-        pakket = self.werkblad.toetser.pakket(gesprek.pakket)
-        self.lijst.toon(oordeel, pakket, gesprek.intake(), self.werkblad.behandeling)
+        pakket, behandeling = self.werkblad.toetser.pakket(gesprek.pakket), self.werkblad.behandeling
+        self.talen.zet_eerste(self._taal)
+        self.adres.toon(behandeling.vertegenwoordiger, onder_bewind=self.keuzes.onder_bewind)
+        self.lijst.toon(oordeel, pakket, gesprek.intake(), behandeling)
         (next(iter(self.lijst.vakjes.values()), None) or self.afronden).setFocus()
         self._maak()
 
+    @Slot()
     def leeg(self) -> None:
-        """Forget everything that is shown, for the lock."""
+        """Forget everything that is shown and chosen, for the lock and for another dossier."""
         self._nummer += 1
+        self.meer_verdienen.setChecked(False)
+        self.talen.begin(self._taal)
+        self._wacht.stop()
         self.brieven = None
         self._toon_tabs([])
         self.voorbeeld.toon(b"")
@@ -165,8 +184,7 @@ class Besluitpagina(QWidget):
 
     def opdracht(self, **anders: object) -> Opdracht:
         """Return what is to be printed, as the page stands now."""
-        dossier, gesprek = self.werkblad.dossier, self.werkblad.gesprek
-        taal = herken(gesprek.waarde("gesprek.taal") if gesprek else None)
+        dossier = self.werkblad.dossier
         vast: dict[str, object] = {
             "datum": datetime.now().astimezone().date(),
             "kenmerk": dossier.kenmerk if dossier else "",
@@ -175,9 +193,14 @@ class Besluitpagina(QWidget):
             "instellingen": self.werkblad.instellingen,
             "meer_verdienen": self.meer_verdienen.isChecked(),
             "behandeling": self.werkblad.behandeling,
-            "talen": (taal.code,),
+            "talen": self.talen.gekozen,
         }
         return Opdracht(**{**vast, **anders})  # type: ignore[arg-type]
+
+    @property
+    def _taal(self) -> str:
+        gesprek = self.werkblad.gesprek
+        return herken(gesprek.waarde("gesprek.taal") if gesprek else None).code
 
     @property
     def niet_toekennen(self) -> frozenset[Deel]:
@@ -217,9 +240,12 @@ class Besluitpagina(QWidget):
         besloten = self.werkblad.dossier is not None and self.werkblad.dossier.status != "intake"
         self.afronden.setText(f"Bewaar {woord} erbij" if besloten else f"Bewaar {woord} en rond af")
         self._zet_knoppen(True)
+        # What these letters say only the gemeente can say.
+        self._knoppen[ANDERE].setEnabled(bool(zaak.aanvragen) and zaak.rol == "consulent")
         if zaak.mist_afwijsgesprek:
             for knop in (self._knoppen[BEWAAR], self._knoppen[DRUK], self.afronden):
                 knop.setEnabled(False)
+        self.gemaakt.emit()
 
     def _toon_fout(self, nummer: int, fout: Exception) -> None:
         if not isinstance(fout, ConsulentFout):
@@ -245,15 +271,17 @@ class Besluitpagina(QWidget):
     def _toon_tabs(self, namen: list[str]) -> None:
         for knop in self._groep.buttons():
             self._groep.removeButton(knop)
+            self._tabs.removeWidget(knop)
             knop.hide()
             knop.deleteLater()
         for naam in namen:
             knop = QPushButton(NAMEN.get(naam, naam))
             knop.setCheckable(True)
+            knop.setProperty("rol", "tab")
             knop.setAccessibleName(f"Toon {NAMEN.get(naam, naam)}")
             knop.clicked.connect(partial(self._kies, naam))
             self._groep.addButton(knop)
-            self._tabs.insertWidget(len(self._groep.buttons()) - 1, knop)
+            self._tabs.addWidget(knop)
             knop.setChecked(naam == self._gekozen)
         if namen:
             self._kies(self._gekozen if self._gekozen in namen else namen[0])
@@ -293,6 +321,13 @@ class Besluitpagina(QWidget):
     def ontvangst(self) -> None:
         """Open the window in which is ticked what was handed in."""
         venster = Ontvangstvenster(self.werkblad, self.opdracht, self)
+        venster.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        venster.open()
+
+    @Slot()
+    def andere_brief(self) -> None:
+        """Open the window with the letters about an application on its way."""
+        venster = Aanvraagbriefvenster(self.werkblad, self.opdracht, self)
         venster.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         venster.open()
 

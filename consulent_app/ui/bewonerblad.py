@@ -9,7 +9,14 @@ from PySide6.QtCore import QLocale, QSize, Qt
 from PySide6.QtGui import QFont, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from consulent_app.acties.bewonersscherm import Groepbeeld, Kaart, Uitkomstbeeld, Vraagbeeld
+from consulent_app.acties.bewonersscherm import (
+    Groepbeeld,
+    Kaart,
+    Uitkomstbeeld,
+    Vraagbeeld,
+    voorbehoud,
+)
+from consulent_app.acties.leesoverzicht import Overzichtbeeld, Overzichtblok
 from consulent_app.paden import resources
 from consulent_app.taal.catalogus import Tekst
 from consulent_app.taal.talen import BRONTAAL, TALEN, Taal
@@ -35,7 +42,7 @@ class Bewonerblad(QWidget):
         self._pictogrammen: list[tuple[QLabel, str]] = []
         self.setLayoutDirection(_richting(taal))
         self._kolom = QVBoxLayout(self)
-        self._kolom.setContentsMargins(32, 24, 32, 24)
+        self._kolom.setContentsMargins(32, 20, 32, 4)
         self._kolom.setSpacing(12)
 
     @property
@@ -59,7 +66,16 @@ class Bewonerblad(QWidget):
         self._kolom.invalidate()
         return self._kolom.totalHeightForWidth(breedte)
 
-    def _label(self, tekst: Tekst, maat: float, *, vet: bool = False, rol: str = "") -> QLabel:
+    def _sluit_af(self) -> None:
+        """Say at the bottom that nobody has checked the translation; a voice does not repeat it."""
+        self._kolom.addStretch()
+        zin = voorbehoud(self._taal)
+        if zin is not None:
+            self._kolom.addWidget(self._label(zin, KLEIN, rol="zacht", stil=True))
+
+    def _label(
+        self, tekst: Tekst, maat: float, *, vet: bool = False, rol: str = "", stil: bool = False
+    ) -> QLabel:
         label = Optie(tekst.tekst) if rol == "optie" else QLabel(tekst.tekst)
         label.setTextFormat(Qt.TextFormat.PlainText)
         if tekst.taal.rechts_naar_links and rol != "optie":
@@ -68,7 +84,7 @@ class Bewonerblad(QWidget):
             label.setText(escape(tekst.tekst, quote=False))
         label.setWordWrap(True)
         label.setLocale(QLocale(tekst.taal.locale))
-        if tekst.taal == self._taal:
+        if tekst.taal == self._taal and not stil:
             self._gesproken.append(tekst.tekst)
         label.setProperty("rol", rol)
         label.setLayoutDirection(_richting(tekst.taal))
@@ -90,6 +106,19 @@ class Bewonerblad(QWidget):
     def _nederlands(self, tekst: str) -> QLabel:
         return self._label(Tekst(tekst, TALEN[BRONTAAL]), KLEIN, rol="zacht")
 
+    def _vlak(self, pictogram: str) -> tuple[QFrame, QVBoxLayout]:
+        """Return a card with its pictogram, and the column beside that for its text."""
+        vlak = QFrame()
+        vlak.setProperty("rol", "paneel")
+        rij = QHBoxLayout(vlak)
+        rij.setContentsMargins(20, 16, 20, 16)
+        rij.setSpacing(20)
+        rij.addWidget(self._pictogram(pictogram), 0, Qt.AlignmentFlag.AlignTop)
+        kolom = QVBoxLayout()
+        kolom.setSpacing(4)
+        rij.addLayout(kolom, 1)
+        return vlak, kolom
+
     def _pictogram(self, naam: str) -> QLabel:
         label = QLabel()
         self._pictogrammen.append((label, naam))
@@ -110,7 +139,7 @@ class Vraagblad(Bewonerblad):
                 self._kolom.addWidget(label)
         if beeld.opties:
             self._kolom.addLayout(self._opties(beeld.opties))
-        self._kolom.addStretch()
+        self._sluit_af()
 
     def _opties(self, opties: tuple[Tekst, ...]) -> Vloei:
         rij = Vloei()
@@ -131,7 +160,7 @@ class Uitkomstblad(Bewonerblad):
             self._voeg_toe(groep)
         for label in self._teksten(beeld.slot, ZIN, rol="zacht"):
             self._kolom.addWidget(label)
-        self._kolom.addStretch()
+        self._sluit_af()
 
     def _voeg_toe(self, groep: Groepbeeld) -> None:
         for label in self._teksten(groep.kop, GROOT, vet=True):
@@ -140,15 +169,7 @@ class Uitkomstblad(Bewonerblad):
             self._kolom.addWidget(self._kaart(kaart, PICTOGRAMMEN[groep.soort]))
 
     def _kaart(self, kaart: Kaart, pictogram: str) -> QFrame:
-        vlak = QFrame()
-        vlak.setProperty("rol", "paneel")
-        rij = QHBoxLayout(vlak)
-        rij.setContentsMargins(20, 16, 20, 16)
-        rij.setSpacing(20)
-        rij.addWidget(self._pictogram(pictogram), 0, Qt.AlignmentFlag.AlignTop)
-        kolom = QVBoxLayout()
-        kolom.setSpacing(4)
-        rij.addLayout(kolom, 1)
+        vlak, kolom = self._vlak(pictogram)
         for label in self._teksten(kaart.kop, GROOT, vet=True):
             kolom.addWidget(label)
         if kaart.naam:
@@ -158,6 +179,30 @@ class Uitkomstblad(Bewonerblad):
                 kolom.addWidget(label)
         for tekst in (kaart.voor, kaart.zin):
             for label in self._teksten(tekst, ZIN) if tekst is not None else ():
+                kolom.addWidget(label)
+        return vlak
+
+
+class Overzichtblad(Bewonerblad):
+    """The whole overview: under each heading its sentences."""
+
+    def __init__(self, beeld: Overzichtbeeld, taal: Taal) -> None:
+        super().__init__(taal)
+        for label in self._teksten(beeld.kop, VRAAG, vet=True):
+            self._kolom.addWidget(label)
+        for blok in beeld.blokken:
+            self._kolom.addWidget(self._blok(blok))
+        for label in self._teksten(beeld.slot, ZIN, rol="zacht") if beeld.slot is not None else ():
+            self._kolom.addWidget(label)
+        self._sluit_af()
+
+    def _blok(self, blok: Overzichtblok) -> QFrame:
+        vlak, kolom = self._vlak(blok.pictogram)
+        kolom.setSpacing(10)
+        for label in self._teksten(blok.kop, GROOT, vet=True):
+            kolom.addWidget(label)
+        for regel in blok.regels:
+            for label in self._teksten(regel, ZIN):
                 kolom.addWidget(label)
         return vlak
 

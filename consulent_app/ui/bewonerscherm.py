@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
@@ -17,17 +17,20 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from consulent_app.acties.bewonersscherm import LEES_VOOR, STOP, Uitkomstbeeld, Vraagbeeld
+from consulent_app.acties.leesoverzicht import Overzichtbeeld
 from consulent_app.taal.catalogus import catalogus
 from consulent_app.taal.schrijfwijze import zonder_isolaten
 from consulent_app.taal.talen import BRONTAAL, TALEN, Taal
-from consulent_app.ui.bewonerblad import Bewonerblad, Uitkomstblad, Vraagblad
+from consulent_app.ui.bewonerblad import Bewonerblad, Overzichtblad, Uitkomstblad, Vraagblad
 from consulent_app.ui.thema import PUNTEN
 from consulent_app.ui.voorlezen import stem_voor
 from consulent_app.ui.wisselen import wissel
 
+Beeld = Vraagbeeld | Uitkomstbeeld | Overzichtbeeld
 #: Text that does not fit becomes smaller in these steps, but never smaller than at 100%.
 STAP = 0.94
 BLADER = 0.8
+VERANDERINGEN = (QEvent.Type.FontChange, QEvent.Type.PaletteChange, QEvent.Type.StyleChange)
 
 
 class Bewonerscherm(QWidget):
@@ -64,14 +67,16 @@ class Bewonerscherm(QWidget):
 
     # --- what is shown -------------------------------------------------------------------------------
 
-    def toon(self, beeld: Vraagbeeld | Uitkomstbeeld | None, taal: Taal) -> None:
-        """Show a question or the outcome; None shows nothing at all."""
+    def toon(self, beeld: Beeld | None, taal: Taal) -> None:
+        """Show a question, the outcome or the overview; None shows nothing at all."""
         self._zwijg()
         self.taal = taal
         if isinstance(beeld, Vraagbeeld):
             self._blad = Vraagblad(beeld, taal)
         elif isinstance(beeld, Uitkomstbeeld):
             self._blad = Uitkomstblad(beeld, taal)
+        elif isinstance(beeld, Overzichtbeeld):
+            self._blad = Overzichtblad(beeld, taal)
         else:
             self._blad = Bewonerblad(taal)
         self.setLayoutDirection(self._blad.layoutDirection())
@@ -89,6 +94,7 @@ class Bewonerscherm(QWidget):
         """Say whether everything is in sight at once."""
         return self._blad.hoogte_bij(self._rol.viewport().width()) <= self._rol.viewport().height()
 
+    @Slot()
     def _pas(self) -> None:
         """Make a question as large as the chosen text size where it fits, and else smaller."""
         app = QApplication.font().pointSizeF()
@@ -107,8 +113,9 @@ class Bewonerscherm(QWidget):
 
     def changeEvent(self, gebeurtenis: QEvent) -> None:
         super().changeEvent(gebeurtenis)
-        if gebeurtenis.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange):
-            self._pas()
+        if gebeurtenis.type() in VERANDERINGEN:
+            # A new style sheet takes their sizes away from the labels, one after the other.
+            QTimer.singleShot(0, self, self._pas)
 
     # --- the voice -----------------------------------------------------------------------------------
 

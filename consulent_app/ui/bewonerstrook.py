@@ -25,17 +25,21 @@ from consulent_app.acties.bewonersscherm import (
     uitkomstbeeld,
     vraagbeeld,
 )
+from consulent_app.acties.brieven import Opdracht
+from consulent_app.acties.leesoverzicht import Overzichtbeeld
 from consulent_app.intake.gesprek import Gesprek, Vraagplek
 from consulent_app.intake.stappen import stap_van
 from consulent_app.regels.uitkomst import Uitkomst
 from consulent_app.taal.talen import TALEN, Taal, herken, kent
-from consulent_app.ui.bewonerscherm import Bewonerscherm
+from consulent_app.ui.bewonerscherm import Beeld, Bewonerscherm
+from consulent_app.ui.leesoverzicht import Leesoverzicht
 from consulent_app.ui.uitkomstpaneel import groep_van
 from consulent_app.ui.vloei import Vloei
 from consulent_app.ui.werkblad import Werkblad
 
-NIETS, VRAAG, UITKOMST = "niets", "vraag", "uitkomst"
+NIETS, VRAAG, UITKOMST, OVERZICHT = "niets", "vraag", "uitkomst", "overzicht"
 TAAL = "gesprek.taal"
+MET_NAMEN = "In het overzicht staan namen: zet eerst 'Met namen' aan."
 
 
 class Bewonerstrook(QFrame):
@@ -48,16 +52,23 @@ class Bewonerstrook(QFrame):
     antwoord = Signal(str, object)
     vergrendel = Signal()
 
-    def __init__(self, werkblad: Werkblad, in_hand: Callable[[], str]) -> None:
-        """`in_hand` gives the path of the question in hand, '' when there is none left."""
+    def __init__(
+        self, werkblad: Werkblad, in_hand: Callable[[], str], opdracht: Callable[[], Opdracht]
+    ) -> None:
+        """`in_hand` gives the path of the question in hand, '' when there is none left.
+
+        `opdracht` gives what would be printed now: the overview on the screen is that of the letters.
+        """
         super().__init__()
         self.werkblad, self._in_hand = werkblad, in_hand
         self._toont, self.is_open = NIETS, False
         self._gekozen: str | None = None
-        self._laatst: tuple[Vraagbeeld | Uitkomstbeeld | None, Taal] | None = None
+        self._laatst: tuple[Beeld | None, Taal] | None = None
+        self._overzicht = Leesoverzicht(werkblad, opdracht, self)
         self._scherm: Bewonerscherm | None = None
         self._ziet, self._taal = QLabel(), QComboBox()
         self._vraag, self._uitkomst = QPushButton("Toon deze vraag"), QPushButton("Laat de uitkomst zien")
+        self._heel = QPushButton("Laat het overzicht zien")
         self._verberg, self._sluit = QPushButton("Verberg"), QPushButton("Sluit dit scherm")
         self._op, self._neer = QPushButton("Omhoog"), QPushButton("Omlaag")
         self._namen, self._anderen = QCheckBox("Met namen"), QCheckBox("Ook via anderen")
@@ -77,17 +88,18 @@ class Bewonerstrook(QFrame):
         for taal in TALEN.values():
             self._taal.addItem(f"{taal.naam} · {taal.eigen}", taal.code)
         self._taal.setAccessibleName("Taal van de inwoner")
-        for knop in (self._vraag, self._uitkomst):
+        for knop in (self._vraag, self._uitkomst, self._heel):
             knop.setCheckable(True)
         for knop, toets in (
             (self._vraag, "Ctrl+Shift+V"),
             (self._uitkomst, "Ctrl+Shift+U"),
+            (self._heel, "Ctrl+Shift+O"),
             (self._verberg, "Ctrl+Shift+B"),
             (self._sluit, "Ctrl+B"),
         ):
             knop.setToolTip(toets)
         for deel in (
-            *(self._taal, self._vraag, self._uitkomst, self._verberg),
+            *(self._taal, self._vraag, self._uitkomst, self._heel, self._verberg),
             *(self._namen, self._anderen, self._niet),
             *(self._op, self._neer, self._sluit),
         ):
@@ -98,6 +110,8 @@ class Bewonerstrook(QFrame):
         self._taal.activated.connect(self._kies_taal)
         self._vraag.clicked.connect(self.toon_vraag)
         self._uitkomst.clicked.connect(self.toon_uitkomst)
+        self._heel.clicked.connect(self.toon_overzicht)
+        self._overzicht.gemaakt.connect(self.ververs)
         self._verberg.clicked.connect(self.verberg)
         self._sluit.clicked.connect(self.sluit)
         self._op.clicked.connect(self._blader_op)
@@ -151,6 +165,7 @@ class Bewonerstrook(QFrame):
     def leeg(self) -> None:
         """Blank the screen and forget every release: the next resident begins with none."""
         self._gekozen = None
+        self._overzicht.leeg()
         for vinkje in (self._namen, self._anderen, self._niet):
             vinkje.setChecked(False)
         self._toon(NIETS)
@@ -168,6 +183,12 @@ class Bewonerstrook(QFrame):
         self._toon(UITKOMST)
 
     @Slot()
+    def toon_overzicht(self) -> None:
+        """Show the whole overview as text, once names are released: they are in it."""
+        self.open()
+        self._toon(OVERZICHT)
+
+    @Slot()
     def verberg(self) -> None:
         """Blank the screen."""
         self._toon(NIETS)
@@ -176,6 +197,7 @@ class Bewonerstrook(QFrame):
         self._toont = wat if self.is_open else NIETS
         self._vraag.setChecked(self._toont == VRAAG)
         self._uitkomst.setChecked(self._toont == UITKOMST)
+        self._heel.setChecked(self._toont == OVERZICHT)
         self.ververs()
 
     @Slot(int)
@@ -222,7 +244,7 @@ class Bewonerstrook(QFrame):
             self._laatst = (beeld, taal)
             self._scherm.toon(beeld, taal)
         for knop in (self._op, self._neer):
-            knop.setEnabled(isinstance(beeld, Uitkomstbeeld))
+            knop.setEnabled(isinstance(beeld, Uitkomstbeeld | Overzichtbeeld))
         self._meld()
 
     def _toontaal(self) -> Taal:
@@ -230,7 +252,7 @@ class Bewonerstrook(QFrame):
         weet = self._taal_van_dossier()
         return herken(weet if not weet or kent(weet) else self._gekozen)
 
-    def _beeld(self, gesprek: Gesprek, taal: Taal) -> Vraagbeeld | Uitkomstbeeld | None:
+    def _beeld(self, gesprek: Gesprek, taal: Taal) -> Beeld | None:
         pakket = self.werkblad.toetser.pakket(gesprek.pakket)
         if self._toont == VRAAG:
             pad = self._in_hand()
@@ -246,6 +268,8 @@ class Bewonerstrook(QFrame):
             for uitkomst in self.werkblad.oordeel.uitkomsten:
                 groepen.setdefault(groep_van(uitkomst) or "", []).append(uitkomst)
             return uitkomstbeeld(groepen, pakket, gesprek.intake(), self._vrij, taal.code)
+        if self._toont == OVERZICHT and self._vrij.namen and self.werkblad.oordeel is not None:
+            return self._overzicht.beeld(gesprek.intake(), taal.code)
         return None
 
     def _plek(self, gesprek: Gesprek, pad: str) -> Vraagplek | None:
@@ -266,16 +290,21 @@ class Bewonerstrook(QFrame):
             return ""
         beeld, taal = self._laatst
         if beeld is None:
-            return "De inwoner ziet nu: niets."
-        wat = "de uitkomst" if isinstance(beeld, Uitkomstbeeld) else "de vraag"
+            return f"De inwoner ziet nu: niets. {self._waarom_niet}".strip()
+        wat = "de uitkomst" if isinstance(beeld, Uitkomstbeeld) else "het overzicht"
         if isinstance(beeld, Vraagbeeld):
             wat = f"'{beeld.nederlands or beeld.vraag.tekst}'"
         namen = ", met namen" if self._vrij.namen else ""
         return f"De inwoner ziet nu: {wat} ({taal.naam}{namen})."
 
+    @property
+    def _waarom_niet(self) -> str:
+        if self._toont != OVERZICHT:
+            return ""
+        return self._overzicht.fout if self._vrij.namen else MET_NAMEN
+
     def _meld(self) -> None:
         self._ziet.setText(self.ziet)
         wat = f"{self._toont} ({self._taal.currentText().partition(' ')[0]})"
-        self.veranderd.emit(
-            f"inwoner ziet {NIETS if self._toont == NIETS else wat}" if self.is_open else ""
-        )
+        niets = self._laatst is None or self._laatst[0] is None
+        self.veranderd.emit(f"inwoner ziet {NIETS if niets else wat}" if self.is_open else "")

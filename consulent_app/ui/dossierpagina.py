@@ -31,6 +31,7 @@ Plek = QModelIndex | QPersistentModelIndex
 GEEN_PLEK = QModelIndex()
 KOPPEN = ("Kenmerk", "Naam", "Geboortedatum", "Stand", "Gewijzigd")
 STANDEN = {"intake": "gesprek loopt", "besloten": "besloten", "afgesloten": "afgesloten"}
+GEEN_BRIEVEN = "In dit dossier zijn nog geen brieven bewaard."
 
 
 class Kolom(IntEnum):
@@ -214,9 +215,8 @@ class Dossierpagina(QWidget):
     @Slot()
     def _bij_keuze(self, *_: object) -> None:
         plek = self.lijst.currentIndex()
-        self.openknop.setEnabled(plek.isValid())
-        besloten = plek.isValid() and self.model.regels[plek.row()].status != "intake"
-        self.brievenknop.setEnabled(besloten)
+        for knop in (self.openknop, self.brievenknop):
+            knop.setEnabled(plek.isValid())
 
     @Slot()
     def _haal_brieven(self) -> None:
@@ -226,7 +226,9 @@ class Dossierpagina(QWidget):
             self.werkblad.taken.start(doe, self._toon_brieven, eigenaar=self)
 
     def _toon_brieven(self, stukken: list[Stuk]) -> None:
-        if stukken and self.werkblad.kast is not None:
+        if not stukken:
+            self.werkblad.melding.emit(GEEN_BRIEVEN)
+        elif self.werkblad.kast is not None:
             Stukkenvenster(self.werkblad, stukken, self).open()
 
     @Slot()

@@ -190,6 +190,11 @@ class Keuzelijst(Editor):
     def noem(self, naam: str) -> None:
         self._lijst.setAccessibleName(naam)
 
+    @property
+    def waarde(self) -> Any:
+        """Return the answer that was taken last, None when there is none."""
+        return self._waarde
+
 
 class Meerkeuze(Editor):
     """Any of some words, none of them, or not known yet."""

@@ -66,10 +66,11 @@ class Hoofdvenster(QMainWindow):
         self.werkblad = werkblad
         self.setWindowTitle("Consulent")
         self.inlog = Inlogpagina(werkblad)
+        besluiten = Besluitpagina(werkblad)
         self.paginas: dict[str, QWidget] = {
             "dossiers": Dossierpagina(werkblad),
-            "intake": Intakepagina(werkblad),
-            "besluiten": Besluitpagina(werkblad),
+            "intake": Intakepagina(werkblad, besluiten.opdracht),
+            "besluiten": besluiten,
             "bestand": Bestandpagina(werkblad),
             "instellingen": Instelpagina(werkblad),
         }
@@ -155,6 +156,9 @@ class Hoofdvenster(QMainWindow):
         self._actie(beeld, "&Scherm voor de inwoner", "Ctrl+B", intake.strook.open_of_sluit)
         self._actie(beeld, "Inwoner: toon deze &vraag", "Ctrl+Shift+V", intake.strook.toon_vraag)
         self._actie(beeld, "Inwoner: laat de &uitkomst zien", "Ctrl+Shift+U", intake.strook.toon_uitkomst)
+        self._actie(
+            beeld, "Inwoner: laat het &overzicht zien", "Ctrl+Shift+O", intake.strook.toon_overzicht
+        )
         self._actie(beeld, "Inwoner: ver&berg", "Ctrl+Shift+B", intake.strook.verberg)
         beeld.addSeparator()
         self._actie(beeld, "Tekst &groter", "Ctrl+Shift+G", partial(self._schaal, 1))
@@ -180,6 +184,9 @@ class Hoofdvenster(QMainWindow):
         self.werkblad.dossier_geopend.connect(self._toon_regels)
         intake = self.paginas["intake"]
         assert isinstance(intake, Intakepagina)
+        besluiten = self.paginas["besluiten"]
+        assert isinstance(besluiten, Besluitpagina)
+        besluiten.gemaakt.connect(intake.strook.ververs)
         intake.strook.veranderd.connect(self._toon_inwoner)
         intake.strook.vergrendel.connect(self.vergrendel)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from html import escape
 from typing import Any
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from consulent_app.acties.brieven import Opdracht
 from consulent_app.acties.leefgebieden import Leefbeeld, leefbeeld
 from consulent_app.fouten import InvoerFout
 from consulent_app.huishouden.datums import datum_leesbaar
@@ -40,14 +42,17 @@ from consulent_app.ui.werkblad import Werkblad
 class Intakepagina(QWidget):
     """Every answer is judged at once and kept at once."""
 
-    def __init__(self, werkblad: Werkblad, ouder: QWidget | None = None) -> None:
+    def __init__(
+        self, werkblad: Werkblad, opdracht: Callable[[], Opdracht], ouder: QWidget | None = None
+    ) -> None:
+        """`opdracht` gives what would be printed now, for the overview on the resident's screen."""
         super().__init__(ouder)
         self.werkblad = werkblad
         self._bewaarder = Bewaarder(werkblad, self)
         self.formulier, self.blad = Formulier(), Gespreksblad()
         self.uitkomst = Uitkomstpaneel(self._vraagtekst)
         self._kop, self._zaak, self._vraag = QLabel(), QLabel(), QLabel()
-        self.strook = Bewonerstrook(werkblad, self._vraag_in_hand)
+        self.strook = Bewonerstrook(werkblad, self._vraag_in_hand, opdracht)
         self._volgende, self._links = QFrame(), QStackedWidget()
         self._naar, self._vorm = QPushButton("Ga naar deze vraag"), QPushButton()
         self.gezin = Gezinsrij(self._vorm)

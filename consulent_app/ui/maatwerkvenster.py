@@ -61,6 +61,8 @@ class Maatwerkvenster(QDialog):
         rij.addStretch()
         self.knop.setProperty("rol", "hoofd")
         for knop, doe in ((self.annuleer, self.reject), (self.knop, self._klaar)):
+            # Enter in a field goes on to the next one; it must not press a button as well.
+            knop.setAutoDefault(False)
             knop.clicked.connect(doe)
             rij.addWidget(knop)
         kolom.addLayout(rij)

@@ -63,6 +63,8 @@ class Ontvangstvenster(QDialog):
         self._fout.setWordWrap(True)
         links.addWidget(self._fout)
         for knop, doe in ((self.bewaarknop, self.bewaar), (self.drukknop, self.druk)):
+            # Enter in a field goes on to the next one; it must not press a button as well.
+            knop.setAutoDefault(False)
             knop.clicked.connect(doe)
             links.addWidget(knop)
         rij.addLayout(links, 2)

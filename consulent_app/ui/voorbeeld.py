@@ -65,7 +65,10 @@ def _beeld(punten: bytes, raster: Any, hoog: int) -> QImage:
 
 
 class PdfVoorbeeld(QWidget):
-    """Shows one PDF; drawing is done on the worker and only the newest result is shown."""
+    """Shows one PDF; drawing is done on the worker and only the newest result is shown.
+
+    `boven` is the row above the pages, with the number of pages and the zoom.
+    """
 
     def __init__(self, taken: Taken, ouder: QWidget | None = None) -> None:
         super().__init__(ouder)
@@ -77,7 +80,8 @@ class PdfVoorbeeld(QWidget):
         self._wacht.timeout.connect(self._teken)
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(0, 0, 0, 0)
-        kolom.addLayout(self._knoppen())
+        self.boven = self._knoppen()
+        kolom.addLayout(self.boven)
         self._gebied.setWidgetResizable(True)
         self._gebied.setAccessibleName("Voorbeeld van de brief")
         kolom.addWidget(self._gebied, 1)
@@ -92,6 +96,8 @@ class PdfVoorbeeld(QWidget):
             knop = QPushButton(tekst)
             knop.setAccessibleName(naam)
             knop.setToolTip(f"{naam} (Ctrl{tekst})")
+            # In a window with fields, Enter in one of them would press it.
+            knop.setAutoDefault(False)
             knop.clicked.connect(partial(self.zoom, stap))
             rij.addWidget(knop)
         return rij

@@ -5,7 +5,7 @@ from datetime import date
 
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from consulent_app.huishouden.lezen import laad_json
@@ -15,6 +15,7 @@ from consulent_app.ui.maatwerkvenster import Maatwerkvenster
 from consulent_app.ui.nazorg import Nazorgvenster
 from consulent_app.ui.ontvangst import Ontvangstvenster
 from tests.ui.hulpjes import besluit, dossiers, druk, instellingen, open_voorbeeld, rust, typ
+from tests.ui.mens import Mens
 
 
 def _tekst(pdf: bytes) -> str:
@@ -39,6 +40,22 @@ def test_een_vinkje_minder_verandert_de_brief(venster: Hoofdvenster, qtbot: QtBo
     brief = _tekst(pagina.brieven.documenten["beschikking.pdf"])
     assert "€ 350,00" in brief
     assert "€ 270,00" not in brief
+
+
+def test_een_ander_dossier_begint_met_alle_vinkjes_en_zonder_aantekeningen(
+    venster: Hoofdvenster, qtbot: QtBot
+) -> None:
+    open_voorbeeld(qtbot, venster, "velsen-2019-gezin")
+    _naar_besluiten(venster, qtbot)
+    pagina, deel = besluit(venster), ("schoolkosten_voortgezet", "k2")
+    qtbot.mouseClick(pagina.lijst.vakjes[deel], Qt.MouseButton.LeftButton)
+    pagina.lijst.gesprek.notitie.setPlainText("Over een ander gezin.")
+    _naar_besluiten(venster, qtbot)
+    assert pagina.niet_toekennen == {deel}
+    open_voorbeeld(qtbot, venster, "velsen-2019-gezin")
+    _naar_besluiten(venster, qtbot)
+    assert pagina.niet_toekennen == frozenset()
+    assert pagina.lijst.gesprek.notitie.toPlainText() == ""
 
 
 def test_afronden_bewaart_de_brieven_in_het_dossier(venster: Hoofdvenster, qtbot: QtBot) -> None:
@@ -201,6 +218,34 @@ def test_zonder_gesprek_geen_afwijzing(venster: Hoofdvenster, qtbot: QtBot) -> N
     assert bewaard["afwijsgesprek"]["notitie"] == "Verteld over de bibliotheek."
 
 
+def test_wat_de_inwoner_zei_staat_in_de_brief_en_de_notitie_blijft_binnen(
+    venster: Hoofdvenster, qtbot: QtBot
+) -> None:
+    _rijke_ouder(qtbot, venster)
+    mens = Mens(venster)
+    mens.klik("Wat heeft u besproken? Blijft binnen.", QPlainTextEdit)
+    mens.typ("Was boos, belt terug.")
+    mens.toets(Qt.Key.Key_Tab)
+    assert mens.focus == "Wat zei de inwoner daarvan? Dit komt in de brief."
+    mens.typ("Ik heb dat geld nodig voor de huur")
+    mens.toets(Qt.Key.Key_Tab)
+    assert mens.focus == "Leg dit gesprek vast"
+    mens.toets(Qt.Key.Key_Space)
+    mens.wacht()
+    pagina = besluit(venster)
+    assert pagina.brieven is not None
+    brief = _tekst(pagina.brieven.documenten["beschikking.pdf"])
+    assert "U zei daarover: Ik heb dat geld nodig voor de huur." in brief
+    assert "boos" not in brief
+    assert mens.ziet(
+        "Blijft binnen: Was boos, belt terug.\nIn de brief: Ik heb dat geld nodig voor de huur"
+    )
+    mens.klik("Wijzig")
+    mens.wacht()
+    assert pagina.lijst.gesprek.reactie.toPlainText() == "Ik heb dat geld nodig voor de huur"
+    assert pagina.lijst.gesprek.notitie.toPlainText() == "Was boos, belt terug."
+
+
 def test_maatwerk_vraagt_een_reden_en_staat_in_de_brief(venster: Hoofdvenster, qtbot: QtBot) -> None:
     _rijke_ouder(qtbot, venster)
     pagina = besluit(venster)
@@ -220,6 +265,25 @@ def test_maatwerk_vraagt_een_reden_en_staat_in_de_brief(venster: Hoofdvenster, q
     pagina.lijst.rest.acties["terug", deel].trigger()
     rust(qtbot, venster)
     assert not venster.werkblad.behandeling.maatwerk
+
+
+def test_enter_in_het_bedrag_van_maatwerk_gaat_naar_de_volgende_knop_en_sluit_niets(
+    venster: Hoofdvenster, qtbot: QtBot
+) -> None:
+    _rijke_ouder(qtbot, venster)
+    pagina, mens = besluit(venster), Mens(venster)
+    sleutel = next(sleutel for sleutel in pagina.lijst.rest.acties if sleutel[0] == "maatwerk")
+    pagina.lijst.rest.acties[sleutel].trigger()
+    (vraag,) = pagina.findChildren(Maatwerkvenster)
+    mens.klik("Reden van het maatwerk", QPlainTextEdit)
+    mens.typ("Het geld is nodig voor de begrafenis.")
+    mens.toets(Qt.Key.Key_Tab)
+    mens.typ("75")
+    mens.toets(Qt.Key.Key_Return)
+    assert vraag.isVisible()
+    mens.klik("Ken toe")
+    mens.wacht()
+    assert list(venster.werkblad.behandeling.maatwerk) == [sleutel[1]]
 
 
 def test_na_het_afronden_staat_er_wat_er_nog_moet(venster: Hoofdvenster, qtbot: QtBot) -> None:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -14,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from consulent_app.acties.bewonersscherm import Vraagbeeld
 from consulent_app.taal.catalogus import Tekst, catalogus
 from consulent_app.taal.schrijfwijze import zonder_isolaten
-from consulent_app.taal.talen import TALEN
+from consulent_app.taal.talen import TALEN, Nagekeken
+from consulent_app.taal.teksten import teksten
 from consulent_app.ui import thema
 from consulent_app.ui.bewonerscherm import Bewonerscherm
 from consulent_app.ui.hoofdvenster import Hoofdvenster
@@ -249,6 +251,24 @@ def _zichtbaar(scherm: Bewonerscherm) -> list[QLabel]:
     return [w for w in scherm.findChildren(QLabel) if w.isVisibleTo(scherm)]
 
 
+def _niet_nagekeken(code: str) -> str:
+    return catalogus(code).zeg(teksten("overzicht")["blad.niet_nagekeken"]).tekst
+
+
+def test_onderaan_staat_dat_niemand_de_vertaling_heeft_nagekeken_tot_dat_is_gedaan(
+    gezin: Hoofdvenster, qtbot: QtBot
+) -> None:
+    scherm = _open(gezin, qtbot)
+    druk(qtbot, intake(gezin), "Laat de uitkomst zien")
+    assert _teksten(scherm)[-1] == _niet_nagekeken("ar")
+    assert _niet_nagekeken("ar") not in scherm._blad.gesproken
+    _kies_taal(gezin, qtbot, "nl")
+    assert _niet_nagekeken("nl") not in _teksten(scherm)
+    nagekeken = replace(TALEN["ar"], nagekeken=Nagekeken("N. Voorbeeld", "2026-11-18"))
+    scherm.toon(Vraagbeeld(Tekst("Is dit nieuw?", TALEN["nl"]), None, (), ""), nagekeken)
+    assert _niet_nagekeken("ar") not in _teksten(scherm)
+
+
 def test_een_ander_dossier_begint_leeg(gezin: Hoofdvenster, qtbot: QtBot) -> None:
     scherm = _open(gezin, qtbot)
     druk(qtbot, intake(gezin), "Laat de uitkomst zien")
@@ -290,6 +310,25 @@ def test_elke_vraag_past_op_200_procent(
             assert scherm.past, plek.vraag
             for label in _zichtbaar(scherm):
                 assert label.font().pointSizeF() >= 16, label.text()
+
+
+def test_ander_thema_en_grotere_tekst_laten_de_letters_op_hun_maat(
+    gezin: Hoofdvenster, qtbot: QtBot, dubbel: None
+) -> None:
+    thema.zet_schaal(1.0)
+    scherm = _open(gezin, qtbot)
+    druk(qtbot, intake(gezin), "Laat de uitkomst zien")
+
+    def maten() -> list[int]:
+        rust(qtbot, gezin)
+        return [round(w.font().pointSizeF()) for w in _zichtbaar(scherm) if w.text()]
+
+    gewoon = maten()
+    assert min(gewoon) >= 16
+    thema.ververs()
+    assert maten() == gewoon
+    thema.zet_schaal(2.0)
+    assert maten() == [2 * maat for maat in gewoon]
 
 
 def test_zonder_spraak_is_er_geen_knop(gezin: Hoofdvenster, qtbot: QtBot) -> None:
@@ -337,7 +376,7 @@ def test_wat_niet_vertaald_is_staat_er_in_het_nederlands_en_zegt_dat(
     scherm = _open(gezin, qtbot)
     vraag = Tekst("Is dit nieuw?", TALEN["nl"])
     scherm.toon(Vraagbeeld(vraag, None, (), ""), TALEN["ar"])
-    assert _teksten(scherm) == ["Nederlands", "Is dit nieuw?"]
+    assert _teksten(scherm) == ["Nederlands", "Is dit nieuw?", _niet_nagekeken("ar")]
     label = next(w for w in _zichtbaar(scherm) if w.text() == "Is dit nieuw?")
     assert label.locale().language() == QLocale.Language.Dutch
     assert label.layoutDirection() == Qt.LayoutDirection.LeftToRight
@@ -352,7 +391,8 @@ def test_een_taal_staat_in_haar_eigen_lettertype(
     taal = TALEN[code]
     scherm = _open(gezin, qtbot)
     scherm.toon(Vraagbeeld(Tekst(taal.eigen, taal), None, (), "Is dit nieuw?"), taal)
-    eigen, nederlands = [w for w in _zichtbaar(scherm) if w.text()]
+    eigen, nederlands, nagekeken = [w for w in _zichtbaar(scherm) if w.text()]
+    assert nagekeken.text() == _niet_nagekeken(code)
     letter = QRawFont.fromFont(eigen.font())
     assert letter.familyName() == familie
     assert all(letter.supportsCharacter(ord(teken)) for teken in taal.eigen)

@@ -16,6 +16,7 @@ from consulent_app.ui.afdrukken import schilder
 from consulent_app.ui.hoofdvenster import Hoofdvenster
 from consulent_app.ui.stukken import Stukkenvenster
 from tests.ui.hulpjes import besluit, dossiers, druk, open_voorbeeld, rust
+from tests.ui.mens import Mens
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -51,12 +52,14 @@ def test_een_besloten_dossier_toont_de_brieven_van_toen(
     rust(qtbot, venster)
 
 
-def test_een_lopend_gesprek_heeft_nog_geen_brieven(venster: Hoofdvenster, qtbot: QtBot) -> None:
+def test_een_dossier_zonder_brieven_zegt_dat(venster: Hoofdvenster, qtbot: QtBot) -> None:
     open_voorbeeld(qtbot, venster, "velsen-2019-gezin")
     qtbot.keyClick(venster, Qt.Key.Key_1, CTRL)
     rust(qtbot, venster)
-    assert dossiers(venster).openknop.isEnabled()
-    assert not dossiers(venster).brievenknop.isEnabled()
+    druk(qtbot, dossiers(venster), "Toon de brieven")
+    rust(qtbot, venster)
+    assert Mens(venster).ziet("In dit dossier zijn nog geen brieven bewaard.")
+    assert dossiers(venster).findChild(Stukkenvenster) is None
 
 
 def test_wie_al_besloten_heeft_legt_er_brieven_bij(venster: Hoofdvenster, qtbot: QtBot) -> None:
