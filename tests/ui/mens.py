@@ -51,6 +51,11 @@ class Mens:
         """Go back to the main window; a desktop does so by itself when a dialog is closed."""
         self.venster.activateWindow()
         assert QTest.qWaitForWindowActive(self.venster)
+        # Qt knows it a moment later than its window: until then a shortcut finds nobody.
+        einde = time.monotonic() + WACHT_S
+        while QApplication.activeWindow() is not self.venster:
+            assert time.monotonic() < einde, "het venster wordt niet actief"
+            self._laat_lopen()
 
     # --- hands -----------------------------------------------------------------------------------------
 

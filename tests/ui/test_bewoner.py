@@ -191,14 +191,17 @@ def test_een_vraag_over_een_kind_noemt_de_naam_pas_na_vrijgave(gezin: Hoofdvenst
     kind = next(p for p in gesprek.personen if p["rol"] == "kind")
     druk(qtbot, intake(gezin), "Toon deze vraag")
     intake(gezin).spring(f"personen.{kind['id']}.onderwijs")
-    assert "Which school or study does child 1 do?" in _teksten(scherm)
+    assert "Which school does child 1 go to, or what does child 1 study?" in _teksten(scherm)
     namen = [p["voornaam"] for p in gesprek.personen]
     assert not any(naam in " ".join(_teksten(scherm)) for naam in namen)
     intake(gezin).strook.toon_uitkomst()
     assert not any(naam in " ".join(_teksten(scherm)) for naam in namen)
     intake(gezin).strook.toon_vraag()
     _vink(gezin, qtbot, "Met namen")
-    assert f"Which school or study does {kind['voornaam']} do?" in _teksten(scherm)
+    assert (
+        f"Which school does {kind['voornaam']} go to, or what does {kind['voornaam']} study?"
+        in _teksten(scherm)
+    )
 
 
 def test_de_uitkomst_toont_wat_kan_en_wat_u_aanvraagt_maar_geen_afwijzing(

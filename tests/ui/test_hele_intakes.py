@@ -171,7 +171,7 @@ def test_een_afwijzing_pas_na_het_gesprek(mens: Mens) -> None:
     for naam in (pagina.afronden.text(), "Druk af..."):
         with pytest.raises(AssertionError):
             mens.klik(naam)
-    mens.klik("Wat heeft u besproken?", QPlainTextEdit)
+    mens.klik("Wat heeft u besproken? Blijft binnen.", QPlainTextEdit)
     mens.typ("Verteld over de bibliotheek.")
     mens.klik("Leg dit gesprek vast")
     brief = _rond_af(mens)["beschikking"]

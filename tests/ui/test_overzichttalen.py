@@ -34,9 +34,10 @@ def mens(venster: Hoofdvenster, qtbot: QtBot) -> Mens:
 
 
 def _naar_besluiten(mens: Mens) -> None:
+    eerst = besluit(mens.venster).brieven
     mens.pak_venster()
     mens.toets(Qt.Key.Key_3, CTRL)
-    mens.wacht()
+    mens.wacht(lambda: besluit(mens.venster).brieven not in (None, eerst))
 
 
 def _overzichten(mens: Mens) -> list[str]:
