@@ -96,7 +96,8 @@ def schermen() -> None:
     """Grab the screens at 1366 x 768 from the real window."""
     maak_app()
     with tempfile.TemporaryDirectory() as map_:
-        with Dossierkast.maak(Path(map_), WACHTWOORD) as kast:
+        with Dossierkast.maak(Path(map_), "Sanne Bos", WACHTWOORD) as kast:
+            kast.accounts.begin_beheer("Beheer", WACHTWOORD)
             ids = {
                 naam: kast.nieuw(laad_json(VOORBEELDEN / f"{naam}.json")).id
                 for naam in ("nog-veel-onbekend", "alleenstaande-ouder", "velsen-2019-gezin")
@@ -104,8 +105,7 @@ def schermen() -> None:
         venster = maak_venster(Path(map_))
         venster.show()
         _bewaar(venster, "inlog")
-        venster.inlog.eerste.setText(WACHTWOORD)
-        venster.inlog.knop.click()
+        venster.inlog.kies("Sanne Bos", WACHTWOORD)
         _wacht(lambda: venster.werkblad.oordeel is not None)
         for dossier, pagina, naam in (
             ("nog-veel-onbekend", "intake", "intake-onbekend"),

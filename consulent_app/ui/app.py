@@ -100,7 +100,7 @@ def _rookproef(app: QApplication) -> int:
         werkblad.geoordeeld.connect(partial(QTimer.singleShot, 300, app, partial(app.exit, 0)))
         QTimer.singleShot(WACHT_MS, app, partial(app.exit, 1))
         venster.show()
-        venster.inlog.kies(secrets.token_urlsafe(24))
+        venster.inlog.kies("Rookproef", secrets.token_urlsafe(24))
         gelukt = app.exec() == 0 and venster.paginas["intake"].isVisible() and not fouten
         venster.close()
     print("rookproef geslaagd" if gelukt else f"rookproef mislukt {' '.join(fouten)}")

@@ -219,6 +219,7 @@ class Hoofdvenster(QMainWindow):
         self._rail.hide()
         self.menuBar().setEnabled(False)
         self._stapel.setCurrentWidget(self.inlog)
+        self.inlog.pak_focus()
         self._regels.setText("")
         self._opgeslagen.setText("")
         self.setWindowTitle("Consulent")

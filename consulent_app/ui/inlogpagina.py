@@ -1,4 +1,4 @@
-"""The password page: choose one at the first start, type it ever after, and again after the lock."""
+"""The login page: name and password, chosen at the first start, asked ever after and behind the lock."""
 
 from __future__ import annotations
 
@@ -9,15 +9,30 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 
 from consulent_app.acties.dossiers import Dossiers
 from consulent_app.fouten import ConsulentFout
+from consulent_app.opslag.gegevensmap import EersteKeer
 from consulent_app.ui.werkblad import Werkblad
 
-UITLEG_NIEUW = (
-    "De dossiers op deze computer worden versleuteld met een wachtwoord. "
-    "Kies minstens 12 tekens, liefst vier losse woorden. "
-    "Schrijf het op een veilige plek op: wie het kwijt is, kan niet meer bij de dossiers."
-)
 BREED = 62
-UITLEG = "Typ uw wachtwoord om de dossiers te openen."
+#: What the page is for at this moment: the explanation, the name of the password, the button.
+STANDEN = {
+    "nieuw": (
+        "De dossiers op deze computer worden versleuteld. Maak een account om met dossiers te werken: "
+        "vul uw naam in en kies een wachtwoord van minstens 12 tekens, liefst vier losse woorden.",
+        "&Wachtwoord",
+        "Kies dit wachtwoord",
+    ),
+    "open": (
+        "Typ uw naam en uw wachtwoord om de dossiers te openen.",
+        "&Wachtwoord",
+        "Open de dossiers",
+    ),
+    "eigen": (
+        "U logt in met een startwachtwoord. Kies nu uw eigen wachtwoord van minstens 12 tekens, liefst "
+        "vier losse woorden. Daarna werkt het startwachtwoord niet meer.",
+        "&Nieuw wachtwoord",
+        "Kies dit wachtwoord",
+    ),
+}
 
 
 class Inlogpagina(QWidget):
@@ -26,8 +41,11 @@ class Inlogpagina(QWidget):
     def __init__(self, werkblad: Werkblad, ouder: QWidget | None = None) -> None:
         super().__init__(ouder)
         self.werkblad = werkblad
-        self.eerste, self.tweede = _wachtwoordveld("Wachtwoord"), _wachtwoordveld("Nog een keer")
-        self._label_tweede = QLabel("&Nog een keer")
+        self._stand, self._startwoord = "open", ""
+        self.naam = QLineEdit(werkblad.naam)
+        self.naam.setAccessibleName("Uw naam")
+        self.eerste, self.tweede = wachtwoordveld("Wachtwoord"), wachtwoordveld("Nog een keer")
+        self._label_eerste, self._label_tweede = QLabel(), QLabel("N&og een keer")
         self._kaart, self._uitleg, self._fout = QFrame(), QLabel(), QLabel()
         self.knop = QPushButton()
         self.knop.setProperty("rol", "hoofd")
@@ -47,15 +65,29 @@ class Inlogpagina(QWidget):
         self._uitleg.setWordWrap(True)
         self._fout.setProperty("rol", "fout")
         self._fout.setWordWrap(True)
-        label = QLabel("&Wachtwoord")
-        label.setBuddy(self.eerste)
-        self._label_tweede.setBuddy(self.tweede)
+        paren = (
+            (QLabel("&Uw naam"), self.naam),
+            (self._label_eerste, self.eerste),
+            (self._label_tweede, self.tweede),
+        )
         self._toon.setCheckable(True)
         self._toon.setProperty("rol", "stil")
         self._toon.toggled.connect(self._wissel)
-        velden: tuple[QWidget, ...] = (label, self.eerste, self._label_tweede, self.tweede)
-        for deel in (kop, self._uitleg, *velden, self._fout, self._toon, self.knop):
+        for deel in (kop, self._uitleg):
             kolom.addWidget(deel)
+        for label, veld in paren:
+            label.setBuddy(veld)
+            kolom.addWidget(label)
+            kolom.addWidget(veld)
+        for onder in (self._fout, self._toon, self.knop):
+            kolom.addWidget(onder)
+        self._zet_in_het_midden(kaart)
+        self.knop.clicked.connect(self.probeer)
+        self.naam.returnPressed.connect(self.eerste.setFocus)
+        self.eerste.returnPressed.connect(self._enter)
+        self.tweede.returnPressed.connect(self.probeer)
+
+    def _zet_in_het_midden(self, kaart: QFrame) -> None:
         midden = QHBoxLayout()
         midden.addStretch(1)
         midden.addWidget(kaart, 100)
@@ -64,9 +96,6 @@ class Inlogpagina(QWidget):
         buiten.addStretch()
         buiten.addLayout(midden)
         buiten.addStretch()
-        self.knop.clicked.connect(self.probeer)
-        self.eerste.returnPressed.connect(self._enter)
-        self.tweede.returnPressed.connect(self.probeer)
 
     def changeEvent(self, gebeurtenis: QEvent) -> None:
         super().changeEvent(gebeurtenis)
@@ -78,19 +107,31 @@ class Inlogpagina(QWidget):
 
     @Slot()
     def vergrendel(self) -> None:
-        """Show nothing but the question for the password."""
-        self._nieuw = not Dossiers.bestaat(self.werkblad.map)
+        """Show nothing but the question for the password; the name stays."""
+        self._startwoord = ""
+        self._zet("open" if Dossiers.bestaat(self.werkblad.map) else "nieuw")
+
+    def _zet(self, stand: str) -> None:
+        self._stand = stand
+        uitleg, label, _ = STANDEN[stand]
+        self._uitleg.setText(uitleg)
+        self._label_eerste.setText(label)
+        self.eerste.setAccessibleName(label.replace("&", ""))
         self.eerste.clear()
         self.tweede.clear()
         self._meld("")
-        self._uitleg.setText(UITLEG_NIEUW if self._nieuw else UITLEG)
-        self.tweede.setVisible(self._nieuw)
-        self._label_tweede.setVisible(self._nieuw)
+        self.naam.setEnabled(stand != "eigen")
+        for deel in (self.tweede, self._label_tweede):
+            deel.setVisible(stand != "open")
         self._rust()
-        self.eerste.setFocus()
+        self.pak_focus()
+
+    def pak_focus(self) -> None:
+        """Let typing begin where something is still to be filled in."""
+        (self.eerste if self.naam.text() else self.naam).setFocus()
 
     def _rust(self) -> None:
-        self.knop.setText("Kies dit wachtwoord" if self._nieuw else "Open de dossiers")
+        self.knop.setText(STANDEN[self._stand][2])
         self.knop.setEnabled(True)
 
     def _meld(self, tekst: str) -> None:
@@ -105,48 +146,58 @@ class Inlogpagina(QWidget):
 
     @Slot()
     def _enter(self) -> None:
-        if self._nieuw:
-            self.tweede.setFocus()
-        else:
+        if self._stand == "open":
             self.probeer()
+        else:
+            self.tweede.setFocus()
 
     @Slot()
     def probeer(self) -> None:
         """Open the store, or make it, with what was typed."""
-        if self._nieuw and self.eerste.text() != self.tweede.text():
+        if self._stand != "open" and self.eerste.text() != self.tweede.text():
             self._mislukt(ConsulentFout("De twee wachtwoorden zijn niet gelijk: typ ze opnieuw."))
             return
         self._meld("")
         self.knop.setEnabled(False)
         self.knop.setText("Even openen...")
-        doe = Dossiers.maak if self._nieuw else Dossiers.open
-        self.werkblad.taken.start(
-            partial(doe, self.werkblad.map, self.eerste.text()), self._gelukt, self._mislukt, self
-        )
+        wie = (self.werkblad.map, self.naam.text())
+        doe = {
+            "nieuw": partial(Dossiers.maak, *wie, self.eerste.text()),
+            "open": partial(Dossiers.open, *wie, self.eerste.text()),
+            "eigen": partial(Dossiers.open, *wie, self._startwoord, self.eerste.text()),
+        }[self._stand]
+        self.werkblad.taken.start(doe, self._gelukt, self._mislukt, self)
 
-    def kies(self, wachtwoord: str) -> None:
-        """Go on with a password that nobody types, for the smoke test."""
+    def kies(self, naam: str, wachtwoord: str) -> None:
+        """Go on with a name and a password that nobody types, for the smoke test."""
+        self.naam.setText(naam)
         for veld in (self.eerste, self.tweede):
             veld.setText(wachtwoord)
         self.probeer()
 
     def _gelukt(self, kast: object) -> None:
-        self.werkblad.kast = kast  # type: ignore[assignment]
+        self._startwoord = ""
         self.eerste.clear()
         self.tweede.clear()
         self._toon.setChecked(False)
-        self.werkblad.ontgrendeld.emit()
+        self.werkblad.begin(kast)  # type: ignore[arg-type]
+        self.naam.setText(self.werkblad.naam)
 
     def _mislukt(self, fout: Exception) -> None:
         if not isinstance(fout, ConsulentFout):
             raise fout
+        if isinstance(fout, EersteKeer):
+            self._startwoord = self.eerste.text()
+            self._zet("eigen")
+            return
         self._rust()
         self._meld(str(fout))
         self.eerste.setFocus()
         self.eerste.selectAll()
 
 
-def _wachtwoordveld(naam: str) -> QLineEdit:
+def wachtwoordveld(naam: str) -> QLineEdit:
+    """Return a field that does not show what is typed."""
     veld = QLineEdit()
     veld.setEchoMode(QLineEdit.EchoMode.Password)
     veld.setAccessibleName(naam)

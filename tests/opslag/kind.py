@@ -7,7 +7,7 @@ from pathlib import Path
 
 from consulent_app.fouten import ConsulentFout
 from consulent_app.opslag.dossierkast import Dossierkast
-from consulent_app.opslag.sleutelbos import Argon2
+from consulent_app.opslag.versleuteling import Argon2
 
 
 def zeg(*woorden: object) -> None:
@@ -57,7 +57,7 @@ def maak_zonder_ruimte(map_: Path, wachtwoord: str, ruimte: str) -> None:
     import resource
 
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(ruimte), resource.RLIM_INFINITY))
-    Dossierkast.maak(map_, wachtwoord, argon2=Argon2(1, 8, 1))
+    Dossierkast.maak(map_, "Sanne", wachtwoord, argon2=Argon2(1, 8, 1))
 
 
 def main() -> None:
@@ -66,7 +66,7 @@ def main() -> None:
         if werk == "maak_zonder_ruimte":
             maak_zonder_ruimte(Path(map_), wachtwoord, *rest)
         else:
-            kast = Dossierkast.open(Path(map_), wachtwoord)
+            kast = Dossierkast.open(Path(map_), "Sanne", wachtwoord)
             {"schrijf": schrijf, "houd_open": houd_open, "schrijf_tot_vol": schrijf_tot_vol}[werk](
                 kast, *rest
             )

@@ -18,6 +18,10 @@ def test_eerste_start_kiest_een_wachtwoord(qtbot: QtBot, tmp_path: Path) -> None
     venster = maak_venster(tmp_path / "nieuw")
     venster.show()
     inlog = venster.inlog
+    assert venster.focusWidget() is inlog.naam
+    qtbot.keyClicks(inlog.naam, "Sanne Bos")
+    qtbot.keyClick(inlog.naam, Qt.Key.Key_Return)
+    assert venster.focusWidget() is inlog.eerste
     qtbot.keyClicks(inlog.eerste, "te kort")
     qtbot.keyClick(inlog.eerste, Qt.Key.Key_Return)
     assert venster.focusWidget() is inlog.tweede
