@@ -20,7 +20,7 @@ from consulent_app.opslag import (
 from consulent_app.opslag.grendel import Grendel
 from consulent_app.opslag.sleutelbos import Sleutelbos
 from consulent_app.opslag.storing import LEEG, vertaald
-from consulent_app.opslag.verbinding import Verbindingen, open_database
+from consulent_app.opslag.verbinding import Verbindingen, open_database, past
 from consulent_app.opslag.versleuteling import Argon2, keur_wachtwoord, nieuwe_sleutel
 from consulent_app.opslag.waarden import Medewerker
 
@@ -129,7 +129,7 @@ class Gegevensmap:
         cls, map_: Path, bos: Sleutelbos, wie: Medewerker, sleutel: bytearray, grendel: Grendel
     ) -> Self:
         nieuw = sleutelbos.volgende_sleutel(bos, sleutel)
-        if nieuw is not None and not _opent(map_ / BESTANDSNAAM, sleutel):
+        if nieuw is not None and not past(map_ / BESTANDSNAAM, sleutel):
             # The program stopped between the database and the key file.
             verbindingen = _verbind(map_, nieuw)
             try:
@@ -234,15 +234,6 @@ def _maak_database(pad: Path, sleutel: bytearray) -> None:
             migraties.migreer(database, paden.migraties())
     finally:
         database.close()
-
-
-def _opent(pad: Path, sleutel: bytearray) -> bool:
-    """Say whether the database has this key."""
-    try:
-        open_database(pad, sleutel).close()
-    except OmgevingsFout:
-        return False
-    return True
 
 
 def _verbind(map_: Path, sleutel: bytearray) -> Verbindingen:

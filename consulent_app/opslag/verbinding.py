@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 GESLOTEN = "De gegevens zijn gesloten. Log opnieuw in."
+NIET_VERNIEUWD = (
+    "De sleutel is niet vernieuwd: de schijf is vol of geeft een fout. De gegevens zijn nog heel. "
+    "Maak ruimte vrij; bij de volgende start gaat het programma ermee verder."
+)
 WACHTTIJD_SECONDEN = 5.0
 
 
@@ -99,13 +103,19 @@ def _stel_in(verbinding: Any, sleutel: bytearray) -> None:
     verbinding.execute("PRAGMA foreign_keys = ON")
 
 
+def past(pad: Path, sleutel: bytearray) -> bool:
+    """Say whether the database has this key."""
+    try:
+        open_database(pad, sleutel).close()
+    except OmgevingsFout:
+        return False
+    return True
+
+
 def _hersleutel(verbinding: Any, nieuw: bytearray) -> None:
-    # Nothing may be left in the WAL under the key before.
-    verbinding.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     pragma = _als_pragma(nieuw)
     verbinding.reset_key(pragma)
     wis(pragma)
-    verbinding.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
 class Verbindingen:
@@ -170,10 +180,11 @@ class Verbindingen:
             self._per_draad.clear()
             with vertaald():
                 database = open_database(self._pad, self._sleutel)
-                try:
-                    _hersleutel(database.conn, nieuw)
-                finally:
-                    database.close()
+                _hersleutel(database.conn, nieuw)
+                database.close()
+            # A full disk makes the change fail without an error.
+            if not past(self._pad, nieuw):
+                raise OmgevingsFout(NIET_VERNIEUWD)
             self._sleutel[:] = nieuw
 
     @contextmanager
