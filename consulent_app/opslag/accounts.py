@@ -9,7 +9,7 @@ from consulent_app.fouten import InvoerFout
 from consulent_app.opslag import herstelsleutel, pogingen, sleutelbestand, sleutelbos
 from consulent_app.opslag.gegevensmap import NIET_HETZELFDE, Gegevensmap, met_wachtwoord
 from consulent_app.opslag.sleutelbos import Account, Sleutelbos
-from consulent_app.opslag.versleuteling import nieuwe_sleutel, wis
+from consulent_app.opslag.versleuteling import keur_wachtwoord, wis
 from consulent_app.opslag.waarden import Accountregel, Medewerker
 
 ALLEEN_BEHEERDER = "Dit kan alleen een beheerder. Log in met een account van een beheerder."
@@ -44,17 +44,25 @@ class Accounts:
             key=lambda regel: regel.naam.casefold(),
         )
 
-    def begin_beheer(self, naam: str, wachtwoord: str) -> str:
-        """Make the first beheerder and return the recovery key, which is kept nowhere.
-
-        Raises InvoerFout when there is a beheerder already, the name is taken or the password short.
-        """
+    def keur_beheer(self, naam: str, wachtwoord: str) -> None:
+        """Raise InvoerFout when this cannot become the first beheerder."""
         if self.heeft_beheerder:
             raise InvoerFout(AL_BEHEER)
+        if sleutelbos.vind(self._gegevens.bos(), sleutelbos.keur_naam(naam)) is not None:
+            raise InvoerFout(sleutelbos.AL_BEZET)
+        keur_wachtwoord(wachtwoord)
+
+    def begin_beheer(self, naam: str, wachtwoord: str, sleuteltekst: str) -> None:
+        """Make the first beheerder, with the recovery key that somebody has on paper by now.
+
+        Raises InvoerFout as `keur_beheer` does.
+        """
+        self.keur_beheer(naam, wachtwoord)
         bos = self._gegevens.bos()
         wie = Medewerker(sleutelbos.keur_naam(naam), "beheerder")
         account = self._nieuw(bos, wie, wachtwoord, startwoord=False)
-        return self._met_herstelsleutel(sleutelbos.met_account(bos, account, self._gegevens.sleutel))
+        bos = sleutelbos.met_account(bos, account, self._gegevens.sleutel)
+        self._met_herstelsleutel(bos, sleuteltekst)
 
     def voeg_toe(self, naam: str, rol: str) -> str:
         """Make an account and return its start password; raises InvoerFout when the name is taken."""
@@ -91,9 +99,9 @@ class Accounts:
         bos = self._bos_van_beheerder()
         self._wijzig(bos, sleutelbos.aangezet(bos.id, sleutelbos.neem(bos, naam), self._gegevens.sleutel))
 
-    def vernieuw_herstelsleutel(self) -> str:
-        """Return another recovery key; the one before opens nothing any more."""
-        return self._met_herstelsleutel(self._bos_van_beheerder())
+    def vernieuw_herstelsleutel(self, sleuteltekst: str) -> None:
+        """Take another recovery key, which somebody has on paper by now; the one before is worthless."""
+        self._met_herstelsleutel(self._bos_van_beheerder(), sleuteltekst)
 
     def vernieuw_sleutel(self) -> None:
         """Encrypt the database with another key; passwords and recovery key stay as they are."""
@@ -132,13 +140,11 @@ class Accounts:
             bos.id, wie, wachtwoord, self._gegevens.sleutel, argon2, startwoord=startwoord
         )
 
-    def _met_herstelsleutel(self, bos: Sleutelbos) -> str:
-        nieuw, sleutel = nieuwe_sleutel(), self._gegevens.sleutel
-        slot = sleutelbos.nieuw_herstelslot(bos.id, nieuw, sleutel)
+    def _met_herstelsleutel(self, bos: Sleutelbos, sleuteltekst: str) -> None:
+        prive, sleutel = herstelsleutel.uit_tekst(sleuteltekst), self._gegevens.sleutel
+        slot = sleutelbos.nieuw_herstelslot(bos.id, prive, sleutel)
+        wis(prive)
         self._schrijf(sleutelbos.gewaarmerkt(replace(bos, herstel=slot), sleutel))
-        tekst = herstelsleutel.als_tekst(nieuw)
-        wis(nieuw)
-        return tekst
 
     def _wijzig(self, bos: Sleutelbos, account: Account) -> None:
         self._schrijf(sleutelbos.met_gewijzigd(bos, account, self._gegevens.sleutel))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from consulent_app.fouten import InvoerFout
-from consulent_app.opslag.versleuteling import SLEUTELLENGTE
+from consulent_app.opslag.versleuteling import SLEUTELLENGTE, nieuwe_sleutel, wis
 
 # Without I, L, O and U, which are taken for other signs.
 _TEKENS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -18,6 +18,14 @@ TYPEFOUT = (
     f"Er zit een typefout in de herstelsleutel. Het zijn {GROEPEN} groepjes van {GROEP} tekens; "
     "vergelijk ze een voor een met het papier."
 )
+
+
+def nieuw() -> str:
+    """Return a recovery key that nobody has yet, to be shown and printed; it opens nothing so far."""
+    sleutel = nieuwe_sleutel()
+    tekst = als_tekst(sleutel)
+    wis(sleutel)
+    return tekst
 
 
 def als_tekst(sleutel: bytearray) -> str:

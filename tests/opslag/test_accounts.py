@@ -21,7 +21,8 @@ EIGEN = "een heel eigen woord"
 @pytest.fixture
 def papier(kast: Dossierkast) -> str:
     """Set up the beheer, and give the recovery key; the cupboard is closed."""
-    tekst = kast.accounts.begin_beheer("Beheer", BEHEERWOORD)
+    tekst = herstelsleutel.nieuw()
+    kast.accounts.begin_beheer("Beheer", BEHEERWOORD, tekst)
     kast.sluit()
     return tekst
 
@@ -68,13 +69,15 @@ def test_een_mens_kan_twee_accounts_hebben_met_twee_wachtwoorden(
 
 def test_het_beheer_begint_een_keer_en_met_een_eigen_naam(kast: Dossierkast) -> None:
     with pytest.raises(InvoerFout, match="al een account"):
-        kast.accounts.begin_beheer(" SANNE ", BEHEERWOORD)
+        kast.accounts.begin_beheer(" SANNE ", BEHEERWOORD, herstelsleutel.nieuw())
     with pytest.raises(InvoerFout, match="te kort"):
-        kast.accounts.begin_beheer("Beheer", "kort")
+        kast.accounts.begin_beheer("Beheer", "kort", herstelsleutel.nieuw())
+    with pytest.raises(InvoerFout, match="typefout"):
+        kast.accounts.begin_beheer("Beheer", BEHEERWOORD, "ABCD")
     assert not kast.accounts.heeft_beheerder
-    kast.accounts.begin_beheer("Beheer", BEHEERWOORD)
+    kast.accounts.begin_beheer("Beheer", BEHEERWOORD, herstelsleutel.nieuw())
     with pytest.raises(InvoerFout, match="al een beheerder"):
-        kast.accounts.begin_beheer("Nog een", BEHEERWOORD)
+        kast.accounts.begin_beheer("Nog een", BEHEERWOORD, herstelsleutel.nieuw())
 
 
 @pytest.mark.parametrize("rol", ROLLEN)
@@ -192,7 +195,7 @@ def test_de_laatste_beheerder_blijft(beheer: Dossierkast, doe: str) -> None:
         ("wijzig_rol", ("Beheer", "consulent")),
         ("schakel_uit", ("Beheer",)),
         ("schakel_in", ("Beheer",)),
-        ("vernieuw_herstelsleutel", ()),
+        ("vernieuw_herstelsleutel", (herstelsleutel.nieuw(),)),
         ("vernieuw_sleutel", ()),
     ],
 )
@@ -232,7 +235,7 @@ def test_een_sleutelbos_die_onder_het_werk_gewijzigd_is_wordt_niet_overgenomen(
     beheer: Dossierkast, map_: Path, tmp_path: Path, wachtwoord: str
 ) -> None:
     with Dossierkast.maak(tmp_path / "ander", "Sanne", wachtwoord) as ander:
-        ander.accounts.begin_beheer("Beheer", BEHEERWOORD)
+        ander.accounts.begin_beheer("Beheer", BEHEERWOORD, herstelsleutel.nieuw())
     shutil.copy(tmp_path / "ander" / sleutelbos.BESTANDSNAAM, map_)
     with pytest.raises(OmgevingsFout, match="buiten het programma om"):
         beheer.accounts.voeg_toe("Wim", "consulent")
@@ -259,7 +262,8 @@ def test_een_andere_herstelsleutel_opent_niets(papier: str, map_: Path) -> None:
 def test_een_vernieuwde_herstelsleutel_vervangt_de_oude(
     beheer: Dossierkast, papier: str, map_: Path
 ) -> None:
-    nieuw = beheer.accounts.vernieuw_herstelsleutel()
+    nieuw = herstelsleutel.nieuw()
+    beheer.accounts.vernieuw_herstelsleutel(nieuw)
     beheer.sluit()
     with pytest.raises(InvoerFout, match="hoort niet bij deze werkplek"):
         Dossierkast.herstel(map_, papier, "Beheer", EIGEN)
@@ -308,7 +312,7 @@ def test_een_map_van_voor_de_accounts_opent_met_de_naam_die_men_typt(
         assert kast.medewerker == Medewerker("Sanne", "consulent")
         assert [regel.naam for regel in kast.zoek("")] == ["Samira el Amrani"]
         assert not kast.accounts.heeft_beheerder
-        kast.accounts.begin_beheer("Beheer", BEHEERWOORD)
+        kast.accounts.begin_beheer("Beheer", BEHEERWOORD, herstelsleutel.nieuw())
     assert opent(versie1, "Sanne", wachtwoord).rol == "consulent"
     weiger(versie1, "Een ander", wachtwoord)
 

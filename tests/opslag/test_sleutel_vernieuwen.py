@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from consulent_app.fouten import OmgevingsFout
-from consulent_app.opslag import sleutelbestand, sleutelbos
+from consulent_app.opslag import herstelsleutel, sleutelbestand, sleutelbos
 from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.opslag.sleutelbos import Sleutelbos
 from consulent_app.opslag.verbinding import open_database
@@ -29,7 +29,8 @@ RONDEN = 25
 def papier(kast: Dossierkast, document: dict[str, Any]) -> str:
     """Set up the beheer over one dossier, and give the recovery key; the cupboard is closed."""
     kast.nieuw(document)
-    tekst = kast.accounts.begin_beheer("Beheer", BEHEERWOORD)
+    tekst = herstelsleutel.nieuw()
+    kast.accounts.begin_beheer("Beheer", BEHEERWOORD, tekst)
     kast.sluit()
     return tekst
 
