@@ -43,6 +43,13 @@ class Dossiers:
 
         return Dossierkast.open(map_, naam, wachtwoord, nieuw_wachtwoord)
 
+    @staticmethod
+    def herstel(map_: Path, sleuteltekst: str, naam: str, nieuw_wachtwoord: str) -> Dossierkast:
+        """Return the store, opened with the recovery key; raises the same as `Dossierkast.herstel`."""
+        from consulent_app.opslag.dossierkast import Dossierkast
+
+        return Dossierkast.herstel(map_, sleuteltekst, naam, nieuw_wachtwoord)
+
 
 def rond_af(kast: Dossierkast, dossier_id: str, brieven: Brieven, behandeling: Behandeling = NIETS) -> None:
     """Keep every print with its trace and what is still to be done, and close the intake.

@@ -10,6 +10,7 @@ from typing import Self
 from consulent_app import paden
 from consulent_app.fouten import InvoerFout, OmgevingsFout
 from consulent_app.opslag import (
+    geheugen,
     herstelsleutel,
     migraties,
     pogingen,
@@ -21,7 +22,7 @@ from consulent_app.opslag.grendel import Grendel
 from consulent_app.opslag.sleutelbos import Sleutelbos
 from consulent_app.opslag.storing import LEEG, vertaald
 from consulent_app.opslag.verbinding import Verbindingen, open_database, past
-from consulent_app.opslag.versleuteling import Argon2, keur_wachtwoord, nieuwe_sleutel
+from consulent_app.opslag.versleuteling import Argon2, keur_wachtwoord, nieuwe_sleutel, wis
 from consulent_app.opslag.waarden import Medewerker
 
 BESTANDSNAAM = "consulent.db"
@@ -68,6 +69,7 @@ class Gegevensmap:
         try:
             if bestaat(map_):
                 raise InvoerFout(AL_GEGEVENS)
+            geheugen.scherm_af()
             sleutel = _maak(map_, wie, wachtwoord, argon2)
             return cls(map_, wie, sleutel, _verbind(map_, sleutel), grendel)
         except BaseException:
@@ -83,6 +85,7 @@ class Gegevensmap:
         try:
             bos = sleutelbestand.lees(map_)
             pogingen.begin(map_)
+            geheugen.scherm_af()
             if isinstance(bos, sleutelbos1.Sleutelbos1):
                 sleutel = sleutelbos1.pak_uit(bos, wachtwoord)
                 pogingen.gelukt(map_)
@@ -111,7 +114,9 @@ class Gegevensmap:
             bos = sleutelbestand.lees(map_)
             if isinstance(bos, sleutelbos1.Sleutelbos1):
                 raise InvoerFout(sleutelbos.HERSTEL_KLOPT_NIET)
+            geheugen.scherm_af()
             sleutel = sleutelbos.pak_uit_met_herstel(bos, prive)
+            wis(prive)
             account = sleutelbos.neem(bos, naam)
             if account.zegel is None:
                 raise InvoerFout(sleutelbos.STAAT_UIT)

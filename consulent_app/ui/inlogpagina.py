@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, Slot
+from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from consulent_app.acties.dossiers import Dossiers
-from consulent_app.fouten import ConsulentFout
+from consulent_app.fouten import ConsulentFout, InvoerFout
 from consulent_app.opslag.gegevensmap import EersteKeer
+from consulent_app.ui.wachtwoordvelden import ONGELIJK, toonknop, wachtwoordveld
+from consulent_app.ui.wachtwoordvenster import Vergetenvenster
 from consulent_app.ui.werkblad import Werkblad
 
 BREED = 62
@@ -49,7 +51,9 @@ class Inlogpagina(QWidget):
         self._kaart, self._uitleg, self._fout = QFrame(), QLabel(), QLabel()
         self.knop = QPushButton()
         self.knop.setProperty("rol", "hoofd")
-        self._toon = QPushButton("Toon wat ik typ")
+        self._toon = toonknop(self.eerste, self.tweede)
+        self.vergeten = QPushButton("Wachtwoord vergeten")
+        self.vergeten.setProperty("rol", "stil")
         self._bouw()
         self._meet()
         self.vergrendel()
@@ -70,19 +74,17 @@ class Inlogpagina(QWidget):
             (self._label_eerste, self.eerste),
             (self._label_tweede, self.tweede),
         )
-        self._toon.setCheckable(True)
-        self._toon.setProperty("rol", "stil")
-        self._toon.toggled.connect(self._wissel)
         for deel in (kop, self._uitleg):
             kolom.addWidget(deel)
         for label, veld in paren:
             label.setBuddy(veld)
             kolom.addWidget(label)
             kolom.addWidget(veld)
-        for onder in (self._fout, self._toon, self.knop):
+        for onder in (self._fout, self._toon, self.knop, self.vergeten):
             kolom.addWidget(onder)
         self._zet_in_het_midden(kaart)
         self.knop.clicked.connect(self.probeer)
+        self.vergeten.clicked.connect(self.vraag_herstel)
         self.naam.returnPressed.connect(self.eerste.setFocus)
         self.eerste.returnPressed.connect(self._enter)
         self.tweede.returnPressed.connect(self.probeer)
@@ -123,6 +125,7 @@ class Inlogpagina(QWidget):
         self.naam.setEnabled(stand != "eigen")
         for deel in (self.tweede, self._label_tweede):
             deel.setVisible(stand != "open")
+        self.vergeten.setVisible(stand == "open")
         self._rust()
         self.pak_focus()
 
@@ -138,12 +141,6 @@ class Inlogpagina(QWidget):
         self._fout.setText(tekst)
         self._fout.setVisible(bool(tekst))
 
-    @Slot(bool)
-    def _wissel(self, zichtbaar: bool) -> None:
-        stand = QLineEdit.EchoMode.Normal if zichtbaar else QLineEdit.EchoMode.Password
-        self.eerste.setEchoMode(stand)
-        self.tweede.setEchoMode(stand)
-
     @Slot()
     def _enter(self) -> None:
         if self._stand == "open":
@@ -155,7 +152,7 @@ class Inlogpagina(QWidget):
     def probeer(self) -> None:
         """Open the store, or make it, with what was typed."""
         if self._stand != "open" and self.eerste.text() != self.tweede.text():
-            self._mislukt(ConsulentFout("De twee wachtwoorden zijn niet gelijk: typ ze opnieuw."))
+            self._mislukt(InvoerFout(ONGELIJK))
             return
         self._meld("")
         self.knop.setEnabled(False)
@@ -168,6 +165,14 @@ class Inlogpagina(QWidget):
         }[self._stand]
         self.werkblad.taken.start(doe, self._gelukt, self._mislukt, self)
 
+    @Slot()
+    def vraag_herstel(self) -> None:
+        """Ask for the recovery key and a new password."""
+        venster = Vergetenvenster(self.werkblad, self.naam.text(), self)
+        venster.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        venster.geopend.connect(self._gelukt)
+        venster.open()
+
     def kies(self, naam: str, wachtwoord: str) -> None:
         """Go on with a name and a password that nobody types, for the smoke test."""
         self.naam.setText(naam)
@@ -175,6 +180,7 @@ class Inlogpagina(QWidget):
             veld.setText(wachtwoord)
         self.probeer()
 
+    @Slot(object)
     def _gelukt(self, kast: object) -> None:
         self._startwoord = ""
         self.eerste.clear()
@@ -194,11 +200,3 @@ class Inlogpagina(QWidget):
         self._meld(str(fout))
         self.eerste.setFocus()
         self.eerste.selectAll()
-
-
-def wachtwoordveld(naam: str) -> QLineEdit:
-    """Return a field that does not show what is typed."""
-    veld = QLineEdit()
-    veld.setEchoMode(QLineEdit.EchoMode.Password)
-    veld.setAccessibleName(naam)
-    return veld

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 class Werkblad(QObject):
     """Signals say what happened; each page decides what it must refresh."""
 
+    zonder_beheer = Signal()
     ontgrendeld = Signal()
     dossier_geopend = Signal()
     antwoord_gegeven = Signal()
@@ -54,7 +55,10 @@ class Werkblad(QObject):
         if self.naam != kast.medewerker.naam:
             self.naam = kast.medewerker.naam
             self.bewaar_voorkeuren()
-        self.ontgrendeld.emit()
+        if kast.accounts.heeft_beheerder:
+            self.ontgrendeld.emit()
+        else:
+            self.zonder_beheer.emit()
 
     def leeg(self) -> None:
         """Forget everybody who was in hand, for the lock."""
