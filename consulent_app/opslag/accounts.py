@@ -23,7 +23,11 @@ _STARTTEKENS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 class Accounts:
-    """The accounts of one open folder; each verb is on disk when it returns."""
+    """The accounts of one open folder; each verb is on disk when it returns.
+
+    A verb that takes something away (access, a role, a password, a paper) gives the database another key
+    as well: who kept a copy of the key file and puts that back, opens nothing with it.
+    """
 
     def __init__(self, gegevens: Gegevensmap) -> None:
         """Act as who opened the folder."""
@@ -62,7 +66,7 @@ class Accounts:
         wie = Medewerker(sleutelbos.keur_naam(naam), "beheerder")
         account = self._nieuw(bos, wie, wachtwoord, startwoord=False)
         bos = sleutelbos.met_account(bos, account, self._gegevens.sleutel)
-        self._met_herstelsleutel(bos, sleuteltekst)
+        self._schrijf(self._met_herstelsleutel(bos, sleuteltekst))
 
     def voeg_toe(self, naam: str, rol: str) -> str:
         """Make an account and return its start password; raises InvoerFout when the name is taken."""
@@ -77,7 +81,7 @@ class Accounts:
         bos, startwoord = self._bos_van_beheerder(), _startwoord()
         oud = sleutelbos.neem(bos, naam)
         account = self._nieuw(bos, Medewerker(oud.naam, oud.rol), startwoord, startwoord=True)
-        self._wijzig(bos, account if oud.zegel is not None else replace(account, zegel=None))
+        self._vervang(bos, account if oud.zegel is not None else replace(account, zegel=None))
         return startwoord
 
     def wijzig_rol(self, naam: str, rol: str) -> None:
@@ -86,22 +90,23 @@ class Accounts:
         account = replace(self._ander(bos, naam), rol=rol)
         if account.zegel is not None:
             account = sleutelbos.aangezet(bos.id, account, self._gegevens.sleutel)
-        self._wijzig(bos, account)
+        self._vervang(bos, account)
 
     def schakel_uit(self, naam: str) -> None:
-        """Switch an account off, and change the key: a copy of the key file from before opens nothing."""
+        """Switch an account off."""
         bos = self._bos_van_beheerder()
-        account = replace(self._ander(bos, naam), zegel=None)
-        self._gegevens.vernieuw_sleutel(sleutelbos.met_gewijzigd(bos, account, self._gegevens.sleutel))
+        self._vervang(bos, replace(self._ander(bos, naam), zegel=None))
 
     def schakel_in(self, naam: str) -> None:
         """Let somebody in again, with the password of before."""
-        bos = self._bos_van_beheerder()
-        self._wijzig(bos, sleutelbos.aangezet(bos.id, sleutelbos.neem(bos, naam), self._gegevens.sleutel))
+        bos, sleutel = self._bos_van_beheerder(), self._gegevens.sleutel
+        account = sleutelbos.aangezet(bos.id, sleutelbos.neem(bos, naam), sleutel)
+        self._schrijf(sleutelbos.met_gewijzigd(bos, account, sleutel))
 
     def vernieuw_herstelsleutel(self, sleuteltekst: str) -> None:
         """Take another recovery key, which somebody has on paper by now; the one before is worthless."""
-        self._met_herstelsleutel(self._bos_van_beheerder(), sleuteltekst)
+        bos = self._met_herstelsleutel(self._bos_van_beheerder(), sleuteltekst)
+        self._gegevens.vernieuw_sleutel(bos)
 
     def vernieuw_sleutel(self) -> None:
         """Encrypt the database with another key; passwords and recovery key stay as they are."""
@@ -120,7 +125,7 @@ class Accounts:
         pogingen.gelukt(gegevens.map)
         if oud == nieuw:
             raise InvoerFout(NIET_HETZELFDE)
-        self._schrijf(met_wachtwoord(bos, wie, gegevens.sleutel, nieuw))
+        gegevens.vernieuw_sleutel(met_wachtwoord(bos, wie, gegevens.sleutel, nieuw))
 
     def _bos_van_beheerder(self) -> Sleutelbos:
         if self._gegevens.medewerker.rol != "beheerder":
@@ -140,14 +145,14 @@ class Accounts:
             bos.id, wie, wachtwoord, self._gegevens.sleutel, argon2, startwoord=startwoord
         )
 
-    def _met_herstelsleutel(self, bos: Sleutelbos, sleuteltekst: str) -> None:
+    def _met_herstelsleutel(self, bos: Sleutelbos, sleuteltekst: str) -> Sleutelbos:
         prive, sleutel = herstelsleutel.uit_tekst(sleuteltekst), self._gegevens.sleutel
         slot = sleutelbos.nieuw_herstelslot(bos.id, prive, sleutel)
         wis(prive)
-        self._schrijf(sleutelbos.gewaarmerkt(replace(bos, herstel=slot), sleutel))
+        return sleutelbos.gewaarmerkt(replace(bos, herstel=slot), sleutel)
 
-    def _wijzig(self, bos: Sleutelbos, account: Account) -> None:
-        self._schrijf(sleutelbos.met_gewijzigd(bos, account, self._gegevens.sleutel))
+    def _vervang(self, bos: Sleutelbos, account: Account) -> None:
+        self._gegevens.vernieuw_sleutel(sleutelbos.met_gewijzigd(bos, account, self._gegevens.sleutel))
 
     def _schrijf(self, bos: Sleutelbos) -> None:
         sleutelbestand.schrijf(self._gegevens.map, bos)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -20,6 +21,7 @@ from consulent_app.opslag import (
 )
 from consulent_app.opslag.grendel import Grendel
 from consulent_app.opslag.sleutelbos import Sleutelbos
+from consulent_app.opslag.sleutelbos1 import Sleutelbos1
 from consulent_app.opslag.storing import LEEG, vertaald
 from consulent_app.opslag.verbinding import Verbindingen, open_database, past
 from consulent_app.opslag.versleuteling import Argon2, keur_wachtwoord, nieuwe_sleutel, wis
@@ -65,28 +67,21 @@ class Gegevensmap:
         wie = Medewerker(sleutelbos.keur_naam(naam), "consulent")
         with vertaald():
             map_.mkdir(mode=0o700, parents=True, exist_ok=True)
-        grendel = Grendel(map_)
-        try:
+        with _vergrendeld(map_) as grendel:
             if bestaat(map_):
                 raise InvoerFout(AL_GEGEVENS)
-            geheugen.scherm_af()
             sleutel = _maak(map_, wie, wachtwoord, argon2)
             return cls(map_, wie, sleutel, _verbind(map_, sleutel), grendel)
-        except BaseException:
-            grendel.los()
-            raise
 
     @classmethod
     def open(cls, map_: Path, naam: str, wachtwoord: str, nieuw_wachtwoord: str | None = None) -> Self:
         """Open the folder; raises the same as `Dossierkast.open`."""
         if not bestaat(map_):
             raise InvoerFout(GEEN_GEGEVENS)
-        grendel = Grendel(map_)
-        try:
+        with _vergrendeld(map_) as grendel:
             bos = sleutelbestand.lees(map_)
             pogingen.begin(map_)
-            geheugen.scherm_af()
-            if isinstance(bos, sleutelbos1.Sleutelbos1):
+            if isinstance(bos, Sleutelbos1):
                 sleutel = sleutelbos1.pak_uit(bos, wachtwoord)
                 pogingen.gelukt(map_)
                 return cls._van_versie_1(map_, bos, naam, wachtwoord, sleutel, grendel)
@@ -97,9 +92,6 @@ class Gegevensmap:
                 bos = met_wachtwoord(bos, wie, sleutel, eigen)
                 sleutelbestand.schrijf(map_, bos)
             return cls._met(map_, bos, wie, sleutel, grendel)
-        except BaseException:
-            grendel.los()
-            raise
 
     @classmethod
     def herstel(cls, map_: Path, sleuteltekst: str, naam: str, nieuw_wachtwoord: str) -> Self:
@@ -109,12 +101,10 @@ class Gegevensmap:
         """
         keur_wachtwoord(nieuw_wachtwoord)
         prive = herstelsleutel.uit_tekst(sleuteltekst)
-        grendel = Grendel(map_)
-        try:
+        with _vergrendeld(map_) as grendel:
             bos = sleutelbestand.lees(map_)
-            if isinstance(bos, sleutelbos1.Sleutelbos1):
+            if isinstance(bos, Sleutelbos1):
                 raise InvoerFout(sleutelbos.HERSTEL_KLOPT_NIET)
-            geheugen.scherm_af()
             sleutel = sleutelbos.pak_uit_met_herstel(bos, prive)
             wis(prive)
             account = sleutelbos.neem(bos, naam)
@@ -125,9 +115,6 @@ class Gegevensmap:
             sleutelbestand.schrijf(map_, bos)
             pogingen.gelukt(map_)
             return cls._met(map_, bos, wie, sleutel, grendel)
-        except BaseException:
-            grendel.los()
-            raise
 
     @classmethod
     def _met(
@@ -154,7 +141,7 @@ class Gegevensmap:
     def _van_versie_1(
         cls,
         map_: Path,
-        oud: sleutelbos1.Sleutelbos1,
+        oud: Sleutelbos1,
         naam: str,
         wachtwoord: str,
         sleutel: bytearray,
@@ -179,7 +166,7 @@ class Gegevensmap:
     def bos(self) -> Sleutelbos:
         """Return the key file as it is now; raises OmgevingsFout when somebody edited it."""
         bos = sleutelbestand.lees(self.map)
-        if isinstance(bos, sleutelbos1.Sleutelbos1):
+        if isinstance(bos, Sleutelbos1):
             raise OmgevingsFout(sleutelbos.GEWIJZIGD)
         sleutelbos.keur_waarmerk(bos, self.sleutel)
         return bos
@@ -199,6 +186,18 @@ class Gegevensmap:
         """Close the database, wipe the key and give the lock back; twice does nothing."""
         self.verbindingen.sluit()
         self.grendel.los()
+
+
+@contextmanager
+def _vergrendeld(map_: Path) -> Iterator[Grendel]:
+    """Give the lock on a folder, to be kept unless the block fails."""
+    geheugen.scherm_af()
+    grendel = Grendel(map_)
+    try:
+        yield grendel
+    except BaseException:
+        grendel.los()
+        raise
 
 
 def met_wachtwoord(bos: Sleutelbos, wie: Medewerker, sleutel: bytearray, wachtwoord: str) -> Sleutelbos:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from consulent_app.acties.dossiers import Dossiers
 from consulent_app.fouten import ConsulentFout, InvoerFout
@@ -94,10 +103,19 @@ class Inlogpagina(QWidget):
         midden.addStretch(1)
         midden.addWidget(kaart, 100)
         midden.addStretch(1)
+        binnen = QWidget()
+        kolom = QVBoxLayout(binnen)
+        kolom.addStretch()
+        kolom.addLayout(midden)
+        kolom.addStretch()
+        # Large text does not fit on every screen.
+        gebied = QScrollArea()
+        gebied.setWidgetResizable(True)
+        gebied.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        gebied.setWidget(binnen)
         buiten = QVBoxLayout(self)
-        buiten.addStretch()
-        buiten.addLayout(midden)
-        buiten.addStretch()
+        buiten.setContentsMargins(0, 0, 0, 0)
+        buiten.addWidget(gebied)
 
     def changeEvent(self, gebeurtenis: QEvent) -> None:
         super().changeEvent(gebeurtenis)

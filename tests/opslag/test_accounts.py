@@ -132,15 +132,37 @@ def test_uitgezet_en_weer_aangezet_met_hetzelfde_wachtwoord(
     assert opent(map_, "Sanne", wachtwoord).rol == "consulent"
 
 
-def test_wie_uitstaat_komt_er_ook_niet_in_met_een_oude_sleutelbos(
-    beheer: Dossierkast, map_: Path, wachtwoord: str, tmp_path: Path
+@pytest.mark.parametrize(
+    ("verb", "argumenten"),
+    [
+        ("schakel_uit", ("Sanne",)),
+        ("wijzig_rol", ("Sanne", "teamleider")),
+        ("nieuw_startwoord", ("Sanne",)),
+        ("wijzig_wachtwoord", (BEHEERWOORD, EIGEN)),
+        ("vernieuw_herstelsleutel", (herstelsleutel.nieuw(),)),
+        ("vernieuw_sleutel", ()),
+    ],
+)
+def test_wat_is_afgenomen_komt_niet_terug_met_een_oude_sleutelbos(
+    beheer: Dossierkast,
+    papier: str,
+    map_: Path,
+    wachtwoord: str,
+    tmp_path: Path,
+    verb: str,
+    argumenten: tuple[str, ...],
 ) -> None:
     oud = shutil.copy(map_ / sleutelbos.BESTANDSNAAM, tmp_path / "oud.json")
-    beheer.accounts.schakel_uit("Sanne")
+    getattr(beheer.accounts, verb)(*argumenten)
     beheer.sluit()
-    shutil.copy(oud, map_ / sleutelbos.BESTANDSNAAM)
-    with pytest.raises(OmgevingsFout, match="hoort niet bij deze sleutel"):
-        Dossierkast.open(map_, "Sanne", wachtwoord)
+    for open_ in (
+        lambda: Dossierkast.open(map_, "Sanne", wachtwoord),
+        lambda: Dossierkast.open(map_, "Beheer", BEHEERWOORD),
+        lambda: Dossierkast.herstel(map_, papier, "Beheer", EIGEN),
+    ):
+        shutil.copy(oud, map_ / sleutelbos.BESTANDSNAAM)
+        with pytest.raises(OmgevingsFout, match="hoort niet bij deze sleutel"):
+            open_()
 
 
 def test_een_andere_rol_geldt_vanaf_de_volgende_keer(

@@ -137,9 +137,9 @@ def test_waar_het_ook_ophield_wordt_het_afgemaakt(
         database.close()
     with Dossierkast.open(map_, "Sanne", wachtwoord) as kast:
         assert len(kast.zoek("amrani")) == 1
+        assert bos_in(map_).volgende is None
+        assert sleutel_in(map_) == nieuw
         kast.accounts.wijzig_wachtwoord(wachtwoord, "een heel eigen woord")
-    assert bos_in(map_).volgende is None
-    assert sleutel_in(map_) == nieuw
     with pytest.raises(OmgevingsFout, match="hoort niet bij deze sleutel"):
         open_database(map_ / "consulent.db", voor)
 

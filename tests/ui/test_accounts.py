@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from consulent_app.fouten import InvoerFout
@@ -300,20 +300,52 @@ def test_het_slot_sluit_ook_wat_er_van_de_sleutel_te_zien_is(beheer: Hoofdvenste
     assert not any(w.isVisible() for w in QApplication.topLevelWidgets() if w is not beheer)
 
 
-def test_alles_heeft_een_naam_en_past_bij_tweehonderd_procent(beheer: Hoofdvenster, qtbot: QtBot) -> None:
-    voeg_toe(qtbot, beheer, "Wilhelmina Groenendijk-van der Meulen", "consulent")
-    thema.zet_schaal(2.0)
-    try:
-        qtbot.wait(50)
-        pagina = account(beheer)
-        for deel in pagina.findChildren(QWidget):
-            if not deel.isVisible():
-                continue
-            if isinstance(deel, QPushButton | QLabel | QLineEdit | QComboBox):
-                assert deel.accessibleName() or getattr(deel, "text", str)(), deel
-                assert deel.height() >= deel.fontMetrics().height()
+def keur_scherm(waarin: QWidget) -> None:
+    """Check that what can be seen has a name and is not cut off, and needs no scrolling sideways."""
+    for deel in waarin.findChildren(QWidget):
+        if deel.isVisible() and isinstance(deel, QPushButton | QLabel | QLineEdit | QComboBox):
+            assert deel.accessibleName() or getattr(deel, "text", str)(), deel
+            assert deel.height() >= deel.fontMetrics().height()
             if isinstance(deel, QPushButton):
                 assert deel.width() >= deel.fontMetrics().horizontalAdvance(deel.text()), deel.text()
-        assert pagina.horizontalScrollBar().maximum() == 0
-    finally:
-        thema.zet_schaal(1.0)
+    for gebied in (waarin, *waarin.findChildren(QScrollArea)):
+        if isinstance(gebied, QScrollArea):
+            assert gebied.horizontalScrollBar().maximum() == 0
+
+
+@pytest.fixture
+def daarna_gewoon() -> Iterator[None]:
+    """Make the text its usual size again after a test."""
+    yield
+    thema.zet_schaal(1.0)
+
+
+@pytest.mark.usefixtures("daarna_gewoon")
+def test_de_accounts_passen_bij_tweehonderd_procent(beheer: Hoofdvenster, qtbot: QtBot) -> None:
+    voeg_toe(qtbot, beheer, "Wilhelmina Groenendijk-van der Meulen", "consulent")
+    thema.zet_schaal(2.0)
+    qtbot.wait(50)
+    keur_scherm(account(beheer))
+
+
+@pytest.mark.usefixtures("daarna_gewoon")
+def test_de_eerste_start_past_bij_tweehonderd_procent(qtbot: QtBot, tmp_path: Path) -> None:
+    maak_app()
+    venster = maak_venster(tmp_path / "nieuw")
+    thema.zet_schaal(2.0)
+    venster.show()
+    qtbot.waitExposed(venster)
+    qtbot.wait(50)
+    keur_scherm(venster.inlog)
+    assert venster.height() <= 768
+    venster.inlog.kies(NAAM, WACHTWOORD)
+    qtbot.waitUntil(venster.beheer.isVisible, timeout=10_000)
+    qtbot.wait(50)
+    keur_scherm(venster.beheer)
+    for veld in (venster.beheer.velden.eerste, venster.beheer.velden.tweede):
+        veld.setText(BEHEERWOORD)
+    venster.beheer.verder()
+    qtbot.wait(50)
+    keur_scherm(venster.beheer)
+    assert venster.height() <= 768
+    venster.close()
