@@ -19,6 +19,7 @@ from consulent_app.acties.toetsen import Toetser, met_keuze
 from consulent_app.besluiten.aanleiding import UITSTEL, Aanleiding
 from consulent_app.besluiten.behandeling import Afwijsgesprek, Behandeling
 from consulent_app.huishouden.lezen import laad_json, lees_bestand, lees_document
+from consulent_app.opslag import herstelsleutel
 from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.paden import resources
 from consulent_app.ui import thema
@@ -99,7 +100,8 @@ def schermen() -> None:
     """Grab the screens at 1366 x 768 from the real window."""
     maak_app()
     with tempfile.TemporaryDirectory() as map_:
-        with Dossierkast.maak(Path(map_), WACHTWOORD) as kast:
+        with Dossierkast.maak(Path(map_), "Sanne Bos", WACHTWOORD) as kast:
+            kast.accounts.begin_beheer("Beheer", WACHTWOORD, herstelsleutel.nieuw())
             ids = {
                 naam: kast.nieuw(laad_json(VOORBEELDEN / f"{naam}.json")).id
                 for naam in ("nog-veel-onbekend", "alleenstaande-ouder", "velsen-2019-gezin")
@@ -107,8 +109,7 @@ def schermen() -> None:
         venster = maak_venster(Path(map_))
         venster.show()
         _bewaar(venster, "inlog")
-        venster.inlog.eerste.setText(WACHTWOORD)
-        venster.inlog.knop.click()
+        venster.inlog.kies("Sanne Bos", WACHTWOORD)
         _wacht(lambda: venster.werkblad.oordeel is not None)
         for dossier, pagina, naam in (
             ("nog-veel-onbekend", "intake", "intake-onbekend"),

@@ -30,18 +30,25 @@ class Dossiers:
         return bestaat(map_)
 
     @staticmethod
-    def maak(map_: Path, wachtwoord: str) -> Dossierkast:
-        """Return a new store, locked with a password; raises InvoerFout or OmgevingsFout."""
+    def maak(map_: Path, naam: str, wachtwoord: str) -> Dossierkast:
+        """Return a new store with one account, of a consulent; raises InvoerFout or OmgevingsFout."""
         from consulent_app.opslag.dossierkast import Dossierkast
 
-        return Dossierkast.maak(map_, wachtwoord)
+        return Dossierkast.maak(map_, naam, wachtwoord)
 
     @staticmethod
-    def open(map_: Path, wachtwoord: str) -> Dossierkast:
-        """Return the store of this folder; raises InvoerFout when the password is wrong."""
+    def open(map_: Path, naam: str, wachtwoord: str, nieuw_wachtwoord: str | None = None) -> Dossierkast:
+        """Return the store of this folder; raises the same as `Dossierkast.open`."""
         from consulent_app.opslag.dossierkast import Dossierkast
 
-        return Dossierkast.open(map_, wachtwoord)
+        return Dossierkast.open(map_, naam, wachtwoord, nieuw_wachtwoord)
+
+    @staticmethod
+    def herstel(map_: Path, sleuteltekst: str, naam: str, nieuw_wachtwoord: str) -> Dossierkast:
+        """Return the store, opened with the recovery key; raises the same as `Dossierkast.herstel`."""
+        from consulent_app.opslag.dossierkast import Dossierkast
+
+        return Dossierkast.herstel(map_, sleuteltekst, naam, nieuw_wachtwoord)
 
 
 def bewaar_brieven(kast: Dossierkast, dossier_id: str, brieven: Brieven) -> None:

@@ -9,10 +9,19 @@ from types import TracebackType
 from typing import Any, Self
 
 from consulent_app.opslag import rijen, takenlijst
+from consulent_app.opslag.accounts import Accounts
 from consulent_app.opslag.gegevensmap import Gegevensmap, bestaat
-from consulent_app.opslag.sleutelbos import GEWOON, Argon2
 from consulent_app.opslag.uuid7 import uuid7
-from consulent_app.opslag.waarden import STATUSSEN, Dossier, Dossierregel, Gebeurtenis, Stuk, Taak
+from consulent_app.opslag.versleuteling import GEWOON, Argon2
+from consulent_app.opslag.waarden import (
+    STATUSSEN,
+    Dossier,
+    Dossierregel,
+    Gebeurtenis,
+    Medewerker,
+    Stuk,
+    Taak,
+)
 
 __all__ = ["Dossierkast", "bestaat"]
 
@@ -34,26 +43,64 @@ class Dossierkast:
     def maak(
         cls,
         map_: Path,
+        naam: str,
         wachtwoord: str,
         *,
         argon2: Argon2 = GEWOON,
         klok: Callable[[], datetime] = _nu,
     ) -> Self:
-        """Begin new data in a folder, made when it is not there.
+        """Begin new data in a folder, made when it is not there, with an account for a consulent.
 
-        Raises InvoerFout when the password is too short or the folder holds data already,
-        OmgevingsFout when the disk refuses.
+        The next step is `accounts.begin_beheer`. Raises InvoerFout when the password is too short or
+        the folder holds data already, OmgevingsFout when the disk refuses.
         """
-        return cls(Gegevensmap.begin(map_, wachtwoord, argon2), klok)
+        return cls(Gegevensmap.begin(map_, naam, wachtwoord, argon2), klok)
 
     @classmethod
-    def open(cls, map_: Path, wachtwoord: str, *, klok: Callable[[], datetime] = _nu) -> Self:
+    def open(
+        cls,
+        map_: Path,
+        naam: str,
+        wachtwoord: str,
+        nieuw_wachtwoord: str | None = None,
+        *,
+        klok: Callable[[], datetime] = _nu,
+    ) -> Self:
         """Open the data of a folder and bring it to the newest form.
 
-        Raises InvoerFout when the password is wrong or there is no data; OmgevingsFout when the
-        program is open already, a file is damaged or missing, or is of a newer program.
+        Raises EersteKeer when it is a start password and there is no `nieuw_wachtwoord` to replace it;
+        InvoerFout when name or password is wrong, it is too soon for another try or there is no data;
+        OmgevingsFout when the program is open already, a file is damaged, edited or missing, or is of a
+        newer program.
         """
-        return cls(Gegevensmap.open(map_, wachtwoord), klok)
+        return cls(Gegevensmap.open(map_, naam, wachtwoord, nieuw_wachtwoord), klok)
+
+    @classmethod
+    def herstel(
+        cls,
+        map_: Path,
+        sleuteltekst: str,
+        naam: str,
+        nieuw_wachtwoord: str,
+        *,
+        klok: Callable[[], datetime] = _nu,
+    ) -> Self:
+        """Open the data with the recovery key and give the account of that name another password.
+
+        Raises InvoerFout when the recovery key is wrong, there is no such account, it is off or the
+        password is too short; OmgevingsFout as `open` does.
+        """
+        return cls(Gegevensmap.herstel(map_, sleuteltekst, naam, nieuw_wachtwoord), klok)
+
+    @property
+    def medewerker(self) -> Medewerker:
+        """Return who opened it."""
+        return self._gegevens.medewerker
+
+    @property
+    def accounts(self) -> Accounts:
+        """Return who may open it, and the verbs to change that."""
+        return Accounts(self._gegevens)
 
     def sluit(self) -> None:
         """Close everything, wipe the key and let another program in; closing twice does nothing."""

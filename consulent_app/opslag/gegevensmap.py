@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
 from consulent_app import paden
 from consulent_app.fouten import InvoerFout, OmgevingsFout
-from consulent_app.opslag import migraties, sleutelbos
+from consulent_app.opslag import (
+    geheugen,
+    herstelsleutel,
+    migraties,
+    pogingen,
+    sleutelbestand,
+    sleutelbos,
+    sleutelbos1,
+)
 from consulent_app.opslag.grendel import Grendel
-from consulent_app.opslag.sleutelbos import Argon2
+from consulent_app.opslag.sleutelbos import Sleutelbos
+from consulent_app.opslag.sleutelbos1 import Sleutelbos1
 from consulent_app.opslag.storing import LEEG, vertaald
-from consulent_app.opslag.verbinding import Verbindingen, open_database
+from consulent_app.opslag.verbinding import Verbindingen, open_database, past
+from consulent_app.opslag.versleuteling import Argon2, keur_wachtwoord, nieuwe_sleutel, wis
+from consulent_app.opslag.waarden import Medewerker
 
 BESTANDSNAAM = "consulent.db"
 IN_AANMAAK = BESTANDSNAAM + ".nieuw"
@@ -21,6 +34,12 @@ KLEINSTE = 512
 
 GEEN_GEGEVENS = "In deze map staan nog geen gegevens. Kies een andere map of begin een nieuwe."
 AL_GEGEVENS = "In deze map staan al gegevens. Kies een lege map of open deze met uw wachtwoord."
+KIES_EERST = "U logt in met een startwachtwoord. Kies eerst een eigen wachtwoord."
+NIET_HETZELFDE = "Kies een ander wachtwoord dan het wachtwoord dat u nu hebt."
+
+
+class EersteKeer(InvoerFout):
+    """The password is right, but it is a start password: its owner has to choose one first."""
 
 
 def bestaat(map_: Path) -> bool:
@@ -30,38 +49,138 @@ def bestaat(map_: Path) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Gegevensmap:
-    """One open folder; no other program can open it until `sluit()`."""
+    """One open folder; no other program can open it until `sluit()`.
 
+    `sleutel` is the one that `verbindingen` works with: wiped and changed in its place.
+    """
+
+    map: Path
+    medewerker: Medewerker
+    sleutel: bytearray
     verbindingen: Verbindingen
     grendel: Grendel
 
     @classmethod
-    def begin(cls, map_: Path, wachtwoord: str, argon2: Argon2) -> Self:
-        """Make the folder and its files; raises the same as `Dossierkast.maak`."""
-        sleutelbos.keur_wachtwoord(wachtwoord)
+    def begin(cls, map_: Path, naam: str, wachtwoord: str, argon2: Argon2) -> Self:
+        """Make the folder with its first account, a consulent; raises the same as `Dossierkast.maak`."""
+        keur_wachtwoord(wachtwoord)
+        wie = Medewerker(sleutelbos.keur_naam(naam), "consulent")
         with vertaald():
             map_.mkdir(mode=0o700, parents=True, exist_ok=True)
-        grendel = Grendel(map_)
-        try:
+        with _vergrendeld(map_) as grendel:
             if bestaat(map_):
                 raise InvoerFout(AL_GEGEVENS)
-            return cls(_maak(map_, wachtwoord, argon2), grendel)
-        except BaseException:
-            grendel.los()
-            raise
+            sleutel = _maak(map_, wie, wachtwoord, argon2)
+            return cls(map_, wie, sleutel, _verbind(map_, sleutel), grendel)
 
     @classmethod
-    def open(cls, map_: Path, wachtwoord: str) -> Self:
+    def open(cls, map_: Path, naam: str, wachtwoord: str, nieuw_wachtwoord: str | None = None) -> Self:
         """Open the folder; raises the same as `Dossierkast.open`."""
         if not bestaat(map_):
             raise InvoerFout(GEEN_GEGEVENS)
-        grendel = Grendel(map_)
+        with _vergrendeld(map_) as grendel:
+            bos = sleutelbestand.lees(map_)
+            pogingen.begin(map_)
+            if isinstance(bos, Sleutelbos1):
+                sleutel = sleutelbos1.pak_uit(bos, wachtwoord)
+                pogingen.gelukt(map_)
+                return cls._van_versie_1(map_, bos, naam, wachtwoord, sleutel, grendel)
+            sleutel, wie = sleutelbos.pak_uit(bos, naam, wachtwoord)
+            pogingen.gelukt(map_)
+            if sleutelbos.neem(bos, wie.naam).startwoord:
+                eigen = _eigen_wachtwoord(wachtwoord, nieuw_wachtwoord)
+                bos = met_wachtwoord(bos, wie, sleutel, eigen)
+                sleutelbestand.schrijf(map_, bos)
+            return cls._met(map_, bos, wie, sleutel, grendel)
+
+    @classmethod
+    def herstel(cls, map_: Path, sleuteltekst: str, naam: str, nieuw_wachtwoord: str) -> Self:
+        """Open the folder with the recovery key and give an account another password.
+
+        Raises the same as `Dossierkast.herstel`.
+        """
+        keur_wachtwoord(nieuw_wachtwoord)
+        prive = herstelsleutel.uit_tekst(sleuteltekst)
+        with _vergrendeld(map_) as grendel:
+            bos = sleutelbestand.lees(map_)
+            if isinstance(bos, Sleutelbos1):
+                raise InvoerFout(sleutelbos.HERSTEL_KLOPT_NIET)
+            sleutel = sleutelbos.pak_uit_met_herstel(bos, prive)
+            wis(prive)
+            account = sleutelbos.neem(bos, naam)
+            if account.zegel is None:
+                raise InvoerFout(sleutelbos.STAAT_UIT)
+            wie = Medewerker(account.naam, account.rol)
+            bos = met_wachtwoord(bos, wie, sleutel, nieuw_wachtwoord)
+            sleutelbestand.schrijf(map_, bos)
+            pogingen.gelukt(map_)
+            return cls._met(map_, bos, wie, sleutel, grendel)
+
+    @classmethod
+    def _met(
+        cls, map_: Path, bos: Sleutelbos, wie: Medewerker, sleutel: bytearray, grendel: Grendel
+    ) -> Self:
+        nieuw = sleutelbos.volgende_sleutel(bos, sleutel)
+        if nieuw is not None and not past(map_ / BESTANDSNAAM, sleutel):
+            # The program stopped between the database and the key file.
+            verbindingen = _verbind(map_, nieuw)
+            try:
+                sleutelbestand.schrijf(map_, sleutelbos.herzegeld(bos, nieuw))
+            except BaseException:
+                verbindingen.sluit()
+                raise
+            return cls(map_, wie, nieuw, verbindingen, grendel)
+        self = cls(map_, wie, sleutel, _verbind(map_, sleutel), grendel)
+        if nieuw is not None:
+            # It was asked for; on a full disk it is tried again at the next start.
+            with suppress(OmgevingsFout):
+                self.vernieuw_sleutel(bos)
+        return self
+
+    @classmethod
+    def _van_versie_1(
+        cls,
+        map_: Path,
+        oud: Sleutelbos1,
+        naam: str,
+        wachtwoord: str,
+        sleutel: bytearray,
+        grendel: Grendel,
+    ) -> Self:
+        """Make the one password of before an account, with another key under it.
+
+        Without another key whoever kept the file of before could put it back and be anybody.
+        """
+        wie = Medewerker(sleutelbos.keur_naam(naam), "consulent")
+        self = cls(map_, wie, sleutel, _verbind(map_, sleutel), grendel)
         try:
-            bos = sleutelbos.lees(map_ / sleutelbos.BESTANDSNAAM)
-            return cls(_verbind(map_, sleutelbos.pak_uit(bos, wachtwoord)), grendel)
+            account = sleutelbos.nieuw_account(
+                oud.id, wie, wachtwoord, sleutel, oud.argon2, startwoord=False
+            )
+            self.vernieuw_sleutel(sleutelbos.nieuwe_bos(sleutel, account, oud.id))
         except BaseException:
-            grendel.los()
+            self.sluit()
             raise
+        return self
+
+    def bos(self) -> Sleutelbos:
+        """Return the key file as it is now; raises OmgevingsFout when somebody edited it."""
+        bos = sleutelbestand.lees(self.map)
+        if isinstance(bos, Sleutelbos1):
+            raise OmgevingsFout(sleutelbos.GEWIJZIGD)
+        sleutelbos.keur_waarmerk(bos, self.sleutel)
+        return bos
+
+    def vernieuw_sleutel(self, bos: Sleutelbos) -> None:
+        """Give the database another key and seal that for everybody in `bos`.
+
+        The key file holds both keys until the database has the new one, so that the program may stop
+        at any moment. Raises OmgevingsFout when the disk refuses.
+        """
+        nieuw = sleutelbos.volgende_sleutel(bos, self.sleutel) or nieuwe_sleutel()
+        sleutelbestand.schrijf(self.map, sleutelbos.met_volgende(bos, self.sleutel, nieuw))
+        self.verbindingen.vernieuw_sleutel(nieuw)
+        sleutelbestand.schrijf(self.map, sleutelbos.herzegeld(bos, nieuw))
 
     def sluit(self) -> None:
         """Close the database, wipe the key and give the lock back; twice does nothing."""
@@ -69,14 +188,43 @@ class Gegevensmap:
         self.grendel.los()
 
 
-def _maak(map_: Path, wachtwoord: str, argon2: Argon2) -> Verbindingen:
-    sleutel = sleutelbos.nieuwe_sleutel()
+@contextmanager
+def _vergrendeld(map_: Path) -> Iterator[Grendel]:
+    """Give the lock on a folder, to be kept unless the block fails."""
+    geheugen.scherm_af()
+    grendel = Grendel(map_)
+    try:
+        yield grendel
+    except BaseException:
+        grendel.los()
+        raise
+
+
+def met_wachtwoord(bos: Sleutelbos, wie: Medewerker, sleutel: bytearray, wachtwoord: str) -> Sleutelbos:
+    """Return the key file in which this password, chosen by its owner, opens the account."""
+    argon2 = sleutelbos.neem(bos, wie.naam).argon2
+    account = sleutelbos.nieuw_account(bos.id, wie, wachtwoord, sleutel, argon2, startwoord=False)
+    return sleutelbos.met_gewijzigd(bos, account, sleutel)
+
+
+def _eigen_wachtwoord(startwoord: str, nieuw: str | None) -> str:
+    """Return what replaces a start password; raises EersteKeer while that is not chosen."""
+    if nieuw is None:
+        raise EersteKeer(KIES_EERST)
+    if nieuw == startwoord:
+        raise InvoerFout(NIET_HETZELFDE)
+    return nieuw
+
+
+def _maak(map_: Path, wie: Medewerker, wachtwoord: str, argon2: Argon2) -> bytearray:
+    sleutel, bos_id = nieuwe_sleutel(), sleutelbos.nieuw_id()
     _maak_database(map_ / IN_AANMAAK, sleutel)
     # The key file comes before the database has its name: a crash between the two leaves
     # something that `open` can finish, and never a database that nobody has the key of.
-    bos = sleutelbos.verpak(sleutel, wachtwoord, argon2)
-    sleutelbos.schrijf(map_ / sleutelbos.BESTANDSNAAM, bos)
-    return _verbind(map_, sleutel)
+    account = sleutelbos.nieuw_account(bos_id, wie, wachtwoord, sleutel, argon2, startwoord=False)
+    sleutelbestand.schrijf(map_, sleutelbos.nieuwe_bos(sleutel, account, bos_id))
+    pogingen.gelukt(map_)
+    return sleutel
 
 
 def _maak_database(pad: Path, sleutel: bytearray) -> None:
@@ -115,4 +263,4 @@ def _maak_af(pad: Path) -> None:
     in_aanmaak = pad.with_name(IN_AANMAAK)
     if in_aanmaak.exists() and not pad.exists():
         in_aanmaak.rename(pad)
-        sleutelbos.fsync_map(pad.parent)
+        sleutelbestand.fsync_map(pad.parent)

@@ -1,212 +1,258 @@
-"""The key file: the random key of the database, wrapped by a password.
+"""The key file: the random key of the database, sealed for every account and for the recovery key.
 
-Every slot wraps the same key, so that a second medewerker is one slot more and not a new database.
+Each account has a key pair: its password opens the private half, and for the public half the database
+key can be sealed without the password. So a beheerder can switch somebody off, give another role or
+change the database key while nobody else is there.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import json
-import os
 import secrets
 import unicodedata
 import uuid
-from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import Any
+from dataclasses import asdict, dataclass, replace
 
 from consulent_app.fouten import InvoerFout, OmgevingsFout
-from consulent_app.opslag.storing import vertaald
+from consulent_app.opslag.versleuteling import (
+    Argon2,
+    afgeleid,
+    als_bytes,
+    keur_wachtwoord,
+    nieuwe_sleutel,
+    ontwikkel,
+    ontzegel,
+    publiek_bij,
+    verzegel,
+    waarmerk,
+    wikkel,
+    wis,
+)
+from consulent_app.opslag.waarden import ROLLEN, Medewerker
 
 BESTANDSNAAM = "sleutelbos.json"
-KORTSTE_WACHTWOORD = 12
-VERSIE = 1
-GROOTSTE_BESTAND = 65_536
+VERSIE = 2
+LANGSTE_NAAM = 60
+MEESTE_ACCOUNTS = 200
 
-TE_KORT = (
-    f"Het wachtwoord is te kort: kies er een van minstens {KORTSTE_WACHTWOORD} tekens, "
-    "bijvoorbeeld vier losse woorden."
+KLOPT_NIET = "De naam of het wachtwoord klopt niet. Let op hoofdletters en probeer het opnieuw."
+HERSTEL_KLOPT_NIET = "Deze herstelsleutel hoort niet bij deze werkplek. Zoek het blad van deze werkplek."
+STAAT_UIT = "Dit account staat uit. Vraag de beheerder om het weer aan te zetten."
+GEWIJZIGD = (
+    f"Het bestand {BESTANDSNAAM} is buiten het programma om gewijzigd. "
+    "Zet het terug uit de laatste reservekopie en meld het aan uw beheerder."
 )
-KLOPT_NIET = "Het wachtwoord klopt niet. Let op hoofdletters en probeer het opnieuw."
-ONTBREEKT = f"Het bestand {BESTANDSNAAM} ontbreekt. Zet het terug uit de laatste reservekopie."
-BESCHADIGD = f"Het bestand {BESTANDSNAAM} is beschadigd. Zet het terug uit de laatste reservekopie."
-TE_NIEUW = (
-    f"Het bestand {BESTANDSNAAM} is gemaakt met een nieuwere versie van het programma. "
-    "Installeer de nieuwste versie."
-)
-GEEN_GEHEUGEN = (
-    "Er is te weinig geheugen vrij om het wachtwoord te controleren. "
-    "Sluit andere programma's en probeer het opnieuw."
-)
+NAAM_LEEG = f"Vul een naam in van hoogstens {LANGSTE_NAAM} tekens."
+AL_BEZET = "Er is al een account met deze naam. Kies een andere naam."
+TE_VEEL = f"Er passen niet meer dan {MEESTE_ACCOUNTS} accounts op een werkplek."
+GEEN_ACCOUNT = "Er is geen account met deze naam."
 
 
 @dataclass(frozen=True, slots=True)
-class Argon2:
-    """What one guess of a password costs: rounds, memory in KiB and threads."""
+class Account:
+    """One person's way in: `zegel` is the database key, None while the account is off."""
 
-    tijd: int = 3
-    geheugen_kib: int = 262_144
-    draden: int = 2
-
-
-GEWOON = Argon2()
-
-# A doctored file could otherwise ask for hours or for more memory than there is.
-_GRENZEN = {"tijd": (1, 10), "geheugen_kib": (8, 1_048_576), "draden": (1, 8)}
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """The database key, wrapped by one password."""
-
+    naam: str
+    rol: str
+    startwoord: bool
     argon2: Argon2
     zout: bytes
-    nonce: bytes
-    verpakt: bytes
+    prive: bytes
+    publiek: bytes
+    zegel: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Herstelslot:
+    """The database key for whoever has the paper with the recovery key."""
+
+    publiek: bytes
+    zegel: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Sleutelbos:
-    """All slots of one database; `id` ties them to it."""
+    """All accounts of one database; `id` ties them to it.
+
+    `volgende` is the key that the database is about to get, under the key that it has. `waarmerk`
+    vouches for all of it: it takes the database key to make it.
+    """
 
     id: str
-    sloten: tuple[Slot, ...]
+    accounts: tuple[Account, ...]
+    herstel: Herstelslot | None = None
+    volgende: bytes | None = None
+    waarmerk: bytes = b""
 
 
-def nieuwe_sleutel() -> bytearray:
-    """Return 32 random bytes, in a form that the caller can wipe."""
-    return bytearray(secrets.token_bytes(32))
+def vind(bos: Sleutelbos, naam: str) -> Account | None:
+    """Return the account of that name, however it is capitalised or spaced."""
+    return next((a for a in bos.accounts if _kaal(a.naam) == _kaal(naam)), None)
 
 
-def keur_wachtwoord(wachtwoord: str) -> None:
-    """Raise InvoerFout when the password is too short to withstand guessing on a copied file."""
-    if len(unicodedata.normalize("NFKC", wachtwoord)) < KORTSTE_WACHTWOORD:
-        raise InvoerFout(TE_KORT)
+def neem(bos: Sleutelbos, naam: str) -> Account:
+    """Return the account of that name; raises InvoerFout when there is none."""
+    if (account := vind(bos, naam)) is None:
+        raise InvoerFout(GEEN_ACCOUNT)
+    return account
 
 
-def verpak(sleutel: bytearray, wachtwoord: str, argon2: Argon2) -> Sleutelbos:
-    """Return a new key file with one slot; raises InvoerFout when the password is too short."""
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+def _kaal(naam: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", naam).casefold().split())
 
+
+def keur_naam(naam: str) -> str:
+    """Return the name as it is kept; raises InvoerFout when it cannot be one."""
+    net = " ".join(unicodedata.normalize("NFC", naam).split())
+    if not net or len(net) > LANGSTE_NAAM or not net.isprintable():
+        raise InvoerFout(NAAM_LEEG)
+    return net
+
+
+def nieuwe_bos(sleutel: bytearray, account: Account, bos_id: str) -> Sleutelbos:
+    """Return a key file with its first account."""
+    return gewaarmerkt(Sleutelbos(bos_id, (account,)), sleutel)
+
+
+def nieuw_id() -> str:
+    """Return what will tie accounts to one database."""
+    return str(uuid.uuid4())
+
+
+def nieuw_account(
+    bos_id: str, wie: Medewerker, wachtwoord: str, sleutel: bytearray, argon2: Argon2, *, startwoord: bool
+) -> Account:
+    """Return an account that opens with the password; raises InvoerFout when that is too short."""
     keur_wachtwoord(wachtwoord)
-    bos_id = str(uuid.uuid4())
-    zout, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
-    aes = AESGCM(_afgeleid(wachtwoord, zout, argon2))
-    verpakt = aes.encrypt(nonce, bytes(sleutel), _gebonden_aan(bos_id, argon2))
-    return Sleutelbos(bos_id, (Slot(argon2, zout, nonce, verpakt),))
+    if wie.rol not in ROLLEN:
+        raise ValueError(wie.rol)
+    prive, zout = nieuwe_sleutel(), secrets.token_bytes(16)
+    publiek = publiek_bij(prive)
+    verpakt = wikkel(afgeleid(wachtwoord, zout, argon2), prive, _om_prive(bos_id, wie.naam, argon2))
+    wis(prive)
+    account = Account(wie.naam, wie.rol, startwoord, argon2, zout, verpakt, publiek, None)
+    return aangezet(bos_id, account, sleutel)
 
 
-def pak_uit(bos: Sleutelbos, wachtwoord: str) -> bytearray:
-    """Return the 32-byte database key; raises InvoerFout when no slot opens with the password."""
-    from cryptography.exceptions import InvalidTag
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-    for slot in bos.sloten:
-        aes = AESGCM(_afgeleid(wachtwoord, slot.zout, slot.argon2))
-        try:
-            return bytearray(aes.decrypt(slot.nonce, slot.verpakt, _gebonden_aan(bos.id, slot.argon2)))
-        except InvalidTag:
-            continue
-    raise InvoerFout(KLOPT_NIET)
+def aangezet(bos_id: str, account: Account, sleutel: bytearray) -> Account:
+    """Return the account with the database key in it."""
+    return replace(account, zegel=verzegel(account.publiek, sleutel, _om_zegel(bos_id, account)))
 
 
-def _afgeleid(wachtwoord: str, zout: bytes, argon2: Argon2) -> bytes:
-    from argon2.exceptions import HashingError
-    from argon2.low_level import Type, hash_secret_raw
-
-    # NFKC: the same password typed on a Mac and on Windows has to give the same bytes.
-    geheim = unicodedata.normalize("NFKC", wachtwoord).encode("utf-8", "surrogatepass")
-    try:
-        return hash_secret_raw(
-            geheim,
-            zout,
-            time_cost=argon2.tijd,
-            memory_cost=argon2.geheugen_kib,
-            parallelism=argon2.draden,
-            hash_len=32,
-            type=Type.ID,
-        )
-    except HashingError as fout:
-        raise OmgevingsFout(GEEN_GEHEUGEN) from fout
+def nieuw_herstelslot(bos_id: str, herstelsleutel: bytearray, sleutel: bytearray) -> Herstelslot:
+    """Return the slot that this recovery key opens: its 32 bytes are themselves a private half."""
+    publiek = publiek_bij(herstelsleutel)
+    return Herstelslot(publiek, verzegel(publiek, sleutel, _om_herstel(bos_id)))
 
 
-def _gebonden_aan(bos_id: str, argon2: Argon2) -> bytes:
-    """Return what a slot vouches for: it fails on another database or with other argon2 costs."""
-    return _als_bytes([VERSIE, bos_id, "wachtwoord", asdict(argon2)])
+def pak_uit(bos: Sleutelbos, naam: str, wachtwoord: str) -> tuple[bytearray, Medewerker]:
+    """Return the database key and whose password it was.
+
+    Raises InvoerFout when name or password is wrong, and does not tell which; OmgevingsFout when
+    somebody edited the file.
+    """
+    account = vind(bos, naam)
+    # An unknown name costs the same work, or the time would tell that it is unknown.
+    poging = account or replace(bos.accounts[0], zout=secrets.token_bytes(16))
+    om_prive = _om_prive(bos.id, poging.naam, poging.argon2)
+    prive = ontwikkel(afgeleid(wachtwoord, poging.zout, poging.argon2), poging.prive, om_prive)
+    if prive is None or account is None:
+        raise InvoerFout(KLOPT_NIET)
+    if account.zegel is None:
+        raise InvoerFout(STAAT_UIT)
+    sleutel = ontzegel(prive, account.zegel, _om_zegel(bos.id, account))
+    wis(prive)
+    return _gekeurd(bos, sleutel), Medewerker(account.naam, account.rol)
 
 
-def schrijf(pad: Path, bos: Sleutelbos) -> None:
-    """Write the key file, whole or not at all; raises OmgevingsFout when the disk refuses."""
-    inhoud = {"versie": VERSIE, "id": bos.id, "sloten": [_slot_als_json(s) for s in bos.sloten]}
-    # The checksum tells a damaged file from a wrong password, which AES-GCM alone cannot.
-    inhoud["controle"] = _controle(inhoud)
-    tijdelijk = pad.with_name(pad.name + ".nieuw")
-    with vertaald():
-        with tijdelijk.open("wb") as bestand:
-            bestand.write(json.dumps(inhoud, indent=1).encode())
-            bestand.flush()
-            os.fsync(bestand.fileno())
-        tijdelijk.replace(pad)
-        fsync_map(pad.parent)
+def pak_uit_met_herstel(bos: Sleutelbos, herstelsleutel: bytearray) -> bytearray:
+    """Return the database key; raises InvoerFout when the recovery key is of another file."""
+    if bos.herstel is None or publiek_bij(herstelsleutel) != bos.herstel.publiek:
+        raise InvoerFout(HERSTEL_KLOPT_NIET)
+    return _gekeurd(bos, ontzegel(herstelsleutel, bos.herstel.zegel, _om_herstel(bos.id)))
 
 
-def fsync_map(map_: Path) -> None:
-    """Make a rename in this folder survive a power cut; Windows cannot and need not be asked."""
-    if os.name == "nt":
-        return
-    fd = os.open(map_, os.O_RDONLY)
-    try:
-        os.fsync(fd)
-    finally:
-        os.close(fd)
+def _gekeurd(bos: Sleutelbos, sleutel: bytearray | None) -> bytearray:
+    if sleutel is None:
+        raise OmgevingsFout(GEWIJZIGD)
+    keur_waarmerk(bos, sleutel)
+    return sleutel
 
 
-def lees(pad: Path) -> Sleutelbos:
-    """Return the key file; raises OmgevingsFout when it is missing, damaged or too new."""
-    if not pad.exists():
-        raise OmgevingsFout(ONTBREEKT)
-    with vertaald(), pad.open("rb") as bestand:
-        ruw = bestand.read(GROOTSTE_BESTAND)
-    try:
-        return _uit_json(json.loads(ruw))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as fout:
-        raise OmgevingsFout(BESCHADIGD) from fout
+def volgende_sleutel(bos: Sleutelbos, sleutel: bytearray) -> bytearray | None:
+    """Return the key that the database may have got already, None when nobody was changing it."""
+    if bos.volgende is None:
+        return None
+    return ontwikkel(sleutel, bos.volgende, _om_volgende(bos.id))
 
 
-def _uit_json(inhoud: Any) -> Sleutelbos:
-    controle = inhoud.pop("controle")
-    if not secrets.compare_digest(controle, _controle(inhoud)):
-        raise ValueError("controle")
-    if inhoud["versie"] > VERSIE:
-        raise OmgevingsFout(TE_NIEUW)
-    sloten = tuple(_slot_uit_json(slot) for slot in inhoud["sloten"])
-    return Sleutelbos(str(inhoud["id"]), sloten)
+def met_volgende(bos: Sleutelbos, sleutel: bytearray, nieuw: bytearray) -> Sleutelbos:
+    """Return the key file from which both keys can be had."""
+    return gewaarmerkt(replace(bos, volgende=wikkel(sleutel, nieuw, _om_volgende(bos.id))), sleutel)
 
 
-def _slot_als_json(slot: Slot) -> dict[str, Any]:
-    velden = {"zout": slot.zout, "nonce": slot.nonce, "verpakt": slot.verpakt}
-    return {"soort": "wachtwoord", "argon2id": asdict(slot.argon2)} | {
-        naam: base64.b64encode(waarde).decode() for naam, waarde in velden.items()
-    }
+def herzegeld(bos: Sleutelbos, sleutel: bytearray) -> Sleutelbos:
+    """Return the key file with this key for everybody who had the one before."""
+    accounts = tuple(a if a.zegel is None else aangezet(bos.id, a, sleutel) for a in bos.accounts)
+    herstel = bos.herstel
+    if herstel is not None:
+        herstel = replace(herstel, zegel=verzegel(herstel.publiek, sleutel, _om_herstel(bos.id)))
+    return gewaarmerkt(Sleutelbos(bos.id, accounts, herstel), sleutel)
 
 
-def _slot_uit_json(inhoud: Any) -> Slot:
-    argon2 = Argon2(**inhoud["argon2id"])
-    for naam, (laagst, hoogst) in _GRENZEN.items():
-        if type(waarde := getattr(argon2, naam)) is not int or not laagst <= waarde <= hoogst:
-            raise ValueError(naam)
-    if argon2.geheugen_kib < 8 * argon2.draden:
-        raise ValueError("geheugen_kib")
-    delen = [base64.b64decode(inhoud[n], validate=True) for n in ("zout", "nonce", "verpakt")]
-    if [len(deel) for deel in delen] != [16, 12, 48]:
-        raise ValueError("lengte")
-    return Slot(argon2, *delen)
+def met_account(bos: Sleutelbos, account: Account, sleutel: bytearray) -> Sleutelbos:
+    """Return the key file with one account more; raises InvoerFout when its name is taken."""
+    if vind(bos, account.naam) is not None:
+        raise InvoerFout(AL_BEZET)
+    if len(bos.accounts) >= MEESTE_ACCOUNTS:
+        raise InvoerFout(TE_VEEL)
+    return gewaarmerkt(replace(bos, accounts=(*bos.accounts, account)), sleutel)
 
 
-def _controle(inhoud: Any) -> str:
-    return hashlib.sha256(_als_bytes(inhoud)).hexdigest()
+def met_gewijzigd(bos: Sleutelbos, account: Account, sleutel: bytearray) -> Sleutelbos:
+    """Return the key file with this account in the place of the one of its name."""
+    accounts = tuple(account if a.naam == account.naam else a for a in bos.accounts)
+    return gewaarmerkt(replace(bos, accounts=accounts), sleutel)
 
 
-def _als_bytes(inhoud: Any) -> bytes:
-    return json.dumps(inhoud, sort_keys=True, separators=(",", ":")).encode()
+# --- what vouches for what -----------------------------------------------------------------------
+
+
+def gewaarmerkt(bos: Sleutelbos, sleutel: bytearray) -> Sleutelbos:
+    """Return the key file as somebody with the database key vouches for it."""
+    return replace(bos, waarmerk=waarmerk(sleutel, _inhoud(bos)))
+
+
+def keur_waarmerk(bos: Sleutelbos, sleutel: bytearray) -> None:
+    """Raise OmgevingsFout when somebody without the database key changed anything."""
+    if not secrets.compare_digest(bos.waarmerk, waarmerk(sleutel, _inhoud(bos))):
+        raise OmgevingsFout(GEWIJZIGD)
+
+
+def _inhoud(bos: Sleutelbos) -> bytes:
+    inhoud = asdict(replace(bos, waarmerk=b""))
+    return als_bytes([VERSIE, _tekstueel(inhoud)])
+
+
+def _tekstueel(deel: object) -> object:
+    if isinstance(deel, dict):
+        return {naam: _tekstueel(waarde) for naam, waarde in deel.items()}
+    if isinstance(deel, list | tuple):
+        return [_tekstueel(waarde) for waarde in deel]
+    return deel.hex() if isinstance(deel, bytes) else deel
+
+
+def _om_prive(bos_id: str, naam: str, argon2: Argon2) -> bytes:
+    return als_bytes([VERSIE, bos_id, "wachtwoord", naam, asdict(argon2)])
+
+
+def _om_zegel(bos_id: str, account: Account) -> bytes:
+    """Return what a seal vouches for: with another role or name in the file it does not open."""
+    return als_bytes([VERSIE, bos_id, "account", account.naam, account.rol, account.startwoord])
+
+
+def _om_herstel(bos_id: str) -> bytes:
+    return als_bytes([VERSIE, bos_id, "herstel"])
+
+
+def _om_volgende(bos_id: str) -> bytes:
+    return als_bytes([VERSIE, bos_id, "volgende"])

@@ -6,17 +6,22 @@ import importlib
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from consulent_app.fouten import OmgevingsFout
 from consulent_app.opslag.storing import BESCHADIGD, vertaald
+from consulent_app.opslag.versleuteling import wis
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 GESLOTEN = "De gegevens zijn gesloten. Log opnieuw in."
+NIET_VERNIEUWD = (
+    "De sleutel is niet vernieuwd: de schijf is vol of geeft een fout. De gegevens zijn nog heel. "
+    "Maak ruimte vrij; bij de volgende start gaat het programma ermee verder."
+)
 WACHTTIJD_SECONDEN = 5.0
 
 
@@ -61,11 +66,6 @@ def _als_pragma(sleutel: bytearray) -> bytearray:
     return tekst
 
 
-def wis(geheim: bytearray) -> None:
-    """Overwrite a secret in memory with zeros."""
-    geheim[:] = bytes(len(geheim))
-
-
 def open_database(pad: Path, sleutel: bytearray) -> Database:
     """Return a connection on the database, made when it is not there.
 
@@ -103,11 +103,26 @@ def _stel_in(verbinding: Any, sleutel: bytearray) -> None:
     verbinding.execute("PRAGMA foreign_keys = ON")
 
 
+def past(pad: Path, sleutel: bytearray) -> bool:
+    """Say whether the database has this key."""
+    try:
+        open_database(pad, sleutel).close()
+    except OmgevingsFout:
+        return False
+    return True
+
+
+def _hersleutel(verbinding: Any, nieuw: bytearray) -> None:
+    pragma = _als_pragma(nieuw)
+    verbinding.reset_key(pragma)
+    wis(pragma)
+
+
 class Verbindingen:
     """The connections of all threads on one database, until `sluit()`."""
 
     def __init__(self, pad: Path, sleutel: bytearray) -> None:
-        """Take over the key: `sluit()` wipes it."""
+        """Take over the key: `vernieuw_sleutel()` changes it and `sluit()` wipes it."""
         self._pad = pad
         self._sleutel = sleutel
         self._toegang = threading.Lock()
@@ -120,11 +135,15 @@ class Verbindingen:
     def lezen(self) -> Iterator[Database]:
         """Give the connection of this thread; raises OmgevingsFout after `sluit()`."""
         with vertaald():
-            database, bezet = self._van_deze_draad()
-            with bezet:
-                if self._dicht:
-                    raise OmgevingsFout(GESLOTEN)
-                yield database
+            while True:
+                deel = self._van_deze_draad()
+                with deel[1]:
+                    if self._dicht:
+                        raise OmgevingsFout(GESLOTEN)
+                    # Not when `vernieuw_sleutel` closed it meanwhile.
+                    if self._per_draad.get(threading.get_ident()) is deel:
+                        yield deel[0]
+                        return
 
     @contextmanager
     def schrijven(self) -> Iterator[Database]:
@@ -149,6 +168,41 @@ class Verbindingen:
                 database = open_database(self._pad, self._sleutel)
                 self._per_draad[draad] = (database, threading.RLock())
             return self._per_draad[draad]
+
+    def vernieuw_sleutel(self, nieuw: bytearray) -> None:
+        """Encrypt the whole database with another key; who reads or writes meanwhile waits.
+
+        Raises OmgevingsFout when the disk refuses; the database then still has the key before.
+        """
+        with self._niemand_anders():
+            for database, _ in self._per_draad.values():
+                database.close()
+            self._per_draad.clear()
+            with vertaald():
+                database = open_database(self._pad, self._sleutel)
+                _hersleutel(database.conn, nieuw)
+                database.close()
+            # A full disk makes the change fail without an error.
+            if not past(self._pad, nieuw):
+                raise OmgevingsFout(NIET_VERNIEUWD)
+            self._sleutel[:] = nieuw
+
+    @contextmanager
+    def _niemand_anders(self) -> Iterator[None]:
+        """Hold every connection, and keep new ones from being made."""
+        while True:
+            with self._toegang:
+                delen = list(self._per_draad.values())
+            with ExitStack() as vast:
+                # Not while holding `_toegang`: who is busy may need it to finish.
+                for _, bezet in delen:
+                    vast.enter_context(bezet)
+                with self._toegang:
+                    if self._dicht:
+                        raise OmgevingsFout(GESLOTEN)
+                    if list(self._per_draad.values()) == delen:
+                        yield
+                        return
 
     def controleer(self) -> None:
         """Check every page (0.3 s per 200 MB); raises OmgevingsFout when one is damaged."""

@@ -1,4 +1,4 @@
-"""What the store gives back: a dossier, a line of the search list, an event, a printed document."""
+"""What the store gives back: who works, a dossier, a line of the search list, an event, a print."""
 
 from __future__ import annotations
 
@@ -7,6 +7,25 @@ from datetime import date, datetime
 from typing import Any
 
 STATUSSEN = ("intake", "besloten", "afgesloten")
+ROLLEN = ("consulent", "raadsman", "teamleider", "beheerder")
+
+
+@dataclass(frozen=True, slots=True)
+class Medewerker:
+    """Who logged in, with one of ROLLEN."""
+
+    naam: str
+    rol: str
+
+
+@dataclass(frozen=True, slots=True)
+class Accountregel:
+    """One line of the list of accounts; `startwoord` until its owner chose a password."""
+
+    naam: str
+    rol: str
+    actief: bool
+    startwoord: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,19 +88,20 @@ def _toon_fout(soort: type[BaseException], fout: BaseException, spoor: Traceback
 
 
 def _rookproef(app: QApplication) -> int:
-    """Choose a password, begin a conversation and see its form, as a person would at the first start."""
+    """Make both accounts, begin a conversation and see its form, as a person would at the first start."""
     fouten: list[str] = []
     sys.excepthook = lambda soort, _, __: fouten.append(soort.__name__)
     with tempfile.TemporaryDirectory() as map_:
         venster = maak_venster(Path(map_))
         werkblad, dossiers = venster.werkblad, venster.paginas["dossiers"]
         assert isinstance(dossiers, Dossierpagina)
+        werkblad.zonder_beheer.connect(partial(venster.beheer.richt_in, secrets.token_urlsafe(24)))
         werkblad.ontgrendeld.connect(dossiers.begin)
         # Not quit(): that closes the window before it can be seen whether it was there.
         werkblad.geoordeeld.connect(partial(QTimer.singleShot, 300, app, partial(app.exit, 0)))
         QTimer.singleShot(WACHT_MS, app, partial(app.exit, 1))
         venster.show()
-        venster.inlog.kies(secrets.token_urlsafe(24))
+        venster.inlog.kies("Rookproef", secrets.token_urlsafe(24))
         gelukt = app.exec() == 0 and venster.paginas["intake"].isVisible() and not fouten
         venster.close()
     print("rookproef geslaagd" if gelukt else f"rookproef mislukt {' '.join(fouten)}")

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
-    QAction,
     QCloseEvent,
-    QKeySequence,
     QWindow,
 )
 from PySide6.QtWidgets import (
@@ -23,7 +21,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMainWindow,
-    QMessageBox,
     QSizePolicy,
     QStackedWidget,
     QToolButton,
@@ -35,6 +32,8 @@ from consulent_app.besluiten.behandeling import Behandeling
 from consulent_app.intake.gesprek import Gesprek
 from consulent_app.opslag.waarden import Dossier
 from consulent_app.ui import thema
+from consulent_app.ui.accountpagina import Accountpagina
+from consulent_app.ui.beheerbegin import Beheerbegin
 from consulent_app.ui.besluitpagina import Besluitpagina
 from consulent_app.ui.bestandpagina import Bestandpagina
 from consulent_app.ui.dossierpagina import Dossierpagina
@@ -42,19 +41,14 @@ from consulent_app.ui.iconen import icoon
 from consulent_app.ui.inlogpagina import Inlogpagina
 from consulent_app.ui.instelpagina import Instelpagina
 from consulent_app.ui.intakepagina import Intakepagina
+from consulent_app.ui.menubalk import Menubalk
 from consulent_app.ui.opruimer import TEKENS_VAN_LEVEN
+from consulent_app.ui.paginas import PAGINAS, ZONDER_DOSSIERS
 from consulent_app.ui.werkblad import Werkblad
 
 if TYPE_CHECKING:
     from consulent_app.opslag.dossierkast import Dossierkast
 
-PAGINAS = (
-    ("dossiers", "Dossiers", "Ctrl+1"),
-    ("intake", "Intake", "Ctrl+2"),
-    ("besluiten", "Besluiten", "Ctrl+3"),
-    ("bestand", "Bestand", "Ctrl+4"),
-    ("instellingen", "Instellingen", "Ctrl+5"),
-)
 OP_SLOT_NA_MS = 10 * 60 * 1000
 
 
@@ -73,11 +67,13 @@ class Hoofdvenster(QMainWindow):
             "besluiten": besluiten,
             "bestand": Bestandpagina(werkblad),
             "instellingen": Instelpagina(werkblad),
+            "account": Accountpagina(werkblad),
         }
+        self.beheer = Beheerbegin(werkblad)
         self._stapel, self._rail = QStackedWidget(), QFrame()
         self._knoppen: dict[str, QToolButton] = {}
         self._bouw()
-        self._menu()
+        self._menu = Menubalk(self)
         self._koppel()
         self._slot = QTimer(self)
         self._slot.setSingleShot(True)
@@ -109,76 +105,34 @@ class Hoofdvenster(QMainWindow):
             knop.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             knop.setToolTip(toets)
             knop.setAccessibleName(f"Pagina {label}")
-            knop.clicked.connect(partial(self._ga_naar, naam))
+            knop.clicked.connect(partial(self.ga_naar, naam))
             groep.addButton(knop)
             kolom.addWidget(knop)
         kolom.addStretch()
         rij.addWidget(self._rail)
         rij.addWidget(self._stapel, 1)
         self._stapel.addWidget(self.inlog)
+        self._stapel.addWidget(self.beheer)
         for pagina in self.paginas.values():
             self._stapel.addWidget(pagina)
         self.setCentralWidget(midden)
         self._teken_rail()
         self._opgeslagen, self._inwoner, self._regels = QLabel(), QLabel(), QLabel()
+        self._wie = QLabel()
         self.statusBar().addWidget(self._opgeslagen)
         self.statusBar().addPermanentWidget(self._inwoner)
         self.statusBar().addPermanentWidget(self._regels)
-
-    def _menu(self) -> None:
-        intake = self.paginas["intake"]
-        assert isinstance(intake, Intakepagina)
-        dossier = self.menuBar().addMenu("&Dossier")
-        dossiers = self.paginas["dossiers"]
-        assert isinstance(dossiers, Dossierpagina)
-        self._actie(dossier, "&Nieuw gesprek", "Ctrl+N", dossiers.begin)
-        self._actie(dossier, "&Zoeken en openen", "Ctrl+F", self.zoek, "Ctrl+O")
-        self._actie(dossier, "&Besluiten en printen", "Ctrl+P", partial(self._ga_naar, "besluiten"))
-        self._actie(dossier, "&Vergrendelen", "Ctrl+L", self.vergrendel)
-        self._actie(dossier, "&Afsluiten", "Ctrl+Q", self.close)
-        bewerken = self.menuBar().addMenu("Be&werken")
-        self._actie(bewerken, "&Ongedaan maken", "Ctrl+Z", intake.ongedaan)
-        self._actie(bewerken, "O&pnieuw", "Ctrl+Y", intake.opnieuw)
-        self._actie(bewerken, "&Volgende vraag", "F7", intake.ga_naar_volgende)
-        self._actie(bewerken, "&Gesprek of formulier", "F6", intake.wissel_vorm)
-        self._actie(bewerken, "&Een vraag verder", "Alt+Right", intake.blad.volgende)
-        self._actie(bewerken, "Een vraag &terug", "Alt+Left", intake.blad.terug)
-        volgend, vorig = (partial(intake.formulier.ga_naar_sectie, stap) for stap in (1, -1))
-        self._actie(bewerken, "Volgende o&nderdeel", "Ctrl+PgDown", volgend)
-        self._actie(bewerken, "Vorige on&derdeel", "Ctrl+PgUp", vorig)
-        beeld = self.menuBar().addMenu("B&eeld")
-        for naam, label, toets in PAGINAS:
-            self._actie(beeld, label, toets, partial(self._ga_naar, naam))
-        beeld.addSeparator()
-        self._actie(beeld, "&Meer verdienen", "Ctrl+M", partial(self._bij_intake, intake.meer_verdienen))
-        self._actie(beeld, "&Leefgebieden", "Ctrl+G", partial(self._bij_intake, intake.leefgebieden))
-        beeld.addSeparator()
-        self._actie(beeld, "&Scherm voor de inwoner", "Ctrl+B", intake.strook.open_of_sluit)
-        self._actie(beeld, "Inwoner: toon deze &vraag", "Ctrl+Shift+V", intake.strook.toon_vraag)
-        self._actie(beeld, "Inwoner: laat de &uitkomst zien", "Ctrl+Shift+U", intake.strook.toon_uitkomst)
-        self._actie(
-            beeld, "Inwoner: laat het &overzicht zien", "Ctrl+Shift+O", intake.strook.toon_overzicht
-        )
-        self._actie(beeld, "Inwoner: ver&berg", "Ctrl+Shift+B", intake.strook.verberg)
-        beeld.addSeparator()
-        self._actie(beeld, "Tekst &groter", "Ctrl+Shift+G", partial(self._schaal, 1))
-        self._actie(beeld, "Tekst &kleiner", "Ctrl+Shift+K", partial(self._schaal, -1))
-        hulp = self.menuBar().addMenu("&Help")
-        self._actie(hulp, "&Toetsen", "F1", self._toon_toetsen)
-
-    def _actie(self, menu: Any, naam: str, toets: str, doe: Callable[..., Any], *ook: str) -> None:
-        actie = QAction(naam, self)
-        actie.setShortcuts([QKeySequence(t) for t in (toets, *ook)])
-        actie.triggered.connect(partial(_zonder_argumenten, doe))
-        menu.addAction(actie)
+        self.statusBar().addPermanentWidget(self._wie)
 
     def _koppel(self) -> None:
         dossiers = self.paginas["dossiers"]
         assert isinstance(dossiers, Dossierpagina)
         dossiers.openen.connect(self.open_dossier)
         dossiers.nieuw.connect(self._nieuw)
+        self.werkblad.zonder_beheer.connect(self._begin_beheer)
+        self.beheer.klaar.connect(self.werkblad.ontgrendeld)
         self.werkblad.ontgrendeld.connect(self._ontgrendeld)
-        self.werkblad.toon_pagina.connect(self._ga_naar)
+        self.werkblad.toon_pagina.connect(self.ga_naar)
         self.werkblad.melding.connect(self._meld)
         self.werkblad.niet_opgeslagen.connect(self._meld_fout)
         self.werkblad.dossier_geopend.connect(self._toon_regels)
@@ -193,16 +147,19 @@ class Hoofdvenster(QMainWindow):
     # --- pages -------------------------------------------------------------------------------------
 
     @Slot(str)
-    def _ga_naar(self, naam: str, *_: object) -> None:
-        if self.werkblad.kast is None:
+    def ga_naar(self, naam: str, *_: object) -> None:
+        """Show a page, or the nearest one that this role may see."""
+        if self.werkblad.kast is None or not self.menuBar().isEnabled():
             return
         if naam in ("intake", "besluiten") and self.werkblad.gesprek is None:
             naam = "dossiers"
+        if naam not in self._mag:
+            naam = "account"
         pagina = self.paginas[naam]
         self._stapel.setCurrentWidget(pagina)
         self._knoppen[naam].setChecked(True)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._knoppen[naam].text()))
-        if isinstance(pagina, Besluitpagina | Bestandpagina | Dossierpagina | Instelpagina):
+        if isinstance(pagina, Besluitpagina | Bestandpagina | Dossierpagina | Instelpagina | Accountpagina):
             pagina.ververs()
         if isinstance(pagina, Dossierpagina):
             pagina.zoekveld.setFocus()
@@ -210,15 +167,15 @@ class Hoofdvenster(QMainWindow):
     @Slot()
     def zoek(self) -> None:
         """Show the dossiers with the search field ready to type in."""
-        self._ga_naar("dossiers")
+        self.ga_naar("dossiers")
         pagina = self.paginas["dossiers"]
         if isinstance(pagina, Dossierpagina):
             pagina.zoekveld.setFocus(Qt.FocusReason.ShortcutFocusReason)
             pagina.zoekveld.selectAll()
 
-    def _bij_intake(self, doe: Callable[[], None]) -> None:
+    def bij_intake(self, doe: Callable[[], None]) -> None:
         """Go to the intake and open something there, when there is a dossier."""
-        self._ga_naar("intake")
+        self.ga_naar("intake")
         if self._stapel.currentWidget() is self.paginas["intake"]:
             doe()
 
@@ -226,25 +183,47 @@ class Hoofdvenster(QMainWindow):
         self._rail.hide()
         self.menuBar().setEnabled(False)
         self._stapel.setCurrentWidget(self.inlog)
-        self._regels.setText("")
-        self._opgeslagen.setText("")
+        self.inlog.pak_focus()
+        for deel in (self._regels, self._wie, self._opgeslagen):
+            deel.setText("")
         self.setWindowTitle("Consulent")
 
-    @Slot()
-    def _ontgrendeld(self) -> None:
-        self._rail.show()
-        self.menuBar().setEnabled(True)
+    @property
+    def _mag(self) -> tuple[str, ...]:
+        """Return the pages for the role of who is logged in."""
+        return ZONDER_DOSSIERS.get(self.werkblad.rol, tuple(self.paginas))
+
+    def _houd_in_de_gaten(self) -> None:
         # Not on the application: Python would be asked about every event of every control.
         self._let_op(self.windowHandle())
         self._slot.start()
+
+    @Slot()
+    def _begin_beheer(self) -> None:
+        self._houd_in_de_gaten()
+        self._stapel.setCurrentWidget(self.beheer)
+        self.beheer.begin()
+
+    @Slot()
+    def _ontgrendeld(self) -> None:
         kast = self.werkblad.kast
         if kast is None:
             return
-        self.werkblad.taken.start(kast.laatste_open, self._open_laatste, eigenaar=self)
+        self._houd_in_de_gaten()
+        self._rail.show()
+        self.menuBar().setEnabled(True)
+        self._menu.toon_voor(met_dossiers="dossiers" in self._mag)
+        for naam, knop in self._knoppen.items():
+            knop.setVisible(naam in self._mag)
+        self._wie.setText(f"{kast.medewerker.naam} · {kast.medewerker.rol}")
+        if "dossiers" in self._mag:
+            self.werkblad.taken.start(kast.laatste_open, self._open_laatste, eigenaar=self)
+        else:
+            self.ga_naar("account")
 
     def _open_laatste(self, dossier_id: str | None) -> None:
         if dossier_id is None:
-            self._ga_naar("dossiers")
+            self.ga_naar("dossiers")
         else:
             self.open_dossier(dossier_id)
 
@@ -257,13 +236,17 @@ class Hoofdvenster(QMainWindow):
             return
         self.werkblad.taken.start(partial(self._sluit_kast, kast))
         for pagina in self.paginas.values():
-            if isinstance(pagina, Intakepagina | Besluitpagina | Bestandpagina | Dossierpagina):
+            if isinstance(
+                pagina, Intakepagina | Besluitpagina | Bestandpagina | Dossierpagina | Accountpagina
+            ):
                 pagina.leeg()
+        self.beheer.leeg()
         self.werkblad.leeg()
         self._slot.stop()
         for venster in QApplication.topLevelWidgets():
             if venster is not self and venster.isVisible():
                 venster.close()
+        _leeg_klembord()
         self.inlog.vergrendel()
         self._toon_inlog()
 
@@ -308,7 +291,7 @@ class Hoofdvenster(QMainWindow):
         self.werkblad.gesprek = Gesprek(dict(dossier.document), self.werkblad.beoordeel)
         self.setWindowTitle(f"{dossier.kenmerk} - Consulent")
         self.werkblad.dossier_geopend.emit()
-        self._ga_naar("intake")
+        self.ga_naar("intake")
         intake = self.paginas["intake"]
         if isinstance(intake, Intakepagina):
             intake.begin()
@@ -337,7 +320,8 @@ class Hoofdvenster(QMainWindow):
         self._opgeslagen.setText(f"Niet opgeslagen: {tekst}")
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._opgeslagen.text()))
 
-    def _schaal(self, stap: int) -> None:
+    def schaal(self, stap: int) -> None:
+        """Make all text a step larger or smaller."""
         plek = thema.SCHALEN.index(self.werkblad.schaal) + stap
         if 0 <= plek < len(thema.SCHALEN):
             self.werkblad.schaal = thema.SCHALEN[plek]
@@ -357,21 +341,6 @@ class Hoofdvenster(QMainWindow):
 
     # --- keys, lock and close ------------------------------------------------------------------------
 
-    @Slot()
-    def _toon_toetsen(self) -> None:
-        regels = [
-            f"<tr><td><b>{actie.shortcut().toString()}</b>&nbsp;&nbsp;</td>"
-            f"<td>{actie.text().replace('&', '')}</td></tr>"
-            for actie in self.findChildren(QAction)
-            if not actie.shortcut().isEmpty()
-        ]
-        extra = "<tr><td><b>J, N, ?</b></td><td>Ja, nee of weet ik nog niet</td></tr>"
-        vel = QMessageBox(self)
-        vel.setWindowTitle("Toetsen")
-        vel.setTextFormat(Qt.TextFormat.RichText)
-        vel.setText(f"<table>{''.join(regels)}{extra}</table>")
-        vel.open()
-
     @Slot(QWindow)
     def _let_op(self, venster: QWindow | None) -> None:
         """Take keys and mouse in a window, of the app or one of its dialogs, as a sign of life."""
@@ -385,6 +354,7 @@ class Hoofdvenster(QMainWindow):
 
     def closeEvent(self, gebeurtenis: QCloseEvent) -> None:
         self._rond_typen_af()
+        _leeg_klembord()
         kast, self.werkblad.kast = self.werkblad.kast, None
         self.hide()
         intake, pagina = self.paginas["intake"], self.paginas["bestand"]
@@ -399,5 +369,8 @@ class Hoofdvenster(QMainWindow):
         gebeurtenis.accept()
 
 
-def _zonder_argumenten(doe: Callable[[], Any], *_: object) -> None:
-    doe()
+def _leeg_klembord() -> None:
+    """Take back what was copied in this program; what comes from another one stays."""
+    klembord = QApplication.clipboard()
+    if klembord.ownsClipboard():
+        klembord.clear()

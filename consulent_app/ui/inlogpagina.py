@@ -1,23 +1,49 @@
-"""The password page: choose one at the first start, type it ever after, and again after the lock."""
+"""The login page: name and password, chosen at the first start, asked ever after and behind the lock."""
 
 from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from consulent_app.acties.dossiers import Dossiers
-from consulent_app.fouten import ConsulentFout
+from consulent_app.fouten import ConsulentFout, InvoerFout
+from consulent_app.opslag.gegevensmap import EersteKeer
+from consulent_app.ui.wachtwoordvelden import ONGELIJK, toonknop, wachtwoordveld
+from consulent_app.ui.wachtwoordvenster import Vergetenvenster
 from consulent_app.ui.werkblad import Werkblad
 
-UITLEG_NIEUW = (
-    "De dossiers op deze computer worden versleuteld met een wachtwoord. "
-    "Kies minstens 12 tekens, liefst vier losse woorden. "
-    "Schrijf het op een veilige plek op: wie het kwijt is, kan niet meer bij de dossiers."
-)
 BREED = 62
-UITLEG = "Typ uw wachtwoord om de dossiers te openen."
+#: What the page is for at this moment: the explanation, the name of the password, the button.
+STANDEN = {
+    "nieuw": (
+        "De dossiers op deze computer worden versleuteld. Maak een account om met dossiers te werken: "
+        "vul uw naam in en kies een wachtwoord van minstens 12 tekens, liefst vier losse woorden.",
+        "&Wachtwoord",
+        "Kies dit wachtwoord",
+    ),
+    "open": (
+        "Typ uw naam en uw wachtwoord om de dossiers te openen.",
+        "&Wachtwoord",
+        "Open de dossiers",
+    ),
+    "eigen": (
+        "U logt in met een startwachtwoord. Kies nu uw eigen wachtwoord van minstens 12 tekens, liefst "
+        "vier losse woorden. Daarna werkt het startwachtwoord niet meer.",
+        "&Nieuw wachtwoord",
+        "Kies dit wachtwoord",
+    ),
+}
 
 
 class Inlogpagina(QWidget):
@@ -26,12 +52,17 @@ class Inlogpagina(QWidget):
     def __init__(self, werkblad: Werkblad, ouder: QWidget | None = None) -> None:
         super().__init__(ouder)
         self.werkblad = werkblad
-        self.eerste, self.tweede = _wachtwoordveld("Wachtwoord"), _wachtwoordveld("Nog een keer")
-        self._label_tweede = QLabel("&Nog een keer")
+        self._stand, self._startwoord = "open", ""
+        self.naam = QLineEdit(werkblad.naam)
+        self.naam.setAccessibleName("Uw naam")
+        self.eerste, self.tweede = wachtwoordveld("Wachtwoord"), wachtwoordveld("Nog een keer")
+        self._label_eerste, self._label_tweede = QLabel(), QLabel("N&og een keer")
         self._kaart, self._uitleg, self._fout = QFrame(), QLabel(), QLabel()
         self.knop = QPushButton()
         self.knop.setProperty("rol", "hoofd")
-        self._toon = QPushButton("Toon wat ik typ")
+        self._toon = toonknop(self.eerste, self.tweede)
+        self.vergeten = QPushButton("Wachtwoord vergeten")
+        self.vergeten.setProperty("rol", "stil")
         self._bouw()
         self._meet()
         self.vergrendel()
@@ -47,26 +78,44 @@ class Inlogpagina(QWidget):
         self._uitleg.setWordWrap(True)
         self._fout.setProperty("rol", "fout")
         self._fout.setWordWrap(True)
-        label = QLabel("&Wachtwoord")
-        label.setBuddy(self.eerste)
-        self._label_tweede.setBuddy(self.tweede)
-        self._toon.setCheckable(True)
-        self._toon.setProperty("rol", "stil")
-        self._toon.toggled.connect(self._wissel)
-        velden: tuple[QWidget, ...] = (label, self.eerste, self._label_tweede, self.tweede)
-        for deel in (kop, self._uitleg, *velden, self._fout, self._toon, self.knop):
+        paren = (
+            (QLabel("&Uw naam"), self.naam),
+            (self._label_eerste, self.eerste),
+            (self._label_tweede, self.tweede),
+        )
+        for deel in (kop, self._uitleg):
             kolom.addWidget(deel)
+        for label, veld in paren:
+            label.setBuddy(veld)
+            kolom.addWidget(label)
+            kolom.addWidget(veld)
+        for onder in (self._fout, self._toon, self.knop, self.vergeten):
+            kolom.addWidget(onder)
+        self._zet_in_het_midden(kaart)
+        self.knop.clicked.connect(self.probeer)
+        self.vergeten.clicked.connect(self.vraag_herstel)
+        self.naam.returnPressed.connect(self.eerste.setFocus)
+        self.eerste.returnPressed.connect(self._enter)
+        self.tweede.returnPressed.connect(self.probeer)
+
+    def _zet_in_het_midden(self, kaart: QFrame) -> None:
         midden = QHBoxLayout()
         midden.addStretch(1)
         midden.addWidget(kaart, 100)
         midden.addStretch(1)
+        binnen = QWidget()
+        kolom = QVBoxLayout(binnen)
+        kolom.addStretch()
+        kolom.addLayout(midden)
+        kolom.addStretch()
+        # Large text does not fit on every screen.
+        gebied = QScrollArea()
+        gebied.setWidgetResizable(True)
+        gebied.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        gebied.setWidget(binnen)
         buiten = QVBoxLayout(self)
-        buiten.addStretch()
-        buiten.addLayout(midden)
-        buiten.addStretch()
-        self.knop.clicked.connect(self.probeer)
-        self.eerste.returnPressed.connect(self._enter)
-        self.tweede.returnPressed.connect(self.probeer)
+        buiten.setContentsMargins(0, 0, 0, 0)
+        buiten.addWidget(gebied)
 
     def changeEvent(self, gebeurtenis: QEvent) -> None:
         super().changeEvent(gebeurtenis)
@@ -78,76 +127,94 @@ class Inlogpagina(QWidget):
 
     @Slot()
     def vergrendel(self) -> None:
-        """Show nothing but the question for the password."""
-        self._nieuw = not Dossiers.bestaat(self.werkblad.map)
+        """Show nothing but the question for the password; the name stays."""
+        self._startwoord = ""
+        self._zet("open" if Dossiers.bestaat(self.werkblad.map) else "nieuw")
+
+    def _zet(self, stand: str) -> None:
+        self._stand = stand
+        uitleg, label, _ = STANDEN[stand]
+        self._uitleg.setText(uitleg)
+        self._label_eerste.setText(label)
+        self.eerste.setAccessibleName(label.replace("&", ""))
         self.eerste.clear()
         self.tweede.clear()
         self._meld("")
-        self._uitleg.setText(UITLEG_NIEUW if self._nieuw else UITLEG)
-        self.tweede.setVisible(self._nieuw)
-        self._label_tweede.setVisible(self._nieuw)
+        self.naam.setEnabled(stand != "eigen")
+        for deel in (self.tweede, self._label_tweede):
+            deel.setVisible(stand != "open")
+        self.vergeten.setVisible(stand == "open")
         self._rust()
-        self.eerste.setFocus()
+        self.pak_focus()
+
+    def pak_focus(self) -> None:
+        """Let typing begin where something is still to be filled in."""
+        (self.eerste if self.naam.text() else self.naam).setFocus()
 
     def _rust(self) -> None:
-        self.knop.setText("Kies dit wachtwoord" if self._nieuw else "Open de dossiers")
+        self.knop.setText(STANDEN[self._stand][2])
         self.knop.setEnabled(True)
 
     def _meld(self, tekst: str) -> None:
         self._fout.setText(tekst)
         self._fout.setVisible(bool(tekst))
 
-    @Slot(bool)
-    def _wissel(self, zichtbaar: bool) -> None:
-        stand = QLineEdit.EchoMode.Normal if zichtbaar else QLineEdit.EchoMode.Password
-        self.eerste.setEchoMode(stand)
-        self.tweede.setEchoMode(stand)
-
     @Slot()
     def _enter(self) -> None:
-        if self._nieuw:
-            self.tweede.setFocus()
-        else:
+        if self._stand == "open":
             self.probeer()
+        else:
+            self.tweede.setFocus()
 
     @Slot()
     def probeer(self) -> None:
         """Open the store, or make it, with what was typed."""
-        if self._nieuw and self.eerste.text() != self.tweede.text():
-            self._mislukt(ConsulentFout("De twee wachtwoorden zijn niet gelijk: typ ze opnieuw."))
+        if self._stand != "open" and self.eerste.text() != self.tweede.text():
+            self._mislukt(InvoerFout(ONGELIJK))
             return
         self._meld("")
         self.knop.setEnabled(False)
         self.knop.setText("Even openen...")
-        doe = Dossiers.maak if self._nieuw else Dossiers.open
-        self.werkblad.taken.start(
-            partial(doe, self.werkblad.map, self.eerste.text()), self._gelukt, self._mislukt, self
-        )
+        wie = (self.werkblad.map, self.naam.text())
+        doe = {
+            "nieuw": partial(Dossiers.maak, *wie, self.eerste.text()),
+            "open": partial(Dossiers.open, *wie, self.eerste.text()),
+            "eigen": partial(Dossiers.open, *wie, self._startwoord, self.eerste.text()),
+        }[self._stand]
+        self.werkblad.taken.start(doe, self._gelukt, self._mislukt, self)
 
-    def kies(self, wachtwoord: str) -> None:
-        """Go on with a password that nobody types, for the smoke test."""
+    @Slot()
+    def vraag_herstel(self) -> None:
+        """Ask for the recovery key and a new password."""
+        venster = Vergetenvenster(self.werkblad, self.naam.text(), self)
+        venster.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        venster.geopend.connect(self._gelukt)
+        venster.open()
+
+    def kies(self, naam: str, wachtwoord: str) -> None:
+        """Go on with a name and a password that nobody types, for the smoke test."""
+        self.naam.setText(naam)
         for veld in (self.eerste, self.tweede):
             veld.setText(wachtwoord)
         self.probeer()
 
+    @Slot(object)
     def _gelukt(self, kast: object) -> None:
-        self.werkblad.kast = kast  # type: ignore[assignment]
+        self._startwoord = ""
         self.eerste.clear()
         self.tweede.clear()
         self._toon.setChecked(False)
-        self.werkblad.ontgrendeld.emit()
+        self.werkblad.begin(kast)  # type: ignore[arg-type]
+        self.naam.setText(self.werkblad.naam)
 
     def _mislukt(self, fout: Exception) -> None:
         if not isinstance(fout, ConsulentFout):
             raise fout
+        if isinstance(fout, EersteKeer):
+            self._startwoord = self.eerste.text()
+            self._zet("eigen")
+            return
         self._rust()
         self._meld(str(fout))
         self.eerste.setFocus()
         self.eerste.selectAll()
-
-
-def _wachtwoordveld(naam: str) -> QLineEdit:
-    veld = QLineEdit()
-    veld.setEchoMode(QLineEdit.EchoMode.Password)
-    veld.setAccessibleName(naam)
-    return veld

@@ -1,4 +1,4 @@
-"""The settings: who signs under which mandate, addresses, and whether this desk decides or proposes."""
+"""The settings: who signs under which mandate, and addresses."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QScrollAre
 
 from consulent_app.acties.dossiers import Instelregel, bewaar_instelling, instelregels
 from consulent_app.fouten import ConsulentFout
-from consulent_app.ui.editors import Keuzelijst
-from consulent_app.ui.voorkeuren import ROLLEN
 from consulent_app.ui.werkblad import Werkblad
 from consulent_app.ui.wisselen import wissel
 
@@ -36,7 +34,6 @@ class Instelpagina(QScrollArea):
         kolom.setContentsMargins(24, 16, 24, 24)
         kolom.setSpacing(12)
         kolom.addWidget(_label("Instellingen", "kop"))
-        kolom.addWidget(self._rol())
         naam = self.werkblad.toetser.pakket(pakket).naam
         kolom.addWidget(_label(f"Op de brieven van {naam}", "tussenkop"))
         self._fout = _label("", "fout")
@@ -56,29 +53,6 @@ class Instelpagina(QScrollArea):
                 kolom.addWidget(self._groep(titel, deel))
         kolom.addStretch()
         wissel(self, binnen)
-
-    def _rol(self) -> QFrame:
-        paneel = QFrame()
-        paneel.setProperty("rol", "paneel")
-        rooster = QGridLayout(paneel)
-        rooster.setContentsMargins(16, 12, 16, 12)
-        keuze = Keuzelijst(ROLLEN, leeg="Kies wat u doet")
-        keuze.noem("Wat doet u op deze werkplek?")
-        keuze.zet(self.werkblad.rol)
-        keuze.gewijzigd.connect(self._kies_rol)
-        label = _label("Wat doet u op deze werkplek?")
-        label.setBuddy(keuze)
-        rooster.addWidget(label, 0, 0)
-        rooster.addWidget(keuze, 0, 1)
-        rooster.setColumnStretch(0, 2)
-        rooster.setColumnStretch(1, 3)
-        return paneel
-
-    @Slot(object)
-    def _kies_rol(self, rol: object) -> None:
-        if isinstance(rol, str):
-            self.werkblad.rol = rol
-            self.werkblad.bewaar_voorkeuren()
 
     def _groep(self, titel: str, regels: list[Instelregel]) -> QFrame:
         paneel = QFrame()

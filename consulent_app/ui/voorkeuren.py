@@ -1,4 +1,4 @@
-"""What this desk chose for its screen: whether it decides, and the size of text. Nothing about people."""
+"""What this desk chose for its screen: the size of text, and who logged in last. Nothing of residents."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from consulent_app.acties.bestanden import schrijf_alle
 from consulent_app.ui.thema import SCHALEN
 
 BESTAND = "scherm.json"
-ROLLEN = {"consulent": "Ik besluit (consulent)", "raadsman": "Ik doe een voorstel (raadsman)"}
 
 
 @dataclass(frozen=True)
 class Voorkeuren:
-    """`rol` is one of ROLLEN, `schaal` one of SCHALEN."""
+    """`schaal` is one of SCHALEN, `naam` that of a medewerker."""
 
-    rol: str = "consulent"
     schaal: float = 1.0
+    naam: str = ""
 
 
 def lees_voorkeuren(map_: Path) -> Voorkeuren:
     """Return what was chosen; a file that is not there or not right counts as no choice."""
     try:
-        gelezen = Voorkeuren(**json.loads((map_ / BESTAND).read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
+        gelezen = json.loads((map_ / BESTAND).read_text(encoding="utf-8"))
+        schaal, naam = gelezen["schaal"], gelezen.get("naam", "")
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Voorkeuren()
-    return gelezen if gelezen.rol in ROLLEN and gelezen.schaal in SCHALEN else Voorkeuren()
+    return Voorkeuren(schaal if schaal in SCHALEN else 1.0, naam if isinstance(naam, str) else "")
 
 
 def bewaar_voorkeuren(map_: Path, voorkeuren: Voorkeuren) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 class Werkblad(QObject):
     """Signals say what happened; each page decides what it must refresh."""
 
+    zonder_beheer = Signal()
     ontgrendeld = Signal()
     dossier_geopend = Signal()
     antwoord_gegeven = Signal()
@@ -46,7 +47,18 @@ class Werkblad(QObject):
         self.behandeling = NIETS
         self._beoordeeld: tuple[Intake, Oordeel] | None = None
         voorkeuren = lees_voorkeuren(map_)
-        self.rol, self.schaal = voorkeuren.rol, voorkeuren.schaal
+        self.rol, self.schaal, self.naam = "consulent", voorkeuren.schaal, voorkeuren.naam
+
+    def begin(self, kast: Dossierkast) -> None:
+        """Take over an open store, as the person who opened it."""
+        self.kast, self.rol = kast, kast.medewerker.rol
+        if self.naam != kast.medewerker.naam:
+            self.naam = kast.medewerker.naam
+            self.bewaar_voorkeuren()
+        if kast.accounts.heeft_beheerder:
+            self.ontgrendeld.emit()
+        else:
+            self.zonder_beheer.emit()
 
     def leeg(self) -> None:
         """Forget everybody who was in hand, for the lock."""
@@ -65,8 +77,8 @@ class Werkblad(QObject):
         return self._beoordeeld[1]
 
     def bewaar_voorkeuren(self) -> None:
-        """Keep the role and the size of text for the next start."""
-        doe = partial(bewaar_voorkeuren, self.map, Voorkeuren(self.rol, self.schaal))
+        """Keep the name and the size of text for the next start."""
+        doe = partial(bewaar_voorkeuren, self.map, Voorkeuren(self.schaal, self.naam))
         self.taken.start(doe, bij_fout=self._mislukt, eigenaar=self)
 
     def wijzig_behandeling(self, wat: str, waarde: Any, nieuw: Behandeling) -> None:

@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from consulent_app.opslag import sleutelbos
+from consulent_app.opslag import sleutelbestand, sleutelbos
 from consulent_app.opslag.dossierkast import Dossierkast
-from consulent_app.opslag.sleutelbos import Argon2
 from consulent_app.opslag.verbinding import open_database
+from consulent_app.opslag.versleuteling import Argon2
 
 WORTEL = Path(__file__).resolve().parents[2]
 DOCUMENT: dict[str, Any] = {
@@ -66,7 +66,7 @@ def map_(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def kast(map_: Path, wachtwoord: str, goedkoop: Argon2) -> Iterator[Dossierkast]:
-    with Dossierkast.maak(map_, wachtwoord, argon2=goedkoop) as kast:
+    with Dossierkast.maak(map_, "Sanne", wachtwoord, argon2=goedkoop) as kast:
         yield kast
 
 
@@ -76,8 +76,9 @@ def ruw(map_: Path, wachtwoord: str) -> Iterator[Callable[[], Any]]:
     geopend = []
 
     def open_ruw() -> Any:
-        bos = sleutelbos.lees(map_ / sleutelbos.BESTANDSNAAM)
-        sleutel = sleutelbos.pak_uit(bos, wachtwoord)
+        bos = sleutelbestand.lees(map_)
+        assert isinstance(bos, sleutelbos.Sleutelbos)
+        sleutel, _ = sleutelbos.pak_uit(bos, "Sanne", wachtwoord)
         geopend.append(open_database(map_ / "consulent.db", sleutel))
         return geopend[-1]
 

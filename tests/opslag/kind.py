@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+import threading
 from pathlib import Path
 
 from consulent_app.fouten import ConsulentFout
 from consulent_app.opslag.dossierkast import Dossierkast
-from consulent_app.opslag.sleutelbos import Argon2
+from consulent_app.opslag.versleuteling import Argon2
 
 
 def zeg(*woorden: object) -> None:
@@ -36,6 +37,14 @@ def houd_open(kast: Dossierkast) -> None:
     sys.stdin.read()
 
 
+def vernieuw_sleutel(kast: Dossierkast, eerste: str) -> None:
+    """Change the key over and over, while another thread saves answers."""
+    threading.Thread(target=schrijf, args=(kast, eerste), daemon=True).start()
+    while True:
+        kast.accounts.vernieuw_sleutel()
+        print("vernieuwd", file=sys.stderr, flush=True)
+
+
 def schrijf_tot_vol(kast: Dossierkast, ruimte: str) -> None:
     """Save until the disk gives no more than `ruimte` bytes per file, then make room and go on."""
     import resource
@@ -57,7 +66,15 @@ def maak_zonder_ruimte(map_: Path, wachtwoord: str, ruimte: str) -> None:
     import resource
 
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(ruimte), resource.RLIM_INFINITY))
-    Dossierkast.maak(map_, wachtwoord, argon2=Argon2(1, 8, 1))
+    Dossierkast.maak(map_, "Sanne", wachtwoord, argon2=Argon2(1, 8, 1))
+
+
+WERK = {
+    "schrijf": schrijf,
+    "houd_open": houd_open,
+    "schrijf_tot_vol": schrijf_tot_vol,
+    "vernieuw_sleutel": vernieuw_sleutel,
+}
 
 
 def main() -> None:
@@ -66,10 +83,9 @@ def main() -> None:
         if werk == "maak_zonder_ruimte":
             maak_zonder_ruimte(Path(map_), wachtwoord, *rest)
         else:
-            kast = Dossierkast.open(Path(map_), wachtwoord)
-            {"schrijf": schrijf, "houd_open": houd_open, "schrijf_tot_vol": schrijf_tot_vol}[werk](
-                kast, *rest
-            )
+            naam = "Beheer" if werk == "vernieuw_sleutel" else "Sanne"
+            kast = Dossierkast.open(Path(map_), naam, wachtwoord)
+            WERK[werk](kast, *rest)
     except ConsulentFout as fout:
         zeg(type(fout).__name__, fout)
         raise SystemExit(2) from None

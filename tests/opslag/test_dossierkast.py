@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from consulent_app import paden
 from consulent_app.fouten import InvoerFout, OmgevingsFout
 from consulent_app.opslag.dossierkast import Dossierkast, bestaat
-from consulent_app.opslag.sleutelbos import Argon2
+from consulent_app.opslag.versleuteling import Argon2
 
 Document = dict[str, Any]
 JSON = st.recursive(
@@ -59,7 +59,7 @@ def test_na_heropenen_is_alles_er_nog(
     document["huishouden"]["spaargeld"] = "150.00"
     kast.bewaar_antwoord(dossier.id, "huishouden.spaargeld", "150.00", document)
     kast.sluit()
-    with Dossierkast.open(map_, wachtwoord) as opnieuw:
+    with Dossierkast.open(map_, "Sanne", wachtwoord) as opnieuw:
         assert opnieuw.haal(dossier.id).document == document
         assert opnieuw.laatste_open() == dossier.id
 
@@ -68,7 +68,7 @@ def test_kenmerken_tellen_door_en_beginnen_elk_jaar_opnieuw(
     map_: Path, wachtwoord: str, goedkoop: Argon2, document: Document
 ) -> None:
     klok = Klok(2026, 12, 30)
-    with Dossierkast.maak(map_, wachtwoord, argon2=goedkoop, klok=klok) as kast:
+    with Dossierkast.maak(map_, "Sanne", wachtwoord, argon2=goedkoop, klok=klok) as kast:
         oud = [kast.nieuw(document).kenmerk for _ in range(2)]
         klok.nu += timedelta(days=3)
         nieuw = [kast.nieuw(document).kenmerk]
@@ -86,7 +86,7 @@ def test_gebeurtenissen_staan_op_volgorde_ook_als_de_klok_teruggaat(
     map_: Path, wachtwoord: str, goedkoop: Argon2, document: Document
 ) -> None:
     klok = Klok(2026, 11, 18)
-    with Dossierkast.maak(map_, wachtwoord, argon2=goedkoop, klok=klok) as kast:
+    with Dossierkast.maak(map_, "Sanne", wachtwoord, argon2=goedkoop, klok=klok) as kast:
         dossier = kast.nieuw(document)
         for nummer in range(5):
             klok.nu -= timedelta(hours=1)
@@ -182,24 +182,24 @@ def test_laatste_open_volgt_het_werk(kast: Dossierkast, document: Document) -> N
 def test_bestaat_zegt_of_er_gegevens_zijn(map_: Path, wachtwoord: str, goedkoop: Argon2) -> None:
     assert not bestaat(map_)
     with pytest.raises(InvoerFout, match="nog geen gegevens"):
-        Dossierkast.open(map_, wachtwoord)
-    Dossierkast.maak(map_, wachtwoord, argon2=goedkoop).sluit()
+        Dossierkast.open(map_, "Sanne", wachtwoord)
+    Dossierkast.maak(map_, "Sanne", wachtwoord, argon2=goedkoop).sluit()
     assert bestaat(map_)
     with pytest.raises(InvoerFout, match="al gegevens"):
-        Dossierkast.maak(map_, wachtwoord, argon2=goedkoop)
+        Dossierkast.maak(map_, "Sanne", wachtwoord, argon2=goedkoop)
 
 
 def test_een_kort_wachtwoord_maakt_niets(map_: Path, goedkoop: Argon2) -> None:
     with pytest.raises(InvoerFout, match="te kort"):
-        Dossierkast.maak(map_, "kort", argon2=goedkoop)
+        Dossierkast.maak(map_, "Sanne", "kort", argon2=goedkoop)
     assert not map_.exists()
 
 
 def test_na_een_fout_wachtwoord_kan_het_opnieuw(kast: Dossierkast, map_: Path, wachtwoord: str) -> None:
     kast.sluit()
-    with pytest.raises(InvoerFout, match="wachtwoord klopt niet"):
-        Dossierkast.open(map_, "een heel ander woord")
-    Dossierkast.open(map_, wachtwoord).sluit()
+    with pytest.raises(InvoerFout, match="naam of het wachtwoord klopt niet"):
+        Dossierkast.open(map_, "Sanne", "een heel ander woord")
+    Dossierkast.open(map_, "Sanne", wachtwoord).sluit()
 
 
 def test_na_sluiten_zegt_de_kast_dat_zij_dicht_is(kast: Dossierkast, document: Document) -> None:

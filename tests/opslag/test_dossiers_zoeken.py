@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 
 from consulent_app.opslag.dossierkast import Dossierkast
-from consulent_app.opslag.sleutelbos import Argon2
+from consulent_app.opslag.versleuteling import Argon2
 
 
 @pytest.fixture
 def drie(map_: Path, wachtwoord: str, goedkoop: Argon2, document: dict[str, Any]) -> Iterator[Dossierkast]:
     """Three households of 2026: el Amrani, de Vries-Öztürk and one without a name yet."""
     moment = datetime(2026, 11, 18, 9, tzinfo=UTC)
-    with Dossierkast.maak(map_, wachtwoord, argon2=goedkoop, klok=lambda: moment) as kast:
+    with Dossierkast.maak(map_, "Sanne", wachtwoord, argon2=goedkoop, klok=lambda: moment) as kast:
         vul(kast, document)
         yield kast
 

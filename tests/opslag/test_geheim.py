@@ -56,6 +56,7 @@ def test_niets_leesbaars_na_sluiten(
     assert sorted(p.name for p in map_.iterdir()) == [
         "consulent.db",
         "consulent.grendel",
+        "pogingen.json",
         "sleutelbos.json",
     ]
 
@@ -71,7 +72,7 @@ def test_niets_in_logs_op_het_scherm_of_in_een_fout(
     vol(kast, document)
     kast.sluit()
     with pytest.raises(ConsulentFout) as fout:
-        Dossierkast.open(map_, f"{NAAM} {BSN}")
+        Dossierkast.open(map_, "Sanne", f"{NAAM} {BSN}")
     assert caplog.records == []
     assert tuple(capfd.readouterr()) == ("", "")
     assert NAAM not in str(fout.value)

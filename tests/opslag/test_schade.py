@@ -13,7 +13,7 @@ from consulent_app import paden
 from consulent_app.fouten import OmgevingsFout
 from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.opslag.migraties import migreer
-from consulent_app.opslag.sleutelbos import Argon2
+from consulent_app.opslag.versleuteling import Argon2
 
 PAGINA = 4096
 
@@ -29,7 +29,7 @@ def pad(kast: Dossierkast, document: dict[str, Any], map_: Path) -> Path:
 
 def weiger(pad: Path, wachtwoord: str, zin: str) -> None:
     with pytest.raises(OmgevingsFout, match=zin):
-        Dossierkast.open(pad.parent, wachtwoord)
+        Dossierkast.open(pad.parent, "Sanne", wachtwoord)
 
 
 def test_een_veranderde_byte_wordt_gezien_op_elke_bladzijde(pad: Path, wachtwoord: str) -> None:
@@ -42,7 +42,7 @@ def test_een_veranderde_byte_wordt_gezien_op_elke_bladzijde(pad: Path, wachtwoor
         pad.write_bytes(stuk)
         weiger(pad, wachtwoord, "beschadigd of hoort niet bij deze sleutel")
     pad.write_bytes(heel)
-    Dossierkast.open(pad.parent, wachtwoord).sluit()
+    Dossierkast.open(pad.parent, "Sanne", wachtwoord).sluit()
 
 
 @pytest.mark.parametrize("over", [600, PAGINA, 5 * PAGINA, 5 * PAGINA + 17, -PAGINA, -1])
@@ -81,7 +81,7 @@ def test_een_gewoon_bestand_op_die_plaats_wordt_geweigerd(pad: Path, wachtwoord:
 def test_de_database_van_een_ander_wordt_geweigerd(
     pad: Path, tmp_path: Path, wachtwoord: str, goedkoop: Argon2
 ) -> None:
-    Dossierkast.maak(tmp_path / "ander", wachtwoord, argon2=goedkoop).sluit()
+    Dossierkast.maak(tmp_path / "ander", "Sanne", wachtwoord, argon2=goedkoop).sluit()
     (tmp_path / "ander" / "consulent.db").replace(pad)
     weiger(pad, wachtwoord, "hoort niet bij deze sleutel")
 
@@ -103,7 +103,7 @@ def test_een_nieuwere_database_wordt_geweigerd(pad: Path, wachtwoord: str, ruw: 
 def test_een_afgebroken_begin_wordt_afgemaakt(pad: Path, wachtwoord: str) -> None:
     """The program stopped after the key file and before the database got its name."""
     pad.rename(pad.with_name("consulent.db.nieuw"))
-    with Dossierkast.open(pad.parent, wachtwoord) as kast:
+    with Dossierkast.open(pad.parent, "Sanne", wachtwoord) as kast:
         assert len(kast.zoek("amrani")) == 20
 
 
@@ -114,7 +114,7 @@ def test_een_eerder_afgebroken_begin_wordt_overgedaan(
     map_.mkdir()
     (map_ / "consulent.db.nieuw").write_bytes(b"half")
     (map_ / "consulent.db.nieuw-wal").write_bytes(b"half")
-    with Dossierkast.maak(map_, wachtwoord, argon2=goedkoop) as kast:
+    with Dossierkast.maak(map_, "Sanne", wachtwoord, argon2=goedkoop) as kast:
         assert kast.zoek("") == []
 
 

@@ -16,7 +16,7 @@ import pytest
 
 from consulent_app.fouten import OmgevingsFout
 from consulent_app.opslag.dossierkast import Dossierkast, bestaat
-from consulent_app.opslag.sleutelbos import Argon2
+from consulent_app.opslag.versleuteling import Argon2
 
 Kind = Callable[..., "subprocess.Popen[str]"]
 RONDEN = 20
@@ -53,7 +53,7 @@ def test_kill_9_verliest_geen_bevestigd_antwoord(gevuld: Path, wachtwoord: str, 
         # The last line may be half written; what stands before it was saved.
         gezien += uit.split("\n")[:-1]
         assert fout == ""
-        with Dossierkast.open(gevuld, wachtwoord) as kast:
+        with Dossierkast.open(gevuld, "Sanne", wachtwoord) as kast:
             bewaard = antwoorden(kast)
         assert bewaard == list(range(1, len(bewaard) + 1))
         assert len(bewaard) >= int(gezien[-1])
@@ -62,7 +62,7 @@ def test_kill_9_verliest_geen_bevestigd_antwoord(gevuld: Path, wachtwoord: str, 
 
 
 def test_een_tweede_programma_wordt_geweigerd(gevuld: Path, wachtwoord: str, kind: Kind) -> None:
-    with Dossierkast.open(gevuld, wachtwoord):
+    with Dossierkast.open(gevuld, "Sanne", wachtwoord):
         proces = kind("houd_open", gevuld, wachtwoord)
         uit, fout = proces.communicate(timeout=30)
     assert uit.startswith("OmgevingsFout Het programma staat al open.")
@@ -71,11 +71,11 @@ def test_een_tweede_programma_wordt_geweigerd(gevuld: Path, wachtwoord: str, kin
 
 def test_hetzelfde_programma_opent_de_map_ook_geen_twee_keer(gevuld: Path, wachtwoord: str) -> None:
     with (
-        Dossierkast.open(gevuld, wachtwoord),
+        Dossierkast.open(gevuld, "Sanne", wachtwoord),
         pytest.raises(OmgevingsFout, match=r"^Het programma staat al open\."),
     ):
-        Dossierkast.open(gevuld, wachtwoord)
-    Dossierkast.open(gevuld, wachtwoord).sluit()
+        Dossierkast.open(gevuld, "Sanne", wachtwoord)
+    Dossierkast.open(gevuld, "Sanne", wachtwoord).sluit()
 
 
 def test_een_gestorven_programma_houdt_de_map_niet_dicht(gevuld: Path, wachtwoord: str, kind: Kind) -> None:
@@ -83,10 +83,10 @@ def test_een_gestorven_programma_houdt_de_map_niet_dicht(gevuld: Path, wachtwoor
     assert proces.stdout is not None
     proces.stdout.readline()
     with pytest.raises(OmgevingsFout, match="al open"):
-        Dossierkast.open(gevuld, wachtwoord)
+        Dossierkast.open(gevuld, "Sanne", wachtwoord)
     proces.kill()
     proces.wait()
-    Dossierkast.open(gevuld, wachtwoord).sluit()
+    Dossierkast.open(gevuld, "Sanne", wachtwoord).sluit()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="RLIMIT_FSIZE is van POSIX")
@@ -100,7 +100,7 @@ def test_een_volle_schijf_is_een_zin_en_verliest_niets(
     assert zin.startswith("OmgevingsFout ")
     assert "Wat u het laatst invulde is niet opgeslagen." in zin
     assert gelezen == f"gelezen {bevestigd[-1]}"
-    with Dossierkast.open(gevuld, wachtwoord) as kast:
+    with Dossierkast.open(gevuld, "Sanne", wachtwoord) as kast:
         assert antwoorden(kast) == [int(nummer) for nummer in [*bevestigd, daarna]]
 
 
@@ -126,7 +126,7 @@ def test_beginnen_op_een_volle_schijf_laat_geen_half_begin_achter(
     assert "Maak ruimte vrij" in uit
     assert fout == ""
     assert not bestaat(map_)
-    Dossierkast.maak(map_, wachtwoord, argon2=goedkoop).sluit()
+    Dossierkast.maak(map_, "Sanne", wachtwoord, argon2=goedkoop).sluit()
 
 
 @pytest.fixture
@@ -137,7 +137,7 @@ def alleen_lezen(
     # Not in tmp_path: whoever root becomes may not enter that.
     with tempfile.TemporaryDirectory() as boven:
         map_ = Path(boven) / "gegevens"
-        with Dossierkast.maak(map_, wachtwoord, argon2=goedkoop) as kast:
+        with Dossierkast.maak(map_, "Sanne", wachtwoord, argon2=goedkoop) as kast:
             kast.nieuw(document)
         Path(boven).chmod(0o755)
         map_.chmod(0o555)
@@ -159,9 +159,9 @@ def test_zonder_schrijfrechten_is_er_een_zin(alleen_lezen: tuple[Path, Path], wa
     map_, database = alleen_lezen
     voor = database.read_bytes()
     with pytest.raises(OmgevingsFout, match="alleen leesrechten"):
-        Dossierkast.open(map_, wachtwoord)
+        Dossierkast.open(map_, "Sanne", wachtwoord)
     with pytest.raises(OmgevingsFout, match="alleen leesrechten"):
-        Dossierkast.maak(map_ / "nieuw", wachtwoord)
+        Dossierkast.maak(map_ / "nieuw", "Sanne", wachtwoord)
     assert database.read_bytes() == voor
 
 
@@ -170,4 +170,4 @@ def test_een_bestand_op_de_plaats_van_de_map_is_een_zin(
 ) -> None:
     (tmp_path / "map").write_text("")
     with pytest.raises(OmgevingsFout, match="De map met gegevens is er niet"):
-        Dossierkast.maak(tmp_path / "map", wachtwoord, argon2=goedkoop)
+        Dossierkast.maak(tmp_path / "map", "Sanne", wachtwoord, argon2=goedkoop)

@@ -19,14 +19,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from consulent_app.huishouden.lezen import laad_json
-from consulent_app.opslag import sleutelbos
-from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.paden import resources
 from consulent_app.ui.app import maak_app, maak_venster
 from consulent_app.ui.hoofdvenster import Hoofdvenster
 from tests.intake.realistisch import SOORTEN, huishouden
 from tests.prestaties.hartslag import Hartslag
-from tests.ui.conftest import WACHTWOORD
+from tests.ui.conftest import WACHTWOORD, maak_kast
 from tests.ui.hulpjes import besluit, intake, scherm_van
 from tests.ui.invullen import antwoord_alles, begin
 from tests.ui.mens import CTRL, Mens
@@ -101,7 +99,7 @@ class Rustig(Mens):
 def venster(tmp_path: Path) -> Iterator[Hoofdvenster]:
     """The real window on a real store, of a Heemskerk that has said who signs."""
     maak_app()
-    Dossierkast.maak(tmp_path, WACHTWOORD, argon2=sleutelbos.Argon2(1, 8, 1)).sluit()
+    maak_kast(tmp_path)
     (tmp_path / "instellingen-heemskerk.toml").write_text(INSTELLINGEN, encoding="utf-8")
     hoofdvenster = maak_venster(tmp_path)
     Mens(hoofdvenster).ga_zitten(WACHTWOORD)

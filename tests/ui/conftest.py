@@ -6,12 +6,23 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from consulent_app.opslag import sleutelbos
+from consulent_app.opslag import herstelsleutel
 from consulent_app.opslag.dossierkast import Dossierkast
+from consulent_app.opslag.versleuteling import Argon2
 from consulent_app.ui.app import maak_app, maak_venster
 from consulent_app.ui.hoofdvenster import Hoofdvenster
+from consulent_app.ui.voorkeuren import Voorkeuren, bewaar_voorkeuren
 
-WACHTWOORD = "vier losse woorden"
+NAAM, WACHTWOORD = "Sanne", "vier losse woorden"
+BEHEER, BEHEERWOORD = "Beheer", "het beheer van hier"
+HERSTELSLEUTEL = herstelsleutel.als_tekst(bytearray(range(32)))
+
+
+def maak_kast(map_: Path) -> None:
+    """Make a store as it is after set-up: with a consulent, who logged in before, and a beheerder."""
+    with Dossierkast.maak(map_, NAAM, WACHTWOORD, argon2=Argon2(1, 8, 1)) as kast:
+        kast.accounts.begin_beheer(BEHEER, BEHEERWOORD, HERSTELSLEUTEL)
+    bewaar_voorkeuren(map_, Voorkeuren(naam=NAAM))
 
 
 @pytest.fixture(scope="session")
@@ -23,7 +34,7 @@ def qapp_cls() -> type:
 def venster(qtbot: QtBot, tmp_path: Path) -> Iterator[Hoofdvenster]:
     """A window with an open store."""
     maak_app()
-    Dossierkast.maak(tmp_path, WACHTWOORD, argon2=sleutelbos.Argon2(1, 8, 1)).sluit()
+    maak_kast(tmp_path)
     hoofdvenster = maak_venster(tmp_path)
     hoofdvenster.show()
     qtbot.waitExposed(hoofdvenster)

@@ -12,8 +12,8 @@ from consulent_app.ui import thema
 from consulent_app.ui.app import maak_venster
 from consulent_app.ui.hoofdvenster import Hoofdvenster
 from consulent_app.ui.voorkeuren import BESTAND, Voorkeuren, lees_voorkeuren
-from tests.ui.conftest import WACHTWOORD
-from tests.ui.hulpjes import druk, instellingen, intake, nieuw_gesprek, open_voorbeeld, rust, typ
+from tests.ui.conftest import NAAM, WACHTWOORD
+from tests.ui.hulpjes import druk, intake, nieuw_gesprek, open_voorbeeld, rust, typ
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -58,14 +58,14 @@ def test_op_grote_tekst_steekt_geen_vraag_buiten_het_formulier(venster: Hoofdven
         assert deel.horizontalScrollBar().maximum() == 0
 
 
-def test_de_rol_blijft_bij_de_volgende_start(venster: Hoofdvenster, qtbot: QtBot) -> None:
-    qtbot.keyClick(venster, Qt.Key.Key_4, CTRL)
-    instellingen(venster)._kies_rol("raadsman")
-    rust(qtbot, venster)
+def test_de_naam_blijft_bij_de_volgende_start_en_het_wachtwoord_niet(
+    venster: Hoofdvenster, qtbot: QtBot
+) -> None:
     map_ = venster.werkblad.map
     venster.close()
     ander = maak_venster(map_)
-    assert ander.werkblad.rol == "raadsman"
+    assert (ander.inlog.naam.text(), ander.inlog.eerste.text()) == (NAAM, "")
+    assert WACHTWOORD not in (map_ / BESTAND).read_text(encoding="utf-8")
     ander.close()
 
 

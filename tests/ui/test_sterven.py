@@ -6,9 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from consulent_app.opslag import sleutelbos
 from consulent_app.opslag.dossierkast import Dossierkast
-from tests.ui.conftest import WACHTWOORD
+from tests.ui.conftest import WACHTWOORD, maak_kast
 
 SCHERM = """
 import sys, time
@@ -36,7 +35,8 @@ for nummer in range(1000):
 
 
 def test_kill_tijdens_het_gesprek(tmp_path: Path) -> None:
-    with Dossierkast.maak(tmp_path, WACHTWOORD, argon2=sleutelbos.Argon2(1, 8, 1)) as kast:
+    maak_kast(tmp_path)
+    with Dossierkast.open(tmp_path, "Sanne", WACHTWOORD) as kast:
         dossier = kast.nieuw(
             {
                 "schema": "intake/1",
@@ -61,6 +61,6 @@ def test_kill_tijdens_het_gesprek(tmp_path: Path) -> None:
     laatst = max([laatst, *(int(regel) for regel in scherm.stdout)])
     scherm.stdout.close()
     scherm.wait()
-    with Dossierkast.open(tmp_path, WACHTWOORD) as kast:
+    with Dossierkast.open(tmp_path, "Sanne", WACHTWOORD) as kast:
         bewaard = kast.haal(dossier.id).document["huishouden"]["spaargeld"]
     assert float(bewaard) >= laatst >= 12

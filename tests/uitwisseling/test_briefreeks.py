@@ -29,7 +29,7 @@ from consulent_app.cli import main
 from consulent_app.fouten import InvoerFout
 from consulent_app.huishouden.lezen import lees_document
 from consulent_app.opslag.dossierkast import Dossierkast
-from consulent_app.opslag.sleutelbos import Argon2
+from consulent_app.opslag.versleuteling import Argon2
 from consulent_app.paden import resources
 from consulent_app.regels.toets import toets
 from consulent_app.uitwisseling.bestand.bronnen import vind_bronnen
@@ -366,7 +366,7 @@ def test_de_brieven_worden_dossiers_en_twee_keer_is_niet_dubbel(tmp_path: Path) 
     schrijf_csv(tmp_path / "in", rijen([_gezin("A", "Jansen"), _gezin("B", "Bakker")]))
     _druk(tmp_path, ["A", "B"])
     opdracht = _opdracht(tmp_path)
-    with Dossierkast.maak(tmp_path / "kast", "een lang wachtwoord", argon2=Argon2(1, 8, 1)) as kast:
+    with Dossierkast.maak(tmp_path / "kast", "Sanne", "een lang woord", argon2=Argon2(1, 8, 1)) as kast:
         assert bewaar_dossiers(opdracht, kast) == 2
         assert bewaar_dossiers(opdracht, kast) == 0
         (gevonden,) = kast.zoek("Bakker")
@@ -384,7 +384,7 @@ def test_van_andere_bestanden_wordt_niets_bewaard_en_niets_bijgedrukt(tmp_path: 
     schrijf_csv(tmp_path / "in", rijen([_gezin("A", "Jansen")]))
     _druk(tmp_path, ["A"])
     schrijf_csv(tmp_path / "in", rijen([_gezin("A", "Jansen", spaargeld="9000.00")]))
-    with Dossierkast.maak(tmp_path / "kast", "een lang wachtwoord", argon2=Argon2(1, 8, 1)) as kast:
+    with Dossierkast.maak(tmp_path / "kast", "Sanne", "een lang woord", argon2=Argon2(1, 8, 1)) as kast:
         with pytest.raises(InvoerFout, match="andere bestanden"):
             bewaar_dossiers(_opdracht(tmp_path), kast)
         assert not kast.zoek("")
