@@ -279,6 +279,7 @@ def _controleer(keuze: argparse.Namespace) -> int:
     from consulent_app.acties import leefgebieden
     from consulent_app.acties.regels import controleer, open_punten
     from consulent_app.acties.toetsen import Toetser
+    from consulent_app.besluiten.bewaartermijnen import open_vragen
 
     toetser = Toetser()
     fouten = controleer(keuze.waar, toetser)
@@ -292,6 +293,8 @@ def _controleer(keuze: argparse.Namespace) -> int:
             kaart = leefgebieden.open_punten(naam, toetser)
             for punt in [*open_punten(pakket, toetser.map / naam, vandaag()), *kaart]:
                 print(f"{pakket.naam}: {punt}")
+        for vraag in open_vragen():
+            print(f"Bewaren: Vraag: {vraag}")
         return GOED
     print("in orde")
     return GOED
