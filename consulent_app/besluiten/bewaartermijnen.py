@@ -41,6 +41,13 @@ class Waarde:
             return begin + timedelta(days=aantal)
         return plus_maanden(begin, aantal * (12 if eenheid == "Y" else 1))
 
+    def begin_voor(self, einde: date) -> date:
+        """Return the last day on which it can have begun to end by `einde`."""
+        begin = einde
+        while self.einde(begin) > einde:
+            begin -= self.einde(begin) - einde
+        return begin
+
     @property
     def leesbaar(self) -> str:
         """Return the term in words: `10 jaar`, `42 dagen`."""
@@ -125,6 +132,12 @@ def bewaring(stand: Stand) -> Bewaring:
         termijn.soort, termijn.naam, begin, waarde.einde(begin), reden, waarde.leesbaar,
         f"Selectielijst gemeenten 2020, resultaat {waarde.nummer}",
     )  # fmt: skip
+
+
+def begonnen_voor(soort: str, vandaag: date) -> date:
+    """Return the last day on which the term of a kind can have begun, to stand on the list today."""
+    tot = plus_maanden(vandaag, VOORAF_MAANDEN)
+    return max(waarde.begin_voor(tot) for waarde in termijnen()[soort].waarden)
 
 
 def _begin(termijn: Termijn, stand: Stand) -> tuple[date | None, str]:
