@@ -15,36 +15,22 @@ from consulent_app.opslag.rijen import GEEN_DOSSIER
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-#: The periods of what a decision can have granted: by the rules, or otherwise (maatwerk). What the
-#: consulent held back counts too, so that nothing goes too early.
-_PERIODEN = """
-    SELECT json_group_array(DISTINCT coalesce(u.value ->> '$.periode', ''))
-    FROM stuk, json_each(stuk.uitkomst, '$.uitkomsten') AS u
-    WHERE stuk.dossier = d.id AND stuk.soort = 'beschikking' AND (
-        (u.value ->> '$.status' = 'recht' AND u.value ->> '$.wijze' = 'ambtshalve')
-        OR u.value ->> '$.regeling' IN (
-            SELECT m.value ->> '$.regeling' FROM json_each(d.behandeling, '$.maatwerk') AS m
-        )
-    )
-"""
-_STAND = f"""
+_STAND = """
     SELECT d.id, d.kenmerk, d.naam, d.gewijzigd, d.voorstel_op IS NOT NULL AS voorstel,
         d.behandeling ->> '$.getekend_op' IS NOT NULL AS ondertekend,
         d.document ->> '$.geldzorgen.schuldhulptraject' AS traject,
-        (SELECT max(datum) FROM stuk WHERE dossier = d.id AND soort = 'beschikking') AS besloten_op,
-        ({_PERIODEN}) AS perioden,
-        (SELECT max(tijdstip) FROM gebeurtenis WHERE dossier = d.id AND soort = 'status'
-            AND inhoud ->> '$.status' = 'afgesloten') AS afgesloten
+        (SELECT max(datum) FROM bewaargrond WHERE dossier = d.id) AS besloten_op,
+        (SELECT json_group_array(json(perioden)) FROM bewaargrond WHERE dossier = d.id) AS perioden,
+        CASE d.status WHEN 'afgesloten' THEN (
+            SELECT max(tijdstip) FROM gebeurtenis WHERE dossier = d.id AND soort = 'status'
+        ) END AS afgesloten
     FROM dossier AS d
 """
-#: A sieve, so that not every decision has to be read: one that is too young for the shortest term of a
-#: decision, or was worked on too lately for one without.
+#: A sieve, so that not every dossier has to be read: decided longer ago than the shortest term of a
+#: decision, or without a decision and not worked on lately.
 _OUD = """
-    WHERE CASE WHEN EXISTS (SELECT 1 FROM stuk WHERE dossier = d.id AND soort = 'beschikking')
-        THEN NOT EXISTS (
-            SELECT 1 FROM stuk WHERE dossier = d.id AND soort = 'beschikking' AND datum > ?
-        )
-        ELSE d.gewijzigd < ? END
+    WHERE d.id IN (SELECT dossier FROM bewaargrond GROUP BY dossier HAVING max(datum) <= ?)
+        OR (d.gewijzigd < ? AND NOT EXISTS (SELECT 1 FROM bewaargrond WHERE dossier = d.id))
 """
 
 
@@ -86,7 +72,7 @@ def kies(regels: Sequence[Bewaarregel], kenmerken: Sequence[str]) -> Iterator[st
 
 def _regel(rij: Mapping[str, Any]) -> Bewaarregel:
     besloten = rij["besloten_op"]
-    perioden = tuple(periode or None for periode in json.loads(rij["perioden"]))
+    perioden = tuple(periode for besluit in json.loads(rij["perioden"]) for periode in besluit)
     stand = Stand(
         laatst=_dag(rij["gewijzigd"]),
         besloten_op=date.fromisoformat(besloten) if besloten else None,

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 NOTITIES = Grond(VERZOEK, "notities", "notities", OP_VERZOEK, "")
 #: In the order in which rows refer to each other.
-_TABELLEN = ("gebeurtenis", "stuk", "taak", "persoon")
+_TABELLEN = ("bewaargrond", "gebeurtenis", "stuk", "taak", "persoon")
 _NOTITIE = "dossier = ? AND soort = 'behandeling' AND inhoud ->> '$.wat' = 'notitie'"
 
 

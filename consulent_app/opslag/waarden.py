@@ -27,7 +27,10 @@ class Dossier:
 
 @dataclass(frozen=True, slots=True)
 class Dossierregel:
-    """One line of the search list: the applicant's name ('' when unknown) and ISO birth date."""
+    """One line of the search list: the applicant's name ('' when unknown) and ISO birth date.
+
+    `merken` are those of `besluiten.merktekens`.
+    """
 
     id: str
     kenmerk: str
@@ -35,6 +38,7 @@ class Dossierregel:
     geboortedatum: str | None
     status: str
     gewijzigd: datetime
+    merken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +77,4 @@ class Taak:
     naam: str
     wat: str
     uiterlijk: date | None
+    merken: tuple[str, ...] = ()

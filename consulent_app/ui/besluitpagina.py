@@ -31,6 +31,7 @@ from consulent_app.taal.talen import BRONTAAL, TALEN, herken
 from consulent_app.ui.afdrukken import druk_af
 from consulent_app.ui.besluitkeuzes import Besluitkeuzes
 from consulent_app.ui.besluitlijst import Besluitlijst
+from consulent_app.ui.merkenlabel import Merkenlabel
 from consulent_app.ui.ontvangst import Ontvangstvenster
 from consulent_app.ui.thema import zet_rol
 from consulent_app.ui.vakjestekst import Vakjestekst
@@ -62,7 +63,7 @@ class Besluitpagina(QWidget):
         super().__init__(ouder)
         self.werkblad = werkblad
         self.brieven: Brieven | None = None
-        self.keuzes = Besluitkeuzes(werkblad, self)
+        self.keuzes, self.merken = Besluitkeuzes(werkblad, self), Merkenlabel(werkblad)
         self._nummer = 0
         self.lijst, self.voorbeeld = Besluitlijst(), PdfVoorbeeld(werkblad.taken)
         self._melding, self._naar_instellingen = QLabel(), QPushButton("Naar instellingen")
@@ -87,6 +88,7 @@ class Besluitpagina(QWidget):
         kop = QLabel("Besluiten")
         kop.setProperty("rol", "kop")
         kolom.addWidget(kop)
+        kolom.addWidget(self.merken)
         splitser = QSplitter(Qt.Orientation.Horizontal)
         splitser.setChildrenCollapsible(False)
         splitser.addWidget(self._links())
@@ -152,6 +154,7 @@ class Besluitpagina(QWidget):
             return
         pakket = self.werkblad.toetser.pakket(gesprek.pakket)
         self.lijst.toon(oordeel, pakket, gesprek.intake(), self.werkblad.behandeling)
+        self.merken.ververs()
         (next(iter(self.lijst.vakjes.values()), None) or self.afronden).setFocus()
         self._maak()
 
@@ -161,6 +164,7 @@ class Besluitpagina(QWidget):
         self.brieven = None
         self._toon_tabs([])
         self.voorbeeld.toon(b"")
+        self.merken.leeg()
         self.lijst.leeg()
 
     def opdracht(self, **anders: object) -> Opdracht:

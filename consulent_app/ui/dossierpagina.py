@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from consulent_app.intake.invoer import toon_datum
 from consulent_app.opslag.waarden import Dossierregel, Stuk
+from consulent_app.ui.merkenlabel import met_merken
 from consulent_app.ui.stukken import Stukkenvenster
 from consulent_app.ui.vandaag import Vandaag, lees_dagbeeld
 from consulent_app.ui.werkblad import Werkblad
@@ -69,7 +70,7 @@ class Dossiermodel(QAbstractTableModel):
         regel = self.regels[plek.row()]
         return {
             Kolom.KENMERK: regel.kenmerk,
-            Kolom.NAAM: regel.naam or "nog geen naam",
+            Kolom.NAAM: met_merken(regel.naam or "nog geen naam", regel.merken),
             Kolom.GEBOREN: toon_datum(regel.geboortedatum) if regel.geboortedatum else "",
             Kolom.STAND: STANDEN.get(regel.status, regel.status),
             Kolom.GEWIJZIGD: f"{regel.gewijzigd.astimezone():%d-%m-%Y %H:%M}",

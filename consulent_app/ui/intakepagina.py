@@ -31,6 +31,7 @@ from consulent_app.ui.gespreksblad import Gespreksblad
 from consulent_app.ui.gezinsrij import Gezinsrij
 from consulent_app.ui.leefgebiedenvenster import Leefgebiedenvenster
 from consulent_app.ui.lijnvenster import Lijnvenster
+from consulent_app.ui.merkenlabel import Merkenlabel
 from consulent_app.ui.thema import zet_rol
 from consulent_app.ui.uitkomstpaneel import Uitkomstpaneel
 from consulent_app.ui.vloei import Vloei
@@ -47,6 +48,7 @@ class Intakepagina(QWidget):
         self.formulier, self.blad = Formulier(), Gespreksblad()
         self.uitkomst = Uitkomstpaneel(self._vraagtekst)
         self._kop, self._zaak, self._vraag = QLabel(), QLabel(), QLabel()
+        self.merken = Merkenlabel(werkblad)
         self.strook = Bewonerstrook(werkblad, self._vraag_in_hand)
         self._volgende, self._links = QFrame(), QStackedWidget()
         self._naar, self._vorm = QPushButton("Ga naar deze vraag"), QPushButton()
@@ -87,6 +89,7 @@ class Intakepagina(QWidget):
         kolom.setContentsMargins(0, 0, 0, 0)
         kolom.setSpacing(0)
         kolom.addLayout(self._bovenkant())
+        kolom.addWidget(self.merken)
         kolom.addWidget(self.strook)
         splitser = QSplitter(Qt.Orientation.Horizontal)
         splitser.setChildrenCollapsible(False)
@@ -246,11 +249,12 @@ class Intakepagina(QWidget):
         self._kop.setText(f"{wie}{f' + {anderen}' if anderen else ''}")
         kenmerk = f"{self.werkblad.dossier.kenmerk} · " if self.werkblad.dossier else ""
         self._zaak.setText(f"{kenmerk}peildatum {datum_leesbaar(intake.peildatum)}")
+        self.merken.ververs()
 
     def leeg(self) -> None:
         """Forget everything that is shown, for the lock and for another dossier."""
         self.werkblad.beurten.vergeet()
-        for deel in (self.strook, self.gezin, self.formulier, self.blad, self.uitkomst):
+        for deel in (self.strook, self.gezin, self.formulier, self.blad, self.uitkomst, self.merken):
             deel.leeg()
         for tekst in (self._kop, self._zaak, self._vraag):
             tekst.setText("")

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBox
 
 from consulent_app.huishouden.datums import datum_leesbaar
 from consulent_app.opslag.waarden import Dossierregel, Taak
+from consulent_app.ui.merkenlabel import met_merken
 from consulent_app.ui.uitkomstrij import Meerregelknop, label
 from consulent_app.ui.wisselen import wissel
 
@@ -98,13 +99,14 @@ class Vandaag(QScrollArea):
         vakje.toggled.connect(partial(self._is_klaar, taak.id))
         naast.addWidget(vakje, 0, Qt.AlignmentFlag.AlignTop)
         wanneer = _wanneer(taak.uiterlijk, datetime.now().astimezone().date())
-        onder = " · ".join(deel for deel in (wanneer, taak.naam, _heel(taak.kenmerk)) if deel)
+        naam = met_merken(taak.naam, taak.merken)
+        onder = " · ".join(deel for deel in (wanneer, naam, _heel(taak.kenmerk)) if deel)
         naast.addWidget(self._knop(taak.dossier_id, taak.wat, onder), 1)
         return rij
 
     def _dossier(self, regel: Dossierregel) -> QWidget:
         onder = f"{_heel(regel.kenmerk)} · gewijzigd {regel.gewijzigd.astimezone():%d-%m-%Y %H:%M}"
-        return self._knop(regel.id, regel.naam or "nog geen naam", onder)
+        return self._knop(regel.id, met_merken(regel.naam or "nog geen naam", regel.merken), onder)
 
     def _knop(self, dossier_id: str, tekst: str, onder: str) -> QWidget:
         knop = Meerregelknop(tekst, onder)

@@ -69,3 +69,41 @@ WHEN NOT EXISTS (SELECT 1 FROM te_vernietigen WHERE dossier = OLD.dossier AND de
 BEGIN
     SELECT RAISE(ABORT, 'stuk: alleen toevoegen');
 END;
+
+-- What of each decision says how long the dossier is kept: its day, and the periods of all that was
+-- granted by the rules or otherwise (maatwerk); [] when nothing was. What the consulent held back counts
+-- as granted, so that nothing goes too early. The trace itself is too long to read for a whole list.
+CREATE TABLE bewaargrond (
+    stuk     INTEGER PRIMARY KEY REFERENCES stuk (nr),
+    dossier  TEXT NOT NULL REFERENCES dossier (id),
+    datum    TEXT NOT NULL,
+    perioden TEXT NOT NULL CHECK (json_valid(perioden))
+) STRICT;
+
+CREATE INDEX bewaargrond_dossier ON bewaargrond (dossier, datum);
+
+CREATE TRIGGER stuk_bewaargrond AFTER INSERT ON stuk WHEN NEW.soort = 'beschikking'
+BEGIN
+    INSERT INTO bewaargrond (stuk, dossier, datum, perioden)
+    SELECT NEW.nr, NEW.dossier, NEW.datum, json_group_array(DISTINCT u.value ->> '$.periode')
+    FROM json_each(NEW.uitkomst, '$.uitkomsten') AS u
+    WHERE (u.value ->> '$.status' = 'recht' AND u.value ->> '$.wijze' = 'ambtshalve')
+        OR u.value ->> '$.regeling' IN (
+            SELECT m.value ->> '$.regeling'
+            FROM dossier, json_each(dossier.behandeling, '$.maatwerk') AS m
+            WHERE dossier.id = NEW.dossier
+        );
+END;
+
+INSERT INTO bewaargrond (stuk, dossier, datum, perioden)
+SELECT s.nr, s.dossier, s.datum, (
+    SELECT json_group_array(DISTINCT u.value ->> '$.periode')
+    FROM json_each(s.uitkomst, '$.uitkomsten') AS u
+    WHERE (u.value ->> '$.status' = 'recht' AND u.value ->> '$.wijze' = 'ambtshalve')
+        OR u.value ->> '$.regeling' IN (
+            SELECT m.value ->> '$.regeling'
+            FROM dossier, json_each(dossier.behandeling, '$.maatwerk') AS m
+            WHERE dossier.id = s.dossier
+        )
+)
+FROM stuk AS s WHERE s.soort = 'beschikking';

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from consulent_app import paden
 from consulent_app.besluiten.vernietiging import EERSTE, eerste_fout, hash_van
 from consulent_app.fouten import InvoerFout
 from consulent_app.opslag import sleutelbos
@@ -282,3 +283,21 @@ def test_een_verklaring_blijft_zoals_zij_is(
     kast.archief.vernietig([weg], "M. de Wit")
     with pytest.raises(dbapi2.IntegrityError, match="alleen toevoegen"):
         ruw().execute(opdracht)
+
+
+def test_van_besluiten_van_voor_deze_versie_is_de_termijn_ook_bekend(
+    map_: Path, wachtwoord: str, goedkoop: Argon2, document: Document, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch, klok: Klok,
+) -> None:  # fmt: skip
+    eerder = tmp_path / "eerder"
+    eerder.mkdir()
+    for bestand in sorted(paden.migraties().glob("000[12]_*.sql")):
+        (eerder / bestand.name).write_bytes(bestand.read_bytes())
+    with monkeypatch.context() as toen:
+        toen.setattr(paden, "migraties", lambda: eerder)
+        with Dossierkast.maak(map_, wachtwoord, argon2=goedkoop, klok=klok) as kast:
+            gegeven = bewaard(kast, document, UITKOMST, date(2026, 11, 18))
+            geweigerd = bewaard(kast, document, NEEN, date(2026, 11, 18))
+    with Dossierkast.open(map_, wachtwoord, klok=klok) as kast:
+        assert kast.archief.bewaring(gegeven).einde == date(2037, 11, 18)
+        assert kast.archief.bewaring(geweigerd).einde == date(2031, 11, 18)
