@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -59,15 +59,6 @@ def aan_de_beurt(database: Database, vandaag: date) -> list[Bewaarregel]:
     regels = map(_regel, database.query(_STAND + _OUD, [besloten.isoformat(), gewijzigd.isoformat()]))
     nu = [regel for regel in regels if regel.bewaring.verlopen(vandaag) or regel.bewaring.bijna(vandaag)]
     return sorted(nu, key=lambda regel: (regel.bewaring.einde or date.max, regel.kenmerk))
-
-
-def kies(regels: Sequence[Bewaarregel], kenmerken: Sequence[str]) -> Iterator[str]:
-    """Yield the ids of the dossiers with these references; raises InvoerFout for one that is not listed."""
-    per = {regel.kenmerk: regel.id for regel in regels}
-    for kenmerk in kenmerken:
-        if kenmerk not in per:
-            raise InvoerFout(f"{kenmerk} staat niet op de lijst; er is niets vernietigd.")
-        yield per[kenmerk]
 
 
 def _regel(rij: Mapping[str, Any]) -> Bewaarregel:
