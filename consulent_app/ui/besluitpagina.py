@@ -26,6 +26,7 @@ from consulent_app.acties.bestanden import schrijf_alle
 from consulent_app.acties.brieven import Brieven, Opdracht, maak_brieven
 from consulent_app.acties.dossiers import rond_af
 from consulent_app.besluiten.behandeling import Behandeling, Deel
+from consulent_app.besluiten.delen import mag_delen
 from consulent_app.fouten import ConsulentFout
 from consulent_app.taal.talen import BRONTAAL, TALEN, herken
 from consulent_app.ui.afdrukken import druk_af
@@ -67,6 +68,8 @@ class Besluitpagina(QWidget):
         self._nummer = 0
         self.lijst, self.voorbeeld = Besluitlijst(), PdfVoorbeeld(werkblad.taken)
         self._melding, self._naar_instellingen = QLabel(), QPushButton("Naar instellingen")
+        #: Whether a proposal may go to the gemeente.
+        self._delen = QLabel()
         self._tabs, self._groep = QHBoxLayout(), QButtonGroup(self)
         self._gekozen = ""
         self._knoppen = {
@@ -129,6 +132,10 @@ class Besluitpagina(QWidget):
         self._melding.setProperty("rol", "fout")
         self._melding.setWordWrap(True)
         kolom.addWidget(self._melding)
+        self._delen.setProperty("rol", "zacht")
+        self._delen.setWordWrap(True)
+        self._delen.hide()
+        kolom.addWidget(self._delen)
         self._naar_instellingen.clicked.connect(partial(self.werkblad.toon_pagina.emit, "instellingen"))
         kolom.addWidget(self._naar_instellingen, alignment=Qt.AlignmentFlag.AlignLeft)
         kolom.addLayout(self._tabs)
@@ -213,6 +220,10 @@ class Besluitpagina(QWidget):
             if zaak.valt_te_beslissen
             else NIETS_TE_BESLISSEN,
             "zacht",
+        )
+        self._delen.setVisible(zaak.rol == "raadsman")
+        self._delen.setText(
+            mag_delen(self.werkblad.gesprek.document if self.werkblad.gesprek else {}).reden
         )
         self.lijst.toon_rest(brieven.afhandeling, self.werkblad.behandeling)
         self._toon_tabs(list(brieven.documenten))

@@ -78,10 +78,11 @@ class Dossiermodel(QAbstractTableModel):
 
 
 class Dossierpagina(QWidget):
-    """`openen` carries a dossier id, `nieuw` a package id."""
+    """`openen` carries a dossier id, `nieuw` a package id; `bewaartermijnen` asks for that window."""
 
     openen = Signal(str)
     nieuw = Signal(str)
+    bewaartermijnen = Signal()
 
     def __init__(self, werkblad: Werkblad, ouder: QWidget | None = None) -> None:
         super().__init__(ouder)
@@ -121,7 +122,10 @@ class Dossierpagina(QWidget):
         kolom.addWidget(self._leeg)
         self._maak_lijst()
         kolom.addWidget(self.lijst, 1)
-        onder = QHBoxLayout()
+        onder, termijnen = QHBoxLayout(), QPushButton("Bewaartermijnen...")
+        termijnen.setToolTip("Ctrl+Shift+D")
+        termijnen.clicked.connect(self.bewaartermijnen)
+        onder.addWidget(termijnen)
         onder.addStretch()
         for knop, doe in ((self.brievenknop, self._haal_brieven), (self.openknop, self._open_gekozen)):
             knop.clicked.connect(doe)

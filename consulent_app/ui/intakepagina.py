@@ -6,7 +6,7 @@ from functools import partial
 from html import escape
 from typing import Any
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -39,7 +39,9 @@ from consulent_app.ui.werkblad import Werkblad
 
 
 class Intakepagina(QWidget):
-    """Every answer is judged at once and kept at once."""
+    """Every answer is judged at once and kept at once; `over_dossier` asks for the window about it."""
+
+    over_dossier = Signal()
 
     def __init__(self, werkblad: Werkblad, ouder: QWidget | None = None) -> None:
         super().__init__(ouder)
@@ -53,7 +55,10 @@ class Intakepagina(QWidget):
         self._volgende, self._links = QFrame(), QStackedWidget()
         self._naar, self._vorm = QPushButton("Ga naar deze vraag"), QPushButton()
         self.gezin = Gezinsrij(self._vorm)
-        self._inwoner = QPushButton("Scherm voor de inwoner")
+        self._inwoner, self._over = (
+            QPushButton("Scherm voor de inwoner"),
+            QPushButton("Over dit dossier..."),
+        )
         self._besluit, self._meer = QPushButton("Besluiten..."), QPushButton("Meer verdienen...")
         self._leef = QPushButton("Leefgebieden...")
         # Before any layout asks for its size: a polished widget does not look at its role again.
@@ -78,6 +83,7 @@ class Intakepagina(QWidget):
         self._naar.clicked.connect(self.ga_naar_volgende)
         self._vorm.clicked.connect(self.wissel_vorm)
         self._inwoner.clicked.connect(self.strook.open_of_sluit)
+        self._over.clicked.connect(self.over_dossier)
         self.blad.gewisseld.connect(self.strook.ververs)
         self._meer.clicked.connect(self.meer_verdienen)
         for leef in (self._leef.clicked, self.blad.leefgebieden):
@@ -111,7 +117,7 @@ class Intakepagina(QWidget):
         rij.addWidget(self._kop)
         rij.addWidget(self._zaak, 1)
         knoppen = Vloei(ruim=True)
-        for knop, toets in ((self._inwoner, "Ctrl+B"), (self._vorm, "F6")):
+        for knop, toets in ((self._over, "Ctrl+D"), (self._inwoner, "Ctrl+B"), (self._vorm, "F6")):
             knop.setProperty("rol", "stil")
             knop.setToolTip(toets)
             knoppen.addWidget(knop)
