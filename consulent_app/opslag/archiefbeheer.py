@@ -56,6 +56,11 @@ class Archiefbeheer:
         with self._verbindingen.lezen() as database:
             return bewaarlijst.aan_de_beurt(database, self._vandaag)
 
+    def aantal_te_oud(self) -> int:
+        """Return how many conversations were broken off longer ago than they may be kept."""
+        with self._verbindingen.lezen() as database:
+            return bewaarlijst.aantal_te_oud(database, self._vandaag)
+
     def vernietig(self, dossier_ids: Sequence[str], door: str) -> list[Vernietiging]:
         """Destroy dossiers of which the term has passed, all or none; return a certificate per kind.
 

@@ -5,12 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from consulent_app.besluiten.bewaartermijnen import TRAJECTEN, Bewaring, Stand, begonnen_voor, bewaring
+from consulent_app.besluiten.bewaartermijnen import (
+    TRAJECTEN,
+    Bewaring,
+    Stand,
+    begonnen_voor,
+    bewaring,
+    termijnen,
+)
 from consulent_app.fouten import InvoerFout
-from consulent_app.opslag.rijen import GEEN_DOSSIER
+from consulent_app.opslag.rijen import GEEN_DOSSIER, als_tijd
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -31,6 +38,15 @@ _STAND = """
 _OUD = """
     WHERE d.id IN (SELECT dossier FROM bewaargrond GROUP BY dossier HAVING max(datum) <= ?)
         OR (d.gewijzigd < ? AND NOT EXISTS (SELECT 1 FROM bewaargrond WHERE dossier = d.id))
+"""
+
+
+_TE_OUD = """
+    SELECT count(*) FROM dossier AS d
+    WHERE d.status = 'intake' AND d.gewijzigd < ? AND d.voorstel_op IS NULL
+        AND d.behandeling ->> '$.getekend_op' IS NULL
+        AND coalesce(d.document ->> '$.geldzorgen.schuldhulptraject', '') NOT IN (?, ?)
+        AND NOT EXISTS (SELECT 1 FROM bewaargrond WHERE dossier = d.id)
 """
 
 
@@ -59,6 +75,14 @@ def aan_de_beurt(database: Database, vandaag: date) -> list[Bewaarregel]:
     regels = map(_regel, database.query(_STAND + _OUD, [besloten.isoformat(), gewijzigd.isoformat()]))
     nu = [regel for regel in regels if regel.bewaring.verlopen(vandaag) or regel.bewaring.bijna(vandaag)]
     return sorted(nu, key=lambda regel: (regel.bewaring.einde or date.max, regel.kenmerk))
+
+
+def aantal_te_oud(database: Database, vandaag: date) -> int:
+    """Return how many conversations were broken off too long ago: counted, not read one by one."""
+    waarde = termijnen()["afgebroken"].op(vandaag)
+    assert waarde is not None  # it began in 2020
+    na = datetime.combine(waarde.begin_voor(vandaag) + timedelta(days=1), time()).astimezone()
+    return int(database.execute(_TE_OUD, [als_tijd(na), *TRAJECTEN]).fetchone()[0])
 
 
 def _regel(rij: Mapping[str, Any]) -> Bewaarregel:

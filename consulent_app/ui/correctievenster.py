@@ -7,13 +7,22 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from consulent_app.fouten import InvoerFout
 from consulent_app.ui.editors import Editor, Keuzelijst
 from consulent_app.ui.secties import ADRES, editor_voor
 from consulent_app.ui.uitkomstrij import label
 from consulent_app.ui.werkblad import Werkblad
+from consulent_app.ui.wisselen import wissel
 
 if TYPE_CHECKING:
     from consulent_app.opslag.archiefbeheer import Correctie
@@ -40,7 +49,7 @@ class Correctievenster(QDialog):
         self.werkblad = werkblad
         self.setWindowTitle("Een gegeven verbeteren")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 76)
+        self.resize(760, 620)
         self._makers = dict(self._plekken())
         namen = {pad: naam for pad, (naam, _) in self._makers.items()}
         self.wat, self.wie = Keuzelijst(namen, leeg=KIES), Keuzelijst(VERZOEKERS, leeg="Kies wie")
@@ -48,7 +57,7 @@ class Correctievenster(QDialog):
         self.editor: Editor | None = None
         self._pad, self._verzoeker = "", ""
         self._waarde: Any = None
-        self._plek = QVBoxLayout()
+        self._plek = QScrollArea()
         self._bouw()
         self._controleer()
 
@@ -76,11 +85,13 @@ class Correctievenster(QDialog):
         self.wat.gewijzigd.connect(self._kies)
         kolom.addWidget(label("Wat klopt er niet?"))
         kolom.addWidget(self.wat)
-        kolom.addLayout(self._plek)
+        self._plek.setWidgetResizable(True)
+        self._plek.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        kolom.addWidget(self._plek, 1)
         kolom.addWidget(label("Waarom?"))
         self.reden.setAccessibleName("Waarom verbetert u dit?")
         self.reden.setTabChangesFocus(True)
-        self.reden.setMaximumHeight(self.fontMetrics().height() * 5)
+        self.reden.setFixedHeight(self.fontMetrics().height() * 4)
         self.reden.textChanged.connect(self._controleer)
         kolom.addWidget(self.reden)
         self.wie.noem("Wie vroeg erom?")
@@ -99,11 +110,8 @@ class Correctievenster(QDialog):
 
     @Slot(object)
     def _kies(self, pad: object) -> None:
-        if self.editor is not None:
-            self._plek.removeWidget(self.editor)
-            self.editor.hide()
-            self.editor.deleteLater()
-            self.editor = None
+        binnen, self.editor = QWidget(), None
+        kolom = QVBoxLayout(binnen)
         self._pad = pad if isinstance(pad, str) else ""
         if self._pad and self.werkblad.gesprek is not None:
             naam, maak = self._makers[self._pad]
@@ -112,7 +120,9 @@ class Correctievenster(QDialog):
             self.editor.noem(f"Wat moet er staan bij: {naam}")
             self.editor.zet(self._waarde)
             self.editor.gewijzigd.connect(self._typ)
-            self._plek.addWidget(self.editor)
+            kolom.addWidget(self.editor)
+        kolom.addStretch()
+        wissel(self._plek, binnen)
         self._controleer()
 
     @Slot(object)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from consulent_app.besluiten.merktekens import in_woorden
 from consulent_app.intake.invoer import toon_datum
 from consulent_app.opslag.waarden import Dossierregel, Stuk
 from consulent_app.ui.merkenlabel import met_merken
@@ -70,11 +71,19 @@ class Dossiermodel(QAbstractTableModel):
         regel = self.regels[plek.row()]
         return {
             Kolom.KENMERK: regel.kenmerk,
-            Kolom.NAAM: met_merken(regel.naam or "nog geen naam", regel.merken),
+            Kolom.NAAM: _naam(regel, op_scherm=role == Qt.ItemDataRole.DisplayRole),
             Kolom.GEBOREN: toon_datum(regel.geboortedatum) if regel.geboortedatum else "",
             Kolom.STAND: STANDEN.get(regel.status, regel.status),
             Kolom.GEWIJZIGD: f"{regel.gewijzigd.astimezone():%d-%m-%Y %H:%M}",
         }[Kolom(plek.column())]
+
+
+def _naam(regel: Dossierregel, *, op_scherm: bool) -> str:
+    """Return the name with the marks: below it on the screen, where beside it they would be cut off."""
+    naam = regel.naam or "nog geen naam"
+    if not op_scherm:
+        return met_merken(naam, regel.merken)
+    return f"{naam}\n{in_woorden(regel.merken)}" if regel.merken else naam
 
 
 class Dossierpagina(QWidget):
@@ -113,6 +122,7 @@ class Dossierpagina(QWidget):
         kolom.addWidget(splitser, 1)
         self.vandaag.openen.connect(self.openen)
         self.vandaag.klaar.connect(self._taak_klaar)
+        self.vandaag.bewaartermijnen.connect(self.bewaartermijnen)
 
     def _links(self) -> QWidget:
         links = QWidget()
@@ -189,6 +199,7 @@ class Dossierpagina(QWidget):
         if tekst != self.zoekveld.text():
             return
         self.model.zet(regels)
+        self._pas_hoogte_aan()
         niets = (
             f"Niets gevonden voor '{tekst}'." if tekst else "Nog geen dossiers. Begin een nieuw gesprek."
         )
@@ -197,6 +208,15 @@ class Dossierpagina(QWidget):
         self._bij_keuze()
         if regels:
             self.lijst.setCurrentIndex(self.model.index(0, 0))
+
+    def _pas_hoogte_aan(self) -> None:
+        """Give a row with marks room for all of its lines; Qt keeps the heights of the list before."""
+        gewoon = self.lijst.verticalHeader().defaultSectionSize()
+        for rij, regel in enumerate(self.model.regels):
+            if regel.merken:
+                self.lijst.resizeRowToContents(rij)
+            else:
+                self.lijst.setRowHeight(rij, gewoon)
 
     @Slot(str)
     def _taak_klaar(self, taak: str) -> None:

@@ -33,6 +33,7 @@ from consulent_app.ui.werkblad import Werkblad
 
 if TYPE_CHECKING:
     from consulent_app.opslag.dossierkast import Dossierkast
+    from consulent_app.opslag.waarden import Dossier
 
 GEHEIM = "Een geheim adres staat alleen op brieven aan de inwoner zelf, en niet op wat een ander krijgt."
 BEWIND = "Bewind volgt uit de vraag of er een bewindvoerder is."
@@ -48,10 +49,10 @@ class Dossiervenster(QDialog):
     verbeterd = Signal()
     weg = Signal(str)
 
-    def __init__(self, werkblad: Werkblad, kast: Dossierkast, dossier_id: str, ouder: QWidget) -> None:
+    def __init__(self, werkblad: Werkblad, kast: Dossierkast, dossier: Dossier, ouder: QWidget) -> None:
         super().__init__(ouder)
-        self.werkblad, self._kast, self._dossier_id = werkblad, kast, dossier_id
-        self.setWindowTitle("Over dit dossier")
+        self.werkblad, self._kast, self._dossier_id = werkblad, kast, dossier.id
+        self.setWindowTitle(f"Over dossier {dossier.kenmerk}")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(720, 620)
         self.vakjes: dict[str, QCheckBox] = {}

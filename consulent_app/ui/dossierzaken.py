@@ -26,7 +26,7 @@ class Dossierzaken(QObject):
         """Show marks, sharing, term, correcting and removing of the dossier in hand."""
         kast, dossier = self.werkblad.kast, self.werkblad.dossier
         if kast is not None and dossier is not None:
-            venster = Dossiervenster(self.werkblad, kast, dossier.id, self._venster)
+            venster = Dossiervenster(self.werkblad, kast, dossier, self._venster)
             venster.verbeterd.connect(self.verbeterd)
             venster.weg.connect(self.weg)
             venster.open()

@@ -57,7 +57,7 @@ class Intakepagina(QWidget):
         self.gezin = Gezinsrij(self._vorm)
         self._inwoner, self._over = (
             QPushButton("Scherm voor de inwoner"),
-            QPushButton("Over dit dossier..."),
+            QPushButton("Dossier..."),
         )
         self._besluit, self._meer = QPushButton("Besluiten..."), QPushButton("Meer verdienen...")
         self._leef = QPushButton("Leefgebieden...")
@@ -117,7 +117,8 @@ class Intakepagina(QWidget):
         rij.addWidget(self._kop)
         rij.addWidget(self._zaak, 1)
         knoppen = Vloei(ruim=True)
-        for knop, toets in ((self._over, "Ctrl+D"), (self._inwoner, "Ctrl+B"), (self._vorm, "F6")):
+        self._over.setAccessibleName("Over dit dossier")
+        for knop, toets in ((self._over, "Ctrl+D"), (self._vorm, "F6"), (self._inwoner, "Ctrl+B")):
             knop.setProperty("rol", "stil")
             knop.setToolTip(toets)
             knoppen.addWidget(knop)

@@ -195,6 +195,23 @@ def test_de_lijst_noemt_wat_verlopen_is_en_wat_binnen_een_maand_verloopt(
     assert [regel.bewaring.verlopen(vandaag) for regel in lijst] == [True, False]
 
 
+def test_hoeveel_gesprekken_te_oud_zijn_is_zonder_lezen_hetzelfde_als_de_lijst(
+    kast: Dossierkast, document: Document, klok: Klok
+) -> None:
+    for _ in range(3):
+        kast.nieuw(document)
+    schuldhulp = copy.deepcopy(document) | {"geldzorgen": {"schuldhulptraject": "wsnp"}}
+    kast.nieuw(schuldhulp)
+    kast.zet_voorstel(kast.nieuw(document).id, date(2026, 11, 18))
+    kast.bewaar_behandeling(kast.nieuw(document).id, "x", 1, {"getekend_op": "2026-11-18"})
+    bewaard(kast, document, NEEN, date(2026, 11, 18))
+    for dagen, verwacht in ((0, 0), (41, 0), (1, 3)):
+        klok.nu += timedelta(days=dagen)
+        vandaag = klok.nu.astimezone().date()
+        lijst = [regel for regel in kast.archief.aan_de_beurt() if regel.bewaring.verlopen(vandaag)]
+        assert kast.archief.aantal_te_oud() == len(lijst) == verwacht
+
+
 def test_een_besluit_staat_op_de_lijst_ook_als_er_gisteren_nog_nazorg_was(
     kast: Dossierkast, document: Document, klok: Klok
 ) -> None:

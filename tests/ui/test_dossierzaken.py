@@ -36,7 +36,7 @@ def kast_van(venster: Hoofdvenster) -> Dossierkast:
 
 
 def over_dossier(qtbot: QtBot, venster: Hoofdvenster) -> Dossiervenster:
-    druk(qtbot, intake(venster), "Over dit dossier...")
+    druk(qtbot, intake(venster), "Over dit dossier")
     rust(qtbot, venster)
     return venster.findChildren(Dossiervenster)[-1]
 
@@ -80,8 +80,11 @@ def test_een_geheim_adres_staat_overal_in_woorden(venster: Hoofdvenster, qtbot: 
     assert besluit(venster).merken.text() == "Let op: geheim adres."
     naar(qtbot, venster, "Dossiers")
     pagina = dossiers(venster)
-    for rol in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-        assert pagina.model.data(pagina.model.index(0, 1), rol).endswith("(geheim adres)")
+    plek = pagina.model.index(0, 1)
+    assert pagina.model.data(plek, Qt.ItemDataRole.AccessibleTextRole).endswith("(geheim adres)")
+    assert pagina.model.data(plek, Qt.ItemDataRole.DisplayRole).endswith("\ngeheim adres")
+    # Both lines are on the screen.
+    assert pagina.lijst.rowHeight(0) >= 2 * pagina.lijst.fontMetrics().height()
     namen = [knop.accessibleName() for knop in pagina.vandaag.knoppen]
     assert len(namen) == 2
     assert all("(geheim adres)" in naam for naam in namen)
@@ -271,6 +274,33 @@ def test_vernietigen_met_verklaring(
     [pdf] = (tmp_path / "uit").iterdir()
     assert pdf.read_bytes().startswith(b"%PDF")
     assert pdf.name.startswith("vernietiging-V-")
+
+
+def test_vandaag_zegt_dat_er_iets_weg_moet(met_oud: Hoofdvenster, qtbot: QtBot) -> None:
+    naar(qtbot, met_oud, "Dossiers")
+    vandaag = dossiers(met_oud).vandaag
+    assert "Bewaartermijn voorbij: 1 gesprek" in teksten(vandaag)
+    vandaag.knoppen[-1].click()
+    rust(qtbot, met_oud)
+    venster = met_oud.findChildren(Bewaarvenster)[-1]
+    druk(qtbot, venster, "Vink alles aan")
+    druk(qtbot, venster, "Vernietig 1 dossier...")
+    bevestig(qtbot, venster, "Vernietig")
+    rust(qtbot, met_oud)
+    assert "Bewaartermijn voorbij" not in teksten(vandaag)
+
+
+def test_een_regel_zonder_merk_is_daarna_weer_gewoon_hoog(venster: Hoofdvenster, qtbot: QtBot) -> None:
+    kast, pagina = kast_van(venster), dossiers(venster)
+    kast.nieuw(DOCUMENT)
+    id_ = kast.nieuw(DOCUMENT).id
+    kast.bewaar_behandeling(id_, "merken", [], {"merken": ["geheimhouding"]})
+    naar(qtbot, venster, "Dossiers")
+    assert pagina.lijst.rowHeight(0) > pagina.lijst.rowHeight(1)
+    kast.bewaar_behandeling(id_, "merken", [], {})
+    pagina.ververs()
+    rust(qtbot, venster)
+    assert pagina.lijst.rowHeight(0) == pagina.lijst.rowHeight(1)
 
 
 def test_het_dossier_in_hand_is_daarna_ook_van_het_scherm(met_oud: Hoofdvenster, qtbot: QtBot) -> None:
