@@ -48,10 +48,15 @@ def vernietigingsverklaring(verklaring: Vernietiging, inst: Instellingen) -> byt
         *punten([tekst(deel) for deel in HOE]),
         kop("Reservekopieën"),
         zin(_kopie(verklaring)),
-        kop("Controlegetallen"),
-        zin(GETALLEN),
-        tabel(("Getal", "SHA-256"), _getallen(verklaring), (56, 88), bedrag_laatst=False),
-        _ondertekening(),
+        # Together, so that no signature stands alone on its page.
+        bij_elkaar(
+            [
+                kop("Controlegetallen"),
+                zin(GETALLEN),
+                tabel(("Getal", "SHA-256"), _getallen(verklaring), (56, 88), bedrag_laatst=False),
+                _ondertekening(),
+            ]
+        ),
     ]
     return druk(hoofd, verhaal)
 
@@ -90,4 +95,4 @@ def _getallen(verklaring: Vernietiging) -> list[tuple[str, str]]:
 
 def _ondertekening() -> Any:
     regels = ("Naam", "Datum", "Handtekening")
-    return bij_elkaar([invulvakken([("Vernietigd door", regels), ("Gezien door het archief", regels)])])
+    return invulvakken([("Vernietigd door", regels), ("Gezien door het archief", regels)])

@@ -52,6 +52,12 @@ def test_alles_wat_de_wet_wil_weten_staat_erop() -> None:
     assert fouten(pdf) == []
 
 
+def test_een_handtekening_staat_niet_alleen_op_een_bladzijde() -> None:
+    _, pdf = gedrukt(Grond(TERMIJN, "afgebroken", "gesprek niet afgemaakt", REGEL, "42 dagen"))
+    [blad] = [tekst for tekst in bladzijden(pdf) if "Handtekening" in tekst]
+    assert "Controlegetallen" in blad
+
+
 def test_op_verzoek_staat_er_geen_termijn_maar_de_wet() -> None:
     tekst, _ = gedrukt(Grond(VERZOEK, "afgebroken", "gesprek niet afgemaakt", OP_VERZOEK, ""))
     assert "Op verzoek van de inwoner" in tekst
