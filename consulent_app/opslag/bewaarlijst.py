@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,7 @@ from consulent_app.besluiten.bewaartermijnen import (
     termijnen,
 )
 from consulent_app.fouten import InvoerFout
-from consulent_app.opslag.rijen import GEEN_DOSSIER, als_tijd
+from consulent_app.opslag.rijen import GEEN_DOSSIER, als_tijd, merken_van
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -52,12 +52,13 @@ _TE_OUD = """
 
 @dataclass(frozen=True, slots=True)
 class Bewaarregel:
-    """One dossier with until when it is kept."""
+    """One dossier with until when it is kept, and on the list its marks."""
 
     id: str
     kenmerk: str
     naam: str
     bewaring: Bewaring
+    merken: tuple[str, ...] = ()
 
 
 def bewaring_van(database: Database, dossier_id: str) -> Bewaarregel:
@@ -74,7 +75,9 @@ def aan_de_beurt(database: Database, vandaag: date) -> list[Bewaarregel]:
     gewijzigd = begonnen_voor("afgebroken", vandaag) + timedelta(days=2)
     regels = map(_regel, database.query(_STAND + _OUD, [besloten.isoformat(), gewijzigd.isoformat()]))
     nu = [regel for regel in regels if regel.bewaring.verlopen(vandaag) or regel.bewaring.bijna(vandaag)]
-    return sorted(nu, key=lambda regel: (regel.bewaring.einde or date.max, regel.kenmerk))
+    merken = merken_van(database, (regel.id for regel in nu))
+    gemerkt = [replace(regel, merken=merken[regel.id]) for regel in nu]
+    return sorted(gemerkt, key=lambda regel: (regel.bewaring.einde or date.max, regel.kenmerk))
 
 
 def aantal_te_oud(database: Database, vandaag: date) -> int:

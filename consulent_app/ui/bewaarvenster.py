@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from consulent_app.acties.bewaren import NIETS, bewaar_verklaringen, keur_reeks, vernietig, waarom, wie
 from consulent_app.besluiten.vernietiging import Vernietiging
 from consulent_app.huishouden.datums import datum_leesbaar
+from consulent_app.ui.merkenlabel import met_merken
 from consulent_app.ui.uitkomstrij import label
 from consulent_app.ui.vakjestekst import Vakjestekst
 from consulent_app.ui.werkblad import Werkblad
@@ -115,7 +116,7 @@ class Bewaarvenster(QDialog):
 
     def _rij(self, regel: Bewaarregel) -> QHBoxLayout:
         rij, vandaag = QHBoxLayout(), datetime.now().astimezone().date()
-        naam = regel.naam or "nog geen naam"
+        naam = met_merken(regel.naam or "nog geen naam", regel.merken)
         tekst = f"{naam} · {regel.kenmerk} · {waarom(regel, vandaag)}"
         if not regel.bewaring.verlopen(vandaag):
             rij.addWidget(label(tekst, "zacht"), 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from consulent_app.opslag.dossierkast import Dossierkast
@@ -27,6 +27,12 @@ def test_in_elke_lijst(kast: Dossierkast, document: dict[str, Any]) -> None:
     assert [taak.merken for taak in kast.open_taken()] == [ALLE]
     kast.zet_voorstel(id_, date(2026, 11, 18))
     assert [regel.merken for regel in kast.voorstellen()] == [ALLE]
+
+
+def test_ook_op_de_lijst_van_wat_weg_moet(kast: Dossierkast, document: dict[str, Any]) -> None:
+    gemerkt(kast, document)
+    kast.archief._klok = lambda: datetime.now(UTC) + timedelta(days=50)
+    assert [regel.merken for regel in kast.archief.aan_de_beurt()] == [ALLE]
 
 
 def test_nee_en_onbekend_zijn_geen_merk(kast: Dossierkast, document: dict[str, Any]) -> None:

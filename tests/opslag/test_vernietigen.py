@@ -246,6 +246,27 @@ def test_na_vernietigen_begint_geen_kenmerk_opnieuw(
         kast.archief.vernietig([oud.id], "M. de Wit")
 
 
+def test_wat_halverwege_misgaat_laat_alles_zoals_het_was(
+    kast: Dossierkast, document: Document, klok: Klok, ruw: Callable[[], Any]
+) -> None:
+    from sqlcipher3 import dbapi2
+
+    eerste, tweede = vul(kast, document), kast.nieuw(document).id
+    klok.nu += timedelta(days=42)
+    database = ruw()
+    database.execute(
+        f"CREATE TRIGGER kapot BEFORE DELETE ON dossier WHEN OLD.id = '{tweede}' "
+        "BEGIN SELECT RAISE(ABORT, 'kapot'); END"
+    )
+    voor = [list(database.query(f"SELECT * FROM {tabel}")) for tabel in ("gebeurtenis", "persoon", "stuk")]
+    with pytest.raises(dbapi2.IntegrityError, match="kapot"):
+        kast.archief.vernietig([eerste, tweede], "M. de Wit")
+    na = [list(database.query(f"SELECT * FROM {tabel}")) for tabel in ("gebeurtenis", "persoon", "stuk")]
+    assert na == voor
+    assert kast.archief.verklaringen() == []
+    assert kast.zoek("quetz")
+
+
 # --- the triggers ------------------------------------------------------------------------------------
 
 
