@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from consulent_app import __version__
 from consulent_app.cli_bestand import ambtshalve_argumenten, vergelijk_argumenten
+from consulent_app.cli_bewaren import bewaar_argumenten
 from consulent_app.fouten import ConsulentFout, InvoerFout, OmgevingsFout
 from consulent_app.ontleder import GOED, VERKEERD_GEBRUIK, Ontleder, lees_dag, vandaag
 
@@ -78,6 +79,7 @@ def _ontleder() -> argparse.ArgumentParser:
     _brieven_argumenten(_nieuw(delen, "brieven", "maak de brieven van een intake"))
     _lijn_argumenten(_nieuw(delen, "inkomenslijn", "wat een huishouden overhoudt als het meer verdient"))
     ambtshalve_argumenten(_nieuw(delen, "ambtshalve", "toets een heel bestand met huishoudens"))
+    bewaar_argumenten(_nieuw(delen, "bewaren", "welke dossiers weg moeten, en vernietig ze"))
     _vertalingen_argumenten(_nieuw(delen, "vertalingen", "wat op een vertaler wacht, en heen en terug"))
     _leesbaarheid_argumenten(
         _nieuw(delen, "leesbaarheid", "hoe eenvoudig het Nederlands is van de regels en de brieven")
@@ -279,6 +281,7 @@ def _controleer(keuze: argparse.Namespace) -> int:
     from consulent_app.acties import leefgebieden
     from consulent_app.acties.regels import controleer, open_punten
     from consulent_app.acties.toetsen import Toetser
+    from consulent_app.besluiten.bewaartermijnen import open_vragen
 
     toetser = Toetser()
     fouten = controleer(keuze.waar, toetser)
@@ -292,6 +295,8 @@ def _controleer(keuze: argparse.Namespace) -> int:
             kaart = leefgebieden.open_punten(naam, toetser)
             for punt in [*open_punten(pakket, toetser.map / naam, vandaag()), *kaart]:
                 print(f"{pakket.naam}: {punt}")
+        for vraag in open_vragen():
+            print(f"Bewaren: Vraag: {vraag}")
         return GOED
     print("in orde")
     return GOED

@@ -10,6 +10,7 @@ from consulent_app.besluiten.behandeling import AL, NIET_GEVRAAGD, NIETS, Behand
 from consulent_app.besluiten.besluit import Aanvraag, Afgewezen, Afhandeling, Indicatie, NogNiet, Toegekend
 from consulent_app.besluiten.ingang import Ingang, ingang_van
 from consulent_app.besluiten.instellingen import Instellingen
+from consulent_app.besluiten.merktekens import GEHEIMHOUDING
 from consulent_app.besluiten.termijnen import betaald_voor
 from consulent_app.huishouden.geld import Geld
 from consulent_app.huishouden.model import Intake, Kostenpost, Persoon
@@ -65,6 +66,7 @@ def handel_af(
         niet_gevraagd=tuple(zaak.al(NIET_GEVRAAGD)),
         afwijsgesprek=behandeling.afwijsgesprek,
         gegeven_vertegenwoordiger=behandeling.vertegenwoordiger,
+        geheim_adres=GEHEIMHOUDING in behandeling.merken,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from consulent_app.besluiten import merktekens
 from consulent_app.huishouden.datums import plus_maanden
 from consulent_app.huishouden.geld import Geld
 
@@ -103,6 +104,13 @@ class Behandeling:
     getekend_op: date | None = None
     leefgebieden: Mapping[str, Any] = field(default_factory=dict)
     vertegenwoordiger: Vertegenwoordiger | None = None
+    #: The marks that were noted by hand; `merktekens` adds what follows from elsewhere.
+    merken: frozenset[str] = frozenset()
+
+    def merktekens(self, bewindvoerder: bool | None) -> tuple[str, ...]:
+        """Return the marks of the dossier, with the answer about bewind of the conversation."""
+        rol = self.vertegenwoordiger.rol if self.vertegenwoordiger else None
+        return merktekens.merken(self.merken, bewindvoerder, rol)
 
     def als_document(self) -> dict[str, Any]:
         """Return it as JSON, without what is empty."""
@@ -129,6 +137,7 @@ class Behandeling:
             "leefgebieden": dict(self.leefgebieden),
             "vertegenwoordiger": (v := self.vertegenwoordiger)
             and {"rol": v.rol, "naam": v.naam, "adres": list(v.adres)},
+            "merken": sorted(self.merken),
         }
         return {"schema": SCHEMA, **{naam: deel for naam, deel in delen.items() if deel}}
 
@@ -154,6 +163,7 @@ class Behandeling:
             leefgebieden=dict(document.get("leefgebieden", {})),
             vertegenwoordiger=(v := document.get("vertegenwoordiger"))
             and Vertegenwoordiger(v["rol"], v["naam"], tuple(v["adres"])),
+            merken=frozenset(document.get("merken", ())),
         )
 
 

@@ -134,6 +134,8 @@ class Afhandeling:
     terugval: Terugval | None = None
     #: Who gets the letters instead of the resident, when that was filled in.
     gegeven_vertegenwoordiger: Vertegenwoordiger | None = None
+    #: The address of this household is secret: only its own letters show it.
+    geheim_adres: bool = False
     #: Why a letter about an application is sent; None for the letters that follow from the outcome.
     aanleiding: Aanleiding | None = None
     #: Somebody looked at this outcome on the screen before it was decided.
@@ -156,6 +158,11 @@ class Afhandeling:
     def mist_vertegenwoordiger(self) -> bool:
         """Say that there is a bewindvoerder, to whom a decision goes (BW 1:441), and nobody named who."""
         return self.vertegenwoordiger == ONBEKENDE_BEWINDVOERDER
+
+    @property
+    def verzwijgt_adres(self) -> bool:
+        """Say that an application must not show the address: it passes through other hands."""
+        return self.geheim_adres and (self.vertegenwoordiger is not None or self.rol == "raadsman")
 
     @property
     def is_uit_bestand(self) -> bool:

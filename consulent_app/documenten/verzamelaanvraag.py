@@ -92,7 +92,6 @@ def _ontvanger(zaak: Afhandeling) -> list[Any]:
 
 def _gegevens(zaak: Afhandeling) -> list[Any]:
     huis = zaak.intake.huishouden
-    adres = ", ".join(deel for deel in (straatregel(huis), plaatsregel(huis)) if deel)
     personen = [
         (_naam(p), p.rol, geboortedatum(p.geboortedatum) or OPEN, _bsn(p)) for p in zaak.intake.personen
     ]
@@ -100,7 +99,7 @@ def _gegevens(zaak: Afhandeling) -> list[Any]:
         *tussenkop_boven_tabel("aanvraag.kop_gegevens"),
         tabel(("Naam", "Wie", "Geboortedatum", "BSN"), personen, (56, 24, 34, 30), bedrag_laatst=False),
         *punten([
-            vet("Adres: ") + tekst(adres or OPEN),
+            vet("Adres: ") + tekst(_adres(zaak) or OPEN),
             vet("Telefoon: ") + OPEN,
             vet("Rekeningnummer (IBAN): ") + OPEN + "……………",
         ]),
@@ -110,6 +109,13 @@ def _gegevens(zaak: Afhandeling) -> list[Any]:
         *_bedragen("aanvraag.kop_lasten", LASTEN, huis),
         *_open_vragen(zaak),
     ]  # fmt: skip
+
+
+def _adres(zaak: Afhandeling) -> str:
+    if zaak.verzwijgt_adres:
+        return regel("aanvraag.geheim_adres")
+    huis = zaak.intake.huishouden
+    return ", ".join(deel for deel in (straatregel(huis), plaatsregel(huis)) if deel)
 
 
 def _naam(persoon: Persoon) -> str:

@@ -87,14 +87,18 @@ def aanhef(zaak: Afhandeling) -> str:
 
 
 def adresregels(zaak: Afhandeling) -> list[str]:
-    """Return the lines of the address; without names or street there are fewer."""
+    """Return the lines of the address; without names or street there are fewer.
+
+    A secret address stands on letters to the resident only, not on those to who acts for them.
+    """
     huis, ander = zaak.intake.huishouden, zaak.vertegenwoordiger
     wie = namen(zaak.intake)
     thuis = [straatregel(huis), plaatsregel(huis)]
     if ander is None:
         return [regel for regel in [*wie, *thuis] if regel]
     van = f"{ander.rol} van {opsommen(wie)}" if wie else ander.rol
-    regels = [ander.naam, van, *ander.adres] if ander.naam else [f"De {van}", *thuis]
+    zonder_naam = [f"De {van}", *([] if zaak.geheim_adres else thuis)]
+    regels = [ander.naam, van, *ander.adres] if ander.naam else zonder_naam
     return [regel for regel in regels if regel]
 
 

@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from consulent_app.opslag import rijen, takenlijst
 from consulent_app.opslag.accounts import Accounts
+from consulent_app.opslag.archiefbeheer import Archiefbeheer
 from consulent_app.opslag.gegevensmap import Gegevensmap, bestaat
 from consulent_app.opslag.uuid7 import uuid7
 from consulent_app.opslag.versleuteling import GEWOON, Argon2
@@ -38,6 +39,8 @@ class Dossierkast:
         self._gegevens = gegevens
         self._verbindingen = gegevens.verbindingen
         self._klok = klok
+        #: Keep so long, destroy, correct, remove on request.
+        self.archief = Archiefbeheer(gegevens.verbindingen, klok)
 
     @classmethod
     def maak(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
+from consulent_app.besluiten.merktekens import merken
 from consulent_app.fouten import InvoerFout
 from consulent_app.opslag.uuid7 import uuid7
 from consulent_app.opslag.waarden import STATUSSEN, Dossier, Dossierregel, Gebeurtenis, Stuk
@@ -147,19 +148,36 @@ def haal_gebeurtenissen(database: Database, dossier_id: str) -> list[Gebeurtenis
 
 def zoek_regels(database: Database, tekst: str, hoogstens: int) -> list[Dossierregel]:
     """Return the lines of the search list that `zoeken.zoek` finds."""
-    return [Dossierregel(**gelezen(rij)) for rij in zoek(database, tekst, hoogstens)]
+    return _dossierregels(database, zoek(database, tekst, hoogstens))
 
 
 def regels_met_status(database: Database, status: str, hoogstens: int) -> list[Dossierregel]:
     """Return the dossiers with a status on which no proposal waits, the last changed first."""
     gevonden = met_status(database, "status = ? AND voorstel_op IS NULL", [status], hoogstens)
-    return [Dossierregel(**gelezen(rij)) for rij in gevonden]
+    return _dossierregels(database, gevonden)
 
 
 def voorstellen(database: Database, hoogstens: int) -> list[Dossierregel]:
     """Return the dossiers of which a proposal waits for a decision, the last changed first."""
-    gevonden = met_status(database, "voorstel_op IS NOT NULL", [], hoogstens)
-    return [Dossierregel(**gelezen(rij)) for rij in gevonden]
+    return _dossierregels(database, met_status(database, "voorstel_op IS NOT NULL", [], hoogstens))
+
+
+def _dossierregels(database: Database, gevonden: list[dict[str, Any]]) -> list[Dossierregel]:
+    per_dossier = merken_van(database, (rij["id"] for rij in gevonden))
+    return [Dossierregel(**gelezen(rij), merken=per_dossier[rij["id"]]) for rij in gevonden]
+
+
+def merken_van(database: Database, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return the marks of each of these dossiers; asked of what was found, not of all that is searched."""
+    vraag = (
+        "SELECT id, document ->> '$.geldzorgen.bewindvoerder', behandeling ->> '$.vertegenwoordiger.rol', "
+        "coalesce(behandeling -> '$.merken', '[]') FROM dossier "
+        "WHERE id IN (SELECT value FROM json_each(?))"
+    )
+    return {
+        id_: merken(json.loads(gezet), None if bewind is None else bool(bewind), rol)
+        for id_, bewind, rol, gezet in database.execute(vraag, [als_json(sorted(set(ids)))])
+    }
 
 
 def laatst_gewijzigd(database: Database) -> str | None:

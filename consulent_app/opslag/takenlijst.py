@@ -50,4 +50,6 @@ def open_taken(database: Database, dossier_id: str | None = None) -> list[Taak]:
     """Return what is still to be done, of one dossier or of all, the first due first."""
     waar, welke = ("", []) if dossier_id is None else (" AND dossier.id = ?", [dossier_id])
     volgorde = " ORDER BY uiterlijk IS NULL, uiterlijk, taak.aangemaakt, taak.rowid"
-    return [Taak(**rijen.gelezen(rij)) for rij in database.query(f"{OPEN}{waar}{volgorde}", welke)]
+    gevonden = list(database.query(f"{OPEN}{waar}{volgorde}", welke))
+    merken = rijen.merken_van(database, (rij["dossier_id"] for rij in gevonden))
+    return [Taak(**rijen.gelezen(rij), merken=merken[rij["dossier_id"]]) for rij in gevonden]

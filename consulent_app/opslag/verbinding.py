@@ -212,6 +212,14 @@ class Verbindingen:
             if database.conn.execute("PRAGMA cipher_integrity_check").fetchall():
                 raise OmgevingsFout(BESCHADIGD)
 
+    def wis_sporen(self) -> None:
+        """Bring what was deleted from the WAL into the database, which overwrites it there with zeros.
+
+        While another thread reads, the WAL stays until the next time, or until the store is closed.
+        """
+        with self.lezen() as database:
+            database.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
     def sluit(self) -> None:
         """Close all connections after what they are doing and wipe the key; twice does nothing."""
         with self._toegang:

@@ -46,7 +46,10 @@ class Dossier:
 
 @dataclass(frozen=True, slots=True)
 class Dossierregel:
-    """One line of the search list: the applicant's name ('' when unknown) and ISO birth date."""
+    """One line of the search list: the applicant's name ('' when unknown) and ISO birth date.
+
+    `merken` are those of `besluiten.merktekens`.
+    """
 
     id: str
     kenmerk: str
@@ -54,6 +57,7 @@ class Dossierregel:
     geboortedatum: str | None
     status: str
     gewijzigd: datetime
+    merken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +96,4 @@ class Taak:
     naam: str
     wat: str
     uiterlijk: date | None
+    merken: tuple[str, ...] = ()

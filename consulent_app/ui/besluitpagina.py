@@ -26,6 +26,7 @@ from consulent_app.acties.bestanden import schrijf_alle
 from consulent_app.acties.brieven import Brieven, Opdracht, maak_brieven
 from consulent_app.acties.dossiers import rond_af
 from consulent_app.besluiten.behandeling import Behandeling, Deel
+from consulent_app.besluiten.delen import mag_delen
 from consulent_app.fouten import ConsulentFout
 from consulent_app.taal.talen import BRONTAAL, TALEN, herken
 from consulent_app.ui.aanvraagbrief import Aanvraagbriefvenster
@@ -33,6 +34,7 @@ from consulent_app.ui.afdrukken import druk_af
 from consulent_app.ui.besluitkeuzes import Besluitkeuzes
 from consulent_app.ui.besluitlijst import Besluitlijst
 from consulent_app.ui.briefadres import Briefadres
+from consulent_app.ui.merkenlabel import Merkenlabel
 from consulent_app.ui.ontvangst import Ontvangstvenster
 from consulent_app.ui.overzichttalen import Overzichttalen
 from consulent_app.ui.thema import zet_rol
@@ -67,11 +69,13 @@ class Besluitpagina(QWidget):
         super().__init__(ouder)
         self.werkblad = werkblad
         self.brieven: Brieven | None = None
-        self.keuzes = Besluitkeuzes(werkblad, self)
+        self.keuzes, self.merken = Besluitkeuzes(werkblad, self), Merkenlabel(werkblad)
         self._nummer = 0
         self.adres = Briefadres()
         self.lijst, self.voorbeeld = Besluitlijst(), PdfVoorbeeld(werkblad.taken)
         self._melding, self._naar_instellingen = QLabel(), QPushButton("Naar instellingen")
+        #: Whether a proposal may go to the gemeente.
+        self._delen = QLabel()
         self._tabs, self._groep = Vloei(), QButtonGroup(self)
         self._gekozen = ""
         self._knoppen = {
@@ -96,6 +100,7 @@ class Besluitpagina(QWidget):
         boven.addWidget(kop)
         boven.addWidget(self.adres, 1)
         kolom.addLayout(boven)
+        kolom.addWidget(self.merken)
         splitser = QSplitter(Qt.Orientation.Horizontal)
         splitser.setChildrenCollapsible(False)
         splitser.addWidget(self._links())
@@ -139,6 +144,10 @@ class Besluitpagina(QWidget):
         self._melding.setProperty("rol", "fout")
         self._melding.setWordWrap(True)
         kolom.addWidget(self._melding)
+        self._delen.setProperty("rol", "zacht")
+        self._delen.setWordWrap(True)
+        self._delen.hide()
+        kolom.addWidget(self._delen)
         self._naar_instellingen.clicked.connect(partial(self.werkblad.toon_pagina.emit, "instellingen"))
         kolom.addWidget(self._naar_instellingen, alignment=Qt.AlignmentFlag.AlignLeft)
         kolom.addLayout(self._tabs)
@@ -167,6 +176,7 @@ class Besluitpagina(QWidget):
         self.talen.zet_eerste(self._taal)
         self.adres.toon(behandeling.vertegenwoordiger, onder_bewind=self.keuzes.onder_bewind)
         self.lijst.toon(oordeel, pakket, gesprek.intake(), behandeling)
+        self.merken.ververs()
         (next(iter(self.lijst.vakjes.values()), None) or self.afronden).setFocus()
         self._maak()
 
@@ -180,6 +190,7 @@ class Besluitpagina(QWidget):
         self.brieven = None
         self._toon_tabs([])
         self.voorbeeld.toon(b"")
+        self.merken.leeg()
         self.lijst.leeg()
 
     def opdracht(self, **anders: object) -> Opdracht:
@@ -232,6 +243,10 @@ class Besluitpagina(QWidget):
             if zaak.valt_te_beslissen
             else NIETS_TE_BESLISSEN,
             "zacht",
+        )
+        self._delen.setVisible(zaak.rol == "raadsman")
+        self._delen.setText(
+            mag_delen(self.werkblad.gesprek.document if self.werkblad.gesprek else {}).reden
         )
         self.lijst.toon_rest(brieven.afhandeling, self.werkblad.behandeling)
         self._toon_tabs(list(brieven.documenten))

@@ -21,8 +21,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from consulent_app.besluiten.merktekens import in_woorden
 from consulent_app.intake.invoer import toon_datum
 from consulent_app.opslag.waarden import Dossierregel, Stuk
+from consulent_app.ui.merkenlabel import met_merken
 from consulent_app.ui.stukken import Stukkenvenster
 from consulent_app.ui.vandaag import Vandaag, lees_dagbeeld
 from consulent_app.ui.werkblad import Werkblad
@@ -70,18 +72,27 @@ class Dossiermodel(QAbstractTableModel):
         regel = self.regels[plek.row()]
         return {
             Kolom.KENMERK: regel.kenmerk,
-            Kolom.NAAM: regel.naam or "nog geen naam",
+            Kolom.NAAM: _naam(regel, op_scherm=role == Qt.ItemDataRole.DisplayRole),
             Kolom.GEBOREN: toon_datum(regel.geboortedatum) if regel.geboortedatum else "",
             Kolom.STAND: STANDEN.get(regel.status, regel.status),
             Kolom.GEWIJZIGD: f"{regel.gewijzigd.astimezone():%d-%m-%Y %H:%M}",
         }[Kolom(plek.column())]
 
 
+def _naam(regel: Dossierregel, *, op_scherm: bool) -> str:
+    """Return the name with the marks: below it on the screen, where beside it they would be cut off."""
+    naam = regel.naam or "nog geen naam"
+    if not op_scherm:
+        return met_merken(naam, regel.merken)
+    return f"{naam}\n{in_woorden(regel.merken)}" if regel.merken else naam
+
+
 class Dossierpagina(QWidget):
-    """`openen` carries a dossier id, `nieuw` a package id."""
+    """`openen` carries a dossier id, `nieuw` a package id; `bewaartermijnen` asks for that window."""
 
     openen = Signal(str)
     nieuw = Signal(str)
+    bewaartermijnen = Signal()
 
     def __init__(self, werkblad: Werkblad, ouder: QWidget | None = None) -> None:
         super().__init__(ouder)
@@ -112,6 +123,7 @@ class Dossierpagina(QWidget):
         kolom.addWidget(splitser, 1)
         self.vandaag.openen.connect(self.openen)
         self.vandaag.klaar.connect(self._taak_klaar)
+        self.vandaag.bewaartermijnen.connect(self.bewaartermijnen)
 
     def _links(self) -> QWidget:
         links = QWidget()
@@ -121,7 +133,10 @@ class Dossierpagina(QWidget):
         kolom.addWidget(self._leeg)
         self._maak_lijst()
         kolom.addWidget(self.lijst, 1)
-        onder = QHBoxLayout()
+        onder, termijnen = QHBoxLayout(), QPushButton("Bewaartermijnen...")
+        termijnen.setToolTip("Ctrl+Shift+D")
+        termijnen.clicked.connect(self.bewaartermijnen)
+        onder.addWidget(termijnen)
         onder.addStretch()
         for knop, doe in ((self.brievenknop, self._haal_brieven), (self.openknop, self._open_gekozen)):
             knop.clicked.connect(doe)
@@ -185,6 +200,7 @@ class Dossierpagina(QWidget):
         if tekst != self.zoekveld.text():
             return
         self.model.zet(regels)
+        self._pas_hoogte_aan()
         niets = (
             f"Niets gevonden voor '{tekst}'." if tekst else "Nog geen dossiers. Begin een nieuw gesprek."
         )
@@ -193,6 +209,15 @@ class Dossierpagina(QWidget):
         self._bij_keuze()
         if regels:
             self.lijst.setCurrentIndex(self.model.index(0, 0))
+
+    def _pas_hoogte_aan(self) -> None:
+        """Give a row with marks room for all of its lines; Qt keeps the heights of the list before."""
+        gewoon = self.lijst.verticalHeader().defaultSectionSize()
+        for rij, regel in enumerate(self.model.regels):
+            if regel.merken:
+                self.lijst.resizeRowToContents(rij)
+            else:
+                self.lijst.setRowHeight(rij, gewoon)
 
     @Slot(str)
     def _taak_klaar(self, taak: str) -> None:

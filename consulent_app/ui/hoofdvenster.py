@@ -37,6 +37,7 @@ from consulent_app.ui.beheerbegin import Beheerbegin
 from consulent_app.ui.besluitpagina import Besluitpagina
 from consulent_app.ui.bestandpagina import Bestandpagina
 from consulent_app.ui.dossierpagina import Dossierpagina
+from consulent_app.ui.dossierzaken import Dossierzaken
 from consulent_app.ui.iconen import icoon
 from consulent_app.ui.inlogpagina import Inlogpagina
 from consulent_app.ui.instelpagina import Instelpagina
@@ -71,6 +72,7 @@ class Hoofdvenster(QMainWindow):
         }
         self.beheer = Beheerbegin(werkblad)
         self._stapel, self._rail = QStackedWidget(), QFrame()
+        self.zaken = Dossierzaken(werkblad, self)
         self._knoppen: dict[str, QToolButton] = {}
         self._bouw()
         self._menu = Menubalk(self)
@@ -143,6 +145,11 @@ class Hoofdvenster(QMainWindow):
         besluiten.gemaakt.connect(intake.strook.ververs)
         intake.strook.veranderd.connect(self._toon_inwoner)
         intake.strook.vergrendel.connect(self.vergrendel)
+        intake.over_dossier.connect(self.zaken.over_dossier)
+        dossiers.bewaartermijnen.connect(self.zaken.bewaartermijnen)
+        self.zaken.verbeterd.connect(intake.ververs)
+        self.zaken.weg.connect(self._dossier_weg)
+        self.zaken.vernietigd.connect(self._vernietigd)
 
     # --- pages -------------------------------------------------------------------------------------
 
@@ -295,6 +302,27 @@ class Hoofdvenster(QMainWindow):
         intake = self.paginas["intake"]
         if isinstance(intake, Intakepagina):
             intake.begin()
+
+    @Slot(str)
+    def _dossier_weg(self, verklaring: str) -> None:
+        """Show nothing any more of a dossier that was removed."""
+        self._vergeet_dossier()
+        self.setWindowTitle("Consulent")
+        self._regels.setText("")
+        self.ga_naar("dossiers")
+        self._meld(f"dossier verwijderd, verklaring {verklaring}")
+
+    @Slot(list)
+    def _vernietigd(self, kenmerken: list[str]) -> None:
+        if self.werkblad.dossier is not None and self.werkblad.dossier.kenmerk in kenmerken:
+            self._vergeet_dossier()
+        self.ga_naar("dossiers")
+
+    def _vergeet_dossier(self) -> None:
+        for pagina in self.paginas.values():
+            if isinstance(pagina, Intakepagina | Besluitpagina):
+                pagina.leeg()
+        self.werkblad.leeg()
 
     @Slot()
     def _toon_regels(self) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from html import escape
 from typing import Any
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -33,6 +33,7 @@ from consulent_app.ui.gespreksblad import Gespreksblad
 from consulent_app.ui.gezinsrij import Gezinsrij
 from consulent_app.ui.leefgebiedenvenster import Leefgebiedenvenster
 from consulent_app.ui.lijnvenster import Lijnvenster
+from consulent_app.ui.merkenlabel import Merkenlabel
 from consulent_app.ui.thema import zet_rol
 from consulent_app.ui.uitkomstpaneel import Uitkomstpaneel
 from consulent_app.ui.vloei import Vloei
@@ -40,7 +41,9 @@ from consulent_app.ui.werkblad import Werkblad
 
 
 class Intakepagina(QWidget):
-    """Every answer is judged at once and kept at once."""
+    """Every answer is judged at once and kept at once; `over_dossier` asks for the window about it."""
+
+    over_dossier = Signal()
 
     def __init__(
         self, werkblad: Werkblad, opdracht: Callable[[], Opdracht], ouder: QWidget | None = None
@@ -52,11 +55,15 @@ class Intakepagina(QWidget):
         self.formulier, self.blad = Formulier(), Gespreksblad()
         self.uitkomst = Uitkomstpaneel(self._vraagtekst)
         self._kop, self._zaak, self._vraag = QLabel(), QLabel(), QLabel()
+        self.merken = Merkenlabel(werkblad)
         self.strook = Bewonerstrook(werkblad, self._vraag_in_hand, opdracht)
         self._volgende, self._links = QFrame(), QStackedWidget()
         self._naar, self._vorm = QPushButton("Ga naar deze vraag"), QPushButton()
         self.gezin = Gezinsrij(self._vorm)
-        self._inwoner = QPushButton("Scherm voor de inwoner")
+        self._inwoner, self._over = (
+            QPushButton("Scherm voor de inwoner"),
+            QPushButton("Dossier..."),
+        )
         self._besluit, self._meer = QPushButton("Besluiten..."), QPushButton("Meer verdienen...")
         self._leef = QPushButton("Leefgebieden...")
         # Before any layout asks for its size: a polished widget does not look at its role again.
@@ -81,6 +88,7 @@ class Intakepagina(QWidget):
         self._naar.clicked.connect(self.ga_naar_volgende)
         self._vorm.clicked.connect(self.wissel_vorm)
         self._inwoner.clicked.connect(self.strook.open_of_sluit)
+        self._over.clicked.connect(self.over_dossier)
         self.blad.gewisseld.connect(self.strook.ververs)
         self._meer.clicked.connect(self.meer_verdienen)
         for leef in (self._leef.clicked, self.blad.leefgebieden):
@@ -92,6 +100,7 @@ class Intakepagina(QWidget):
         kolom.setContentsMargins(0, 0, 0, 0)
         kolom.setSpacing(0)
         kolom.addLayout(self._bovenkant())
+        kolom.addWidget(self.merken)
         kolom.addWidget(self.strook)
         splitser = QSplitter(Qt.Orientation.Horizontal)
         splitser.setChildrenCollapsible(False)
@@ -113,7 +122,8 @@ class Intakepagina(QWidget):
         rij.addWidget(self._kop)
         rij.addWidget(self._zaak, 1)
         knoppen = Vloei(ruim=True)
-        for knop, toets in ((self._inwoner, "Ctrl+B"), (self._vorm, "F6")):
+        self._over.setAccessibleName("Over dit dossier")
+        for knop, toets in ((self._over, "Ctrl+D"), (self._vorm, "F6"), (self._inwoner, "Ctrl+B")):
             knop.setProperty("rol", "stil")
             knop.setToolTip(toets)
             knoppen.addWidget(knop)
@@ -251,11 +261,12 @@ class Intakepagina(QWidget):
         self._kop.setText(f"{wie}{f' + {anderen}' if anderen else ''}")
         kenmerk = f"{self.werkblad.dossier.kenmerk} · " if self.werkblad.dossier else ""
         self._zaak.setText(f"{kenmerk}peildatum {datum_leesbaar(intake.peildatum)}")
+        self.merken.ververs()
 
     def leeg(self) -> None:
         """Forget everything that is shown, for the lock and for another dossier."""
         self.werkblad.beurten.vergeet()
-        for deel in (self.strook, self.gezin, self.formulier, self.blad, self.uitkomst):
+        for deel in (self.strook, self.gezin, self.formulier, self.blad, self.uitkomst, self.merken):
             deel.leeg()
         for tekst in (self._kop, self._zaak, self._vraag):
             tekst.setText("")

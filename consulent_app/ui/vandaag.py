@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBox
 
 from consulent_app.huishouden.datums import datum_leesbaar
 from consulent_app.opslag.waarden import Dossierregel, Taak
+from consulent_app.ui.merkenlabel import met_merken
 from consulent_app.ui.uitkomstrij import Meerregelknop, label
 from consulent_app.ui.wisselen import wissel
 
@@ -30,16 +31,20 @@ class Dagbeeld:
     taken: Sequence[Taak]
     voorstellen: Sequence[Dossierregel]
     gesprekken: Sequence[Dossierregel]
+    #: Conversations that were broken off so long ago that the law wants them gone.
+    te_oud: int = 0
 
 
 def lees_dagbeeld(kast: Dossierkast) -> Dagbeeld:
     """Return what waits, read from the store."""
-    return Dagbeeld(kast.open_taken(), kast.voorstellen(), kast.met_status("intake"))
+    te_oud = kast.archief.aantal_te_oud()
+    return Dagbeeld(kast.open_taken(), kast.voorstellen(), kast.met_status("intake"), te_oud)
 
 
 class Vandaag(QScrollArea):
-    """`openen` carries a dossier id, `klaar` the id of a task that is done."""
+    """`openen` carries a dossier id, `klaar` a task that is done; `bewaartermijnen` asks for those."""
 
+    bewaartermijnen = Signal()
     openen = Signal(str)
     klaar = Signal(str)
 
@@ -70,6 +75,8 @@ class Vandaag(QScrollArea):
         ):
             if rijen or titel == "Nog te doen":
                 kolom.addWidget(self._paneel(titel, rijen, maak))
+        if beeld.te_oud:
+            kolom.addWidget(self._te_oud(beeld.te_oud))
         kolom.addStretch()
         wissel(self, binnen)
 
@@ -98,13 +105,27 @@ class Vandaag(QScrollArea):
         vakje.toggled.connect(partial(self._is_klaar, taak.id))
         naast.addWidget(vakje, 0, Qt.AlignmentFlag.AlignTop)
         wanneer = _wanneer(taak.uiterlijk, datetime.now().astimezone().date())
-        onder = " · ".join(deel for deel in (wanneer, taak.naam, _heel(taak.kenmerk)) if deel)
+        naam = met_merken(taak.naam, taak.merken)
+        onder = " · ".join(deel for deel in (wanneer, naam, _heel(taak.kenmerk)) if deel)
         naast.addWidget(self._knop(taak.dossier_id, taak.wat, onder), 1)
         return rij
 
     def _dossier(self, regel: Dossierregel) -> QWidget:
         onder = f"{_heel(regel.kenmerk)} · gewijzigd {regel.gewijzigd.astimezone():%d-%m-%Y %H:%M}"
-        return self._knop(regel.id, regel.naam or "nog geen naam", onder)
+        return self._knop(regel.id, met_merken(regel.naam or "nog geen naam", regel.merken), onder)
+
+    def _te_oud(self, aantal: int) -> QFrame:
+        paneel = QFrame()
+        paneel.setProperty("rol", "spoed")
+        kolom = QVBoxLayout(paneel)
+        kolom.setContentsMargins(14, 10, 14, 10)
+        gesprekken = "1 gesprek" if aantal == 1 else f"{aantal} gesprekken"
+        kolom.addWidget(label(f"Bewaartermijn voorbij: {gesprekken}", "tussenkop"))
+        knop = Meerregelknop("Bekijk wat weg moet...")
+        knop.clicked.connect(self.bewaartermijnen)
+        self.knoppen.append(knop)
+        kolom.addWidget(knop)
+        return paneel
 
     def _knop(self, dossier_id: str, tekst: str, onder: str) -> QWidget:
         knop = Meerregelknop(tekst, onder)

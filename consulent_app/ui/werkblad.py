@@ -95,12 +95,12 @@ class Werkblad(QObject):
     @property
     def instellingen(self) -> Path | None:
         """Return the gemeente's own settings file, None when it is not there yet."""
-        return self.instellingen_van(self._pakket)
+        return self.instellingen_van(self.pakket)
 
     @property
     def instellingenbestand(self) -> Path:
         """Return where the own settings of the package in hand are kept."""
-        return self._instellingenbestand(self._pakket)
+        return self._instellingenbestand(self.pakket)
 
     def instellingen_van(self, pakket: str) -> Path | None:
         """Return the gemeente's own settings for the letters of a package, None without any."""
@@ -111,5 +111,6 @@ class Werkblad(QObject):
         return self.map / f"instellingen-{pakket}.toml"
 
     @property
-    def _pakket(self) -> str:
+    def pakket(self) -> str:
+        """Return the id of the package in hand."""
         return self.gesprek.pakket if self.gesprek else "heemskerk"

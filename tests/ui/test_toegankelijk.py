@@ -18,6 +18,7 @@ TEKST_OP_VLAK = (
     *((tekst, vlak) for tekst in ("inkt", "inkt_zacht", "fout") for vlak in ("papier", "vlak")),
     *((tekst, "papier") for tekst in ("recht", "bewijs", "nee", "merk")),
     *(("op_merk", "merk"), ("merk", "merk_vlak"), ("vraag", "vraag_vlak"), ("inkt", "vraag_vlak")),
+    ("inkt", "bewijs_vlak"),
 )
 
 

@@ -1,0 +1,98 @@
+"""The certificate of what was destroyed, for the archive: nothing on it is about anybody."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from consulent_app.besluiten.instellingen import Instellingen
+from consulent_app.besluiten.vernietiging import RESERVEKOPIEEN, VERZOEK, Vernietiging
+from consulent_app.documenten.bouwstenen import bij_elkaar, invulvakken, kop, punten, tabel, tekst, zin
+from consulent_app.documenten.briefpapier import Briefhoofd, druk
+from consulent_app.documenten.huisstijl import huisstijl
+from consulent_app.documenten.woorden import met_hoofdletter
+from consulent_app.huishouden.datums import datum_leesbaar
+
+ONDERWERP = "Verklaring van vernietiging"
+HOE = (
+    "De gegevens zijn in één keer uit de database gehaald: het dossier, de personen, het zoekregister, de "
+    "gebeurtenissen, de brieven en de taken. De plek waar zij stonden is met nullen overschreven.",
+    "De database is versleuteld. Wat de schijf daarvan nog bewaart, is zonder sleutel niet te lezen.",
+)
+KOPIE = (
+    "Van de database blijven {aantal} dagelijkse reservekopieën staan, ook versleuteld. In een kopie van "
+    "voor {dag} staan deze gegevens nog. Na {aantal} nieuwe kopieën zijn ze ook daar weg: met elke dag een "
+    "kopie is dat op {weg}. Wie een oudere kopie terugzet, vernietigt daarna opnieuw."
+)
+GETALLEN = (
+    "Met deze getallen is na te gaan dat er niets aan deze verklaring is veranderd en dat er geen "
+    "verklaring tussenuit is gehaald."
+)
+
+
+def vernietigingsverklaring(verklaring: Vernietiging, inst: Instellingen) -> bytes:
+    """Return the certificate as a PDF, with room for who oversees the archive to sign."""
+    hoofd = Briefhoofd(
+        titel=f"{ONDERWERP} {verklaring.nummer}",
+        afzender=inst.tekst("organisatie.naam") or "Gemeente",
+        adres=(),
+        retouradres="",
+        verwijzing=(("Datum", datum_leesbaar(verklaring.dag)), ("Nummer", verklaring.nummer)),
+        voet=huisstijl().voetregels(inst),
+        datum=verklaring.dag,
+        logo=huisstijl().logo,
+    )
+    verhaal = [
+        kop(ONDERWERP, 1),
+        tabel(("Wat", "Hoeveel of welke"), _wat(verklaring), (56, 88), bedrag_laatst=False),
+        kop("Hoe het is vernietigd"),
+        *punten([tekst(deel) for deel in HOE]),
+        kop("Reservekopieën"),
+        zin(_kopie(verklaring)),
+        # Together, so that no signature stands alone on its page.
+        bij_elkaar(
+            [
+                kop("Controlegetallen"),
+                zin(GETALLEN),
+                tabel(("Getal", "SHA-256"), _getallen(verklaring), (56, 88), bedrag_laatst=False),
+                _ondertekening(),
+            ]
+        ),
+    ]
+    return druk(hoofd, verhaal)
+
+
+def _wat(verklaring: Vernietiging) -> list[tuple[str, str]]:
+    grond, telling = verklaring.grond, verklaring.telling
+    moment = verklaring.tijdstip.astimezone()
+    waarom = "op verzoek van de inwoner" if grond.grond == VERZOEK else "de bewaartermijn is voorbij"
+    return [
+        ("Soort", met_hoofdletter(grond.naam)),
+        ("Reden", met_hoofdletter(waarom)),
+        ("Regel", met_hoofdletter(grond.regel)),
+        *([("Bewaartermijn", grond.termijn)] if grond.termijn else []),
+        ("Dossiers", str(telling.dossiers)),
+        ("Personen", str(telling.personen)),
+        ("Gebeurtenissen", str(telling.gebeurtenissen)),
+        ("Brieven", str(telling.stukken)),
+        ("Taken", str(telling.taken)),
+        ("Vernietigd op", f"{datum_leesbaar(verklaring.dag)}, {moment:%H:%M} uur"),
+        ("Vernietigd door", verklaring.door),
+    ]
+
+
+def _kopie(verklaring: Vernietiging) -> str:
+    dag, weg = datum_leesbaar(verklaring.dag), datum_leesbaar(verklaring.uit_kopieen_op)
+    return KOPIE.format(aantal=RESERVEKOPIEEN, dag=dag, weg=weg)
+
+
+def _getallen(verklaring: Vernietiging) -> list[tuple[str, str]]:
+    return [
+        ("De dossiers", verklaring.welke),
+        ("Deze verklaring", verklaring.hash),
+        ("De vorige verklaring", verklaring.vorige),
+    ]
+
+
+def _ondertekening() -> Any:
+    regels = ("Naam", "Datum", "Handtekening")
+    return invulvakken([("Vernietigd door", regels), ("Gezien door het archief", regels)])

@@ -1,0 +1,113 @@
+"""Destroy dossiers, or the notes in one, for good: rows, search index and all, under a certificate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from consulent_app.besluiten.vernietiging import (
+    EERSTE,
+    OP_VERZOEK,
+    VERZOEK,
+    Grond,
+    Telling,
+    Vernietiging,
+    bereken,
+    hash_van,
+)
+from consulent_app.opslag.rijen import als_tijd
+from consulent_app.opslag.uuid7 import uuid7
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+NOTITIES = Grond(VERZOEK, "notities", "notities", OP_VERZOEK, "")
+#: In the order in which rows refer to each other.
+_TABELLEN = ("bewaargrond", "gebeurtenis", "stuk", "taak", "persoon")
+_NOTITIE = "dossier = ? AND soort = 'behandeling' AND inhoud ->> '$.wat' = 'notitie'"
+
+
+def vernietig(
+    database: Database, moment: datetime, door: str, grond: Grond, ids: Sequence[str]
+) -> Vernietiging:
+    """Destroy dossiers for one reason, in the open transaction, and return the certificate."""
+    aantallen = {tabel: sum(_tel(database, tabel, id_) for id_ in ids) for tabel in _TABELLEN}
+    telling = Telling(
+        len(ids), aantallen["persoon"], aantallen["gebeurtenis"], aantallen["stuk"], aantallen["taak"]
+    )
+    verklaring = _verklaar(database, moment, door, grond, telling, ids)
+    for id_ in ids:
+        _sta_toe(database, id_, "alles", verklaring)
+        for tabel in _TABELLEN:
+            database.execute(f"DELETE FROM {tabel} WHERE dossier = ?", [id_])
+        database.execute("DELETE FROM dossier WHERE id = ?", [id_])
+    _ruim_op(database)
+    return verklaring
+
+
+def vernietig_notities(database: Database, moment: datetime, door: str, dossier_id: str) -> Vernietiging:
+    """Destroy every note that was ever written in a dossier, in the open transaction."""
+    vraag = f"SELECT count(*) FROM gebeurtenis WHERE {_NOTITIE}"
+    aantal = int(database.execute(vraag, [dossier_id]).fetchone()[0])
+    telling = Telling(0, 0, aantal, 0, 0)
+    verklaring = _verklaar(database, moment, door, NOTITIES, telling, [dossier_id])
+    _sta_toe(database, dossier_id, "notities", verklaring)
+    database.execute(f"DELETE FROM gebeurtenis WHERE {_NOTITIE}", [dossier_id])
+    _ruim_op(database)
+    return verklaring
+
+
+def verklaringen(database: Database) -> list[Vernietiging]:
+    """Return all certificates, the oldest first."""
+    return [_gelezen(rij) for rij in database.query("SELECT * FROM vernietiging ORDER BY nr")]
+
+
+def _tel(database: Database, tabel: str, dossier_id: str) -> int:
+    vraag = f"SELECT count(*) FROM {tabel} WHERE dossier = ?"
+    return int(database.execute(vraag, [dossier_id]).fetchone()[0])
+
+
+def _verklaar(
+    database: Database, moment: datetime, door: str, grond: Grond, telling: Telling, ids: Iterable[str]
+) -> Vernietiging:
+    laatste = database.execute("SELECT hash FROM vernietiging ORDER BY nr DESC LIMIT 1").fetchone()
+    # As it will be read back: the hash covers the moment as text.
+    tijdstip = datetime.fromisoformat(als_tijd(moment))
+    inhoud = (
+        uuid7(moment),
+        tijdstip,
+        door,
+        grond,
+        telling,
+        hash_van(ids),
+        laatste[0] if laatste else EERSTE,
+    )
+    verklaring = Vernietiging(0, *inhoud, hash=bereken(*inhoud))
+    rij = {
+        **asdict(grond), **asdict(telling), "id": verklaring.id, "tijdstip": als_tijd(moment), "door": door,
+        "welke": verklaring.welke, "vorige": verklaring.vorige, "hash": verklaring.hash,
+    }  # fmt: skip
+    database.table("vernietiging").insert(rij)
+    return _gelezen(next(database.query("SELECT * FROM vernietiging WHERE id = ?", [verklaring.id])))
+
+
+def _sta_toe(database: Database, dossier_id: str, deel: str, verklaring: Vernietiging) -> None:
+    rij = {"dossier": dossier_id, "deel": deel, "vernietiging": verklaring.id}
+    database.table("te_vernietigen").insert(rij)
+
+
+def _ruim_op(database: Database) -> None:
+    """Close the permission again, and take what was deleted out of the search index."""
+    database.execute("DELETE FROM te_vernietigen")
+    # FTS5 only marks a word as gone; it leaves the index when its parts are merged.
+    database.execute("INSERT INTO persoon_naam (persoon_naam) VALUES ('optimize')")
+
+
+def _gelezen(rij: Mapping[str, Any]) -> Vernietiging:
+    delen = dict(rij)
+    grond = Grond(**{naam: delen.pop(naam) for naam in Grond.__dataclass_fields__})
+    telling = Telling(**{naam: delen.pop(naam) for naam in Telling.__dataclass_fields__})
+    tijdstip = datetime.fromisoformat(delen.pop("tijdstip"))
+    return Vernietiging(**delen, tijdstip=tijdstip, grond=grond, telling=telling)

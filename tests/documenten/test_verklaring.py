@@ -1,0 +1,78 @@
+"""The certificate of what was destroyed: archive-proof, complete, and about nobody."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from controle import fouten
+from test_prints import bladzijden
+
+from consulent_app.acties.bewaren import verklaringen
+from consulent_app.besluiten.vernietiging import (
+    EERSTE,
+    OP_VERZOEK,
+    TERMIJN,
+    VERZOEK,
+    Grond,
+    Telling,
+    Vernietiging,
+    bereken,
+    hash_van,
+)
+from consulent_app.paden import resources
+
+REGEL = "Selectielijst gemeenten 2020, resultaat 8.4.1"
+
+
+def verklaring(grond: Grond) -> Vernietiging:
+    inhoud = (
+        "0198", datetime(2026, 12, 30, 9, 5, tzinfo=UTC), "M. de Wit", grond, Telling(12, 30, 480, 24, 3),
+        hash_van(["a", "b"]), EERSTE,
+    )  # fmt: skip
+    return Vernietiging(7, *inhoud, hash=bereken(*inhoud))
+
+
+def gedrukt(grond: Grond) -> tuple[str, bytes]:
+    [(naam, pdf)] = verklaringen([verklaring(grond)], resources() / "regels" / "heemskerk").items()
+    assert naam == "vernietiging-V-2026-7.pdf"
+    return " ".join(bladzijden(pdf)), pdf
+
+
+def test_alles_wat_de_wet_wil_weten_staat_erop() -> None:
+    tekst, pdf = gedrukt(Grond(TERMIJN, "afgebroken", "gesprek niet afgemaakt", REGEL, "42 dagen"))
+    for deel in (
+        "Verklaring van vernietiging", "V/2026/7", "Gesprek niet afgemaakt", REGEL, "42 dagen",
+        "Dossiers 12", "Personen 30", "Gebeurtenissen 480", "Brieven 24", "Taken 3", "30 december 2026",
+        "M. de Wit", "14 dagelijkse reservekopieën", "13 januari 2027", "Gezien door het archief",
+    ):  # fmt: skip
+        assert deel in tekst
+    for getal in (hash_van(["a", "b"]), EERSTE):
+        assert getal in tekst.replace(" ", "")
+    assert fouten(pdf) == []
+
+
+def test_een_handtekening_staat_niet_alleen_op_een_bladzijde() -> None:
+    _, pdf = gedrukt(Grond(TERMIJN, "afgebroken", "gesprek niet afgemaakt", REGEL, "42 dagen"))
+    [blad] = [tekst for tekst in bladzijden(pdf) if "Handtekening" in tekst]
+    assert "Controlegetallen" in blad
+
+
+def test_op_verzoek_staat_er_geen_termijn_maar_de_wet() -> None:
+    tekst, _ = gedrukt(Grond(VERZOEK, "afgebroken", "gesprek niet afgemaakt", OP_VERZOEK, ""))
+    assert "Op verzoek van de inwoner" in tekst
+    assert "AVG artikel 17" in tekst
+    assert "Bewaartermijn" not in tekst
+
+
+def test_dezelfde_verklaring_geeft_dezelfde_bytes() -> None:
+    grond = Grond(TERMIJN, "geweigerd", "alleen afgewezen", REGEL, "5 jaar")
+    assert gedrukt(grond)[1] == gedrukt(grond)[1]
+
+
+@pytest.mark.parametrize("deel", ["door", "welke", "vorige"])
+def test_een_andere_letter_en_zij_klopt_niet_meer(deel: str) -> None:
+    goed = verklaring(Grond(TERMIJN, "geweigerd", "alleen afgewezen", REGEL, "5 jaar"))
+    assert goed.klopt
+    object.__setattr__(goed, deel, getattr(goed, deel) + "x")
+    assert not goed.klopt

@@ -1,0 +1,341 @@
+"""What must go is gone: from every table, the search index, the free pages and the WAL; the rest stays."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from consulent_app import paden
+from consulent_app.besluiten.vernietiging import EERSTE, eerste_fout, hash_van
+from consulent_app.fouten import InvoerFout
+from consulent_app.opslag import sleutelbos
+from consulent_app.opslag.dossierkast import Dossierkast
+from consulent_app.opslag.sleutelbos import Argon2
+from tests.opslag.ontcijfer import bladzijden, frames
+
+Document = dict[str, Any]
+WEG = ("Quetzalina", "Zwartjanszoon", "999990020", "Zomereikstraat", "Wilgenroosjesnotitie")
+BLIJFT = ("Xanthippe", "999990032")
+UITKOMST = {
+    "uitkomsten": [
+        {"regeling": "kindpakket_fiets", "status": "recht", "wijze": "ambtshalve", "periode": "jaar"},
+        {"regeling": "studietoeslag", "status": "recht", "wijze": "aanvraag", "periode": "maand"},
+    ]
+}
+NEEN = {"uitkomsten": [{"regeling": "x", "status": "geen_recht", "wijze": "ambtshalve", "periode": "jaar"}]}
+
+
+class Klok:
+    """A clock that the test turns."""
+
+    def __init__(self) -> None:
+        self.nu = datetime(2026, 11, 18, 12, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.nu
+
+
+@pytest.fixture
+def klok() -> Klok:
+    return Klok()
+
+
+@pytest.fixture
+def kast(map_: Path, wachtwoord: str, goedkoop: Argon2, klok: Klok) -> Any:
+    with Dossierkast.maak(map_, wachtwoord, argon2=goedkoop, klok=klok) as kast:
+        yield kast
+
+
+def intake(document: Document, voornaam: str, achternaam: str, bsn: str) -> Document:
+    nieuw = copy.deepcopy(document)
+    nieuw["personen"][1] |= {"voornaam": voornaam, "achternaam": achternaam, "bsn": bsn}
+    return nieuw
+
+
+def vul(kast: Dossierkast, document: Document) -> str:
+    """Make a dossier with something in every table, written over and over."""
+    zijn = intake(document, "Quetzalina", "Zwartjanszoon", "999990020")
+    zijn["huishouden"]["straat"] = "Zomereikstraat"
+    id_ = kast.nieuw(zijn).id
+    for nummer in range(40):
+        zijn["personen"][1]["voornaam"] = f"Quetzalina {nummer}"
+        kast.bewaar_antwoord(id_, "personen.p1.voornaam", f"Quetzalina {nummer}", zijn)
+    notitie = {"sectie": "gezin", "tekst": "Wilgenroosjesnotitie"}
+    behandeling = {"notities": {"gezin": "Wilgenroosjesnotitie"}}
+    kast.bewaar_behandeling(id_, "notitie", notitie, behandeling)
+    kast.voeg_taken_toe(id_, [("Bel Quetzalina Zwartjanszoon", None)])
+    pdf = b"%PDF Zwartjanszoon 999990020 Zomereikstraat " * 2000
+    kast.bewaar_stuk(
+        id_, "overzicht-nl", "Zwartjanszoon.pdf", pdf, {"naam": "Zwartjanszoon"}, date(2026, 11, 18)
+    )
+    return id_
+
+
+def leesbaar(map_: Path, wachtwoord: str) -> set[str]:
+    """Return the planted words that can be read anywhere in the files by who has the key."""
+    sleutel = bytes(sleutelbos.pak_uit(sleutelbos.lees(map_ / sleutelbos.BESTANDSNAAM), wachtwoord))
+    bladen = list(bladzijden(map_ / "consulent.db", sleutel))
+    assert b"CREATE TABLE gebeurtenis" in b"".join(bladen)
+    if (wal := map_ / "consulent.db-wal").exists():
+        bladen += frames(wal, sleutel)
+    # The search index holds words in lower case, and of a longer word only how it goes on.
+    alles = b"\n".join(bladen).lower()
+    return {woord for woord in (*WEG, *BLIJFT) if woord.lower()[3:].encode() in alles}
+
+
+def bewaard(kast: Dossierkast, document: Document, uitkomst: Document, op: date) -> str:
+    """Return a dossier in which this was decided on a day."""
+    id_ = kast.nieuw(document).id
+    kast.bewaar_stuk(id_, "beschikking", "beschikking.pdf", b"%PDF", uitkomst, op)
+    kast.zet_status(id_, "besloten")
+    return id_
+
+
+def test_er_blijft_niets_over_ook_niet_voor_wie_de_sleutel_heeft(
+    kast: Dossierkast, document: Document, klok: Klok, map_: Path, wachtwoord: str
+) -> None:
+    ander = kast.nieuw(intake(document, "Xanthippe", "Vos", "999990032"))
+    weg = vul(kast, document)
+    assert leesbaar(map_, wachtwoord) == {*WEG, *BLIJFT}
+    klok.nu += timedelta(days=42)
+    kast.bewaar_antwoord(ander.id, "huishouden.spaargeld", None, ander.document)
+    assert kast.zoek("quetz")
+    kast.archief.vernietig([weg], "M. de Wit")
+    assert leesbaar(map_, wachtwoord) == set(BLIJFT)
+    assert [regel.id for regel in kast.zoek("")] == [ander.id]
+    assert kast.zoek("quetz") == []
+    assert kast.zoek("xan")
+    kast.sluit()
+    assert leesbaar(map_, wachtwoord) == set(BLIJFT)
+    with Dossierkast.open(map_, wachtwoord) as opnieuw:
+        assert len(opnieuw.zoek("")) == 1
+
+
+def test_het_zoekregister_en_de_database_zijn_daarna_heel(
+    kast: Dossierkast, document: Document, klok: Klok, ruw: Callable[[], Any]
+) -> None:
+    weg = vul(kast, document)
+    kast.nieuw(document)
+    klok.nu += timedelta(days=43)
+    kast.archief.vernietig([weg], "M. de Wit")
+    database = ruw()
+    database.execute("INSERT INTO persoon_naam (persoon_naam, rank) VALUES ('integrity-check', 1)")
+    assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_de_verklaring_zegt_wat_en_niet_wie(
+    kast: Dossierkast, document: Document, klok: Klok, ruw: Callable[[], Any]
+) -> None:
+    weg = vul(kast, document)
+    klok.nu += timedelta(days=50)
+    [verklaring] = kast.archief.vernietig([weg], "M. de Wit")
+    assert verklaring.grond.naam == "gesprek niet afgemaakt"
+    assert verklaring.grond.regel == "Selectielijst gemeenten 2020, resultaat 8.4.1"
+    telling = verklaring.telling
+    assert (telling.dossiers, telling.personen, telling.stukken, telling.taken) == (1, 2, 1, 1)
+    assert telling.gebeurtenissen == 44
+    assert verklaring.welke == hash_van([weg])
+    assert (verklaring.vorige, verklaring.door) == (EERSTE, "M. de Wit")
+    rij = " ".join(str(deel) for deel in ruw().execute("SELECT * FROM vernietiging").fetchone())
+    assert weg not in rij
+    assert not any(woord in rij for woord in (*WEG, "Z/2026"))
+
+
+def test_elke_soort_een_eigen_verklaring_in_een_keten(
+    kast: Dossierkast, document: Document, klok: Klok, ruw: Callable[[], Any]
+) -> None:
+    afgewezen = bewaard(kast, document, NEEN, date(2026, 11, 18))
+    toegekend = bewaard(kast, document, UITKOMST, date(2026, 11, 18))
+    klok.nu = datetime(2037, 11, 18, 12, tzinfo=UTC)
+    los = kast.nieuw(document).id
+    klok.nu += timedelta(days=42)
+    kast.archief.vernietig([afgewezen, toegekend, los], "M. de Wit")
+    reeks = kast.archief.verklaringen()
+    assert [v.grond.soort for v in reeks] == ["geweigerd", "verstrekt", "afgebroken"]
+    assert [v.nummer for v in reeks] == ["V/2037/1", "V/2037/2", "V/2037/3"]
+    assert eerste_fout(reeks) is None
+    assert eerste_fout([reeks[0], reeks[2]]) == 3
+    database = ruw()
+    database.execute("DROP TRIGGER vernietiging_niet_wijzigen")
+    database.execute("UPDATE vernietiging SET dossiers = 7 WHERE nr = 2")
+    assert eerste_fout(kast.archief.verklaringen()) == 2
+
+
+def test_wat_nog_moet_blijven_gaat_niet_weg_en_de_rest_dan_ook_niet(
+    kast: Dossierkast, document: Document, klok: Klok
+) -> None:
+    oud = kast.nieuw(document).id
+    klok.nu += timedelta(days=42)
+    jong = kast.nieuw(document)
+    with pytest.raises(InvoerFout, match=f"{jong.kenmerk} mag nog niet weg. De termijn loopt tot"):
+        kast.archief.vernietig([oud, jong.id], "M. de Wit")
+    assert len(kast.zoek("")) == 2
+    assert kast.archief.verklaringen() == []
+
+
+def test_de_lijst_noemt_wat_verlopen_is_en_wat_binnen_een_maand_verloopt(
+    kast: Dossierkast, document: Document, klok: Klok
+) -> None:
+    vroeg = kast.nieuw(document).kenmerk
+    klok.nu += timedelta(days=20)
+    later = kast.nieuw(document).kenmerk
+    klok.nu += timedelta(days=22)
+    kast.nieuw(document)
+    wacht = kast.nieuw(document)
+    kast.zet_voorstel(wacht.id, date(2026, 11, 18))
+    lijst = kast.archief.aan_de_beurt()
+    assert [regel.kenmerk for regel in lijst] == [vroeg, later]
+    vandaag = klok.nu.date()
+    assert [regel.bewaring.verlopen(vandaag) for regel in lijst] == [True, False]
+
+
+def test_hoeveel_gesprekken_te_oud_zijn_is_zonder_lezen_hetzelfde_als_de_lijst(
+    kast: Dossierkast, document: Document, klok: Klok
+) -> None:
+    for _ in range(3):
+        kast.nieuw(document)
+    schuldhulp = copy.deepcopy(document) | {"geldzorgen": {"schuldhulptraject": "wsnp"}}
+    kast.nieuw(schuldhulp)
+    kast.zet_voorstel(kast.nieuw(document).id, date(2026, 11, 18))
+    kast.bewaar_behandeling(kast.nieuw(document).id, "x", 1, {"getekend_op": "2026-11-18"})
+    bewaard(kast, document, NEEN, date(2026, 11, 18))
+    for dagen, verwacht in ((0, 0), (41, 0), (1, 3)):
+        klok.nu += timedelta(days=dagen)
+        vandaag = klok.nu.astimezone().date()
+        lijst = [regel for regel in kast.archief.aan_de_beurt() if regel.bewaring.verlopen(vandaag)]
+        assert kast.archief.aantal_te_oud() == len(lijst) == verwacht
+
+
+def test_een_besluit_staat_op_de_lijst_ook_als_er_gisteren_nog_nazorg_was(
+    kast: Dossierkast, document: Document, klok: Klok
+) -> None:
+    id_ = bewaard(kast, document, NEEN, date(2026, 11, 18))
+    klok.nu = datetime(2031, 11, 20, 12, tzinfo=UTC)
+    kast.bewaar_behandeling(id_, "nazorg", {}, {})
+    assert [regel.id for regel in kast.archief.aan_de_beurt()] == [id_]
+
+
+def test_hulp_per_maand_loopt_tot_iemand_het_dossier_afsluit(
+    kast: Dossierkast, document: Document, klok: Klok
+) -> None:
+    maatwerk = {"maatwerk": [{"regeling": "studietoeslag", "persoon": "p1", "reden": "x", "bedrag": None}]}
+    id_ = kast.nieuw(document).id
+    kast.bewaar_behandeling(id_, "maatwerk", {}, maatwerk)
+    kast.bewaar_stuk(id_, "beschikking", "b.pdf", b"%PDF", UITKOMST, date(2026, 11, 18))
+    assert kast.archief.bewaring(id_).reden.startswith("De hulp loopt nog.")
+    klok.nu = datetime(2028, 3, 1, 12, tzinfo=UTC)
+    assert kast.archief.sluit_af(id_).einde == date(2038, 3, 1)
+    assert kast.haal(id_).status == "afgesloten"
+
+
+def test_na_vernietigen_begint_geen_kenmerk_opnieuw(
+    kast: Dossierkast, document: Document, klok: Klok
+) -> None:
+    oud = kast.nieuw(document)
+    klok.nu += timedelta(days=42)
+    kast.archief.vernietig([oud.id], "M. de Wit")
+    klok.nu -= timedelta(days=30)
+    assert kast.nieuw(document).kenmerk == "Z/2026/000002"
+    with pytest.raises(InvoerFout, match="is er niet meer"):
+        kast.archief.vernietig([oud.id], "M. de Wit")
+
+
+def test_wat_halverwege_misgaat_laat_alles_zoals_het_was(
+    kast: Dossierkast, document: Document, klok: Klok, ruw: Callable[[], Any]
+) -> None:
+    from sqlcipher3 import dbapi2
+
+    eerste, tweede = vul(kast, document), kast.nieuw(document).id
+    klok.nu += timedelta(days=42)
+    database = ruw()
+    database.execute(
+        f"CREATE TRIGGER kapot BEFORE DELETE ON dossier WHEN OLD.id = '{tweede}' "
+        "BEGIN SELECT RAISE(ABORT, 'kapot'); END"
+    )
+    voor = [list(database.query(f"SELECT * FROM {tabel}")) for tabel in ("gebeurtenis", "persoon", "stuk")]
+    with pytest.raises(dbapi2.IntegrityError, match="kapot"):
+        kast.archief.vernietig([eerste, tweede], "M. de Wit")
+    na = [list(database.query(f"SELECT * FROM {tabel}")) for tabel in ("gebeurtenis", "persoon", "stuk")]
+    assert na == voor
+    assert kast.archief.verklaringen() == []
+    assert kast.zoek("quetz")
+
+
+# --- the triggers ------------------------------------------------------------------------------------
+
+
+def test_zonder_verklaring_mag_niets_weg(
+    kast: Dossierkast, document: Document, ruw: Callable[[], Any]
+) -> None:
+    from sqlcipher3 import dbapi2
+
+    id_, database = vul(kast, document), ruw()
+    with pytest.raises(dbapi2.IntegrityError, match="FOREIGN KEY"):
+        database.execute(
+            "INSERT INTO te_vernietigen (dossier, deel, vernietiging) VALUES (?, 'alles', 'x')", [id_]
+        )
+    with pytest.raises(dbapi2.IntegrityError, match="alleen toevoegen"):
+        database.execute("DELETE FROM gebeurtenis WHERE dossier = ?", [id_])
+
+
+def test_toestemming_om_te_vernietigen_blijft_niet_achter(
+    kast: Dossierkast, document: Document, klok: Klok, ruw: Callable[[], Any]
+) -> None:
+    from sqlcipher3 import dbapi2
+
+    weg, blijft = vul(kast, document), kast.nieuw(document).id
+    klok.nu += timedelta(days=42)
+    [verklaring] = kast.archief.vernietig([weg], "M. de Wit")
+    database = ruw()
+    with pytest.raises(dbapi2.IntegrityError, match="FOREIGN KEY"):
+        database.execute(
+            "INSERT INTO te_vernietigen (dossier, deel, vernietiging) VALUES (?, 'alles', ?)",
+            [blijft, verklaring.id],
+        )
+    with pytest.raises(dbapi2.IntegrityError, match="CHECK"):
+        database.execute("INSERT INTO nooit DEFAULT VALUES")
+    assert database.execute("SELECT count(*) FROM te_vernietigen").fetchone() == (0,)
+
+
+@pytest.mark.parametrize(
+    "opdracht",
+    [
+        "UPDATE vernietiging SET door = 'anders'",
+        "DELETE FROM vernietiging",
+        "INSERT OR REPLACE INTO vernietiging SELECT * FROM vernietiging",
+    ],
+)
+def test_een_verklaring_blijft_zoals_zij_is(
+    kast: Dossierkast, document: Document, klok: Klok, ruw: Callable[[], Any], opdracht: str
+) -> None:
+    from sqlcipher3 import dbapi2
+
+    weg = kast.nieuw(document).id
+    klok.nu += timedelta(days=42)
+    kast.archief.vernietig([weg], "M. de Wit")
+    with pytest.raises(dbapi2.IntegrityError, match="alleen toevoegen"):
+        ruw().execute(opdracht)
+
+
+def test_van_besluiten_van_voor_deze_versie_is_de_termijn_ook_bekend(
+    map_: Path, wachtwoord: str, goedkoop: Argon2, document: Document, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch, klok: Klok,
+) -> None:  # fmt: skip
+    eerder = tmp_path / "eerder"
+    eerder.mkdir()
+    for bestand in sorted(paden.migraties().glob("000[12]_*.sql")):
+        (eerder / bestand.name).write_bytes(bestand.read_bytes())
+    with monkeypatch.context() as toen:
+        toen.setattr(paden, "migraties", lambda: eerder)
+        with Dossierkast.maak(map_, wachtwoord, argon2=goedkoop, klok=klok) as kast:
+            gegeven = bewaard(kast, document, UITKOMST, date(2026, 11, 18))
+            geweigerd = bewaard(kast, document, NEEN, date(2026, 11, 18))
+    with Dossierkast.open(map_, wachtwoord, klok=klok) as kast:
+        assert kast.archief.bewaring(gegeven).einde == date(2037, 11, 18)
+        assert kast.archief.bewaring(geweigerd).einde == date(2031, 11, 18)
