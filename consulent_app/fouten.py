@@ -11,3 +11,7 @@ class InvoerFout(ConsulentFout):
 
 class OmgevingsFout(ConsulentFout):
     """The surroundings: disk, network, lock or rights; trying again may help."""
+
+
+class Geweigerd(ConsulentFout):
+    """Not theirs to do: another role may."""

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from consulent_app.opslag import rijen, takenlijst
+from consulent_app.opslag import logboek, logboekkop, rijen, takenlijst
 from consulent_app.opslag.gegevensmap import Gegevensmap, bestaat
+from consulent_app.opslag.logboek import Keten
+from consulent_app.opslag.logboekkop import Stand
 from consulent_app.opslag.sleutelbos import GEWOON, Argon2
 from consulent_app.opslag.uuid7 import uuid7
-from consulent_app.opslag.waarden import STATUSSEN, Dossier, Dossierregel, Gebeurtenis, Stuk, Taak
+from consulent_app.opslag.waarden import (
+    STATUSSEN,
+    Dossier,
+    Dossierregel,
+    Gebeurtenis,
+    Handeling,
+    Logregel,
+    Stuk,
+    Taak,
+)
 
 __all__ = ["Dossierkast", "bestaat"]
 
@@ -71,6 +83,31 @@ class Dossierkast:
     ) -> None:
         """Close, whatever happened in the block."""
         self.sluit()
+
+    @contextmanager
+    def samen(self) -> Iterator[None]:
+        """Keep all that happens in the block in one transaction, or nothing of it."""
+        with self._verbindingen.schrijven():
+            yield
+
+    def log(self, handeling: Handeling) -> None:
+        """Add a line to the log; inside `samen` it is there with what it tells of, or neither is."""
+        with self._verbindingen.schrijven() as database:
+            logboek.schrijf(database, self._klok(), handeling)
+
+    def logregels(self, actor: str = "", dag: date | None = None, hoogstens: int = -1) -> list[Logregel]:
+        """Return the lines of the log, of one actor ('' for all) and one day, the last first."""
+        with self._verbindingen.lezen() as database:
+            return logboek.regels(database, actor, dag, hoogstens)
+
+    def controleer_logboek(self) -> tuple[Keten, Stand]:
+        """Read the whole log, and compare it with what is kept of it beside the database."""
+        with self._verbindingen.lezen() as database:
+            return logboek.controleer(database), logboekkop.keur(self._verbindingen)
+
+    def vernieuw_logboekkop(self) -> None:
+        """Take the log as it is now for good, when somebody looked into why its head did not fit."""
+        logboekkop.vernieuw(self._verbindingen)
 
     def nieuw(self, document: Mapping[str, Any]) -> Dossier:
         """Begin a dossier with the next case number of the year and return it."""

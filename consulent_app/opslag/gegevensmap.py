@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
 from consulent_app import paden
 from consulent_app.fouten import InvoerFout, OmgevingsFout
-from consulent_app.opslag import migraties, sleutelbos
+from consulent_app.opslag import logboekkop, migraties, sleutelbos
 from consulent_app.opslag.grendel import Grendel
 from consulent_app.opslag.sleutelbos import Argon2
 from consulent_app.opslag.storing import LEEG, vertaald
@@ -65,6 +66,9 @@ class Gegevensmap:
 
     def sluit(self) -> None:
         """Close the database, wipe the key and give the lock back; twice does nothing."""
+        # On a full disk, or the second time: the log itself is whole, and closing goes before all.
+        with suppress(OmgevingsFout):
+            logboekkop.leg_vast(self.verbindingen)
         self.verbindingen.sluit()
         self.grendel.los()
 
@@ -105,6 +109,8 @@ def _verbind(map_: Path, sleutel: bytearray) -> Verbindingen:
         with verbindingen.lezen() as database:
             migraties.keur_gevuld(database, paden.migraties())
             migraties.migreer(database, paden.migraties())
+        # Also here: a program that is killed writes nothing at its end.
+        logboekkop.leg_vast(verbindingen)
     except BaseException:
         verbindingen.sluit()
         raise

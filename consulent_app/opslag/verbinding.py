@@ -128,8 +128,14 @@ class Verbindingen:
 
     @contextmanager
     def schrijven(self) -> Iterator[Database]:
-        """Give the connection in one transaction: on disk after the block, or nothing of it is."""
+        """Give the connection in one transaction: on disk after the block, or nothing of it is.
+
+        Inside such a block on the same thread, it is part of that transaction.
+        """
         with self.lezen() as database:
+            if database.conn.in_transaction:
+                yield database
+                return
             # IMMEDIATE: a transaction that only later starts to write fails at once when another
             # thread wrote meanwhile, without waiting.
             database.conn.execute("BEGIN IMMEDIATE")
@@ -139,6 +145,18 @@ class Verbindingen:
             except BaseException:
                 database.rollback()
                 raise
+
+    @property
+    def map(self) -> Path:
+        """Return the folder that the database is in."""
+        return self._pad.parent
+
+    def afgeleid(self, doel: bytes) -> bytes:
+        """Return a key of its own for another purpose than the database."""
+        from cryptography.hazmat.primitives.hashes import SHA256
+        from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
+
+        return HKDFExpand(SHA256(), 32, doel).derive(bytes(self._sleutel))
 
     def _van_deze_draad(self) -> tuple[Database, threading.RLock]:
         draad = threading.get_ident()

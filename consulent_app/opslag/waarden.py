@@ -1,4 +1,4 @@
-"""What the store gives back: a dossier, a line of the search list, an event, a printed document."""
+"""What the store gives back: a dossier, a line of the search list, an event, a print, a line of the log."""
 
 from __future__ import annotations
 
@@ -7,6 +7,16 @@ from datetime import date, datetime
 from typing import Any
 
 STATUSSEN = ("intake", "besloten", "afgesloten")
+ROLLEN = ("consulent", "raadsman", "teamleider", "beheerder")
+GELUKT, GEWEIGERD, MISLUKT = RESULTATEN = ("gelukt", "geweigerd", "mislukt")
+
+
+@dataclass(frozen=True, slots=True)
+class Medewerker:
+    """Who works here, as one of ROLLEN."""
+
+    naam: str
+    rol: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +83,26 @@ class Taak:
     naam: str
     wat: str
     uiterlijk: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Handeling:
+    """What somebody did: `object` is mostly the id of a dossier, `oorsprong` a computer and a program."""
+
+    actor: str
+    rol: str
+    actie: str
+    object: str
+    resultaat: str
+    oorsprong: str
+    reden: str
+
+
+@dataclass(frozen=True, slots=True)
+class Logregel:
+    """One line of the log; `kenmerk` is that of the dossier it is about, '' when it is about none."""
+
+    nr: int
+    tijdstip: datetime
+    handeling: Handeling
+    kenmerk: str

@@ -56,6 +56,7 @@ def test_niets_leesbaars_na_sluiten(
     assert sorted(p.name for p in map_.iterdir()) == [
         "consulent.db",
         "consulent.grendel",
+        "logboek.kop",
         "sleutelbos.json",
     ]
 
