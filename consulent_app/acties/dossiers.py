@@ -13,10 +13,15 @@ from consulent_app.acties.bestanden import schrijf_alle
 from consulent_app.besluiten.behandeling import NIETS, Behandeling
 from consulent_app.besluiten.instellingen import TABEL, lees_instellingen
 from consulent_app.besluiten.taken import taken_van
+from consulent_app.opslag.waarden import Medewerker, Nieuwstuk
 
 if TYPE_CHECKING:
     from consulent_app.acties.brieven import Brieven
+    from consulent_app.acties.werkplek import Werkplek
     from consulent_app.opslag.dossierkast import Dossierkast
+
+#: Who works here, as long as nobody has an account.
+NAAMLOOS = "medewerker"
 
 
 class Dossiers:
@@ -30,33 +35,47 @@ class Dossiers:
         return bestaat(map_)
 
     @staticmethod
-    def maak(map_: Path, wachtwoord: str) -> Dossierkast:
+    def maak(map_: Path, naam: str, wachtwoord: str, rol: str) -> Werkplek:
         """Return a new store, locked with a password; raises InvoerFout or OmgevingsFout."""
         from consulent_app.opslag.dossierkast import Dossierkast
 
-        return Dossierkast.maak(map_, wachtwoord)
+        return _aangemeld(Dossierkast.maak(map_, wachtwoord), Medewerker(naam, rol))
 
     @staticmethod
-    def open(map_: Path, wachtwoord: str) -> Dossierkast:
+    def open(map_: Path, naam: str, wachtwoord: str, rol: str) -> Werkplek:
         """Return the store of this folder; raises InvoerFout when the password is wrong."""
         from consulent_app.opslag.dossierkast import Dossierkast
 
-        return Dossierkast.open(map_, wachtwoord)
+        return _aangemeld(Dossierkast.open(map_, wachtwoord), Medewerker(naam, rol))
 
 
-def rond_af(kast: Dossierkast, dossier_id: str, brieven: Brieven, behandeling: Behandeling = NIETS) -> None:
+def _aangemeld(kast: Dossierkast, medewerker: Medewerker) -> Werkplek:
+    from consulent_app.acties.werkplek import Werkplek
+
+    werkplek = Werkplek(kast, medewerker)
+    try:
+        werkplek.meld_aan()
+    except BaseException:
+        kast.sluit()
+        raise
+    return werkplek
+
+
+def rond_af(kast: Werkplek, dossier_id: str, brieven: Brieven, behandeling: Behandeling = NIETS) -> None:
     """Keep every print with its trace and what is still to be done, and close the intake.
 
     What a raadsman prints is a proposal: it waits for the gemeente, and the intake stays open.
     """
     zaak, uitkomst = brieven.afhandeling, brieven.oordeel.als_json()
-    for naam, pdf in brieven.documenten.items():
-        kast.bewaar_stuk(dossier_id, naam.removesuffix(".pdf"), naam, pdf, uitkomst, zaak.datum)
-    kast.voeg_taken_toe(dossier_id, taken_van(zaak, behandeling))
+    stukken = [
+        Nieuwstuk(naam.removesuffix(".pdf"), naam, pdf, uitkomst, zaak.datum)
+        for naam, pdf in brieven.documenten.items()
+    ]
+    taken = taken_van(zaak, behandeling)
     if zaak.rol == "raadsman":
-        kast.zet_voorstel(dossier_id, zaak.datum)
+        kast.stel_voor(dossier_id, zaak.datum, stukken, taken)
     else:
-        kast.zet_status(dossier_id, "besloten")
+        kast.besluit(dossier_id, stukken, taken)
 
 
 @dataclass(frozen=True)

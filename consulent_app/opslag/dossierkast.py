@@ -24,6 +24,7 @@ from consulent_app.opslag.waarden import (
     Logregel,
     Stuk,
     Taak,
+    Volledig,
 )
 
 __all__ = ["Dossierkast", "bestaat"]
@@ -100,6 +101,11 @@ class Dossierkast:
         with self._verbindingen.lezen() as database:
             return logboek.regels(database, actor, dag, hoogstens)
 
+    def actoren(self) -> list[str]:
+        """Return everybody who stands in the log."""
+        with self._verbindingen.lezen() as database:
+            return logboek.actoren(database)
+
     def controleer_logboek(self) -> tuple[Keten, Stand]:
         """Read the whole log, and compare it with what is kept of it beside the database."""
         with self._verbindingen.lezen() as database:
@@ -133,7 +139,7 @@ class Dossierkast:
         stuk = {"id": uuid7(nu), "soort": "beschikking", "bestandsnaam": bestandsnaam}
         stuk["datum"], stuk["kenmerk"] = datum.isoformat(), f"{kenmerk}-1"
         with self._verbindingen.schrijven() as database:
-            if rijen.heeft_kenmerk(database, kenmerk):
+            if rijen.id_met_kenmerk(database, kenmerk):
                 return False
             id_ = rijen.voeg_dossier_toe(database, nu, kenmerk, document)
             inhoud = {"kenmerk": kenmerk, "document": document}
@@ -174,10 +180,10 @@ class Dossierkast:
         with self._verbindingen.schrijven() as database:
             takenlijst.voeg_toe(database, dossier_id, nu, taken)
 
-    def taak_klaar(self, taak_id: str) -> None:
-        """Tick a task off; raises OmgevingsFout when the disk refuses."""
+    def taak_klaar(self, taak_id: str) -> str | None:
+        """Tick a task off and return its dossier; raises OmgevingsFout when the disk refuses."""
         with self._verbindingen.schrijven() as database:
-            takenlijst.zet_klaar(database, taak_id, self._klok())
+            return takenlijst.zet_klaar(database, taak_id, self._klok())
 
     def open_taken(self, dossier_id: str | None = None) -> list[Taak]:
         """Return what is still to be done, of one dossier or of all, the first due first."""
@@ -257,6 +263,28 @@ class Dossierkast:
         """Return all that happened to a dossier, in the order in which it happened."""
         with self._verbindingen.lezen() as database:
             return rijen.haal_gebeurtenissen(database, dossier_id)
+
+    def ids_met_bsn(self, bsn: str) -> list[str]:
+        """Return the dossiers in which a person with this BSN stands, the oldest first."""
+        with self._verbindingen.lezen() as database:
+            return rijen.ids_met_bsn(database, bsn)
+
+    def id_met_kenmerk(self, kenmerk: str) -> str | None:
+        """Return the dossier with this reference, None when there is none."""
+        with self._verbindingen.lezen() as database:
+            return rijen.id_met_kenmerk(database, kenmerk)
+
+    def alles_over(self, dossier_id: str) -> Volledig:
+        """Return all that is kept of a dossier; raises InvoerFout when there is none with this id."""
+        with self._verbindingen.lezen() as database:
+            dossier = rijen.haal_dossier(database, dossier_id)
+            return Volledig(
+                dossier,
+                rijen.haal_gebeurtenissen(database, dossier_id),
+                rijen.haal_stukken(database, dossier_id),
+                takenlijst.alle_taken(database, dossier_id),
+                logboek.regels_over(database, [dossier_id, dossier.kenmerk]),
+            )
 
     def laatste_open(self) -> str | None:
         """Return the id of the dossier last worked on, or None when that one is closed."""

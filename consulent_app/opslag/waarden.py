@@ -74,6 +74,21 @@ class Stuk:
 
 
 @dataclass(frozen=True, slots=True)
+class Nieuwstuk:
+    """A printed document that is to be kept; what the store adds makes it a Stuk."""
+
+    soort: str
+    bestandsnaam: str
+    pdf: bytes
+    uitkomst: dict[str, Any]
+    datum: date
+
+
+#: What is to be done, and by when.
+NieuweTaak = tuple[str, date | None]
+
+
+@dataclass(frozen=True, slots=True)
 class Taak:
     """Something that is still to be done for a dossier, with its applicant's name."""
 
@@ -83,6 +98,16 @@ class Taak:
     naam: str
     wat: str
     uiterlijk: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Taakstand:
+    """A task with when it was made and done; `klaar_op` is None while it is still open."""
+
+    wat: str
+    uiterlijk: date | None
+    aangemaakt: datetime
+    klaar_op: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +131,14 @@ class Logregel:
     tijdstip: datetime
     handeling: Handeling
     kenmerk: str
+
+
+@dataclass(frozen=True, slots=True)
+class Volledig:
+    """Everything that is kept of one dossier, and who did what with it."""
+
+    dossier: Dossier
+    gebeurtenissen: list[Gebeurtenis]
+    stukken: list[Stuk]
+    taken: list[Taakstand]
+    log: list[Logregel]

@@ -38,7 +38,7 @@ from consulent_app.ui.werkblad import Werkblad
 from consulent_app.ui.werklijstmodel import Werklijstbeeld, Werklijstmodel
 
 if TYPE_CHECKING:
-    from consulent_app.opslag.dossierkast import Dossierkast
+    from consulent_app.acties.werkplek import Werkplek
 
 UITLEG = (
     "Toets alle huishoudens uit een bestand tegelijk. U ziet wie iets kan krijgen zonder aanvraag, en "
@@ -367,7 +367,7 @@ def _druk_en_lees(
 
 
 def _bewaar(
-    opdracht: Briefopdracht, kast: Dossierkast, hoever: Hoever, gestopt: Callable[[], bool],
+    opdracht: Briefopdracht, kast: Werkplek, hoever: Hoever, gestopt: Callable[[], bool],
     kast_vrij: threading.Event,
 ) -> int:  # fmt: skip
     try:

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from consulent_app.intake.invoer import toon_datum
 from consulent_app.opslag.waarden import Dossierregel, Stuk
 from consulent_app.ui.stukken import Stukkenvenster
-from consulent_app.ui.vandaag import Vandaag, lees_dagbeeld
+from consulent_app.ui.vandaag import Vandaag
 from consulent_app.ui.werkblad import Werkblad
 
 Plek = QModelIndex | QPersistentModelIndex
@@ -172,7 +172,7 @@ class Dossierpagina(QWidget):
             return
         tekst, kast = self.zoekveld.text(), self.werkblad.kast
         self.werkblad.taken.start(partial(kast.zoek, tekst), partial(self._toon, tekst), eigenaar=self)
-        self.werkblad.taken.start(partial(lees_dagbeeld, kast), self.vandaag.toon, eigenaar=self)
+        self.werkblad.taken.start(kast.dagbeeld, self.vandaag.toon, eigenaar=self)
 
     def leeg(self) -> None:
         """Forget everything that is shown, for the lock."""

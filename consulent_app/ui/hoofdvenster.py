@@ -46,7 +46,7 @@ from consulent_app.ui.opruimer import TEKENS_VAN_LEVEN
 from consulent_app.ui.werkblad import Werkblad
 
 if TYPE_CHECKING:
-    from consulent_app.opslag.dossierkast import Dossierkast
+    from consulent_app.acties.werkplek import Werkplek
 
 PAGINAS = (
     ("dossiers", "Dossiers", "Ctrl+1"),
@@ -260,7 +260,7 @@ class Hoofdvenster(QMainWindow):
         self.inlog.vergrendel()
         self._toon_inlog()
 
-    def _sluit_kast(self, kast: Dossierkast) -> None:
+    def _sluit_kast(self, kast: Werkplek) -> None:
         """On the worker: close the store when nothing uses it any more."""
         pagina = self.paginas["bestand"]
         if isinstance(pagina, Bestandpagina):

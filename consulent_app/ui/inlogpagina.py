@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QEvent, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from consulent_app.acties.dossiers import Dossiers
+from consulent_app.acties.dossiers import NAAMLOOS, Dossiers
 from consulent_app.fouten import ConsulentFout
 from consulent_app.ui.werkblad import Werkblad
 
@@ -121,7 +121,10 @@ class Inlogpagina(QWidget):
         self.knop.setText("Even openen...")
         doe = Dossiers.maak if self._nieuw else Dossiers.open
         self.werkblad.taken.start(
-            partial(doe, self.werkblad.map, self.eerste.text()), self._gelukt, self._mislukt, self
+            partial(doe, self.werkblad.map, NAAMLOOS, self.eerste.text(), self.werkblad.rol),
+            self._gelukt,
+            self._mislukt,
+            self,
         )
 
     def kies(self, wachtwoord: str) -> None:

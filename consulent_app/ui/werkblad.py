@@ -15,9 +15,9 @@ from consulent_app.ui.taken import Taken
 from consulent_app.ui.voorkeuren import Voorkeuren, bewaar_voorkeuren, lees_voorkeuren
 
 if TYPE_CHECKING:
+    from consulent_app.acties.werkplek import Werkplek
     from consulent_app.huishouden.model import Intake
     from consulent_app.intake.gesprek import Gesprek
-    from consulent_app.opslag.dossierkast import Dossierkast
     from consulent_app.opslag.waarden import Dossier
     from consulent_app.regels.uitkomst import Oordeel
 
@@ -39,19 +39,30 @@ class Werkblad(QObject):
         super().__init__()
         self.map, self.toetser, self.taken = map_, toetser, taken
         self.beurten = Beurten(self)
-        self.kast: Dossierkast | None = None
+        self.kast: Werkplek | None = None
         self.dossier: Dossier | None = None
         self.gesprek: Gesprek | None = None
         self.oordeel: Oordeel | None = None
         self.behandeling = NIETS
         self._beoordeeld: tuple[Intake, Oordeel] | None = None
         voorkeuren = lees_voorkeuren(map_)
-        self.rol, self.schaal = voorkeuren.rol, voorkeuren.schaal
+        self._rol, self.schaal = voorkeuren.rol, voorkeuren.schaal
 
     def leeg(self) -> None:
         """Forget everybody who was in hand, for the lock."""
         self.dossier = self.gesprek = self.oordeel = self._beoordeeld = None
         self.behandeling = NIETS
+
+    @property
+    def rol(self) -> str:
+        """Return as what this desk works."""
+        return self._rol
+
+    @rol.setter
+    def rol(self, rol: str) -> None:
+        self._rol = rol
+        if self.kast is not None:
+            self.kast = self.kast.als(rol)
 
     @property
     def rustig(self) -> bool:

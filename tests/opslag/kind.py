@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from consulent_app.acties.werkplek import Werkplek
 from consulent_app.fouten import ConsulentFout
 from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.opslag.sleutelbos import Argon2
+from consulent_app.opslag.waarden import Medewerker
 
 
 def zeg(*woorden: object) -> None:
@@ -20,7 +22,8 @@ def antwoord(kast: Dossierkast, nummer: int, ballast: str = "") -> None:
     assert dossier is not None
     document = kast.haal(dossier).document
     document["huishouden"] = {"spaargeld": str(nummer), "straat": ballast}
-    kast.bewaar_antwoord(dossier, "huishouden.spaargeld", str(nummer), document)
+    werkplek = Werkplek(kast, Medewerker("Bea", "consulent"))
+    werkplek.bewaar_antwoord(dossier, "huishouden.spaargeld", str(nummer), document)
     zeg(nummer)
 
 

@@ -230,7 +230,7 @@ def test_na_het_afronden_staat_er_wat_er_nog_moet(venster: Hoofdvenster, qtbot: 
     werkblad = venster.werkblad
     assert werkblad.kast is not None
     assert werkblad.dossier is not None
-    assert any(t.wat.startswith("Betalen:") for t in werkblad.kast.open_taken(werkblad.dossier.id))
+    assert any(t.wat.startswith("Betalen:") for t in werkblad.kast.dagbeeld().taken)
 
 
 def test_waar_niemand_om_vroeg_wordt_niet_afgewezen(venster: Hoofdvenster, qtbot: QtBot) -> None:
