@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -18,16 +18,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QButtonGroup,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QMainWindow,
     QMessageBox,
-    QSizePolicy,
     QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -38,23 +33,18 @@ from consulent_app.ui import thema
 from consulent_app.ui.besluitpagina import Besluitpagina
 from consulent_app.ui.bestandpagina import Bestandpagina
 from consulent_app.ui.dossierpagina import Dossierpagina
-from consulent_app.ui.iconen import icoon
 from consulent_app.ui.inlogpagina import Inlogpagina
 from consulent_app.ui.instelpagina import Instelpagina
 from consulent_app.ui.intakepagina import Intakepagina
+from consulent_app.ui.logpagina import Logpagina
 from consulent_app.ui.opruimer import TEKENS_VAN_LEVEN
+from consulent_app.ui.rail import PAGINAS, Rail, mag_naar
 from consulent_app.ui.werkblad import Werkblad
 
 if TYPE_CHECKING:
     from consulent_app.acties.werkplek import Werkplek
 
-PAGINAS = (
-    ("dossiers", "Dossiers", "Ctrl+1"),
-    ("intake", "Intake", "Ctrl+2"),
-    ("besluiten", "Besluiten", "Ctrl+3"),
-    ("bestand", "Bestand", "Ctrl+4"),
-    ("instellingen", "Instellingen", "Ctrl+5"),
-)
+NIETS_TE_DOEN = "Met de rol {rol} is hier nog niets te doen."
 OP_SLOT_NA_MS = 10 * 60 * 1000
 
 
@@ -72,9 +62,9 @@ class Hoofdvenster(QMainWindow):
             "besluiten": Besluitpagina(werkblad),
             "bestand": Bestandpagina(werkblad),
             "instellingen": Instelpagina(werkblad),
+            "logboek": Logpagina(werkblad),
         }
-        self._stapel, self._rail = QStackedWidget(), QFrame()
-        self._knoppen: dict[str, QToolButton] = {}
+        self._stapel, self._rail, self._niets = QStackedWidget(), Rail(), QLabel()
         self._bouw()
         self._menu()
         self._koppel()
@@ -94,31 +84,16 @@ class Hoofdvenster(QMainWindow):
         rij = QHBoxLayout(midden)
         rij.setContentsMargins(0, 0, 0, 0)
         rij.setSpacing(0)
-        self._rail.setProperty("rol", "rail")
-        kolom = QVBoxLayout(self._rail)
-        kolom.setContentsMargins(6, 12, 6, 12)
-        groep = QButtonGroup(self)
-        for naam, label, toets in PAGINAS:
-            knop = self._knoppen[naam] = QToolButton()
-            knop.setText(label)
-            knop.setProperty("rol", "rail")
-            knop.setCheckable(True)
-            knop.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            knop.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-            knop.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            knop.setToolTip(toets)
-            knop.setAccessibleName(f"Pagina {label}")
-            knop.clicked.connect(partial(self._ga_naar, naam))
-            groep.addButton(knop)
-            kolom.addWidget(knop)
-        kolom.addStretch()
         rij.addWidget(self._rail)
         rij.addWidget(self._stapel, 1)
         self._stapel.addWidget(self.inlog)
+        self._stapel.addWidget(self._niets)
         for pagina in self.paginas.values():
             self._stapel.addWidget(pagina)
         self.setCentralWidget(midden)
-        self._teken_rail()
+        self._rail.gekozen.connect(self._ga_naar)
+        self._niets.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._niets.setWordWrap(True)
         self._opgeslagen, self._inwoner, self._regels = QLabel(), QLabel(), QLabel()
         self.statusBar().addWidget(self._opgeslagen)
         self.statusBar().addPermanentWidget(self._inwoner)
@@ -187,15 +162,16 @@ class Hoofdvenster(QMainWindow):
 
     @Slot(str)
     def _ga_naar(self, naam: str, *_: object) -> None:
-        if self.werkblad.kast is None:
+        if self.werkblad.kast is None or not mag_naar(self.werkblad.kast, naam):
             return
         if naam in ("intake", "besluiten") and self.werkblad.gesprek is None:
             naam = "dossiers"
         pagina = self.paginas[naam]
         self._stapel.setCurrentWidget(pagina)
-        self._knoppen[naam].setChecked(True)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._knoppen[naam].text()))
-        if isinstance(pagina, Besluitpagina | Bestandpagina | Dossierpagina | Instelpagina):
+        knop = self._rail.knoppen[naam]
+        knop.setChecked(True)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, knop.text()))
+        if isinstance(pagina, Besluitpagina | Bestandpagina | Dossierpagina | Instelpagina | Logpagina):
             pagina.ververs()
         if isinstance(pagina, Dossierpagina):
             pagina.zoekveld.setFocus()
@@ -225,7 +201,6 @@ class Hoofdvenster(QMainWindow):
 
     @Slot()
     def _ontgrendeld(self) -> None:
-        self._rail.show()
         self.menuBar().setEnabled(True)
         # Not on the application: Python would be asked about every event of every control.
         self._let_op(self.windowHandle())
@@ -233,7 +208,20 @@ class Hoofdvenster(QMainWindow):
         kast = self.werkblad.kast
         if kast is None:
             return
-        self.werkblad.taken.start(kast.laatste_open, self._open_laatste, eigenaar=self)
+        self._rail.toon_voor(kast)
+        if kast.mag("laatste_open"):
+            self.werkblad.taken.start(kast.laatste_open, self._open_laatste, eigenaar=self)
+        else:
+            self._begin_zonder_dossiers(kast)
+
+    def _begin_zonder_dossiers(self, kast: Werkplek) -> None:
+        """Show the first page for a role that does not come near a dossier."""
+        self._niets.setText(NIETS_TE_DOEN.format(rol=kast.medewerker.rol))
+        self._stapel.setCurrentWidget(self._niets)
+        for naam, _, _ in PAGINAS:
+            if mag_naar(kast, naam):
+                self._ga_naar(naam)
+                return
 
     def _open_laatste(self, dossier_id: str | None) -> None:
         if dossier_id is None:
@@ -250,7 +238,7 @@ class Hoofdvenster(QMainWindow):
             return
         self.werkblad.taken.start(partial(self._sluit_kast, kast))
         for pagina in self.paginas.values():
-            if isinstance(pagina, Intakepagina | Besluitpagina | Bestandpagina | Dossierpagina):
+            if isinstance(pagina, Intakepagina | Besluitpagina | Bestandpagina | Dossierpagina | Logpagina):
                 pagina.leeg()
         self.werkblad.leeg()
         self._slot.stop()
@@ -340,13 +328,7 @@ class Hoofdvenster(QMainWindow):
     def changeEvent(self, gebeurtenis: QEvent) -> None:
         super().changeEvent(gebeurtenis)
         if gebeurtenis.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            self._teken_rail()
-
-    def _teken_rail(self) -> None:
-        zijde = round(self.fontMetrics().height() * 1.3)
-        for naam, knop in self._knoppen.items():
-            knop.setIcon(icoon(naam))
-            knop.setIconSize(QSize(zijde, zijde))
+            self._rail.teken()
 
     # --- keys, lock and close ------------------------------------------------------------------------
 

@@ -114,7 +114,9 @@ def test_verkeerd_gebruik_is_twee_met_een_zin(
     assert capsys.readouterr().err.startswith(zin)
 
 
-@pytest.mark.parametrize(("wachtwoord", "zin"), [("een ander woord", "klopt niet"), ("", "geen wachtwoord")])
+@pytest.mark.parametrize(
+    ("wachtwoord", "zin"), [("een ander woord", "klopt niet"), ("", "geen wachtwoord")]
+)
 def test_zonder_het_wachtwoord_gaat_er_niets_open(
     doe: Doe, capsys: pytest.CaptureFixture[str], wachtwoord: str, zin: str
 ) -> None:
