@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from consulent_app.documenten.inzage import Inzagedossier, Lijst, inzage
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from consulent_app.acties.toetsen import Toetser
 
 Velden = Mapping[str, Veld]
-PAREN = (("Wat", 60.0), ("Wat wij bewaren", 105.0))
-BRIEVEN = (("Datum", 40.0), ("Brief", 65.0), ("Kenmerk", 60.0))
-TAKEN = (("Wat", 85.0), ("Uiterlijk", 40.0), ("Klaar op", 40.0))
-GEBEURD = (("Wanneer", 40.0), ("Wat", 125.0))
-WIE = (("Dag", 40.0), ("Wie", 55.0), ("Wat", 55.0), ("Keer", 15.0))
+PAREN = (("Wat", 65.0), ("Wat wij bewaren", 78.0))
+BRIEVEN = (("Datum", 38.0), ("Brief", 60.0), ("Kenmerk", 45.0))
+TAKEN = (("Wat", 67.0), ("Uiterlijk", 38.0), ("Klaar op", 38.0))
+GEBEURD = (("Wanneer", 38.0), ("Wat", 105.0))
+WIE = (("Dag", 38.0), ("Wie", 45.0), ("Wat", 47.0), ("Keer", 13.0))
 #: What no resident knows their dossier by.
 NIET_GEDRUKT = ("schema", "id", "intake_id")
 
@@ -127,8 +127,8 @@ def _taak(taak: Mapping[str, Any]) -> tuple[str, str, str]:
 
 
 def _gebeurtenis(g: Mapping[str, Any], velden: Velden, naam: str) -> tuple[str, str]:
-    dag, tijd = g["tijdstip"][:10], g["tijdstip"][11:16]
-    return f"{_leesbaar(dag, None)}, {tijd}", _wat_gebeurde(g["soort"], g["inhoud"], velden, naam)
+    moment = f"{datetime.fromisoformat(g['tijdstip']):%d-%m-%Y %H:%M}"
+    return moment, _wat_gebeurde(g["soort"], g["inhoud"], velden, naam)
 
 
 def _wat_gebeurde(soort: str, inhoud: Mapping[str, Any], velden: Velden, naam: str) -> str:

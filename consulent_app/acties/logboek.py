@@ -47,7 +47,7 @@ def zonder_inhoud(regel: Logregel) -> Logregel:
 def cellen(regel: Logregel) -> tuple[str, ...]:
     """Return the line as KOPPEN names it, with the time at this desk."""
     h = regel.handeling
-    moment = f"{regel.tijdstip.astimezone():%Y-%m-%d %H:%M:%S}"
+    moment = f"{regel.tijdstip.astimezone():%d-%m-%Y %H:%M:%S}"
     return (str(regel.nr), moment, h.actor, h.rol, h.actie, h.object, h.resultaat, h.reden, h.oorsprong)
 
 

@@ -69,6 +69,11 @@ def _zoveel(_: Sequence[Any], gevonden: list[str] | None) -> str:
     return "" if gevonden is None else f"({len(gevonden)} gevonden)"
 
 
+def _hoeveel_brieven(argumenten: Sequence[Any], _: Any) -> str:
+    bestand, aantal = argumenten
+    return f"{bestand} ({aantal} brieven)"
+
+
 def _nieuw_dossier(_: Sequence[Any], dossier: Dossier | None) -> str:
     return dossier.id if dossier else ""
 
@@ -211,6 +216,14 @@ class Werkplek:
         """Write prints, by file name, into a folder outside the store and return their paths."""
         self._keur_soorten(naam.removesuffix(".pdf") for naam in documenten)
         return schrijf_alle(documenten, map_)
+
+    @werkwoord("bestand toetsen", DOSSIERS, BEHANDELING)
+    def meld_toetsing(self, bestand: str) -> None:
+        """Put down that a whole file of households is judged, before it is."""
+
+    @werkwoord("brieven bij een bestand drukken", BESLIST, BEHANDELING, _hoeveel_brieven)
+    def meld_reeks(self, bestand: str, aantal: int) -> None:
+        """Put down that so many letters to households of a file are printed, before they are."""
 
     def _keur_soorten(self, soorten: Iterable[str]) -> None:
         if self.medewerker.rol not in BESLIST and BESLUITEN & set(soorten):

@@ -164,7 +164,10 @@ class Bestandpagina(QScrollArea):
         )  # fmt: skip
         self.model.uitgezet, self._heeft_lijst = set(), False
         self.model.zet(())
-        doe = partial(_toets_en_lees, self._opdracht, self._hoever.emit, self._stop.is_set)
+        kast = self.werkblad.kast
+        if kast is None:
+            return
+        doe = partial(_toets_en_lees, self._opdracht, kast, self._hoever.emit, self._stop.is_set)
         self._begin(doe, self._getoetst)
 
     def _getoetst(self, wat: tuple[Uitslag, Werklijst]) -> None:
@@ -196,12 +199,12 @@ class Bestandpagina(QScrollArea):
 
     @Slot()
     def _druk(self) -> None:
-        opdracht = self._opdracht
-        if opdracht is None:
+        opdracht, kast = self._opdracht, self.werkblad.kast
+        if opdracht is None or kast is None:
             return
         ids = [regel.huishouden_id for regel in self.model.gekozen()]
         self._te_bewaren = self.bewaar.isChecked()
-        doe = partial(_druk_en_lees, opdracht, ids, self._hoever.emit, self._stop.is_set)
+        doe = partial(_druk_en_lees, opdracht, kast, ids, self._hoever.emit, self._stop.is_set)
         self._begin(doe, self._gedrukt)
 
     def _gedrukt(self, wat: tuple[Reeks, Werklijst]) -> None:
@@ -350,8 +353,9 @@ Hoever = Callable[[float, str], None]
 
 
 def _toets_en_lees(
-    opdracht: Briefopdracht, hoever: Hoever, gestopt: Callable[[], bool]
+    opdracht: Briefopdracht, kast: Werkplek, hoever: Hoever, gestopt: Callable[[], bool]
 ) -> tuple[Uitslag, Werklijst]:
+    kast.meld_toetsing(opdracht.bron.name)
     uitslag = toets_bestand(
         opdracht.bron, opdracht.map, opdracht.pakket, opdracht.peildatum, hoever, gestopt
     )
@@ -360,8 +364,9 @@ def _toets_en_lees(
 
 
 def _druk_en_lees(
-    opdracht: Briefopdracht, ids: list[str], hoever: Hoever, gestopt: Callable[[], bool]
+    opdracht: Briefopdracht, kast: Werkplek, ids: list[str], hoever: Hoever, gestopt: Callable[[], bool]
 ) -> tuple[Reeks, Werklijst]:
+    kast.meld_reeks(opdracht.bron.name, len(ids))
     reeks = druk_reeks(opdracht, ids, hoever, gestopt)
     return reeks, lees_werklijst(opdracht)
 

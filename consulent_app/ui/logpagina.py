@@ -124,9 +124,11 @@ class Logpagina(QWidget):
         self.lijst.setTabKeyNavigation(False)
         self.lijst.setShowGrid(False)
         self.lijst.verticalHeader().hide()
-        self.lijst.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.lijst.horizontalHeader().setStretchLastSection(True)
-        self.lijst.horizontalHeader().setHighlightSections(False)
+        kop = self.lijst.horizontalHeader()
+        kop.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        kop.setStretchLastSection(True)
+        kop.setHighlightSections(False)
+        kop.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def _keuze(self) -> tuple[str, date | None]:
         """Return whose lines and of which day; raises InvoerFout for what is no date."""

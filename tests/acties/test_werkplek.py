@@ -36,6 +36,7 @@ MAG = {
     "nieuw": DOSSIER, "bewaar_antwoord": DOSSIER, "bewaar_behandeling": DOSSIER, "taak_klaar": DOSSIER,
     "besluit": BESLIST, "stel_voor": DOSSIER, "neem_over": BESLIST,
     "meld_afdruk": DOSSIER, "schrijf_uit": DOSSIER,
+    "meld_toetsing": DOSSIER, "meld_reeks": BESLIST,
     "vind_voor_inzage": BESLIST, "alles_over": BESLIST,
     "logboek": BEHEER, "schrijf_logboek_uit": BEHEER, "controleer_logboek": BEHEER,
     "aanvaard_logboek": BEHEER, "bewaar_instelling": {"consulent", "beheerder"},
@@ -80,6 +81,8 @@ DOE: dict[str, Callable[[Werkplek, Zaak], Any]] = {
     "neem_over": lambda w, z: w.neem_over("AMB-20261121-0001-000001", DOCUMENT, "b.pdf", b"", {}, DAG),
     "meld_afdruk": lambda w, z: w.meld_afdruk(z.dossier, ["overzicht-nl"]),
     "schrijf_uit": lambda w, z: w.schrijf_uit(z.dossier, {"overzicht-nl.pdf": b"%PDF"}, z.map),
+    "meld_toetsing": lambda w, z: w.meld_toetsing("kwartaal 4"),
+    "meld_reeks": lambda w, z: w.meld_reeks("kwartaal 4", 12),
     "vind_voor_inzage": lambda w, z: w.vind_voor_inzage("999990019", None),
     "alles_over": lambda w, z: w.alles_over(z.dossier),
     "logboek": lambda w, z: w.logboek(),
@@ -132,7 +135,11 @@ def test_over_een_dossier_noemt_het_logboek_dat_dossier(zaak: Zaak, naam: str) -
     DOE[naam](Werkplek(zaak.kast, Medewerker("Bea", "raadsman")), zaak)
     (regel,) = zaak.kast.logregels()
     zonder = {"meld_aan", "meld_af", "dagbeeld", "laatste_open"}
-    verwacht = {"zoek": "'samira' (1 gevonden)", "nieuw": zaak.kast.zoek("")[0].id}
+    verwacht = {
+        "zoek": "'samira' (1 gevonden)",
+        "nieuw": zaak.kast.zoek("")[0].id,
+        "meld_toetsing": "kwartaal 4",
+    }
     assert regel.handeling.object == ("" if naam in zonder else verwacht.get(naam, zaak.dossier))
 
 
@@ -230,6 +237,15 @@ def test_sluiten_meldt_af_en_twee_keer_doet_niets(zaak: Zaak) -> None:
     werkplek.sluit()
     with Dossierkast.open(zaak.map.parent / "kast", "paard accu nietje") as kast:
         assert [regel.handeling.actie for regel in kast.logregels()] == ["afmelden"]
+
+
+def test_elke_test_die_het_document_noemt_is_er() -> None:
+    genoemd = set(
+        re.findall(r"`(test_\w+)`", (wortel() / "docs" / "logboek.md").read_text(encoding="utf-8"))
+    )
+    alles = "\n".join(pad.read_text(encoding="utf-8") for pad in (wortel() / "tests").rglob("test_*.py"))
+    assert genoemd
+    assert genoemd - set(re.findall(r"^def (test_\w+)", alles, re.MULTILINE)) == set()
 
 
 def test_scherm_en_opdrachtregel_kennen_de_kast_niet() -> None:

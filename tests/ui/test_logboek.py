@@ -84,9 +84,7 @@ def kolom(venster: Hoofdvenster, nummer: int) -> list[str]:
         ("beheerder", {"instellingen", "logboek"}),
     ],
 )
-def test_elke_rol_ziet_alleen_haar_paginas(
-    qtbot: QtBot, map_: Path, rol: str, paginas: set[str]
-) -> None:
+def test_elke_rol_ziet_alleen_haar_paginas(qtbot: QtBot, map_: Path, rol: str, paginas: set[str]) -> None:
     venster = begin(qtbot, map_, rol)
     assert {naam for naam, knop in venster._rail.knoppen.items() if knop.isVisible()} == paginas
     voor = venster._stapel.currentWidget()
