@@ -58,10 +58,13 @@ class Filter:
 
     def document(self, document: Mapping[str, Any]) -> dict[str, Any]:
         """Return the answers of an intake that are of this person or of the household."""
-        huishouden = document if self.deelt_huishouden else {}
-        rest = {naam: deel for naam, deel in huishouden.items() if naam != "personen"}
+        rest = {naam: deel for naam, deel in document.items() if self._is_gedeeld(naam)}
         eigen = [p for p in document.get("personen", ()) if p["id"] == self.persoon["id"]]
         return {"uw_gegevens": self.schoon(eigen[0] if eigen else {}), "huishouden": self.schoon(rest)}
+
+    def _is_gedeeld(self, deel: str) -> bool:
+        """Say whether a part of an intake is as much of this person: the talk is of who had it."""
+        return deel != "personen" and (self.is_aanvrager or (self.deelt_huishouden and deel != "gesprek"))
 
     def gebeurtenissen(self, alle: Sequence[Gebeurtenis]) -> Iterator[tuple[Gebeurtenis, dict[str, Any]]]:
         """Give each event that may be shown, with what of it may be."""
@@ -90,7 +93,7 @@ class Filter:
     def _antwoord(self, inhoud: Mapping[str, Any], *, eigen: bool) -> dict[str, Any] | None:
         deel, _, rest = str(inhoud.get("pad", "")).partition(".")
         if deel != "personen":
-            return dict(self.schoon(inhoud)) if self.deelt_huishouden else None
+            return dict(self.schoon(inhoud)) if self._is_gedeeld(deel) else None
         if eigen and rest.partition(".")[0] == self.persoon["id"]:
             return dict(self.schoon(inhoud))
         return {"pad": IETS_VAN_EEN_ANDER} if self.is_aanvrager else None

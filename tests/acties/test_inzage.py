@@ -59,6 +59,8 @@ def werkplek(kast: Dossierkast, document: dict[str, Any]) -> Werkplek:
     id_ = werkplek.nieuw(document).id
     document["huishouden"]["spaargeld"] = "912.34"
     werkplek.bewaar_antwoord(id_, "huishouden.spaargeld", "912.34", document)
+    document["gesprek"]["laaggeletterd"] = True
+    werkplek.bewaar_antwoord(id_, "gesprek.laaggeletterd", True, document)
     werkplek.bewaar_antwoord(id_, "personen.p1.onderwijs", "geen", document)
     werkplek.bewaar_antwoord(id_, "personen.p2.voornaam", "Omar", document)
     werkplek.bewaar_antwoord(id_, "personen.k1.onderwijs", "basisonderwijs", document)
@@ -88,7 +90,7 @@ def test_de_aanvrager_krijgt_alles_van_zichzelf(werkplek: Werkplek, tmp_path: Pa
     assert [brief["soort"] for brief in dossier["brieven"]] == ["beschikking"]
     assert [taak["wat"] for taak in dossier["taken"]] == ["Betalen aan [iemand anders]", "Nabellen"]
     soorten = [g["soort"] for g in dossier["gebeurtenissen"]]
-    assert soorten == ["nieuw", *["antwoord"] * 4, "behandeling", "stuk", "taak", "taak", "status"]
+    assert soorten == ["nieuw", *["antwoord"] * 5, "behandeling", "stuk", "taak", "taak", "status"]
     for woord in ("€ 912,34", "€ 1.351,87", "Zij huilde.", "Beschikking", "Z/2026/000001-1", "Nabellen"):
         assert woord in tekst
 
@@ -126,7 +128,9 @@ def test_een_partner_krijgt_het_huishouden_maar_niet_het_gesprek(
     assert [brief["soort"] for brief in dossier["brieven"]] == ["beschikking"]
     assert not dossier["behandeling"]
     assert not dossier["taken"]
-    assert [w for w in ("huilde", "1351.87", "Samira", SAMIRA, "1991-07-14") if w in tekst] == []
+    assert [
+        w for w in ("huilde", "laaggeletterd", "1351.87", "Samira", SAMIRA, "1991-07-14") if w in tekst
+    ] == []
 
 
 def test_wie_het_dossier_bekeek_staat_erbij(werkplek: Werkplek, tmp_path: Path) -> None:
@@ -205,7 +209,7 @@ def test_een_leeg_dossier_kan_ook(kast: Dossierkast, tmp_path: Path) -> None:
     gegevens, tekst = inzage(werkplek, tmp_path, SAMIRA)
     assert gegevens["dossiers"][0]["anderen"] == {}
     assert "In dit dossier" not in tekst
-    assert "Hierover is niets bewaard." in tekst
+    assert "Hierover hebben wij niets." in tekst
 
 
 @pytest.mark.parametrize(
