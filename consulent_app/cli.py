@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from consulent_app import __version__
 from consulent_app.cli_bestand import ambtshalve_argumenten, vergelijk_argumenten
 from consulent_app.cli_bewaren import bewaar_argumenten
+from consulent_app.cli_dossiers import inzage_argumenten, log_argumenten
 from consulent_app.fouten import ConsulentFout, InvoerFout, OmgevingsFout
 from consulent_app.ontleder import GOED, VERKEERD_GEBRUIK, Ontleder, lees_dag, vandaag
 
@@ -84,6 +85,11 @@ def _ontleder() -> argparse.ArgumentParser:
     _leesbaarheid_argumenten(
         _nieuw(delen, "leesbaarheid", "hoe eenvoudig het Nederlands is van de regels en de brieven")
     )
+    inzage_argumenten(_nieuw(delen, "inzage", "alles wat over één persoon is bewaard, en wie ernaar keek"))
+    log = _nieuw(delen, "log", "wie wat deed met welk dossier").add_subparsers(
+        title="commando's", required=True, metavar="COMMANDO"
+    )
+    log_argumenten(_nieuw(log, "controleer", "kijk of er niets uit het logboek is weggehaald of veranderd"))
     regels = _nieuw(delen, "regels", "regelpakketten").add_subparsers(
         title="commando's", required=True, metavar="COMMANDO"
     )

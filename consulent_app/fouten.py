@@ -11,3 +11,11 @@ class InvoerFout(ConsulentFout):
 
 class OmgevingsFout(ConsulentFout):
     """The surroundings: disk, network, lock or rights; trying again may help."""
+
+
+class Geweigerd(ConsulentFout):
+    """Not theirs to do: another role may."""
+
+
+class EersteKeer(InvoerFout):
+    """The password is right, but it is a start password: its owner has to choose one first."""

@@ -21,12 +21,12 @@ from consulent_app.uitwisseling.bestand.bronnen import vind_bronnen
 from consulent_app.uitwisseling.bestand.intakes import Intakes
 
 if TYPE_CHECKING:
-    from consulent_app.opslag.dossierkast import Dossierkast
+    from consulent_app.acties.werkplek import Werkplek
 
 
 def bewaar_dossiers(
     opdracht: Briefopdracht,
-    kast: Dossierkast,
+    kast: Werkplek,
     voortgang: Voortgang = lambda deel, wat: None,
     gestopt: Callable[[], bool] = lambda: False,
 ) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -15,15 +14,10 @@ from consulent_app.fouten import InvoerFout, OmgevingsFout
 from consulent_app.huishouden.datums import datum_leesbaar
 
 if TYPE_CHECKING:
-    from consulent_app.opslag.archiefbeheer import Archiefbeheer
+    from consulent_app.acties.archiefplek import Archiefplek
     from consulent_app.opslag.bewaarlijst import Bewaarregel
 
 NIETS = "Geen dossier hoeft nu of binnen een maand weg."
-
-
-def wie() -> str:
-    """Return who works here, as the computer knows them."""
-    return getpass.getuser()
 
 
 def als_tekst(regels: Sequence[Bewaarregel], vandaag: date) -> str:
@@ -40,7 +34,7 @@ def waarom(regel: Bewaarregel, vandaag: date) -> str:
     return f"{bewaring.naam}, {bewaring.termijn}: {wanneer} {dag}"
 
 
-def vernietig(archief: Archiefbeheer, kenmerken: Sequence[str], door: str) -> list[Vernietiging]:
+def vernietig(archief: Archiefplek, kenmerken: Sequence[str]) -> list[Vernietiging]:
     """Destroy the dossiers with these references, all or none.
 
     Raises InvoerFout when one of them does not stand on the list, or must stay.
@@ -49,7 +43,7 @@ def vernietig(archief: Archiefbeheer, kenmerken: Sequence[str], door: str) -> li
     for kenmerk in kenmerken:
         if kenmerk not in per:
             raise InvoerFout(f"{kenmerk} staat niet op de lijst; er is niets vernietigd.")
-    return archief.vernietig([per[kenmerk] for kenmerk in kenmerken], door)
+    return archief.vernietig([per[kenmerk] for kenmerk in kenmerken])
 
 
 def verklaringen(
@@ -71,7 +65,7 @@ def bewaar_verklaringen(
     return schrijf_alle(verklaringen(reeks, pakketmap, eigen), map_)
 
 
-def keur_reeks(archief: Archiefbeheer) -> None:
+def keur_reeks(archief: Archiefplek) -> None:
     """Raise OmgevingsFout when a certificate was altered or taken out."""
     fout = eerste_fout(archief.verklaringen())
     if fout is not None:

@@ -13,9 +13,11 @@ from consulent_app.acties.bestanden import schrijf_alle
 from consulent_app.besluiten.behandeling import NIETS, Behandeling
 from consulent_app.besluiten.instellingen import TABEL, lees_instellingen
 from consulent_app.besluiten.taken import taken_van
+from consulent_app.opslag.waarden import Nieuwstuk
 
 if TYPE_CHECKING:
     from consulent_app.acties.brieven import Brieven
+    from consulent_app.acties.werkplek import Werkplek
     from consulent_app.opslag.dossierkast import Dossierkast
 
 
@@ -30,46 +32,68 @@ class Dossiers:
         return bestaat(map_)
 
     @staticmethod
-    def maak(map_: Path, naam: str, wachtwoord: str) -> Dossierkast:
+    def maak(map_: Path, naam: str, wachtwoord: str) -> Werkplek:
         """Return a new store with one account, of a consulent; raises InvoerFout or OmgevingsFout."""
         from consulent_app.opslag.dossierkast import Dossierkast
 
-        return Dossierkast.maak(map_, naam, wachtwoord)
+        return _aangemeld(Dossierkast.maak(map_, naam, wachtwoord))
 
     @staticmethod
-    def open(map_: Path, naam: str, wachtwoord: str, nieuw_wachtwoord: str | None = None) -> Dossierkast:
+    def open(map_: Path, naam: str, wachtwoord: str, nieuw_wachtwoord: str | None = None) -> Werkplek:
         """Return the store of this folder; raises the same as `Dossierkast.open`."""
         from consulent_app.opslag.dossierkast import Dossierkast
 
-        return Dossierkast.open(map_, naam, wachtwoord, nieuw_wachtwoord)
+        return _aangemeld(Dossierkast.open(map_, naam, wachtwoord, nieuw_wachtwoord))
 
     @staticmethod
-    def herstel(map_: Path, sleuteltekst: str, naam: str, nieuw_wachtwoord: str) -> Dossierkast:
+    def herstel(map_: Path, sleuteltekst: str, naam: str, nieuw_wachtwoord: str) -> Werkplek:
         """Return the store, opened with the recovery key; raises the same as `Dossierkast.herstel`."""
         from consulent_app.opslag.dossierkast import Dossierkast
 
-        return Dossierkast.herstel(map_, sleuteltekst, naam, nieuw_wachtwoord)
+        kast = Dossierkast.herstel(map_, sleuteltekst, naam, nieuw_wachtwoord)
+        return _aangemeld(kast, met_herstelsleutel=True)
 
 
-def bewaar_brieven(kast: Dossierkast, dossier_id: str, brieven: Brieven) -> None:
-    """Keep every print in the dossier with the trace on which it rests."""
-    for naam, pdf in brieven.documenten.items():
-        uitkomst, datum = brieven.oordeel.als_json(), brieven.afhandeling.datum
-        kast.bewaar_stuk(dossier_id, naam.removesuffix(".pdf"), naam, pdf, uitkomst, datum)
+def _aangemeld(kast: Dossierkast, *, met_herstelsleutel: bool = False) -> Werkplek:
+    from consulent_app.acties.werkplek import Werkplek
+
+    werkplek = Werkplek(kast, kast.medewerker)
+    try:
+        if met_herstelsleutel:
+            werkplek.meld_herstel()
+        else:
+            werkplek.meld_aan()
+    except BaseException:
+        kast.sluit()
+        raise
+    return werkplek
 
 
-def rond_af(kast: Dossierkast, dossier_id: str, brieven: Brieven, behandeling: Behandeling = NIETS) -> None:
+def nieuwe_stukken(brieven: Brieven) -> list[Nieuwstuk]:
+    """Return every print with the trace on which it rests."""
+    uitkomst, datum = brieven.oordeel.als_json(), brieven.afhandeling.datum
+    return [
+        Nieuwstuk(naam.removesuffix(".pdf"), naam, pdf, uitkomst, datum)
+        for naam, pdf in brieven.documenten.items()
+    ]
+
+
+def bewaar_brieven(kast: Werkplek, dossier_id: str, brieven: Brieven) -> None:
+    """Keep every print in the dossier, which goes on."""
+    kast.bewaar_stukken(dossier_id, nieuwe_stukken(brieven))
+
+
+def rond_af(kast: Werkplek, dossier_id: str, brieven: Brieven, behandeling: Behandeling = NIETS) -> None:
     """Keep every print with its trace and what is still to be done, and close the intake.
 
     What a raadsman prints is a proposal: it waits for the gemeente, and the intake stays open.
     """
-    zaak = brieven.afhandeling
-    bewaar_brieven(kast, dossier_id, brieven)
-    kast.voeg_taken_toe(dossier_id, taken_van(zaak, behandeling))
+    zaak, stukken = brieven.afhandeling, nieuwe_stukken(brieven)
+    taken = taken_van(zaak, behandeling)
     if zaak.rol == "raadsman":
-        kast.zet_voorstel(dossier_id, zaak.datum)
+        kast.stel_voor(dossier_id, zaak.datum, stukken, taken)
     else:
-        kast.zet_status(dossier_id, "besloten")
+        kast.besluit(dossier_id, stukken, taken)
 
 
 @dataclass(frozen=True)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from consulent_app.opslag import rijen, takenlijst
+from consulent_app.opslag import logboek, logboekkop, rijen, takenlijst
 from consulent_app.opslag.accounts import Accounts
 from consulent_app.opslag.archiefbeheer import Archiefbeheer
 from consulent_app.opslag.gegevensmap import Gegevensmap, bestaat
+from consulent_app.opslag.logboek import Keten
+from consulent_app.opslag.logboekkop import Stand
 from consulent_app.opslag.uuid7 import uuid7
 from consulent_app.opslag.versleuteling import GEWOON, Argon2
 from consulent_app.opslag.waarden import (
@@ -19,9 +22,12 @@ from consulent_app.opslag.waarden import (
     Dossier,
     Dossierregel,
     Gebeurtenis,
+    Handeling,
+    Logregel,
     Medewerker,
     Stuk,
     Taak,
+    Volledig,
 )
 
 __all__ = ["Dossierkast", "bestaat"]
@@ -122,6 +128,36 @@ class Dossierkast:
         """Close, whatever happened in the block."""
         self.sluit()
 
+    @contextmanager
+    def samen(self) -> Iterator[None]:
+        """Keep all that happens in the block in one transaction, or nothing of it."""
+        with self._verbindingen.schrijven():
+            yield
+
+    def log(self, handeling: Handeling) -> None:
+        """Add a line to the log; inside `samen` it is there with what it tells of, or neither is."""
+        with self._verbindingen.schrijven() as database:
+            logboek.schrijf(database, self._klok(), handeling)
+
+    def logregels(self, actor: str = "", dag: date | None = None, hoogstens: int = -1) -> list[Logregel]:
+        """Return the lines of the log, of one actor ('' for all) and one day, the last first."""
+        with self._verbindingen.lezen() as database:
+            return logboek.regels(database, actor, dag, hoogstens)
+
+    def actoren(self) -> list[str]:
+        """Return everybody who stands in the log."""
+        with self._verbindingen.lezen() as database:
+            return logboek.actoren(database)
+
+    def controleer_logboek(self) -> tuple[Keten, Stand]:
+        """Read the whole log, and compare it with what is kept of it beside the database."""
+        with self._verbindingen.lezen() as database:
+            return logboek.controleer(database), logboekkop.keur(self._verbindingen)
+
+    def vernieuw_logboekkop(self) -> None:
+        """Take the log as it is now for good, when somebody looked into why its head did not fit."""
+        logboekkop.vernieuw(self._verbindingen)
+
     def nieuw(self, document: Mapping[str, Any]) -> Dossier:
         """Begin a dossier with the next case number of the year and return it."""
         nu = self._klok()
@@ -146,7 +182,7 @@ class Dossierkast:
         stuk = {"id": uuid7(nu), "soort": "beschikking", "bestandsnaam": bestandsnaam}
         stuk["datum"], stuk["kenmerk"] = datum.isoformat(), f"{kenmerk}-1"
         with self._verbindingen.schrijven() as database:
-            if rijen.heeft_kenmerk(database, kenmerk):
+            if rijen.id_met_kenmerk(database, kenmerk):
                 return False
             id_ = rijen.voeg_dossier_toe(database, nu, kenmerk, document)
             inhoud = {"kenmerk": kenmerk, "document": document}
@@ -187,10 +223,10 @@ class Dossierkast:
         with self._verbindingen.schrijven() as database:
             takenlijst.voeg_toe(database, dossier_id, nu, taken)
 
-    def taak_klaar(self, taak_id: str) -> None:
-        """Tick a task off; raises OmgevingsFout when the disk refuses."""
+    def taak_klaar(self, taak_id: str) -> str | None:
+        """Tick a task off and return its dossier; raises OmgevingsFout when the disk refuses."""
         with self._verbindingen.schrijven() as database:
-            takenlijst.zet_klaar(database, taak_id, self._klok())
+            return takenlijst.zet_klaar(database, taak_id, self._klok())
 
     def open_taken(self, dossier_id: str | None = None) -> list[Taak]:
         """Return what is still to be done, of one dossier or of all, the first due first."""
@@ -270,6 +306,28 @@ class Dossierkast:
         """Return all that happened to a dossier, in the order in which it happened."""
         with self._verbindingen.lezen() as database:
             return rijen.haal_gebeurtenissen(database, dossier_id)
+
+    def ids_met_bsn(self, bsn: str) -> list[str]:
+        """Return the dossiers in which a person with this BSN stands, the oldest first."""
+        with self._verbindingen.lezen() as database:
+            return rijen.ids_met_bsn(database, bsn)
+
+    def id_met_kenmerk(self, kenmerk: str) -> str | None:
+        """Return the dossier with this reference, None when there is none."""
+        with self._verbindingen.lezen() as database:
+            return rijen.id_met_kenmerk(database, kenmerk)
+
+    def alles_over(self, dossier_id: str) -> Volledig:
+        """Return all that is kept of a dossier; raises InvoerFout when there is none with this id."""
+        with self._verbindingen.lezen() as database:
+            dossier = rijen.haal_dossier(database, dossier_id)
+            return Volledig(
+                dossier,
+                rijen.haal_gebeurtenissen(database, dossier_id),
+                rijen.haal_stukken(database, dossier_id),
+                takenlijst.alle_taken(database, dossier_id),
+                logboek.regels_over(database, [dossier_id, dossier.kenmerk]),
+            )
 
     def laatste_open(self) -> str | None:
         """Return the id of the dossier last worked on, or None when that one is closed."""

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Self
 
 from consulent_app import paden
-from consulent_app.fouten import InvoerFout, OmgevingsFout
+from consulent_app.fouten import EersteKeer, InvoerFout, OmgevingsFout
 from consulent_app.opslag import (
     geheugen,
     herstelsleutel,
+    logboekkop,
     migraties,
     pogingen,
     sleutelbestand,
@@ -36,10 +37,6 @@ GEEN_GEGEVENS = "In deze map staan nog geen gegevens. Kies een andere map of beg
 AL_GEGEVENS = "In deze map staan al gegevens. Kies een lege map of open deze met uw wachtwoord."
 KIES_EERST = "U logt in met een startwachtwoord. Kies eerst een eigen wachtwoord."
 NIET_HETZELFDE = "Kies een ander wachtwoord dan het wachtwoord dat u nu hebt."
-
-
-class EersteKeer(InvoerFout):
-    """The password is right, but it is a start password: its owner has to choose one first."""
 
 
 def bestaat(map_: Path) -> bool:
@@ -125,6 +122,7 @@ class Gegevensmap:
             # The program stopped between the database and the key file.
             verbindingen = _verbind(map_, nieuw)
             try:
+                logboekkop.neem_over(verbindingen, sleutel)
                 sleutelbestand.schrijf(map_, sleutelbos.herzegeld(bos, nieuw))
             except BaseException:
                 verbindingen.sluit()
@@ -179,11 +177,15 @@ class Gegevensmap:
         """
         nieuw = sleutelbos.volgende_sleutel(bos, self.sleutel) or nieuwe_sleutel()
         sleutelbestand.schrijf(self.map, sleutelbos.met_volgende(bos, self.sleutel, nieuw))
-        self.verbindingen.vernieuw_sleutel(nieuw)
+        with logboekkop.bij_nieuwe_sleutel(self.verbindingen):
+            self.verbindingen.vernieuw_sleutel(nieuw)
         sleutelbestand.schrijf(self.map, sleutelbos.herzegeld(bos, nieuw))
 
     def sluit(self) -> None:
         """Close the database, wipe the key and give the lock back; twice does nothing."""
+        # On a full disk, or the second time: the log itself is whole, and closing goes before all.
+        with suppress(OmgevingsFout):
+            logboekkop.leg_vast(self.verbindingen)
         self.verbindingen.sluit()
         self.grendel.los()
 
@@ -253,6 +255,8 @@ def _verbind(map_: Path, sleutel: bytearray) -> Verbindingen:
         with verbindingen.lezen() as database:
             migraties.keur_gevuld(database, paden.migraties())
             migraties.migreer(database, paden.migraties())
+        # Also here: a program that is killed writes nothing at its end.
+        logboekkop.leg_vast(verbindingen)
     except BaseException:
         verbindingen.sluit()
         raise

@@ -116,9 +116,18 @@ def voeg_dossier_toe(
     return dossier_id
 
 
-def heeft_kenmerk(database: Database, kenmerk: str) -> bool:
-    """Say whether there is a dossier with this reference."""
-    return bool(database.execute("SELECT 1 FROM dossier WHERE kenmerk = ?", [kenmerk]).fetchone())
+def ids_met_bsn(database: Database, bsn: str) -> list[str]:
+    """Return the dossiers in which a person with this BSN stands, the oldest first."""
+    vraag = (
+        "SELECT id FROM dossier WHERE id IN (SELECT dossier FROM persoon WHERE bsn = ?) ORDER BY aangemaakt"
+    )
+    return [rij[0] for rij in database.execute(vraag, [bsn])]
+
+
+def id_met_kenmerk(database: Database, kenmerk: str) -> str | None:
+    """Return the dossier with this reference, None when there is none."""
+    rij = database.execute("SELECT id FROM dossier WHERE kenmerk = ?", [kenmerk]).fetchone()
+    return rij[0] if rij else None
 
 
 def haal_dossier(database: Database, dossier_id: str) -> Dossier:
@@ -195,6 +204,7 @@ _LEZERS: dict[str, Callable[[Any], Any]] = {
     "gewijzigd": datetime.fromisoformat,
     "tijdstip": datetime.fromisoformat,
     "vastgelegd": datetime.fromisoformat,
+    "klaar_op": lambda moment: datetime.fromisoformat(moment) if moment else None,
     "datum": date.fromisoformat,
     "uiterlijk": lambda dag: date.fromisoformat(dag) if dag else None,
     "document": json.loads,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from consulent_app.opslag import rijen
 from consulent_app.opslag.uuid7 import uuid7
-from consulent_app.opslag.waarden import Taak
+from consulent_app.opslag.waarden import Taak, Taakstand
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -36,14 +36,22 @@ def voeg_toe(
         rijen.voeg_gebeurtenis_toe(database, dossier_id, moment, "taak", inhoud)
 
 
-def zet_klaar(database: Database, taak_id: str, moment: datetime) -> None:
-    """Tick a task off; one that is done or gone stays as it is."""
+def zet_klaar(database: Database, taak_id: str, moment: datetime) -> str | None:
+    """Tick a task off and return its dossier; None for one that is done or gone, which stays as it is."""
     rij = database.execute(
         "UPDATE taak SET klaar_op = ? WHERE id = ? AND klaar_op IS NULL RETURNING dossier, wat",
         [rijen.als_tijd(moment), taak_id],
     ).fetchone()
-    if rij is not None:
-        rijen.voeg_gebeurtenis_toe(database, rij[0], moment, "taak_klaar", {"wat": rij[1]})
+    if rij is None:
+        return None
+    rijen.voeg_gebeurtenis_toe(database, rij[0], moment, "taak_klaar", {"wat": rij[1]})
+    return str(rij[0])
+
+
+def alle_taken(database: Database, dossier_id: str) -> list[Taakstand]:
+    """Return every task of a dossier, done or not, the oldest first."""
+    vraag = "SELECT wat, uiterlijk, aangemaakt, klaar_op FROM taak WHERE dossier = ? ORDER BY rowid"
+    return [Taakstand(**rijen.gelezen(rij)) for rij in database.query(vraag, [dossier_id])]
 
 
 def open_taken(database: Database, dossier_id: str | None = None) -> list[Taak]:

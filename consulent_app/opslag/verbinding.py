@@ -112,6 +112,14 @@ def past(pad: Path, sleutel: bytearray) -> bool:
     return True
 
 
+def doelsleutel(sleutel: bytearray, doel: bytes) -> bytes:
+    """Return what follows from a database key for another purpose."""
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
+
+    return HKDFExpand(SHA256(), 32, doel).derive(bytes(sleutel))
+
+
 def _hersleutel(verbinding: Any, nieuw: bytearray) -> None:
     pragma = _als_pragma(nieuw)
     verbinding.reset_key(pragma)
@@ -130,6 +138,8 @@ class Verbindingen:
         # inherits the connection, and no more of them stay open than threads lived at once.
         self._per_draad: dict[int, tuple[Database, threading.RLock]] = {}
         self._dicht = False
+        # Only who holds the one write transaction sets or reads this.
+        self._sporen = False
 
     @contextmanager
     def lezen(self) -> Iterator[Database]:
@@ -147,17 +157,35 @@ class Verbindingen:
 
     @contextmanager
     def schrijven(self) -> Iterator[Database]:
-        """Give the connection in one transaction: on disk after the block, or nothing of it is."""
+        """Give the connection in one transaction: on disk after the block, or nothing of it is.
+
+        Inside such a block on the same thread, it is part of that transaction.
+        """
         with self.lezen() as database:
+            if database.conn.in_transaction:
+                yield database
+                return
             # IMMEDIATE: a transaction that only later starts to write fails at once when another
             # thread wrote meanwhile, without waiting.
             database.conn.execute("BEGIN IMMEDIATE")
+            self._sporen = False
             try:
                 yield database
                 database.commit()
             except BaseException:
                 database.rollback()
                 raise
+            if self._sporen:
+                self.wis_sporen()
+
+    @property
+    def map(self) -> Path:
+        """Return the folder that the database is in."""
+        return self._pad.parent
+
+    def afgeleid(self, doel: bytes) -> bytes:
+        """Return a key of its own for another purpose than the database."""
+        return doelsleutel(self._sleutel, doel)
 
     def _van_deze_draad(self) -> tuple[Database, threading.RLock]:
         draad = threading.get_ident()
@@ -215,10 +243,14 @@ class Verbindingen:
     def wis_sporen(self) -> None:
         """Bring what was deleted from the WAL into the database, which overwrites it there with zeros.
 
-        While another thread reads, the WAL stays until the next time, or until the store is closed.
+        Inside `schrijven` that is after the transaction. While another thread reads, the WAL stays until
+        the next time, or until the store is closed.
         """
         with self.lezen() as database:
-            database.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            if database.conn.in_transaction:
+                self._sporen = True
+            else:
+                database.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def sluit(self) -> None:
         """Close all connections after what they are doing and wipe the key; twice does nothing."""

@@ -1,4 +1,4 @@
-"""What the store gives back: who works, a dossier, a line of the search list, an event, a print."""
+"""What the store gives back: who works, a dossier, a line of a list, an event, a print, a log line."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 STATUSSEN = ("intake", "besloten", "afgesloten")
 ROLLEN = ("consulent", "raadsman", "teamleider", "beheerder")
+GELUKT, GEWEIGERD, MISLUKT = RESULTATEN = ("gelukt", "geweigerd", "mislukt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,21 @@ class Stuk:
 
 
 @dataclass(frozen=True, slots=True)
+class Nieuwstuk:
+    """A printed document that is to be kept; what the store adds makes it a Stuk."""
+
+    soort: str
+    bestandsnaam: str
+    pdf: bytes
+    uitkomst: dict[str, Any]
+    datum: date
+
+
+#: What is to be done, and by when.
+NieuweTaak = tuple[str, date | None]
+
+
+@dataclass(frozen=True, slots=True)
 class Taak:
     """Something that is still to be done for a dossier, with its applicant's name."""
 
@@ -97,3 +113,47 @@ class Taak:
     wat: str
     uiterlijk: date | None
     merken: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Taakstand:
+    """A task with when it was made and done; `klaar_op` is None while it is still open."""
+
+    wat: str
+    uiterlijk: date | None
+    aangemaakt: datetime
+    klaar_op: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Handeling:
+    """What somebody did: `object` is mostly the id of a dossier, `oorsprong` a computer and a program."""
+
+    actor: str
+    rol: str
+    actie: str
+    object: str
+    resultaat: str
+    oorsprong: str
+    reden: str
+
+
+@dataclass(frozen=True, slots=True)
+class Logregel:
+    """One line of the log; `kenmerk` is that of the dossier it is about, '' when it is about none."""
+
+    nr: int
+    tijdstip: datetime
+    handeling: Handeling
+    kenmerk: str
+
+
+@dataclass(frozen=True, slots=True)
+class Volledig:
+    """Everything that is kept of one dossier, and who did what with it."""
+
+    dossier: Dossier
+    gebeurtenissen: list[Gebeurtenis]
+    stukken: list[Stuk]
+    taken: list[Taakstand]
+    log: list[Logregel]

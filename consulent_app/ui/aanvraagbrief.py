@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from consulent_app.acties.bestanden import schrijf_alle
 from consulent_app.acties.brieven import Brieven, Opdracht, maak_brieven
 from consulent_app.acties.dossiers import bewaar_brieven
 from consulent_app.besluiten.aanleiding import AANVULLING, INTREKKING, UITSTEL, Aanleiding
@@ -230,15 +229,17 @@ class Aanvraagbriefvenster(QDialog):
     def in_map(self) -> None:
         """Ask for a folder and write the letter there."""
         map_ = QFileDialog.getExistingDirectory(self, "Kies een map voor de brief")
-        if map_ and self.brieven is not None:
-            doe = partial(schrijf_alle, self.brieven.documenten, Path(map_))
+        kast, dossier = self.werkblad.kast, self.werkblad.dossier
+        if map_ and self.brieven is not None and kast is not None and dossier is not None:
+            doe = partial(kast.schrijf_uit, dossier.id, self.brieven.documenten, Path(map_))
             self.werkblad.taken.start(doe, None, self._mislukt, self)
 
     @Slot()
     def druk(self) -> None:
         """Print the letter on paper."""
-        if self.brieven is not None:
-            druk_af(list(self.brieven.documenten.values()), self.werkblad.taken, self, self._mislukt)
+        dossier = self.werkblad.dossier
+        if self.brieven is not None and dossier is not None:
+            druk_af(self.werkblad, dossier.id, self.brieven.documenten, self, self._mislukt)
 
     def _mislukt(self, fout: Exception) -> None:
         self._meld(str(fout), "fout")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
@@ -11,27 +12,56 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
 from consulent_app.fouten import OmgevingsFout
-from consulent_app.ui.taken import Taken
 from consulent_app.ui.voorbeeld import teken_stroken
+
+if TYPE_CHECKING:
+    from consulent_app.acties.werkplek import Werkplek
+    from consulent_app.ui.taken import Taken
+    from consulent_app.ui.werkblad import Werkblad
 
 DPI = 300
 #: Lines of a page that go to the printer at a time; meanwhile the screen has to wait.
 STROOK = 160
 
 
-def druk_af(pdfs: list[bytes], taken: Taken, ouder: QWidget, bij_fout: Callable[[Exception], None]) -> None:
-    """Ask for a printer; when one is chosen, print all pages on the worker."""
+def druk_af(
+    werkblad: Werkblad, dossier_id: str, documenten: Mapping[str, bytes], ouder: QWidget,
+    bij_fout: Callable[[Exception], None],
+) -> None:  # fmt: skip
+    """Ask for a printer; when one is chosen, print all pages of a dossier on the worker."""
+
+    def begin(printer: QPrinter) -> None:
+        if werkblad.kast is not None:
+            doe = partial(druk, werkblad.kast, dossier_id, documenten, printer)
+            werkblad.taken.start(doe, None, bij_fout, ouder)
+
+    _kies_printer("Brieven afdrukken", ouder, begin)
+
+
+def druk_blad(pdf: bytes, taken: Taken, ouder: QWidget, bij_fout: Callable[[Exception], None]) -> None:
+    """Ask for a printer; when one is chosen, print on the worker what is about nobody's dossier."""
+
+    def begin(printer: QPrinter) -> None:
+        taken.start(partial(schilder, printer, [pdf]), None, bij_fout, ouder)
+
+    _kies_printer("Afdrukken", ouder, begin)
+
+
+def _kies_printer(titel: str, ouder: QWidget, begin: Callable[[QPrinter], None]) -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     vraag = QPrintDialog(printer, ouder)
     vraag.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    vraag.setWindowTitle("Brieven afdrukken")
-
-    def begin(*_: object) -> None:
-        taken.start(partial(schilder, printer, pdfs), None, bij_fout, ouder)
-
-    vraag.accepted.connect(begin)
+    vraag.setWindowTitle(titel)
+    # Not `begin` alone: the dialog keeps the printer for as long as it is open.
+    vraag.accepted.connect(lambda: begin(printer))
     vraag.setModal(True)
     vraag.show()
+
+
+def druk(kast: Werkplek, dossier_id: str, documenten: Mapping[str, bytes], printer: QPrinter) -> None:
+    """Print all pages, after that stands in the log; raises Geweigerd for who may not print them."""
+    kast.meld_afdruk(dossier_id, [naam.removesuffix(".pdf") for naam in documenten])
+    schilder(printer, documenten.values())
 
 
 def schilder(printer: QPrinter, pdfs: Iterable[bytes]) -> None:

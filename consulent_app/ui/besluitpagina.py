@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from consulent_app.acties.bestanden import schrijf_alle
 from consulent_app.acties.brieven import Brieven, Opdracht, maak_brieven
 from consulent_app.acties.dossiers import rond_af
 from consulent_app.besluiten.behandeling import Behandeling, Deel
@@ -44,7 +43,7 @@ from consulent_app.ui.voorbeeld import PdfVoorbeeld
 from consulent_app.ui.werkblad import Werkblad
 
 if TYPE_CHECKING:
-    from consulent_app.opslag.dossierkast import Dossierkast
+    from consulent_app.acties.werkplek import Werkplek
 
 NAMEN = {
     "beschikking.pdf": "Beschikking",
@@ -313,11 +312,12 @@ class Besluitpagina(QWidget):
     @Slot()
     def bewaar(self) -> None:
         """Ask for a folder and write the letters there."""
-        if self.brieven is None:
+        kast, dossier = self.werkblad.kast, self.werkblad.dossier
+        if self.brieven is None or kast is None or dossier is None:
             return
         map_ = QFileDialog.getExistingDirectory(self, "Kies een map voor de brieven")
         if map_:
-            doe = partial(schrijf_alle, self.brieven.documenten, Path(map_))
+            doe = partial(kast.schrijf_uit, dossier.id, self.brieven.documenten, Path(map_))
             self.werkblad.taken.start(doe, self._is_bewaard, self._mislukt, self)
 
     def _is_bewaard(self, paden: list[Path]) -> None:
@@ -329,8 +329,8 @@ class Besluitpagina(QWidget):
     @Slot()
     def druk(self) -> None:
         """Print all letters on paper."""
-        if self.brieven is not None:
-            druk_af(list(self.brieven.documenten.values()), self.werkblad.taken, self, self._mislukt)
+        if self.brieven is not None and self.werkblad.dossier is not None:
+            druk_af(self.werkblad, self.werkblad.dossier.id, self.brieven.documenten, self, self._mislukt)
 
     @Slot()
     def ontvangst(self) -> None:
@@ -374,7 +374,7 @@ class Besluitpagina(QWidget):
         self.werkblad.melding.emit(f"{aantal} brieven bewaard in het dossier")
 
 
-def _rond_af(kast: Dossierkast, dossier_id: str, brieven: Brieven, behandeling: Behandeling) -> int:
+def _rond_af(kast: Werkplek, dossier_id: str, brieven: Brieven, behandeling: Behandeling) -> int:
     rond_af(kast, dossier_id, brieven, behandeling)
     return len(brieven.documenten)
 

@@ -38,15 +38,13 @@ from consulent_app.ui.werkblad import Werkblad
 from consulent_app.ui.werklijstmodel import Werklijstbeeld, Werklijstmodel
 
 if TYPE_CHECKING:
-    from consulent_app.opslag.dossierkast import Dossierkast
+    from consulent_app.acties.werkplek import Werkplek
 
 UITLEG = (
     "Toets alle huishoudens uit een bestand tegelijk. U ziet wie iets kan krijgen zonder aanvraag, en "
     "besluit wie een brief krijgt."
 )
 RAADSMAN = "Een raadsman besluit niet. Laat een consulent van de gemeente deze brieven drukken."
-#: Who presses the button has seen the list: that is the decision. Names come with the accounts.
-WIE_BESLUIT = "medewerker aan het scherm"
 BEWAAR = "Bewaar ieder besluit ook als dossier"
 
 
@@ -157,14 +155,17 @@ class Bestandpagina(QScrollArea):
 
     @Slot()
     def _toets(self) -> None:
-        pakket = self.werkblad.toetser.pakket(self.keuze.pakket)
+        pakket, kast = self.werkblad.toetser.pakket(self.keuze.pakket), self.werkblad.kast
+        if kast is None:
+            return
+        # Who presses the button has seen the list: that is the decision.
         self._opdracht = Briefopdracht(
             self.keuze.bron, self.keuze.doel, pakket, self.keuze.peildatum, _vandaag(),
-            self.werkblad.toetser.map, self.werkblad.instellingen_van(pakket.id), WIE_BESLUIT,
+            self.werkblad.toetser.map, self.werkblad.instellingen_van(pakket.id), kast.medewerker.naam,
         )  # fmt: skip
         self.model.uitgezet, self._heeft_lijst = set(), False
         self.model.zet(())
-        doe = partial(_toets_en_lees, self._opdracht, self._hoever.emit, self._stop.is_set)
+        doe = partial(_toets_en_lees, self._opdracht, kast, self._hoever.emit, self._stop.is_set)
         self._begin(doe, self._getoetst)
 
     def _getoetst(self, wat: tuple[Uitslag, Werklijst]) -> None:
@@ -196,12 +197,12 @@ class Bestandpagina(QScrollArea):
 
     @Slot()
     def _druk(self) -> None:
-        opdracht = self._opdracht
-        if opdracht is None:
+        opdracht, kast = self._opdracht, self.werkblad.kast
+        if opdracht is None or kast is None:
             return
         ids = [regel.huishouden_id for regel in self.model.gekozen()]
         self._te_bewaren = self.bewaar.isChecked()
-        doe = partial(_druk_en_lees, opdracht, ids, self._hoever.emit, self._stop.is_set)
+        doe = partial(_druk_en_lees, opdracht, kast, ids, self._hoever.emit, self._stop.is_set)
         self._begin(doe, self._gedrukt)
 
     def _gedrukt(self, wat: tuple[Reeks, Werklijst]) -> None:
@@ -350,8 +351,9 @@ Hoever = Callable[[float, str], None]
 
 
 def _toets_en_lees(
-    opdracht: Briefopdracht, hoever: Hoever, gestopt: Callable[[], bool]
+    opdracht: Briefopdracht, kast: Werkplek, hoever: Hoever, gestopt: Callable[[], bool]
 ) -> tuple[Uitslag, Werklijst]:
+    kast.meld_toetsing(opdracht.bron.name)
     uitslag = toets_bestand(
         opdracht.bron, opdracht.map, opdracht.pakket, opdracht.peildatum, hoever, gestopt
     )
@@ -360,14 +362,15 @@ def _toets_en_lees(
 
 
 def _druk_en_lees(
-    opdracht: Briefopdracht, ids: list[str], hoever: Hoever, gestopt: Callable[[], bool]
+    opdracht: Briefopdracht, kast: Werkplek, ids: list[str], hoever: Hoever, gestopt: Callable[[], bool]
 ) -> tuple[Reeks, Werklijst]:
+    kast.meld_reeks(opdracht.bron.name, len(ids))
     reeks = druk_reeks(opdracht, ids, hoever, gestopt)
     return reeks, lees_werklijst(opdracht)
 
 
 def _bewaar(
-    opdracht: Briefopdracht, kast: Dossierkast, hoever: Hoever, gestopt: Callable[[], bool],
+    opdracht: Briefopdracht, kast: Werkplek, hoever: Hoever, gestopt: Callable[[], bool],
     kast_vrij: threading.Event,
 ) -> int:  # fmt: skip
     try:

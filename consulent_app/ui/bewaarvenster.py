@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from consulent_app.acties.bewaren import NIETS, bewaar_verklaringen, keur_reeks, vernietig, waarom, wie
+from consulent_app.acties.bewaren import NIETS, bewaar_verklaringen, keur_reeks, vernietig, waarom
 from consulent_app.besluiten.vernietiging import Vernietiging
 from consulent_app.huishouden.datums import datum_leesbaar
 from consulent_app.ui.merkenlabel import met_merken
@@ -32,7 +32,7 @@ from consulent_app.ui.werkblad import Werkblad
 from consulent_app.ui.wisselen import wissel
 
 if TYPE_CHECKING:
-    from consulent_app.opslag.archiefbeheer import Archiefbeheer
+    from consulent_app.acties.archiefplek import Archiefplek
     from consulent_app.opslag.bewaarlijst import Bewaarregel
 
 HOOGSTENS = 200
@@ -48,7 +48,7 @@ class Bewaarvenster(QDialog):
 
     vernietigd = Signal(list)
 
-    def __init__(self, werkblad: Werkblad, archief: Archiefbeheer, ouder: QWidget) -> None:
+    def __init__(self, werkblad: Werkblad, archief: Archiefplek, ouder: QWidget) -> None:
         super().__init__(ouder)
         self.werkblad, self._archief = werkblad, archief
         self._reeks: Sequence[Vernietiging] = ()
@@ -159,7 +159,7 @@ class Bewaarvenster(QDialog):
 
     @Slot()
     def _vernietig(self) -> None:
-        doe, klaar = partial(vernietig, self._archief, self.gekozen, wie()), self._is_vernietigd
+        doe, klaar = partial(vernietig, self._archief, self.gekozen), self._is_vernietigd
         self.werkblad.taken.start(doe, partial(klaar, self.gekozen), self._mislukt, self)
 
     def _is_vernietigd(self, kenmerken: list[str], reeks: list[Vernietiging]) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import IntEnum
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
+    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -21,12 +24,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from consulent_app.acties.inzage import geef_inzage
 from consulent_app.besluiten.merktekens import in_woorden
+from consulent_app.fouten import ConsulentFout
 from consulent_app.intake.invoer import toon_datum
 from consulent_app.opslag.waarden import Dossierregel, Stuk
 from consulent_app.ui.merkenlabel import met_merken
 from consulent_app.ui.stukken import Stukkenvenster
-from consulent_app.ui.vandaag import Vandaag, lees_dagbeeld
+from consulent_app.ui.vandaag import Vandaag
 from consulent_app.ui.werkblad import Werkblad
 
 Plek = QModelIndex | QPersistentModelIndex
@@ -100,6 +105,8 @@ class Dossierpagina(QWidget):
         self.zoekveld, self.lijst, self._leeg = QLineEdit(), QTableView(), QLabel()
         self.pakketten, self.nieuwknop = QComboBox(), QPushButton("Begin een nieuw gesprek")
         self.brievenknop, self.openknop = QPushButton("Toon de brieven"), QPushButton("Open dit dossier")
+        self.inzageknop = QPushButton("Geef inzage...")
+        self.inzageknop.setToolTip("Alles wat over de aanvrager is bewaard, en wie ernaar keek")
         self.model, self.vandaag = Dossiermodel(self), Vandaag()
         self._wacht = QTimer(self)
         self._wacht.setSingleShot(True)
@@ -138,7 +145,11 @@ class Dossierpagina(QWidget):
         termijnen.clicked.connect(self.bewaartermijnen)
         onder.addWidget(termijnen)
         onder.addStretch()
-        for knop, doe in ((self.brievenknop, self._haal_brieven), (self.openknop, self._open_gekozen)):
+        for knop, doe in (
+            (self.inzageknop, self._geef_inzage),
+            (self.brievenknop, self._haal_brieven),
+            (self.openknop, self._open_gekozen),
+        ):
             knop.clicked.connect(doe)
             onder.addWidget(knop)
         kolom.addLayout(onder)
@@ -188,7 +199,7 @@ class Dossierpagina(QWidget):
             return
         tekst, kast = self.zoekveld.text(), self.werkblad.kast
         self.werkblad.taken.start(partial(kast.zoek, tekst), partial(self._toon, tekst), eigenaar=self)
-        self.werkblad.taken.start(partial(lees_dagbeeld, kast), self.vandaag.toon, eigenaar=self)
+        self.werkblad.taken.start(kast.dagbeeld, self.vandaag.toon, eigenaar=self)
 
     def leeg(self) -> None:
         """Forget everything that is shown, for the lock."""
@@ -240,8 +251,10 @@ class Dossierpagina(QWidget):
     @Slot()
     def _bij_keuze(self, *_: object) -> None:
         plek = self.lijst.currentIndex()
-        for knop in (self.openknop, self.brievenknop):
+        kast = self.werkblad.kast
+        for knop in (self.openknop, self.brievenknop, self.inzageknop):
             knop.setEnabled(plek.isValid())
+        self.inzageknop.setVisible(kast is not None and kast.mag("alles_over"))
 
     @Slot()
     def _haal_brieven(self) -> None:
@@ -255,6 +268,27 @@ class Dossierpagina(QWidget):
             self.werkblad.melding.emit(GEEN_BRIEVEN)
         elif self.werkblad.kast is not None:
             Stukkenvenster(self.werkblad, stukken, self).open()
+
+    @Slot()
+    def _geef_inzage(self) -> None:
+        plek, kast = self.lijst.currentIndex(), self.werkblad.kast
+        if not plek.isValid() or kast is None:
+            return
+        map_ = QFileDialog.getExistingDirectory(self, "Kies een map voor de inzage")
+        if map_:
+            kenmerk, vandaag = self.model.regels[plek.row()].kenmerk, datetime.now().astimezone().date()
+            doe = partial(geef_inzage, kast, self.werkblad.toetser, None, kenmerk, vandaag, Path(map_))
+            self.werkblad.taken.start(doe, self._is_gegeven, self._mislukt, self)
+
+    def _is_gegeven(self, paden: list[Path]) -> None:
+        namen = " en ".join(pad.name for pad in paden)
+        self.werkblad.melding.emit(f"{namen} bewaard in {paden[0].parent.name}")
+
+    def _mislukt(self, fout: Exception) -> None:
+        if not isinstance(fout, ConsulentFout):
+            raise fout
+        self._leeg.setText(str(fout))
+        self._leeg.show()
 
     @Slot()
     def begin(self) -> None:

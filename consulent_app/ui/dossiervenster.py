@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from consulent_app.acties.bewaren import wie
 from consulent_app.besluiten.bewaartermijnen import Bewaring
 from consulent_app.besluiten.delen import mag_delen
 from consulent_app.besluiten.merktekens import WOORDEN, ZELF_TE_ZETTEN
@@ -32,7 +31,7 @@ from consulent_app.ui.vakjestekst import Vakjestekst
 from consulent_app.ui.werkblad import Werkblad
 
 if TYPE_CHECKING:
-    from consulent_app.opslag.dossierkast import Dossierkast
+    from consulent_app.acties.werkplek import Werkplek
     from consulent_app.opslag.waarden import Dossier
 
 GEHEIM = "Een geheim adres staat alleen op brieven aan de inwoner zelf, en niet op wat een ander krijgt."
@@ -49,9 +48,9 @@ class Dossiervenster(QDialog):
     verbeterd = Signal()
     weg = Signal(str)
 
-    def __init__(self, werkblad: Werkblad, kast: Dossierkast, dossier: Dossier, ouder: QWidget) -> None:
+    def __init__(self, werkblad: Werkblad, kast: Werkplek, dossier: Dossier, ouder: QWidget) -> None:
         super().__init__(ouder)
-        self.werkblad, self._kast, self._dossier_id = werkblad, kast, dossier.id
+        self.werkblad, self.kast, self._dossier_id = werkblad, kast, dossier.id
         self.setWindowTitle(f"Over dossier {dossier.kenmerk}")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(720, 620)
@@ -141,7 +140,7 @@ class Dossiervenster(QDialog):
     # --- what the store knows ------------------------------------------------------------------------
 
     def _lees(self) -> None:
-        doe = partial(self._kast.archief.bewaring, self._dossier_id)
+        doe = partial(self.kast.archief.bewaring, self._dossier_id)
         self.werkblad.taken.start(doe, self._toon, self._mislukt, self)
 
     def _toon(self, bewaring: Bewaring) -> None:
@@ -156,7 +155,7 @@ class Dossiervenster(QDialog):
 
     @Slot()
     def _sluit_af(self) -> None:
-        doe = partial(self._kast.archief.sluit_af, self._dossier_id)
+        doe = partial(self.kast.archief.sluit_af, self._dossier_id)
         self.werkblad.taken.start(doe, self._toon, self._mislukt, self)
 
     @Slot()
@@ -179,7 +178,7 @@ class Dossiervenster(QDialog):
         nu = self.werkblad.behandeling
         gesprek = nu.afwijsgesprek and replace(nu.afwijsgesprek, notitie="")
         nieuw = self.werkblad.behandeling = replace(nu, notities={}, afwijsgesprek=gesprek)
-        doe = partial(self._kast.archief.verwijder_notities, self._dossier_id, nieuw.als_document(), wie())
+        doe = partial(self.kast.archief.verwijder_notities, self._dossier_id, nieuw.als_document())
         self.werkblad.taken.start(doe, self._notities_weg, self._mislukt, self)
 
     def _notities_weg(self, verklaring: Vernietiging) -> None:
@@ -188,7 +187,7 @@ class Dossiervenster(QDialog):
         self.werkblad.melding.emit(f"notities verwijderd, verklaring {verklaring.nummer}")
 
     def _verwijder(self) -> None:
-        doe = partial(self._kast.archief.verwijder, self._dossier_id, wie())
+        doe = partial(self.kast.archief.verwijder, self._dossier_id)
         self.werkblad.taken.start(doe, self._is_weg, self._mislukt, self)
 
     def _is_weg(self, verklaring: Vernietiging) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QPushButto
 
 from consulent_app.documenten.herstelblad import herstelblad
 from consulent_app.opslag import herstelsleutel
-from consulent_app.ui.afdrukken import druk_af
+from consulent_app.ui.afdrukken import druk_blad
 from consulent_app.ui.taken import Taken
 from consulent_app.ui.uitkomstrij import label
 
@@ -97,7 +97,7 @@ class Herstelsleutelblad(QWidget):
         self._taken.start(doe, self._druk_pdf, self._mislukt, self)
 
     def _druk_pdf(self, pdf: bytes) -> None:
-        druk_af([pdf], self._taken, self, self._mislukt)
+        druk_blad(pdf, self._taken, self, self._mislukt)
 
     def _mislukt(self, fout: Exception) -> None:
         self._meld(str(fout))

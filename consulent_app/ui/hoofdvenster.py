@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -16,15 +16,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QButtonGroup,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QMainWindow,
-    QSizePolicy,
     QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -38,19 +33,25 @@ from consulent_app.ui.besluitpagina import Besluitpagina
 from consulent_app.ui.bestandpagina import Bestandpagina
 from consulent_app.ui.dossierpagina import Dossierpagina
 from consulent_app.ui.dossierzaken import Dossierzaken
-from consulent_app.ui.iconen import icoon
 from consulent_app.ui.inlogpagina import Inlogpagina
 from consulent_app.ui.instelpagina import Instelpagina
 from consulent_app.ui.intakepagina import Intakepagina
+from consulent_app.ui.logpagina import Logpagina
 from consulent_app.ui.menubalk import Menubalk
 from consulent_app.ui.opruimer import TEKENS_VAN_LEVEN
-from consulent_app.ui.paginas import PAGINAS, ZONDER_DOSSIERS
+from consulent_app.ui.rail import Rail, mag_naar
 from consulent_app.ui.werkblad import Werkblad
 
 if TYPE_CHECKING:
-    from consulent_app.opslag.dossierkast import Dossierkast
+    from consulent_app.acties.werkplek import Werkplek
 
 OP_SLOT_NA_MS = 10 * 60 * 1000
+MET_VERVERSEN = (
+    Besluitpagina, Bestandpagina, Dossierpagina, Instelpagina, Accountpagina, Logpagina,
+)  # fmt: skip
+MET_INHOUD = (
+    Intakepagina, Besluitpagina, Bestandpagina, Dossierpagina, Accountpagina, Logpagina,
+)  # fmt: skip
 
 
 class Hoofdvenster(QMainWindow):
@@ -69,11 +70,11 @@ class Hoofdvenster(QMainWindow):
             "bestand": Bestandpagina(werkblad),
             "instellingen": Instelpagina(werkblad),
             "account": Accountpagina(werkblad),
+            "logboek": Logpagina(werkblad),
         }
         self.beheer = Beheerbegin(werkblad)
-        self._stapel, self._rail = QStackedWidget(), QFrame()
+        self._stapel, self._rail = QStackedWidget(), Rail()
         self.zaken = Dossierzaken(werkblad, self)
-        self._knoppen: dict[str, QToolButton] = {}
         self._bouw()
         self._menu = Menubalk(self)
         self._koppel()
@@ -93,24 +94,6 @@ class Hoofdvenster(QMainWindow):
         rij = QHBoxLayout(midden)
         rij.setContentsMargins(0, 0, 0, 0)
         rij.setSpacing(0)
-        self._rail.setProperty("rol", "rail")
-        kolom = QVBoxLayout(self._rail)
-        kolom.setContentsMargins(6, 12, 6, 12)
-        groep = QButtonGroup(self)
-        for naam, label, toets in PAGINAS:
-            knop = self._knoppen[naam] = QToolButton()
-            knop.setText(label)
-            knop.setProperty("rol", "rail")
-            knop.setCheckable(True)
-            knop.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            knop.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-            knop.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            knop.setToolTip(toets)
-            knop.setAccessibleName(f"Pagina {label}")
-            knop.clicked.connect(partial(self.ga_naar, naam))
-            groep.addButton(knop)
-            kolom.addWidget(knop)
-        kolom.addStretch()
         rij.addWidget(self._rail)
         rij.addWidget(self._stapel, 1)
         self._stapel.addWidget(self.inlog)
@@ -118,7 +101,7 @@ class Hoofdvenster(QMainWindow):
         for pagina in self.paginas.values():
             self._stapel.addWidget(pagina)
         self.setCentralWidget(midden)
-        self._teken_rail()
+        self._rail.gekozen.connect(self.ga_naar)
         self._opgeslagen, self._inwoner, self._regels = QLabel(), QLabel(), QLabel()
         self._wie = QLabel()
         self.statusBar().addWidget(self._opgeslagen)
@@ -156,17 +139,19 @@ class Hoofdvenster(QMainWindow):
     @Slot(str)
     def ga_naar(self, naam: str, *_: object) -> None:
         """Show a page, or the nearest one that this role may see."""
-        if self.werkblad.kast is None or not self.menuBar().isEnabled():
+        kast = self.werkblad.kast
+        if kast is None or not self.menuBar().isEnabled():
             return
         if naam in ("intake", "besluiten") and self.werkblad.gesprek is None:
             naam = "dossiers"
-        if naam not in self._mag:
+        if not mag_naar(kast, naam):
             naam = "account"
         pagina = self.paginas[naam]
         self._stapel.setCurrentWidget(pagina)
-        self._knoppen[naam].setChecked(True)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._knoppen[naam].text()))
-        if isinstance(pagina, Besluitpagina | Bestandpagina | Dossierpagina | Instelpagina | Accountpagina):
+        knop = self._rail.knoppen[naam]
+        knop.setChecked(True)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, knop.text()))
+        if isinstance(pagina, MET_VERVERSEN):
             pagina.ververs()
         if isinstance(pagina, Dossierpagina):
             pagina.zoekveld.setFocus()
@@ -195,11 +180,6 @@ class Hoofdvenster(QMainWindow):
             deel.setText("")
         self.setWindowTitle("Consulent")
 
-    @property
-    def _mag(self) -> tuple[str, ...]:
-        """Return the pages for the role of who is logged in."""
-        return ZONDER_DOSSIERS.get(self.werkblad.rol, tuple(self.paginas))
-
     def _houd_in_de_gaten(self) -> None:
         # Not on the application: Python would be asked about every event of every control.
         self._let_op(self.windowHandle())
@@ -217,13 +197,11 @@ class Hoofdvenster(QMainWindow):
         if kast is None:
             return
         self._houd_in_de_gaten()
-        self._rail.show()
+        self._rail.toon_voor(kast)
         self.menuBar().setEnabled(True)
-        self._menu.toon_voor(met_dossiers="dossiers" in self._mag)
-        for naam, knop in self._knoppen.items():
-            knop.setVisible(naam in self._mag)
+        self._menu.toon_voor(kast)
         self._wie.setText(f"{kast.medewerker.naam} · {kast.medewerker.rol}")
-        if "dossiers" in self._mag:
+        if kast.mag("laatste_open"):
             self.werkblad.taken.start(kast.laatste_open, self._open_laatste, eigenaar=self)
         else:
             self.ga_naar("account")
@@ -243,9 +221,7 @@ class Hoofdvenster(QMainWindow):
             return
         self.werkblad.taken.start(partial(self._sluit_kast, kast))
         for pagina in self.paginas.values():
-            if isinstance(
-                pagina, Intakepagina | Besluitpagina | Bestandpagina | Dossierpagina | Accountpagina
-            ):
+            if isinstance(pagina, MET_INHOUD):
                 pagina.leeg()
         self.beheer.leeg()
         self.werkblad.leeg()
@@ -257,7 +233,7 @@ class Hoofdvenster(QMainWindow):
         self.inlog.vergrendel()
         self._toon_inlog()
 
-    def _sluit_kast(self, kast: Dossierkast) -> None:
+    def _sluit_kast(self, kast: Werkplek) -> None:
         """On the worker: close the store when nothing uses it any more."""
         pagina = self.paginas["bestand"]
         if isinstance(pagina, Bestandpagina):
@@ -359,13 +335,7 @@ class Hoofdvenster(QMainWindow):
     def changeEvent(self, gebeurtenis: QEvent) -> None:
         super().changeEvent(gebeurtenis)
         if gebeurtenis.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            self._teken_rail()
-
-    def _teken_rail(self) -> None:
-        zijde = round(self.fontMetrics().height() * 1.3)
-        for naam, knop in self._knoppen.items():
-            knop.setIcon(icoon(naam))
-            knop.setIconSize(QSize(zijde, zijde))
+            self._rail.teken()
 
     # --- keys, lock and close ------------------------------------------------------------------------
 

@@ -17,8 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from consulent_app.acties.dossiers import Dossiers
-from consulent_app.fouten import ConsulentFout, InvoerFout
-from consulent_app.opslag.gegevensmap import EersteKeer
+from consulent_app.fouten import ConsulentFout, EersteKeer, InvoerFout
 from consulent_app.ui.wachtwoordvelden import ONGELIJK, toonknop, wachtwoordveld
 from consulent_app.ui.wachtwoordvenster import Vergetenvenster
 from consulent_app.ui.werkblad import Werkblad

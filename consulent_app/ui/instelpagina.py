@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from consulent_app.acties.dossiers import Instelregel, bewaar_instelling, instelregels
+from consulent_app.acties.dossiers import Instelregel, instelregels
 from consulent_app.fouten import ConsulentFout
 from consulent_app.ui.werkblad import Werkblad
 from consulent_app.ui.wisselen import wissel
@@ -75,10 +75,10 @@ class Instelpagina(QScrollArea):
         return paneel
 
     def _bewaar(self, regel: Instelregel) -> None:
-        waarde = self.velden[regel.sleutel].text().strip()
-        if waarde == regel.waarde:
+        waarde, kast = self.velden[regel.sleutel].text().strip(), self.werkblad.kast
+        if waarde == regel.waarde or kast is None:
             return
-        doe = partial(bewaar_instelling, self.werkblad.instellingenbestand, regel.sleutel, waarde)
+        doe = partial(kast.bewaar_instelling, self.werkblad.instellingenbestand, regel.sleutel, waarde)
         self.werkblad.taken.start(doe, self._is_bewaard, self._mislukt, self)
 
     def _is_bewaard(self, _: object) -> None:

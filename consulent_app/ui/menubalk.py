@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QMenu, QMessageBox
 from consulent_app.ui.accountpagina import Accountpagina
 from consulent_app.ui.dossierpagina import Dossierpagina
 from consulent_app.ui.intakepagina import Intakepagina
-from consulent_app.ui.paginas import PAGINAS, ZONDER_DOSSIERS
+from consulent_app.ui.rail import PAGINAS, mag_naar
 
 if TYPE_CHECKING:
+    from consulent_app.acties.werkplek import Werkplek
     from consulent_app.ui.hoofdvenster import Hoofdvenster
 
 
@@ -26,6 +27,7 @@ class Menubalk(QObject):
         super().__init__(venster)
         self._venster = venster
         self._over_dossiers: list[QAction] = []
+        self._naar_pagina: dict[str, QAction] = {}
         intake, dossiers = venster.paginas["intake"], venster.paginas["dossiers"]
         account = venster.paginas["account"]
         assert isinstance(intake, Intakepagina)
@@ -37,10 +39,12 @@ class Menubalk(QObject):
         hulp = self._menu("&Help")
         self._actie(hulp, "&Toetsen", "F1", self._toon_toetsen)
 
-    def toon_voor(self, *, met_dossiers: bool) -> None:
-        """Show the menu as it is for this role."""
+    def toon_voor(self, kast: Werkplek) -> None:
+        """Show the menu as it is for this medewerker."""
         for actie in self._over_dossiers:
-            actie.setVisible(met_dossiers)
+            actie.setVisible(kast.mag("haal"))
+        for naam, actie in self._naar_pagina.items():
+            actie.setVisible(mag_naar(kast, naam))
 
     def _dossier(self, dossiers: Dossierpagina, account: Accountpagina) -> None:
         venster = self._venster
@@ -72,8 +76,7 @@ class Menubalk(QObject):
         menu = self._menu("B&eeld")
         erover = partial(self._actie, menu, dossiers=True)
         for naam, label, toets in PAGINAS:
-            over_dossiers = naam not in ZONDER_DOSSIERS["beheerder"]
-            self._actie(menu, label, toets, partial(venster.ga_naar, naam), dossiers=over_dossiers)
+            self._naar_pagina[naam] = self._actie(menu, label, toets, partial(venster.ga_naar, naam))
         menu.addSeparator()
         erover("&Meer verdienen", "Ctrl+M", partial(venster.bij_intake, intake.meer_verdienen))
         erover("&Leefgebieden", "Ctrl+G", partial(venster.bij_intake, intake.leefgebieden))
@@ -98,13 +101,14 @@ class Menubalk(QObject):
         doe: Callable[..., Any],
         *ook: str,
         dossiers: bool = False,
-    ) -> None:
+    ) -> QAction:
         actie = QAction(naam, self._venster)
         actie.setShortcuts([QKeySequence(t) for t in (toets, *ook) if t])
         actie.triggered.connect(partial(_zonder_argumenten, doe))
         menu.addAction(actie)
         if dossiers:
             self._over_dossiers.append(actie)
+        return actie
 
     @Slot()
     def _toon_toetsen(self) -> None:

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from consulent_app.acties.bestanden import schrijf_alle
 from consulent_app.acties.brieven import Brieven, Opdracht, maak_brieven
 from consulent_app.besluiten.behandeling import Behandeling
 from consulent_app.ui.afdrukken import druk_af
@@ -123,13 +122,14 @@ class Ontvangstvenster(QDialog):
     @Slot()
     def bewaar(self) -> None:
         """Ask for a folder and write the receipt there."""
+        kast, dossier = self.werkblad.kast, self.werkblad.dossier
         map_ = QFileDialog.getExistingDirectory(self, "Kies een map voor het ontvangstbewijs")
-        if map_ and self.brieven is not None:
-            doe = partial(schrijf_alle, self.brieven.documenten, Path(map_))
+        if map_ and self.brieven is not None and kast is not None and dossier is not None:
+            doe = partial(kast.schrijf_uit, dossier.id, self.brieven.documenten, Path(map_))
             self.werkblad.taken.start(doe, None, self._mislukt, self)
 
     @Slot()
     def druk(self) -> None:
         """Print the receipt on paper."""
-        if self.brieven is not None:
-            druk_af(list(self.brieven.documenten.values()), self.werkblad.taken, self, self._mislukt)
+        if self.brieven is not None and self.werkblad.dossier is not None:
+            druk_af(self.werkblad, self.werkblad.dossier.id, self.brieven.documenten, self, self._mislukt)

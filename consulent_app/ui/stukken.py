@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from consulent_app.acties.bestanden import schrijf_alle
 from consulent_app.huishouden.datums import datum_leesbaar
 from consulent_app.opslag.waarden import Stuk
 from consulent_app.ui.afdrukken import druk_af
@@ -73,15 +72,17 @@ class Stukkenvenster(QDialog):
     @Slot()
     def bewaar(self) -> None:
         """Ask for a folder and write this letter there."""
+        stuk, kast = self.gekozen, self.werkblad.kast
         map_ = QFileDialog.getExistingDirectory(self, "Kies een map voor deze brief")
-        if map_:
-            doe = partial(schrijf_alle, {self.gekozen.bestandsnaam: self.gekozen.pdf}, Path(map_))
+        if map_ and kast is not None:
+            doe = partial(kast.schrijf_uit, stuk.dossier_id, {stuk.bestandsnaam: stuk.pdf}, Path(map_))
             self.werkblad.taken.start(doe, None, self._mislukt, self)
 
     @Slot()
     def druk(self) -> None:
         """Print this letter once more."""
-        druk_af([self.gekozen.pdf], self.werkblad.taken, self, self._mislukt)
+        stuk = self.gekozen
+        druk_af(self.werkblad, stuk.dossier_id, {stuk.bestandsnaam: stuk.pdf}, self, self._mislukt)
 
     def _mislukt(self, fout: Exception) -> None:
         self._melding.setText(str(fout))

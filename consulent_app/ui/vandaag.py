@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -18,27 +17,10 @@ from consulent_app.ui.uitkomstrij import Meerregelknop, label
 from consulent_app.ui.wisselen import wissel
 
 if TYPE_CHECKING:
-    from consulent_app.opslag.dossierkast import Dossierkast
+    from consulent_app.acties.werkplek import Dagbeeld
 
 HOOGSTENS = 12
 NIETS = "Er wacht nu niets."
-
-
-@dataclass(frozen=True)
-class Dagbeeld:
-    """All that waits at this desk."""
-
-    taken: Sequence[Taak]
-    voorstellen: Sequence[Dossierregel]
-    gesprekken: Sequence[Dossierregel]
-    #: Conversations that were broken off so long ago that the law wants them gone.
-    te_oud: int = 0
-
-
-def lees_dagbeeld(kast: Dossierkast) -> Dagbeeld:
-    """Return what waits, read from the store."""
-    te_oud = kast.archief.aantal_te_oud()
-    return Dagbeeld(kast.open_taken(), kast.voorstellen(), kast.met_status("intake"), te_oud)
 
 
 class Vandaag(QScrollArea):

@@ -15,9 +15,9 @@ from consulent_app.ui.taken import Taken
 from consulent_app.ui.voorkeuren import Voorkeuren, bewaar_voorkeuren, lees_voorkeuren
 
 if TYPE_CHECKING:
+    from consulent_app.acties.werkplek import Werkplek
     from consulent_app.huishouden.model import Intake
     from consulent_app.intake.gesprek import Gesprek
-    from consulent_app.opslag.dossierkast import Dossierkast
     from consulent_app.opslag.waarden import Dossier
     from consulent_app.regels.uitkomst import Oordeel
 
@@ -40,7 +40,7 @@ class Werkblad(QObject):
         super().__init__()
         self.map, self.toetser, self.taken = map_, toetser, taken
         self.beurten = Beurten(self)
-        self.kast: Dossierkast | None = None
+        self.kast: Werkplek | None = None
         self.dossier: Dossier | None = None
         self.gesprek: Gesprek | None = None
         self.oordeel: Oordeel | None = None
@@ -49,7 +49,7 @@ class Werkblad(QObject):
         voorkeuren = lees_voorkeuren(map_)
         self.rol, self.schaal, self.naam = "consulent", voorkeuren.schaal, voorkeuren.naam
 
-    def begin(self, kast: Dossierkast) -> None:
+    def begin(self, kast: Werkplek) -> None:
         """Take over an open store, as the person who opened it."""
         self.kast, self.rol = kast, kast.medewerker.rol
         if self.naam != kast.medewerker.naam:

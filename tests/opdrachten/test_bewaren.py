@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from consulent_app.cli import main
 from consulent_app.opslag.dossierkast import Dossierkast
-from consulent_app.opslag.sleutelbos import Argon2
+from consulent_app.opslag.versleuteling import Argon2
 
 WACHTWOORD = "vier losse woorden"
 DOCUMENT = {
@@ -27,20 +27,20 @@ def map_(tmp_path: Path) -> Path:
     """A store with one dossier that nobody touched for fifty days, and one of today."""
     oud = datetime.now(UTC) - timedelta(days=50)
     map_ = tmp_path / "gegevens"
-    with Dossierkast.maak(map_, WACHTWOORD, argon2=Argon2(1, 8, 1), klok=lambda: oud) as kast:
+    with Dossierkast.maak(map_, "Bea", WACHTWOORD, argon2=Argon2(1, 8, 1), klok=lambda: oud) as kast:
         kast.nieuw(DOCUMENT)
-    with Dossierkast.open(map_, WACHTWOORD) as kast:
+    with Dossierkast.open(map_, "Bea", WACHTWOORD) as kast:
         kast.nieuw(DOCUMENT)
     return map_
 
 
 def doe(monkeypatch: pytest.MonkeyPatch, *argumenten: object, wachtwoord: str = WACHTWOORD) -> int:
     monkeypatch.setattr("sys.stdin", io.StringIO(f"{wachtwoord}\n"))
-    return main(["bewaren", "--wachtwoord-stdin", *map(str, argumenten)])
+    return main(["bewaren", "--naam", "Bea", "--wachtwoord-stdin", *map(str, argumenten)])
 
 
 def kenmerken(map_: Path) -> list[str]:
-    with Dossierkast.open(map_, WACHTWOORD) as kast:
+    with Dossierkast.open(map_, "Bea", WACHTWOORD) as kast:
         return [regel.kenmerk for regel in kast.zoek("")]
 
 
@@ -86,13 +86,11 @@ def test_wat_er_niet_op_staat_wordt_geweigerd_en_de_rest_blijft(
     [
         (["--vernietig", "Z/2026/000001"], "--vernietig en --verklaring horen bij elkaar"),
         (["--vernietig"], "na --vernietig ontbreekt de waarde"),
-        ([], "Geef met --map aan"),
     ],
 )
 def test_verkeerd_gebruik(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], argumenten: list[str], zin: str
 ) -> None:
-    monkeypatch.delenv("CONSULENT_MAP", raising=False)
     assert doe(monkeypatch, *argumenten) == 2
     assert zin in capsys.readouterr().err
 

@@ -6,9 +6,11 @@ import sys
 import threading
 from pathlib import Path
 
+from consulent_app.acties.werkplek import Werkplek
 from consulent_app.fouten import ConsulentFout
 from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.opslag.versleuteling import Argon2
+from consulent_app.opslag.waarden import Medewerker
 
 
 def zeg(*woorden: object) -> None:
@@ -21,7 +23,8 @@ def antwoord(kast: Dossierkast, nummer: int, ballast: str = "") -> None:
     assert dossier is not None
     document = kast.haal(dossier).document
     document["huishouden"] = {"spaargeld": str(nummer), "straat": ballast}
-    kast.bewaar_antwoord(dossier, "huishouden.spaargeld", str(nummer), document)
+    werkplek = Werkplek(kast, Medewerker("Bea", "consulent"))
+    werkplek.bewaar_antwoord(dossier, "huishouden.spaargeld", str(nummer), document)
     zeg(nummer)
 
 

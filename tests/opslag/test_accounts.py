@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from consulent_app.fouten import InvoerFout, OmgevingsFout
+from consulent_app.fouten import EersteKeer, InvoerFout, OmgevingsFout
 from consulent_app.opslag import herstelsleutel, sleutelbos
 from consulent_app.opslag.dossierkast import Dossierkast
-from consulent_app.opslag.gegevensmap import EersteKeer
 from consulent_app.opslag.waarden import ROLLEN, Accountregel, Medewerker
 
 BEHEERWOORD = "het beheer van hier"

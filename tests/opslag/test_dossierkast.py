@@ -18,9 +18,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from consulent_app import paden
+from consulent_app.acties.werkplek import Werkplek
 from consulent_app.fouten import InvoerFout, OmgevingsFout
 from consulent_app.opslag.dossierkast import Dossierkast, bestaat
 from consulent_app.opslag.versleuteling import Argon2
+from consulent_app.opslag.waarden import Medewerker
 
 Document = dict[str, Any]
 JSON = st.recursive(
@@ -250,10 +252,13 @@ def test_opslag_haalt_geen_pandas_binnen() -> None:
 def test_een_antwoord_staat_binnen_tien_milliseconden_op_schijf(
     kast: Dossierkast, document: Document
 ) -> None:
+    """Prints the median of the store alone, and with the line in the log that goes with it."""
     dossier = kast.nieuw(document)
-    tijden = []
-    for nummer in range(200):
-        begin = time.perf_counter()
-        kast.bewaar_antwoord(dossier.id, "huishouden.spaargeld", str(nummer), document)
-        tijden.append(time.perf_counter() - begin)
-    assert statistics.median(tijden) < 0.010
+    for wie in (kast, Werkplek(kast, Medewerker("Bea", "consulent"))):
+        tijden = []
+        for nummer in range(200):
+            begin = time.perf_counter()
+            wie.bewaar_antwoord(dossier.id, "huishouden.spaargeld", str(nummer), document)
+            tijden.append(time.perf_counter() - begin)
+        print(f"\n{type(wie).__name__}: {statistics.median(tijden) * 1000:.2f} ms", end="")
+        assert statistics.median(tijden) < 0.010

@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
+from consulent_app.acties.werkplek import Werkplek
 from consulent_app.fouten import ConsulentFout
 from consulent_app.opslag.dossierkast import Dossierkast
+from consulent_app.opslag.waarden import Medewerker
 
 NAAM, BSN = "Quetzalina", "999990019"
 
@@ -22,7 +24,7 @@ def vol(kast: Dossierkast, document: dict[str, Any]) -> str:
         kast.bewaar_antwoord(dossier.id, "personen.p1.voornaam", f"{NAAM} {nummer}", document)
     pdf = f"{NAAM} {BSN}".encode() * 100
     kast.bewaar_stuk(dossier.id, "brief", f"{NAAM}.pdf", pdf, {"naam": NAAM}, date(2026, 11, 18))
-    kast.zoek(NAAM)
+    Werkplek(kast, Medewerker(NAAM, "consulent")).zoek(f"{NAAM} {BSN}")
     return dossier.id
 
 
@@ -56,6 +58,7 @@ def test_niets_leesbaars_na_sluiten(
     assert sorted(p.name for p in map_.iterdir()) == [
         "consulent.db",
         "consulent.grendel",
+        "logboek.kop",
         "pogingen.json",
         "sleutelbos.json",
     ]

@@ -16,6 +16,7 @@ import pytest
 
 from consulent_app.fouten import OmgevingsFout
 from consulent_app.opslag.dossierkast import Dossierkast, bestaat
+from consulent_app.opslag.logboekkop import Stand
 from consulent_app.opslag.versleuteling import Argon2
 
 Kind = Callable[..., "subprocess.Popen[str]"]
@@ -23,11 +24,14 @@ RONDEN = 20
 
 
 def antwoorden(kast: Dossierkast) -> list[int]:
-    """Return the saved answers, after checking that the document goes with the last one."""
+    """Return the saved answers, after checking that the document goes with the last one, and the log."""
     dossier = kast.haal(kast.zoek("")[0].id)
     waarden = [int(g.inhoud["waarde"]) for g in kast.gebeurtenissen(dossier.id)[1:]]
     if waarden:
         assert dossier.document["huishouden"]["spaargeld"] == str(waarden[-1])
+    logboek, stand = kast.controleer_logboek()
+    assert (logboek.eerste_fout, stand) == (None, Stand.KLOPT)
+    assert [r.handeling.resultaat for r in kast.logregels()].count("gelukt") == len(waarden)
     return waarden
 
 

@@ -13,9 +13,9 @@ import pytest
 from consulent_app import paden
 from consulent_app.besluiten.vernietiging import EERSTE, eerste_fout, hash_van
 from consulent_app.fouten import InvoerFout
-from consulent_app.opslag import sleutelbos
+from consulent_app.opslag import sleutelbestand, sleutelbos
 from consulent_app.opslag.dossierkast import Dossierkast
-from consulent_app.opslag.sleutelbos import Argon2
+from consulent_app.opslag.versleuteling import Argon2
 from tests.opslag.ontcijfer import bladzijden, frames
 
 Document = dict[str, Any]
@@ -47,7 +47,7 @@ def klok() -> Klok:
 
 @pytest.fixture
 def kast(map_: Path, wachtwoord: str, goedkoop: Argon2, klok: Klok) -> Any:
-    with Dossierkast.maak(map_, wachtwoord, argon2=goedkoop, klok=klok) as kast:
+    with Dossierkast.maak(map_, "Sanne", wachtwoord, argon2=goedkoop, klok=klok) as kast:
         yield kast
 
 
@@ -78,7 +78,9 @@ def vul(kast: Dossierkast, document: Document) -> str:
 
 def leesbaar(map_: Path, wachtwoord: str) -> set[str]:
     """Return the planted words that can be read anywhere in the files by who has the key."""
-    sleutel = bytes(sleutelbos.pak_uit(sleutelbos.lees(map_ / sleutelbos.BESTANDSNAAM), wachtwoord))
+    bos = sleutelbestand.lees(map_)
+    assert isinstance(bos, sleutelbos.Sleutelbos)
+    sleutel = bytes(sleutelbos.pak_uit(bos, "Sanne", wachtwoord)[0])
     bladen = list(bladzijden(map_ / "consulent.db", sleutel))
     assert b"CREATE TABLE gebeurtenis" in b"".join(bladen)
     if (wal := map_ / "consulent.db-wal").exists():
@@ -112,7 +114,7 @@ def test_er_blijft_niets_over_ook_niet_voor_wie_de_sleutel_heeft(
     assert kast.zoek("xan")
     kast.sluit()
     assert leesbaar(map_, wachtwoord) == set(BLIJFT)
-    with Dossierkast.open(map_, wachtwoord) as opnieuw:
+    with Dossierkast.open(map_, "Sanne", wachtwoord) as opnieuw:
         assert len(opnieuw.zoek("")) == 1
 
 
@@ -329,13 +331,13 @@ def test_van_besluiten_van_voor_deze_versie_is_de_termijn_ook_bekend(
 ) -> None:  # fmt: skip
     eerder = tmp_path / "eerder"
     eerder.mkdir()
-    for bestand in sorted(paden.migraties().glob("000[12]_*.sql")):
+    for bestand in sorted(paden.migraties().glob("000[1-3]_*.sql")):
         (eerder / bestand.name).write_bytes(bestand.read_bytes())
     with monkeypatch.context() as toen:
         toen.setattr(paden, "migraties", lambda: eerder)
-        with Dossierkast.maak(map_, wachtwoord, argon2=goedkoop, klok=klok) as kast:
+        with Dossierkast.maak(map_, "Sanne", wachtwoord, argon2=goedkoop, klok=klok) as kast:
             gegeven = bewaard(kast, document, UITKOMST, date(2026, 11, 18))
             geweigerd = bewaard(kast, document, NEEN, date(2026, 11, 18))
-    with Dossierkast.open(map_, wachtwoord, klok=klok) as kast:
+    with Dossierkast.open(map_, "Sanne", wachtwoord, klok=klok) as kast:
         assert kast.archief.bewaring(gegeven).einde == date(2037, 11, 18)
         assert kast.archief.bewaring(geweigerd).einde == date(2031, 11, 18)

@@ -8,7 +8,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from consulent_app.acties.werkplek import Werkplek
 from consulent_app.huishouden.lezen import laad_json
+from consulent_app.opslag.waarden import Medewerker
 from consulent_app.paden import resources
 from consulent_app.ui.besluitpagina import Besluitpagina
 from consulent_app.ui.dossierpagina import Dossierpagina
@@ -24,6 +26,14 @@ def rust(qtbot: QtBot, venster: Hoofdvenster) -> None:
     qtbot.waitUntil(lambda: venster.werkblad.rustig, timeout=10_000)
     # What is put in a layout that is already on the screen, Qt shows at the next turn of its loop.
     QApplication.processEvents()
+
+
+def word(venster: Hoofdvenster, rol: str) -> None:
+    """Let who is logged in work in another role, as after another login."""
+    kast = venster.werkblad.kast
+    assert kast is not None
+    venster.werkblad.kast = Werkplek(kast._kast, Medewerker(kast.medewerker.naam, rol))
+    venster.werkblad.rol = rol
 
 
 def scherm_van(widget: QWidget) -> QImage:

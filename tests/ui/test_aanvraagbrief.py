@@ -18,7 +18,7 @@ from consulent_app.huishouden.geld import NBSP
 from consulent_app.ui import thema
 from consulent_app.ui.aanvraagbrief import Aanvraagbriefvenster
 from consulent_app.ui.hoofdvenster import Hoofdvenster
-from tests.ui.hulpjes import besluit, open_voorbeeld
+from tests.ui.hulpjes import besluit, open_voorbeeld, word
 from tests.ui.mens import CTRL, Mens
 
 TAB, ENTER, SPATIE = Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Space
@@ -166,11 +166,11 @@ def test_zonder_aanvraag_en_voor_een_raadsman_is_er_geen_andere_brief(
     venster: Hoofdvenster, qtbot: QtBot, mens: Mens
 ) -> None:
     knop = mens.zie(QPushButton, "Andere brief...")
-    venster.werkblad.rol = "raadsman"
+    word(venster, "raadsman")
     besluit(venster).ververs()
     mens.wacht()
     assert not knop.isEnabled()
-    venster.werkblad.rol = "consulent"
+    word(venster, "consulent")
     besluit(venster).ververs()
     mens.wacht()
     assert knop.isEnabled()

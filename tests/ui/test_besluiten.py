@@ -14,7 +14,7 @@ from consulent_app.ui.hoofdvenster import Hoofdvenster
 from consulent_app.ui.maatwerkvenster import Maatwerkvenster
 from consulent_app.ui.nazorg import Nazorgvenster
 from consulent_app.ui.ontvangst import Ontvangstvenster
-from tests.ui.hulpjes import besluit, dossiers, druk, instellingen, open_voorbeeld, rust, typ
+from tests.ui.hulpjes import besluit, dossiers, druk, instellingen, open_voorbeeld, rust, typ, word
 from tests.ui.mens import Mens
 
 
@@ -99,7 +99,7 @@ def test_heemskerk_noemt_de_instelling_die_ontbreekt(venster: Hoofdvenster, qtbo
 
 def test_een_raadsman_doet_een_voorstel(venster: Hoofdvenster, qtbot: QtBot) -> None:
     open_voorbeeld(qtbot, venster, "velsen-2019-gezin")
-    venster.werkblad.rol = "raadsman"
+    word(venster, "raadsman")
     _naar_besluiten(venster, qtbot)
     pagina = besluit(venster)
     assert pagina.brieven is not None
@@ -294,7 +294,7 @@ def test_na_het_afronden_staat_er_wat_er_nog_moet(venster: Hoofdvenster, qtbot: 
     werkblad = venster.werkblad
     assert werkblad.kast is not None
     assert werkblad.dossier is not None
-    assert any(t.wat.startswith("Betalen:") for t in werkblad.kast.open_taken(werkblad.dossier.id))
+    assert any(t.wat.startswith("Betalen:") for t in werkblad.kast.dagbeeld().taken)
 
 
 def test_waar_niemand_om_vroeg_wordt_niet_afgewezen(venster: Hoofdvenster, qtbot: QtBot) -> None:

@@ -16,7 +16,7 @@ from consulent_app.ui.bestandpagina import RAADSMAN, Bestandpagina
 from consulent_app.ui.hoofdvenster import Hoofdvenster
 from consulent_app.ui.werklijstmodel import Kolom
 from tests.ui.conftest import WACHTWOORD
-from tests.ui.hulpjes import druk, rust, typ, zoek
+from tests.ui.hulpjes import druk, rust, typ, word, zoek
 from tests.uitwisseling.bestanden import rijen, schrijf_csv
 from tests.uitwisseling.test_briefreeks import _gezin
 
@@ -121,7 +121,7 @@ def test_een_fout_in_het_bestand_is_een_zin(qtbot: QtBot, venster: Hoofdvenster,
 
 
 def test_een_raadsman_drukt_niet(qtbot: QtBot, venster: Hoofdvenster, tmp_path: Path) -> None:
-    venster.werkblad.rol = "raadsman"
+    word(venster, "raadsman")
     pagina = _toets(qtbot, venster, tmp_path, _gezinnen("Jansen"))
     assert not pagina.drukknop.isEnabled()
     assert pagina.melding.text() == RAADSMAN

@@ -22,7 +22,7 @@ from consulent_app.ui.correctievenster import Correctievenster
 from consulent_app.ui.dossiervenster import Dossiervenster
 from consulent_app.ui.hoofdvenster import Hoofdvenster
 from consulent_app.ui.merkenlabel import met_merken
-from tests.ui.hulpjes import besluit, dossiers, druk, intake, open_voorbeeld, rust, zoek
+from tests.ui.hulpjes import besluit, dossiers, druk, intake, open_voorbeeld, rust, word, zoek
 
 DOCUMENT = {
     "schema": "intake/1", "peildatum": "2026-11-18", "pakket": "oefenstad",
@@ -31,8 +31,9 @@ DOCUMENT = {
 
 
 def kast_van(venster: Hoofdvenster) -> Dossierkast:
+    """Return the store itself, of which a test sets the clock and looks behind the screen."""
     assert venster.werkblad.kast is not None
-    return venster.werkblad.kast
+    return venster.werkblad.kast._kast
 
 
 def over_dossier(qtbot: QtBot, venster: Hoofdvenster) -> Dossiervenster:
@@ -127,7 +128,7 @@ def test_een_merk_zonder_naam() -> None:
 def test_bij_een_voorstel_staat_of_het_gedeeld_mag_worden(
     venster: Hoofdvenster, qtbot: QtBot, antwoord: bool | None, zin: str
 ) -> None:
-    venster.werkblad.rol = "raadsman"
+    word(venster, "raadsman")
     open_voorbeeld(qtbot, venster, "velsen-2019-gezin")
     intake(venster).antwoord("gesprek.toestemming_delen", antwoord)
     naar(qtbot, venster, "Besluiten")

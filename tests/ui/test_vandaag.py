@@ -27,7 +27,8 @@ def test_een_taak_die_klaar_is_gaat_weg(venster: Hoofdvenster, qtbot: QtBot) -> 
     kast = venster.werkblad.kast
     assert kast is not None
     id_ = kast.nieuw(_document("Jansen")).id
-    kast.voeg_taken_toe(id_, [("Betalen", date(2020, 1, 1)), ("Nabellen", None)])
+    taken = [("Betalen", date(2020, 1, 1)), ("Nabellen", None)]
+    kast.stel_voor(id_, date(2026, 11, 20), [], taken)
     _naar_dossiers(venster, qtbot)
     vandaag = dossiers(venster).vandaag
     zoek(
@@ -35,9 +36,9 @@ def test_een_taak_die_klaar_is_gaat_weg(venster: Hoofdvenster, qtbot: QtBot) -> 
         QPushButton,
         lambda k: "te laat: 1 januari 2020" in k.accessibleName().replace("\u00a0", " "),
     )
-    qtbot.mouseClick(vandaag.vakjes[kast.open_taken()[0].id], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(vandaag.vakjes[kast.dagbeeld().taken[0].id], Qt.MouseButton.LeftButton)
     rust(qtbot, venster)
-    assert [taak.wat for taak in kast.open_taken()] == ["Nabellen"]
+    assert [taak.wat for taak in kast.dagbeeld().taken] == ["Nabellen"]
     assert len(vandaag.vakjes) == 1
 
 
@@ -45,7 +46,7 @@ def test_een_voorstel_dat_wacht_gaat_met_een_klik_open(venster: Hoofdvenster, qt
     kast = venster.werkblad.kast
     assert kast is not None
     id_ = kast.nieuw(_document("Bakker")).id
-    kast.zet_voorstel(id_, date(2026, 11, 20))
+    kast.stel_voor(id_, date(2026, 11, 20), [], [])
     _naar_dossiers(venster, qtbot)
     knop = zoek(
         dossiers(venster).vandaag, QPushButton, lambda k: k.accessibleName().startswith("Open: Bakker")

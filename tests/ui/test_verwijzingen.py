@@ -123,7 +123,7 @@ def test_een_verwijzing_is_een_taak_met_de_dag_van_de_wet(
     rust(qtbot, venster)
     kast = venster.werkblad.kast
     assert kast is not None
-    taken = {taak.wat: taak.uiterlijk for taak in kast.open_taken()}
+    taken = {taak.wat: taak.uiterlijk for taak in kast.dagbeeld().taken}
     schuldhulp = "Nagaan of Schuldhulpverlening gemeente Oefenstad contact heeft gehad"
     raadslieden = "Nagaan of Raadslieden van Oefenstad contact heeft gehad"
     assert taken[schuldhulp] == uiterlijk

@@ -23,6 +23,7 @@ from consulent_app.acties.ambtshalve import open_bank, toets_bestand, werkmap_in
 from consulent_app.acties.bestanddossiers import bewaar_dossiers
 from consulent_app.acties.briefdagboek import Briefopdracht
 from consulent_app.acties.briefreeks import Reeks, druk_reeks, te_drukken
+from consulent_app.acties.werkplek import Werkplek
 from consulent_app.besluiten.afhandelen import handel_af
 from consulent_app.besluiten.instellingen import Instellingen
 from consulent_app.cli import main
@@ -30,6 +31,7 @@ from consulent_app.fouten import InvoerFout
 from consulent_app.huishouden.lezen import lees_document
 from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.opslag.versleuteling import Argon2
+from consulent_app.opslag.waarden import Medewerker
 from consulent_app.paden import resources
 from consulent_app.regels.toets import toets
 from consulent_app.uitwisseling.bestand.bronnen import vind_bronnen
@@ -367,8 +369,9 @@ def test_de_brieven_worden_dossiers_en_twee_keer_is_niet_dubbel(tmp_path: Path) 
     _druk(tmp_path, ["A", "B"])
     opdracht = _opdracht(tmp_path)
     with Dossierkast.maak(tmp_path / "kast", "Sanne", "een lang woord", argon2=Argon2(1, 8, 1)) as kast:
-        assert bewaar_dossiers(opdracht, kast) == 2
-        assert bewaar_dossiers(opdracht, kast) == 0
+        werkplek = Werkplek(kast, kast.medewerker)
+        assert bewaar_dossiers(opdracht, werkplek) == 2
+        assert bewaar_dossiers(opdracht, werkplek) == 0
         (gevonden,) = kast.zoek("Bakker")
         dossier = kast.haal(gevonden.id)
         assert (dossier.status, dossier.document["gesprek"]["plaats"]) == ("besloten", "bestand")
@@ -386,7 +389,7 @@ def test_van_andere_bestanden_wordt_niets_bewaard_en_niets_bijgedrukt(tmp_path: 
     schrijf_csv(tmp_path / "in", rijen([_gezin("A", "Jansen", spaargeld="9000.00")]))
     with Dossierkast.maak(tmp_path / "kast", "Sanne", "een lang woord", argon2=Argon2(1, 8, 1)) as kast:
         with pytest.raises(InvoerFout, match="andere bestanden"):
-            bewaar_dossiers(_opdracht(tmp_path), kast)
+            bewaar_dossiers(_opdracht(tmp_path), Werkplek(kast, Medewerker("Bea", "consulent")))
         assert not kast.zoek("")
     with pytest.raises(InvoerFout, match="andere bestanden"):
         _druk(tmp_path, ["A"])

@@ -1,0 +1,297 @@
+"""What a medewerker does with the store: every verb with who may do it, and its line in the log.
+
+The screen and the command line hold a Werkplek and never the store itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from consulent_app.acties.accountplek import Accountplek
+from consulent_app.acties.archiefplek import Archiefplek
+from consulent_app.acties.bestanden import schrijf_alle
+from consulent_app.acties.dossiers import bewaar_instelling
+from consulent_app.acties.logboek import (
+    HOOGSTENS,
+    LOGBOEK_CSV,
+    ZOEKEN,
+    Logboekbeeld,
+    als_csv,
+    zonder_inhoud,
+)
+from consulent_app.acties.rollen import (
+    BEHANDELING,
+    BEHEER,
+    BESLIST,
+    CONSULENT,
+    CONTROLE,
+    DOSSIERS,
+    INRICHTING,
+    INTAKE,
+    INZAGE,
+)
+from consulent_app.acties.werkwoord import niets, werkwoord
+from consulent_app.fouten import ConsulentFout, Geweigerd
+from consulent_app.opslag.waarden import (
+    ROLLEN,
+    Dossier,
+    Dossierregel,
+    Medewerker,
+    NieuweTaak,
+    Nieuwstuk,
+    Stuk,
+    Taak,
+    Volledig,
+)
+
+if TYPE_CHECKING:
+    from consulent_app.opslag.dossierkast import Dossierkast
+    from consulent_app.opslag.logboek import Keten
+    from consulent_app.opslag.logboekkop import Stand
+
+#: What is only printed by who decides: with these the gemeente speaks.
+BESLUITEN = frozenset({"beschikking", "aanvulling", "uitstel", "intrekking"})
+GEEN_BESLUIT = "Een raadsman drukt geen besluit af. Laat een consulent van de gemeente dat doen."
+
+
+@dataclass(frozen=True)
+class Dagbeeld:
+    """All that waits at this desk."""
+
+    taken: Sequence[Taak]
+    voorstellen: Sequence[Dossierregel]
+    gesprekken: Sequence[Dossierregel]
+    #: Conversations that were broken off so long ago that the law wants them gone.
+    te_oud: int = 0
+
+
+def _gezocht(argumenten: Sequence[Any], gevonden: list[Dossierregel] | None) -> str:
+    aantal = "" if gevonden is None else f" ({len(gevonden)} gevonden)"
+    return f"'{argumenten[0]}'{aantal}"
+
+
+def _zoveel(_: Sequence[Any], gevonden: list[str] | None) -> str:
+    return "" if gevonden is None else f"({len(gevonden)} gevonden)"
+
+
+def _hoeveel_brieven(argumenten: Sequence[Any], _: Any) -> str:
+    bestand, aantal = argumenten
+    return f"{bestand} ({aantal} brieven)"
+
+
+def _nieuw_dossier(_: Sequence[Any], dossier: Dossier | None) -> str:
+    return dossier.id if dossier else ""
+
+
+def _dossier_van_taak(argumenten: Sequence[Any], dossier_id: str | None) -> str:
+    return dossier_id or f"taak {argumenten[0]}"
+
+
+def _lopend_werk(dossier: Dossier | None) -> str:
+    """Return why somebody opens a dossier: the running work, so that nobody has to type it."""
+    return INTAKE if dossier is not None and dossier.status == "intake" else BEHANDELING
+
+
+class Werkplek:
+    """One medewerker before an open store. Each verb raises Geweigerd for who may not do it."""
+
+    def __init__(self, kast: Dossierkast, medewerker: Medewerker) -> None:
+        """Take over the store: `sluit()` closes it."""
+        self._kast = kast
+        self.medewerker = medewerker
+        self.accounts = Accountplek(kast, medewerker)
+        self.archief = Archiefplek(kast, medewerker)
+
+    def mag(self, naam: str) -> bool:
+        """Say whether this person may do the verb with this name."""
+        return self.medewerker.rol in getattr(type(self), naam).werkwoord.rollen
+
+    def sluit(self) -> None:
+        """Log out and close the store; twice does nothing."""
+        with suppress(ConsulentFout):
+            self.meld_af()
+        self._kast.sluit()
+
+    @werkwoord("aanmelden", ROLLEN, "", niets)
+    def meld_aan(self) -> None:
+        """Put down that somebody came to work."""
+
+    @werkwoord("aanmelden met de herstelsleutel", ROLLEN, "", niets)
+    def meld_herstel(self) -> None:
+        """Put down that somebody chose another password with the recovery key."""
+
+    @werkwoord("afmelden", ROLLEN, "", niets)
+    def meld_af(self) -> None:
+        """Put down that the store is closed."""
+
+    # --- finding -------------------------------------------------------------------------------------
+
+    @werkwoord(ZOEKEN, DOSSIERS, BEHANDELING, _gezocht)
+    def zoek(self, tekst: str, hoogstens: int = 50) -> list[Dossierregel]:
+        """Return the dossiers with every typed word, as `Dossierkast.zoek`."""
+        return self._kast.zoek(tekst, hoogstens)
+
+    @werkwoord("werkvoorraad bekijken", DOSSIERS, BEHANDELING, niets)
+    def dagbeeld(self) -> Dagbeeld:
+        """Return what waits: tasks, proposals, conversations that are not finished."""
+        kast = self._kast
+        te_oud = kast.archief.aantal_te_oud()
+        return Dagbeeld(kast.open_taken(), kast.voorstellen(), kast.met_status("intake"), te_oud)
+
+    @werkwoord("laatste dossier zoeken", DOSSIERS, BEHANDELING, niets)
+    def laatste_open(self) -> str | None:
+        """Return the id of the dossier last worked on, or None when that one is closed."""
+        return self._kast.laatste_open()
+
+    @werkwoord("dossier openen", DOSSIERS, _lopend_werk)
+    def haal(self, dossier_id: str) -> Dossier:
+        """Return a dossier; raises InvoerFout when there is none with this id."""
+        return self._kast.haal(dossier_id)
+
+    @werkwoord("brieven bekijken", DOSSIERS, BEHANDELING)
+    def stukken(self, dossier_id: str) -> list[Stuk]:
+        """Return the printed documents of a dossier, the oldest first."""
+        return self._kast.stukken(dossier_id)
+
+    # --- working on a dossier ------------------------------------------------------------------------
+
+    @werkwoord("dossier beginnen", DOSSIERS, INTAKE, _nieuw_dossier)
+    def nieuw(self, document: Mapping[str, Any]) -> Dossier:
+        """Begin a dossier with the next case number of the year and return it."""
+        return self._kast.nieuw(document)
+
+    @werkwoord("antwoord bewaren", DOSSIERS, INTAKE)
+    def bewaar_antwoord(self, dossier_id: str, pad: str, waarde: Any, document: Mapping[str, Any]) -> None:
+        """Put one answer and the whole document that now holds it on disk, both or neither."""
+        self._kast.bewaar_antwoord(dossier_id, pad, waarde, document)
+
+    @werkwoord("behandeling bewaren", DOSSIERS, BEHANDELING)
+    def bewaar_behandeling(
+        self, dossier_id: str, wat: str, waarde: Any, behandeling: Mapping[str, Any]
+    ) -> None:
+        """Put down what was done beside the answers: all of it, and the one part that changed."""
+        self._kast.bewaar_behandeling(dossier_id, wat, waarde, behandeling)
+
+    @werkwoord("taak afvinken", DOSSIERS, BEHANDELING, _dossier_van_taak)
+    def taak_klaar(self, taak_id: str) -> str | None:
+        """Tick a task off and return its dossier."""
+        return self._kast.taak_klaar(taak_id)
+
+    # --- deciding ------------------------------------------------------------------------------------
+
+    @werkwoord("brieven bewaren", DOSSIERS, BEHANDELING)
+    def bewaar_stukken(self, dossier_id: str, stukken: Iterable[Nieuwstuk]) -> None:
+        """Keep prints about a dossier that goes on: all of them or none."""
+        stukken = list(stukken)
+        self._keur_soorten(stuk.soort for stuk in stukken)
+        self._bewaar_stukken(dossier_id, stukken, ())
+
+    @werkwoord("besluiten", BESLIST, BEHANDELING)
+    def besluit(self, dossier_id: str, stukken: Iterable[Nieuwstuk], taken: Iterable[NieuweTaak]) -> None:
+        """Keep the prints and what is still to be done, and close the intake: all of it or nothing."""
+        self._bewaar_stukken(dossier_id, stukken, taken)
+        self._kast.zet_status(dossier_id, "besloten")
+
+    @werkwoord("voorstellen", DOSSIERS, BEHANDELING)
+    def stel_voor(
+        self, dossier_id: str, op: date, stukken: Iterable[Nieuwstuk], taken: Iterable[NieuweTaak]
+    ) -> None:
+        """Keep the prints of a proposal, which waits for the gemeente: all of it or nothing."""
+        stukken = list(stukken)
+        self._keur_soorten(stuk.soort for stuk in stukken)
+        self._bewaar_stukken(dossier_id, stukken, taken)
+        self._kast.zet_voorstel(dossier_id, op)
+
+    @werkwoord("besluit overnemen", BESLIST, BEHANDELING)
+    def neem_over(
+        self, kenmerk: str, document: Mapping[str, Any], bestandsnaam: str, pdf: bytes,
+        uitkomst: Mapping[str, Any], datum: date,
+    ) -> bool:  # fmt: skip
+        """Keep a decision of a whole file as a dossier of its own, as `Dossierkast.neem_over`."""
+        return self._kast.neem_over(kenmerk, document, bestandsnaam, pdf, uitkomst, datum)
+
+    def _bewaar_stukken(
+        self, dossier_id: str, stukken: Iterable[Nieuwstuk], taken: Iterable[NieuweTaak]
+    ) -> None:
+        for stuk in stukken:
+            self._kast.bewaar_stuk(
+                dossier_id, stuk.soort, stuk.bestandsnaam, stuk.pdf, stuk.uitkomst, stuk.datum
+            )
+        self._kast.voeg_taken_toe(dossier_id, taken)
+
+    # --- leaving the program -------------------------------------------------------------------------
+
+    @werkwoord("afdrukken", DOSSIERS, BEHANDELING)
+    def meld_afdruk(self, dossier_id: str, soorten: Iterable[str]) -> None:
+        """Put down that these prints go to paper, before they do."""
+        self._keur_soorten(soorten)
+
+    @werkwoord("bewaren in een map", DOSSIERS, BEHANDELING)
+    def schrijf_uit(self, dossier_id: str, documenten: Mapping[str, bytes], map_: Path) -> list[Path]:
+        """Write prints, by file name, into a folder outside the store and return their paths."""
+        self._keur_soorten(naam.removesuffix(".pdf") for naam in documenten)
+        return schrijf_alle(documenten, map_)
+
+    @werkwoord("bestand toetsen", DOSSIERS, BEHANDELING)
+    def meld_toetsing(self, bestand: str) -> None:
+        """Put down that a whole file of households is judged, before it is."""
+
+    @werkwoord("brieven bij een bestand drukken", BESLIST, BEHANDELING, _hoeveel_brieven)
+    def meld_reeks(self, bestand: str, aantal: int) -> None:
+        """Put down that so many letters to households of a file are printed, before they are."""
+
+    def _keur_soorten(self, soorten: Iterable[str]) -> None:
+        if self.medewerker.rol not in BESLIST and BESLUITEN & set(soorten):
+            raise Geweigerd(GEEN_BESLUIT)
+
+    # --- inzage --------------------------------------------------------------------------------------
+
+    @werkwoord("persoon opzoeken", BESLIST, INZAGE, _zoveel)
+    def vind_voor_inzage(self, bsn: str | None, kenmerk: str | None) -> list[str]:
+        """Return the dossiers in which somebody stands, by BSN or by the reference of one of them."""
+        if bsn is not None:
+            return self._kast.ids_met_bsn(bsn)
+        gevonden = self._kast.id_met_kenmerk(kenmerk or "")
+        return [gevonden] if gevonden else []
+
+    @werkwoord("inzage geven", BESLIST, INZAGE)
+    def alles_over(self, dossier_id: str) -> Volledig:
+        """Return all that is kept of a dossier, and who did what with it."""
+        return self._kast.alles_over(dossier_id)
+
+    # --- the log -------------------------------------------------------------------------------------
+
+    @werkwoord("logboek bekijken", BEHEER, CONTROLE, niets)
+    def logboek(self, actor: str = "", dag: date | None = None) -> Logboekbeeld:
+        """Return the last lines of the log, of one actor ('' for all) and one day, without contents."""
+        regels = self._kast.logregels(actor, dag, HOOGSTENS)
+        return Logboekbeeld([zonder_inhoud(regel) for regel in regels], self._kast.actoren())
+
+    @werkwoord("logboek bewaren in een map", BEHEER, CONTROLE, niets)
+    def schrijf_logboek_uit(self, map_: Path, actor: str = "", dag: date | None = None) -> Path:
+        """Write the lines of the log, without contents, as a CSV file and return its path."""
+        regels = [zonder_inhoud(regel) for regel in self._kast.logregels(actor, dag)]
+        return schrijf_alle({LOGBOEK_CSV: als_csv(regels)}, map_)[0]
+
+    @werkwoord("logboek controleren", BEHEER, CONTROLE, niets)
+    def controleer_logboek(self) -> tuple[Keten, Stand]:
+        """Count every hash again, and compare with what is kept beside the database."""
+        return self._kast.controleer_logboek()
+
+    @werkwoord("logboek aanvaarden", BEHEER, lambda waarom: waarom or CONTROLE, niets)
+    def aanvaard_logboek(self, waarom: str) -> str:
+        """Take the log as it is now for good, although its end did not fit; the line says why."""
+        self._kast.vernieuw_logboekkop()
+        return waarom
+
+    # --- running the workplace -----------------------------------------------------------------------
+
+    @werkwoord("instelling wijzigen", (CONSULENT, *BEHEER), INRICHTING, lambda delen, _: str(delen[1]))
+    def bewaar_instelling(self, bestand: Path, sleutel: str, waarde: str) -> None:
+        """Write one own setting; raises OmgevingsFout when the disk refuses."""
+        bewaar_instelling(bestand, sleutel, waarde)

@@ -1,0 +1,111 @@
+"""A verb of the workplace: who may do it, under which name it stands in the log, and why."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext, suppress
+from dataclasses import dataclass
+from functools import cache, wraps
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
+
+from consulent_app import __version__
+from consulent_app.fouten import Geweigerd, OmgevingsFout
+from consulent_app.opslag.waarden import GELUKT, GEWEIGERD, MISLUKT, Handeling, Medewerker
+
+if TYPE_CHECKING:
+    from consulent_app.opslag.dossierkast import Dossierkast
+
+P = ParamSpec("P")
+R = TypeVar("R")
+#: What a verb was about, from its arguments and, once it is done, what it gave; of more, a line each.
+Over = Callable[[Sequence[Any], Any], str | tuple[str, ...]]
+Waarom = Callable[[Any], str]
+
+MAG_NIET = "Dit mag u niet met de rol {rol}: {actie}. Vraag het aan een {wie}."
+
+
+@dataclass(frozen=True, slots=True)
+class Werkwoord:
+    """What is declared beside a verb."""
+
+    actie: str
+    rollen: tuple[str, ...]
+    over: Over
+    waarom: Waarom
+
+    def weiger(self, rol: str) -> Geweigerd:
+        """Return the refusal in words."""
+        return Geweigerd(MAG_NIET.format(rol=rol, actie=self.actie, wie=" of ".join(self.rollen)))
+
+
+class Plek(Protocol):
+    """A store with somebody before it."""
+
+    _kast: Dossierkast
+    medewerker: Medewerker
+
+
+W = TypeVar("W", bound=Plek)
+
+
+def het_eerste(argumenten: Sequence[Any], _: Any) -> str:
+    """Return the first argument: mostly the id of a dossier."""
+    return str(argumenten[0])
+
+
+def niets(_: Sequence[Any], __: Any) -> str:
+    """Return nothing: the verb is about no dossier."""
+    return ""
+
+
+def werkwoord(
+    actie: str, rollen: tuple[str, ...], reden: str | Waarom, over: Over = het_eerste, *, los: bool = False
+) -> Callable[[Callable[Concatenate[W, P], R]], Callable[Concatenate[W, P], R]]:
+    """Let these roles do it, in one transaction with its line in the log.
+
+    Who may not gets Geweigerd; that, and what failed, is logged in a transaction of its own. `los` is for
+    what no transaction can hold: its line then comes right after it.
+    """
+    woord = Werkwoord(actie, rollen, over, reden if callable(reden) else lambda _: reden)
+
+    def maak(doe: Callable[Concatenate[W, P], R]) -> Callable[Concatenate[W, P], R]:
+        @wraps(doe)
+        def met_log(plek: W, /, *args: P.args, **kwargs: P.kwargs) -> R:
+            alle = [*args, *kwargs.values()]
+            try:
+                if plek.medewerker.rol not in woord.rollen:
+                    raise woord.weiger(plek.medewerker.rol)
+                with nullcontext() if los else plek._kast.samen():
+                    uitkomst = doe(plek, *args, **kwargs)
+                    _log(plek, woord, alle, uitkomst, GELUKT)
+                return uitkomst
+            except Geweigerd:
+                _log_ernaast(plek, woord, alle, GEWEIGERD)
+                raise
+            except Exception:
+                _log_ernaast(plek, woord, alle, MISLUKT)
+                raise
+
+        met_log.werkwoord = woord  # type: ignore[attr-defined]
+        return met_log
+
+    return maak
+
+
+def _log(plek: Plek, woord: Werkwoord, alle: Sequence[Any], uitkomst: Any, resultaat: str) -> None:
+    wie, over, waarom = plek.medewerker, woord.over(alle, uitkomst), woord.waarom(uitkomst)
+    for object_ in [over] if isinstance(over, str) else over:
+        plek._kast.log(Handeling(wie.naam, wie.rol, woord.actie, object_, resultaat, oorsprong(), waarom))
+
+
+def _log_ernaast(plek: Plek, woord: Werkwoord, alle: Sequence[Any], resultaat: str) -> None:
+    # On a full disk the verb failed for that very reason, which is the sentence to show.
+    with suppress(OmgevingsFout):
+        _log(plek, woord, alle, None, resultaat)
+
+
+@cache
+def oorsprong() -> str:
+    """Return the name of this computer, and this program with its version."""
+    return f"{platform.node()}, consulent {__version__}"

@@ -1,0 +1,55 @@
+"""The commands about what is kept of people: check the log, give somebody all that is kept of them."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from consulent_app.cli_werkplek import open_werkplek, werkplek_argumenten
+from consulent_app.ontleder import GOED, VERKEERD_GEBRUIK, Ontleder, vandaag
+
+
+def log_argumenten(ontleder: Ontleder) -> None:
+    """Say what `log controleer` takes."""
+    werkplek_argumenten(ontleder)
+    ontleder.add_argument(
+        "--aanvaard",
+        metavar="REDEN",
+        default="",
+        help="ga verder met een logboek.kop die niet past; de reden blijft in het logboek staan",
+    )
+    ontleder.set_defaults(doe=_controleer)
+
+
+def inzage_argumenten(ontleder: Ontleder) -> None:
+    """Say what `inzage` takes."""
+    wie = ontleder.add_mutually_exclusive_group(required=True)
+    wie.add_argument("--bsn", metavar="BSN", help="van wie: het burgerservicenummer")
+    wie.add_argument("--kenmerk", metavar="KENMERK", help="van wie: de aanvrager van dit dossier")
+    ontleder.add_argument("--uit", type=Path, required=True, metavar="MAP", help="waar PDF en JSON komen")
+    werkplek_argumenten(ontleder)
+    ontleder.set_defaults(doe=_inzage)
+
+
+def _controleer(keuze: argparse.Namespace) -> int:
+    from consulent_app.acties.logboek import bevindingen, omvang
+
+    with open_werkplek(keuze) as werkplek:
+        if keuze.aanvaard:
+            werkplek.aanvaard_logboek(keuze.aanvaard)
+        keten, stand = werkplek.controleer_logboek()
+    gevonden = bevindingen(keten, stand)
+    print(f"{omvang(keten)}: {'het klopt niet.' if gevonden else 'het klopt.'}")
+    for zin in gevonden:
+        print(zin)
+    return VERKEERD_GEBRUIK if gevonden else GOED
+
+
+def _inzage(keuze: argparse.Namespace) -> int:
+    from consulent_app.acties.inzage import geef_inzage
+    from consulent_app.acties.toetsen import Toetser
+
+    with open_werkplek(keuze) as werkplek:
+        for pad in geef_inzage(werkplek, Toetser(), keuze.bsn, keuze.kenmerk, vandaag(), keuze.uit):
+            print(pad)
+    return GOED

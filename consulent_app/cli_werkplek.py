@@ -1,0 +1,58 @@
+"""What every command at a store of dossiers takes: the folder, a name, and the password."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from consulent_app.fouten import InvoerFout
+from consulent_app.ontleder import Ontleder
+from consulent_app.paden import gegevensmap
+
+if TYPE_CHECKING:
+    from consulent_app.acties.werkplek import Werkplek
+
+GEEN_WACHTWOORD = (
+    "Er is geen wachtwoord gegeven; typ het, of geef het met --wachtwoord-stdin op de eerste regel."
+)
+
+
+def werkplek_argumenten(ontleder: Ontleder) -> None:
+    """Say what `open_werkplek` takes."""
+    ontleder.add_argument(
+        "--map", type=Path, metavar="MAP", help="waar de dossiers staan, als dat elders is"
+    )
+    ontleder.add_argument("--naam", required=True, metavar="NAAM", help="uw naam, zoals u ermee inlogt")
+    ontleder.add_argument(
+        "--wachtwoord-stdin", action="store_true", help="lees het wachtwoord van de eerste regel van stdin"
+    )
+
+
+@contextmanager
+def open_werkplek(keuze: argparse.Namespace) -> Iterator[Werkplek]:
+    """Give the store as who logs in, closed after the block."""
+    from consulent_app.acties.dossiers import Dossiers
+
+    werkplek = Dossiers.open(keuze.map or gegevensmap(), keuze.naam, _wachtwoord(keuze))
+    try:
+        yield werkplek
+    finally:
+        werkplek.sluit()
+
+
+def _wachtwoord(keuze: argparse.Namespace) -> str:
+    """Return the password, typed unseen or from standard input; never from an argument."""
+    if keuze.wachtwoord_stdin:
+        wachtwoord = sys.stdin.readline().rstrip("\r\n")
+    elif sys.stdin.isatty():
+        wachtwoord = getpass.getpass("Wachtwoord: ")
+    else:
+        wachtwoord = ""
+    if not wachtwoord:
+        raise InvoerFout(GEEN_WACHTWOORD)
+    return wachtwoord

@@ -1,0 +1,80 @@
+"""The print for a resident who asks what is kept of them: every dossier, and who looked at it (AVG 15)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from consulent_app.documenten.bouwstenen import kop_boven_tabel, tabel
+from consulent_app.documenten.briefpapier import Briefhoofd, druk
+from consulent_app.documenten.brieftekst import par, regel, tussenkop
+from consulent_app.documenten.huisstijl import huisstijl, in_huisstijl
+from consulent_app.huishouden.datums import datum_leesbaar
+
+
+@dataclass(frozen=True)
+class Lijst:
+    """One table: the key of its heading, the columns with their breadth in millimetres, the rows."""
+
+    kop: str
+    kolommen: Sequence[tuple[str, float]]
+    rijen: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Inzagedossier:
+    """What is printed of one dossier; `aanvrager` says that it is in the name of the resident."""
+
+    kenmerk: str
+    rol: str
+    deelt_huishouden: bool
+    anderen: str
+    een_ander: bool
+    lijsten: Sequence[Lijst]
+
+
+def inzage(wie: str, dossiers: Sequence[Inzagedossier], afzender: str, pakket: str, datum: date) -> bytes:
+    """Return the PDF, in the house style of a package."""
+    with in_huisstijl(pakket):
+        verhaal = [
+            par("inzage.kern", "kern", wie=wie),
+            par("inzage.waarvoor"),
+            par("inzage.rechten"),
+            *(deel for dossier in dossiers for deel in _dossier(dossier)),
+        ]
+        return druk(_hoofd(afzender, datum), verhaal)
+
+
+def _hoofd(afzender: str, datum: date) -> Briefhoofd:
+    onderwerp = regel("inzage.onderwerp")
+    return Briefhoofd(
+        titel=onderwerp,
+        afzender=afzender,
+        adres=(),
+        retouradres="",
+        verwijzing=(("Datum", datum_leesbaar(datum)), ("Onderwerp", onderwerp)),
+        voet=(),
+        datum=datum,
+        logo=huisstijl().logo,
+    )
+
+
+def _dossier(dossier: Inzagedossier) -> list[Any]:
+    delen = [tussenkop("inzage.kop_dossier", kenmerk=dossier.kenmerk)]
+    if not dossier.deelt_huishouden:
+        delen.append(par("inzage.kind", rol=dossier.rol))
+    if dossier.anderen:
+        hoeveel = "staat" if dossier.een_ander else "staan"
+        delen.append(par("inzage.anderen", wie=dossier.anderen, hoeveel=hoeveel))
+    return [*delen, *(deel for lijst in dossier.lijsten for deel in _lijst(lijst))]
+
+
+def _lijst(lijst: Lijst) -> list[Any]:
+    if not lijst.rijen:
+        return [tussenkop(lijst.kop, 3), par("inzage.leeg")]
+    koppen = [naam for naam, _ in lijst.kolommen]
+    breedtes = [breed for _, breed in lijst.kolommen]
+    boven = kop_boven_tabel(regel(lijst.kop), 3)
+    return [*boven, tabel(koppen, lijst.rijen, breedtes, bedrag_laatst=False)]

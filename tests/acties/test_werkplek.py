@@ -1,0 +1,370 @@
+"""Every verb with every role, on a real store: who may do it does it, all others are refused and logged."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from consulent_app.acties.accountplek import Accountplek
+from consulent_app.acties.archiefplek import Archiefplek
+from consulent_app.acties.logboek import als_csv, zonder_inhoud
+from consulent_app.acties.werkplek import BESLUITEN, Werkplek
+from consulent_app.fouten import Geweigerd, InvoerFout, OmgevingsFout
+from consulent_app.opslag import herstelsleutel
+from consulent_app.opslag.archiefbeheer import Correctie
+from consulent_app.opslag.dossierkast import Dossierkast
+from consulent_app.opslag.versleuteling import Argon2
+from consulent_app.opslag.waarden import ROLLEN, Handeling, Logregel, Medewerker, Nieuwstuk
+from consulent_app.paden import wortel
+
+DAG = date(2026, 11, 21)
+DOCUMENT = {
+    "schema": "intake/1",
+    "pakket": "oefenstad",
+    "personen": [{"id": "p1", "rol": "aanvrager", "voornaam": "Samira", "bsn": "999990019"}],
+}
+BRIEF = Nieuwstuk("overzicht-nl", "overzicht-nl.pdf", b"%PDF", {}, DAG)
+BESCHIKKING = Nieuwstuk("beschikking", "beschikking.pdf", b"%PDF", {}, DAG)
+
+DOSSIER, BESLIST, BEHEER = {"consulent", "raadsman"}, {"consulent"}, {"beheerder"}
+#: Who may do what, once more: a role that is added beside a verb by mistake differs from this.
+MAG = {
+    "meld_aan": set(ROLLEN), "meld_herstel": set(ROLLEN), "meld_af": set(ROLLEN),
+    "zoek": DOSSIER, "dagbeeld": DOSSIER, "laatste_open": DOSSIER, "haal": DOSSIER, "stukken": DOSSIER,
+    "nieuw": DOSSIER, "bewaar_antwoord": DOSSIER, "bewaar_behandeling": DOSSIER, "taak_klaar": DOSSIER,
+    "bewaar_stukken": DOSSIER, "besluit": BESLIST, "stel_voor": DOSSIER, "neem_over": BESLIST,
+    "meld_afdruk": DOSSIER, "schrijf_uit": DOSSIER,
+    "meld_toetsing": DOSSIER, "meld_reeks": BESLIST,
+    "vind_voor_inzage": BESLIST, "alles_over": BESLIST,
+    "logboek": BEHEER, "schrijf_logboek_uit": BEHEER, "controleer_logboek": BEHEER,
+    "aanvaard_logboek": BEHEER, "bewaar_instelling": {"consulent", "beheerder"},
+    "archief.bewaring": DOSSIER, "archief.aan_de_beurt": DOSSIER, "archief.vernietig": DOSSIER,
+    "archief.verwijder": DOSSIER, "archief.verwijder_notities": DOSSIER, "archief.corrigeer": DOSSIER,
+    "archief.sluit_af": BESLIST, "archief.verklaringen": DOSSIER | BEHEER,
+    "accounts.begin_beheer": BESLIST, "accounts.lijst": BEHEER, "accounts.voeg_toe": BEHEER,
+    "accounts.nieuw_startwoord": BEHEER, "accounts.wijzig_rol": BEHEER,
+    "accounts.schakel_uit": BEHEER, "accounts.schakel_in": BEHEER,
+    "accounts.vernieuw_herstelsleutel": BEHEER, "accounts.wijzig_wachtwoord": set(ROLLEN),
+}  # fmt: skip
+#: These do nothing that a role could forbid: a question, what is shown before a beheerder can be made, and
+#: the end (which logs `meld_af`).
+ZONDER_ROL = {"mag", "sluit", "accounts.keur_beheer"}
+DELEN = {"": Werkplek, "archief.": Archiefplek, "accounts.": Accountplek}
+WACHTWOORD, BEHEERWOORD, ANDER = "paard accu nietje", "het beheer van hier", "een heel eigen woord"
+SLEUTEL = herstelsleutel.als_tekst(bytearray(range(32)))
+
+
+class Zaak(NamedTuple):
+    """A store with one dossier that has a task and a letter, and one of which the term has passed."""
+
+    kast: Dossierkast
+    dossier: str
+    oud: str
+    kenmerk: str
+    taak: str
+    map: Path
+
+
+@pytest.fixture
+def zaak(tmp_path: Path) -> Iterator[Zaak]:
+    lang_geleden, map_ = datetime.now(UTC) - timedelta(days=50), tmp_path / "kast"
+    with Dossierkast.maak(
+        map_, "Bea", WACHTWOORD, argon2=Argon2(1, 8, 1), klok=lambda: lang_geleden
+    ) as kast:
+        oud = kast.nieuw(DOCUMENT).id
+    with Dossierkast.open(map_, "Bea", WACHTWOORD) as kast:
+        dossier = kast.nieuw(DOCUMENT)
+        kast.voeg_taken_toe(dossier.id, [("Nabellen", DAG)])
+        kast.bewaar_stuk(dossier.id, "overzicht-nl", "overzicht-nl.pdf", b"%PDF", {}, DAG)
+        yield Zaak(kast, dossier.id, oud, dossier.kenmerk, kast.open_taken()[0].id, tmp_path / "uit")
+
+
+@pytest.fixture
+def beheerzaak(zaak: Zaak) -> Iterator[Zaak]:
+    """Give the same store, opened by its beheerder."""
+    zaak.kast.accounts.begin_beheer("Beheer", BEHEERWOORD, SLEUTEL)
+    map_ = zaak.map.parent / "kast"
+    zaak.kast.sluit()
+    with Dossierkast.open(map_, "Beheer", BEHEERWOORD) as kast:
+        yield zaak._replace(kast=kast)
+
+
+DOE: dict[str, Callable[[Werkplek, Zaak], Any]] = {
+    "meld_aan": lambda w, z: w.meld_aan(),
+    "meld_herstel": lambda w, z: w.meld_herstel(),
+    "meld_af": lambda w, z: w.meld_af(),
+    "zoek": lambda w, z: w.zoek("samira"),
+    "dagbeeld": lambda w, z: w.dagbeeld(),
+    "laatste_open": lambda w, z: w.laatste_open(),
+    "haal": lambda w, z: w.haal(z.dossier),
+    "stukken": lambda w, z: w.stukken(z.dossier),
+    "nieuw": lambda w, z: w.nieuw(DOCUMENT),
+    "bewaar_antwoord": lambda w, z: w.bewaar_antwoord(z.dossier, "huishouden.wijk", "Oost", DOCUMENT),
+    "bewaar_behandeling": lambda w, z: w.bewaar_behandeling(z.dossier, "notitie", "x", {"notities": {}}),
+    "taak_klaar": lambda w, z: w.taak_klaar(z.taak),
+    "bewaar_stukken": lambda w, z: w.bewaar_stukken(z.dossier, [BRIEF]),
+    "besluit": lambda w, z: w.besluit(z.dossier, [BESCHIKKING], [("Betalen", DAG)]),
+    "stel_voor": lambda w, z: w.stel_voor(z.dossier, DAG, [BRIEF], [("Bellen", DAG)]),
+    "neem_over": lambda w, z: w.neem_over("AMB-20261121-0001-000001", DOCUMENT, "b.pdf", b"", {}, DAG),
+    "meld_afdruk": lambda w, z: w.meld_afdruk(z.dossier, ["overzicht-nl"]),
+    "schrijf_uit": lambda w, z: w.schrijf_uit(z.dossier, {"overzicht-nl.pdf": b"%PDF"}, z.map),
+    "meld_toetsing": lambda w, z: w.meld_toetsing("kwartaal 4"),
+    "meld_reeks": lambda w, z: w.meld_reeks("kwartaal 4", 12),
+    "vind_voor_inzage": lambda w, z: w.vind_voor_inzage("999990019", None),
+    "alles_over": lambda w, z: w.alles_over(z.dossier),
+    "logboek": lambda w, z: w.logboek(),
+    "schrijf_logboek_uit": lambda w, z: w.schrijf_logboek_uit(z.map),
+    "controleer_logboek": lambda w, z: w.controleer_logboek(),
+    "aanvaard_logboek": lambda w, z: w.aanvaard_logboek("teruggezet na een kapotte schijf"),
+    "bewaar_instelling": lambda w, z: w.bewaar_instelling(z.map / "i.toml", "organisatie.naam", "X"),
+    "archief.bewaring": lambda w, z: w.archief.bewaring(z.dossier),
+    "archief.aan_de_beurt": lambda w, z: w.archief.aan_de_beurt(),
+    "archief.vernietig": lambda w, z: w.archief.vernietig([z.oud]),
+    "archief.verwijder": lambda w, z: w.archief.verwijder(z.dossier),
+    "archief.verwijder_notities": lambda w, z: w.archief.verwijder_notities(z.dossier, {}),
+    "archief.corrigeer": lambda w, z: w.archief.corrigeer(
+        z.dossier, Correctie("huishouden.wijk", None, "Oost", "verkeerd verstaan", "aanvrager"), DOCUMENT
+    ),
+    "archief.sluit_af": lambda w, z: w.archief.sluit_af(z.dossier),
+    "archief.verklaringen": lambda w, z: w.archief.verklaringen(),
+    "accounts.begin_beheer": lambda w, z: w.accounts.begin_beheer("Beheer", BEHEERWOORD, SLEUTEL),
+    "accounts.lijst": lambda w, z: w.accounts.lijst(),
+    "accounts.voeg_toe": lambda w, z: w.accounts.voeg_toe("Tineke", "raadsman"),
+    "accounts.nieuw_startwoord": lambda w, z: w.accounts.nieuw_startwoord("Bea"),
+    "accounts.wijzig_rol": lambda w, z: w.accounts.wijzig_rol("Bea", "raadsman"),
+    "accounts.schakel_uit": lambda w, z: w.accounts.schakel_uit("Bea"),
+    "accounts.schakel_in": lambda w, z: w.accounts.schakel_in("Bea"),
+    "accounts.vernieuw_herstelsleutel": lambda w, z: w.accounts.vernieuw_herstelsleutel(SLEUTEL),
+    "accounts.wijzig_wachtwoord": lambda w, z: w.accounts.wijzig_wachtwoord(
+        BEHEERWOORD if z.kast.medewerker.naam == "Beheer" else WACHTWOORD, ANDER
+    ),
+}
+
+
+def woord(naam: str) -> Any:
+    deel, _, kort = naam.rpartition(".")
+    return getattr(DELEN[f"{deel}." if deel else ""], kort).werkwoord
+
+
+def stand(zaak: Zaak) -> tuple[Any, ...]:
+    """Return all that a verb could have changed, but for the log."""
+    kast, id_ = zaak.kast, zaak.dossier
+    bestanden = sorted(zaak.map.iterdir()) if zaak.map.exists() else []
+    bos = (zaak.map.parent / "kast" / "sleutelbos.json").read_bytes()
+    return kast.haal(id_), kast.gebeurtenissen(id_), kast.open_taken(), kast.zoek(""), bestanden, bos
+
+
+def test_elk_werkwoord_zegt_wie_het_mag() -> None:
+    alle = {
+        f"{deel}{naam}"
+        for deel, soort in DELEN.items()
+        for naam, _ in inspect.getmembers(soort, callable)
+        if not naam.startswith("_")
+    }
+    assert alle - ZONDER_ROL == set(MAG) == set(DOE)
+    for naam, rollen in MAG.items():
+        assert set(woord(naam).rollen) == rollen
+        assert woord(naam).actie
+
+
+@pytest.mark.parametrize("rol", ROLLEN)
+@pytest.mark.parametrize("naam", MAG)
+def test_elk_werkwoord_met_elke_rol(request: pytest.FixtureRequest, naam: str, rol: str) -> None:
+    zaak: Zaak = request.getfixturevalue("beheerzaak" if rol == "beheerder" else "zaak")
+    werkplek, actie = Werkplek(zaak.kast, Medewerker("Bea", rol)), woord(naam).actie
+    voor = stand(zaak)
+    if rol in MAG[naam]:
+        DOE[naam](werkplek, zaak)
+    else:
+        with pytest.raises(Geweigerd) as weigering:
+            DOE[naam](werkplek, zaak)
+        assert re.fullmatch(r"Dit mag u niet met de rol .+\. Vraag het aan een .+\.", str(weigering.value))
+        assert stand(zaak) == voor
+    if "." not in naam:
+        assert werkplek.mag(naam) is (rol in MAG[naam])
+    (regel,) = zaak.kast.logregels()
+    wie = regel.handeling
+    assert (wie.actor, wie.rol, wie.actie) == ("Bea", rol, actie)
+    assert wie.resultaat == ("gelukt" if rol in MAG[naam] else "geweigerd")
+    assert re.fullmatch(r".*, consulent \d.*", wie.oorsprong)
+    assert zaak.kast.controleer_logboek()[0].eerste_fout is None
+
+
+@pytest.mark.parametrize("naam", [naam for naam in MAG if "raadsman" in MAG[naam] and naam in DOE])
+def test_over_een_dossier_noemt_het_logboek_dat_dossier(zaak: Zaak, naam: str) -> None:
+    DOE[naam](Werkplek(zaak.kast, Medewerker("Bea", "raadsman")), zaak)
+    (regel,) = zaak.kast.logregels()
+    zonder = {
+        "meld_aan", "meld_herstel", "meld_af", "dagbeeld", "laatste_open", "archief.aan_de_beurt",
+        "archief.verklaringen", "accounts.wijzig_wachtwoord",
+    }  # fmt: skip
+    verwacht = {
+        "zoek": "'samira' (2 gevonden)",
+        "nieuw": next((r.id for r in zaak.kast.zoek("") if r.kenmerk.endswith("3")), ""),
+        "meld_toetsing": "kwartaal 4",
+        "archief.vernietig": zaak.oud,
+    }
+    assert regel.handeling.object == ("" if naam in zonder else verwacht.get(naam, zaak.dossier))
+
+
+@pytest.mark.parametrize("soort", sorted(BESLUITEN))
+@pytest.mark.parametrize(
+    "doe",
+    [
+        lambda w, z, soort: w.meld_afdruk(z.dossier, ["overzicht-nl", soort]),
+        lambda w, z, soort: w.schrijf_uit(z.dossier, {f"{soort}.pdf": b"%PDF"}, z.map),
+        lambda w, z, soort: w.stel_voor(z.dossier, DAG, [Nieuwstuk(soort, "b.pdf", b"", {}, DAG)], []),
+    ],
+)
+def test_een_raadsman_drukt_geen_besluit(zaak: Zaak, soort: str, doe: Any) -> None:
+    voor = stand(zaak)
+    with pytest.raises(Geweigerd, match=r"^Een raadsman drukt geen besluit af\."):
+        doe(Werkplek(zaak.kast, Medewerker("Bea", "raadsman")), zaak, soort)
+    assert stand(zaak) == voor
+    assert [regel.handeling.resultaat for regel in zaak.kast.logregels()] == ["geweigerd"]
+    doe(Werkplek(zaak.kast, Medewerker("Bea", "consulent")), zaak, soort)
+
+
+def test_een_besluit_is_er_helemaal_of_niet(zaak: Zaak) -> None:
+    """The second letter cannot be kept: then there is no first one, no task and no status either."""
+    voor = stand(zaak)
+    fout = Nieuwstuk("verzamelaanvraag", "v.pdf", b"%PDF", {"getal": float("nan")}, DAG)
+    with pytest.raises(ValueError, match="JSON"):
+        Werkplek(zaak.kast, Medewerker("Bea", "consulent")).besluit(
+            zaak.dossier, [BESCHIKKING, fout], [("Betalen", DAG)]
+        )
+    assert stand(zaak) == voor
+    (regel,) = zaak.kast.logregels()
+    assert (regel.handeling.actie, regel.handeling.resultaat) == ("besluiten", "mislukt")
+
+
+def test_wat_mislukt_staat_in_het_logboek(zaak: Zaak) -> None:
+    with pytest.raises(InvoerFout):
+        Werkplek(zaak.kast, Medewerker("Bea", "consulent")).haal("bestaat niet")
+    (regel,) = zaak.kast.logregels()
+    assert (regel.handeling.object, regel.handeling.resultaat) == ("bestaat niet", "mislukt")
+
+
+def test_zonder_logregel_is_er_niets_te_zien(zaak: Zaak) -> None:
+    """When the log has no room, nobody gets to read what should have stood in it."""
+    with zaak.kast._verbindingen.lezen() as database:
+        database.execute("PRAGMA max_page_count = 1")
+        vol = database.execute("PRAGMA page_count").fetchone()[0]
+        database.execute(f"PRAGMA max_page_count = {vol}")
+    werkplek = Werkplek(zaak.kast, Medewerker("Bea", "consulent"))
+
+    def lees() -> None:
+        for _ in range(200):
+            werkplek.haal(zaak.dossier)
+
+    with pytest.raises(OmgevingsFout, match=r"^De schijf is vol\."):
+        lees()
+    assert zaak.kast.controleer_logboek()[0].eerste_fout is None
+
+
+def test_waarom_volgt_uit_het_lopende_werk(zaak: Zaak) -> None:
+    werkplek = Werkplek(zaak.kast, Medewerker("Bea", "consulent"))
+    werkplek.haal(zaak.dossier)
+    werkplek.besluit(zaak.dossier, [], [])
+    werkplek.haal(zaak.dossier)
+    werkplek.alles_over(zaak.dossier)
+    redenen = [regel.handeling.reden for regel in reversed(zaak.kast.logregels())]
+    assert redenen == ["intake", "behandeling", "behandeling", "inzage"]
+
+
+def test_de_beheerder_ziet_geen_inhoud(zaak: Zaak) -> None:
+    consulent = Werkplek(zaak.kast, Medewerker("Bea", "consulent"))
+    for naam in MAG:
+        if "consulent" in MAG[naam] and "." not in naam:
+            DOE[naam](consulent, zaak)
+    beheerder = Werkplek(zaak.kast, Medewerker("Bea", "beheerder"))
+    beeld = beheerder.logboek()
+    csv = beheerder.schrijf_logboek_uit(zaak.map).read_text(encoding="utf-8-sig")
+    for tekst in (str(beeld), csv):
+        assert "zoekvraag" in tekst
+        assert zaak.kenmerk in tekst
+        assert not re.search("samira|999990019", tekst, re.IGNORECASE)
+    assert beeld.actoren == ["Bea"]
+    assert csv.count("\n") == len(zaak.kast.logregels())
+
+
+def test_geen_wachtwoord_en_geen_sleutel_in_het_logboek(zaak: Zaak) -> None:
+    """Every verb about accounts, done and failed: what was typed stands nowhere."""
+    begin = Werkplek(zaak.kast, zaak.kast.medewerker)
+    begin.accounts.begin_beheer("Beheer", BEHEERWOORD, SLEUTEL)
+    with pytest.raises(InvoerFout):
+        begin.accounts.wijzig_wachtwoord("een verkeerd woord", ANDER)
+    map_ = zaak.map.parent / "kast"
+    begin.sluit()
+    with Dossierkast.open(map_, "Beheer", BEHEERWOORD) as kast:
+        beheerder = Werkplek(kast, kast.medewerker)
+        startwoord = beheerder.accounts.voeg_toe("Tineke", "raadsman")
+        beheerder.accounts.vernieuw_herstelsleutel(SLEUTEL)
+        beheerder.accounts.schakel_uit("Bea")
+        beheerder.accounts.wijzig_wachtwoord(BEHEERWOORD, ANDER)
+        alles = str(kast.logregels())
+        regels = [(r.handeling.actie, r.handeling.object, r.handeling.resultaat) for r in kast.logregels()]
+    for geheim in (BEHEERWOORD, ANDER, "een verkeerd woord", startwoord, SLEUTEL):
+        assert geheim not in alles
+    assert regels == [
+        ("eigen wachtwoord wijzigen", "", "gelukt"),
+        ("account uitzetten", "Bea", "gelukt"),
+        ("herstelsleutel vernieuwen", "", "gelukt"),
+        ("account toevoegen", "Tineke (raadsman)", "gelukt"),
+        ("afmelden", "", "gelukt"),
+        ("eigen wachtwoord wijzigen", "", "mislukt"),
+        ("beheer beginnen", "Beheer", "gelukt"),
+    ]
+
+
+def test_elk_vernietigd_dossier_staat_er_met_de_verklaring(zaak: Zaak) -> None:
+    (verklaring,) = Werkplek(zaak.kast, Medewerker("Bea", "consulent")).archief.vernietig([zaak.oud])
+    (regel,) = zaak.kast.logregels()
+    assert verklaring.door == "Bea"
+    assert (regel.handeling.object, regel.handeling.reden) == (zaak.oud, verklaring.nummer)
+
+
+def test_wat_de_wet_bewaart_wordt_geweigerd(zaak: Zaak) -> None:
+    werkplek = Werkplek(zaak.kast, Medewerker("Bea", "consulent"))
+    werkplek.besluit(zaak.dossier, [BESCHIKKING], [])
+    with pytest.raises(Geweigerd, match="Archiefwet"):
+        werkplek.archief.verwijder(zaak.dossier)
+    regel = zaak.kast.logregels()[0].handeling
+    assert (regel.actie, regel.resultaat) == ("verwijderen op verzoek", "geweigerd")
+
+
+def test_een_cel_wordt_geen_formule() -> None:
+    h = Handeling('=HYPERLINK("x")', "consulent", "zoeken", "+1", "gelukt", "@pc", "-")
+    regel = zonder_inhoud(Logregel(1, datetime(2026, 11, 21, tzinfo=UTC), h, ""))
+    cellen = als_csv([regel]).decode("utf-8-sig").splitlines()[1].split(";")
+    assert [cel for cel in cellen if cel.lstrip('"').startswith(("=", "+", "-", "@"))] == []
+
+
+def test_sluiten_meldt_af_en_twee_keer_doet_niets(zaak: Zaak) -> None:
+    werkplek = Werkplek(zaak.kast, Medewerker("Bea", "teamleider"))
+    werkplek.sluit()
+    werkplek.sluit()
+    with Dossierkast.open(zaak.map.parent / "kast", "Bea", WACHTWOORD) as kast:
+        assert [regel.handeling.actie for regel in kast.logregels()] == ["afmelden"]
+
+
+def test_elke_test_die_het_document_noemt_is_er() -> None:
+    genoemd = set(
+        re.findall(r"`(test_\w+)`", (wortel() / "docs" / "logboek.md").read_text(encoding="utf-8"))
+    )
+    alles = "\n".join(pad.read_text(encoding="utf-8") for pad in (wortel() / "tests").rglob("test_*.py"))
+    assert genoemd
+    assert genoemd - set(re.findall(r"^def (test_\w+)", alles, re.MULTILINE)) == set()
+
+
+def test_scherm_en_opdrachtregel_kennen_de_kast_niet() -> None:
+    """The import contract keeps them from the module; this keeps them from the one inside a Werkplek."""
+    app = wortel() / "consulent_app"
+    for pad in [*app.glob("ui/*.py"), *app.glob("cli*.py")]:
+        assert not re.search(r"\._kast\b|\bDossierkast\b", pad.read_text(encoding="utf-8")), pad.name
