@@ -23,6 +23,7 @@ from tests.ui.hulpjes import rust, zoek
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 EIGEN = "een heel eigen woord"
+NAAR_BEHEER = ["instellingen", "account", "logboek"]
 
 
 @pytest.fixture
@@ -97,7 +98,7 @@ def test_van_elke_rol_staat_er_wat_die_doet() -> None:
 def test_de_beheerder_ziet_geen_dossiers(beheer: Hoofdvenster, qtbot: QtBot) -> None:
     assert account(beheer).isVisible()
     assert beheer._wie.text() == f"{BEHEER} · beheerder"
-    assert [n for n, knop in beheer._knoppen.items() if knop.isVisible()] == ["instellingen", "account"]
+    assert [n for n, knop in beheer._rail.knoppen.items() if knop.isVisible()] == NAAR_BEHEER
     for toets in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_F, Qt.Key.Key_N):
         qtbot.keyClick(beheer, toets, CTRL)
         rust(qtbot, beheer)
@@ -149,7 +150,7 @@ def test_een_teamleider_opent_geen_dossiers(beheer: Hoofdvenster, qtbot: QtBot, 
     rust(qtbot, beheer)
     Dossierkast.open(map_, "Tineke", woord, EIGEN).sluit()
     log_in(qtbot, beheer, "Tineke", EIGEN)
-    assert [n for n, knop in beheer._knoppen.items() if knop.isVisible()] == ["account"]
+    assert [n for n, knop in beheer._rail.knoppen.items() if knop.isVisible()] == ["account"]
     assert account(beheer).isVisible()
 
 
