@@ -35,6 +35,7 @@ class Accountkaart(QFrame):
         self.rol.zet(regel.rol)
         self.rol.gewijzigd.connect(self._kies_rol)
         rij.addWidget(self.rol)
+        self.setFocusProxy(self.rol)
         aan_uit = ("Zet uit", "schakel_uit") if regel.actief else ("Zet aan", "schakel_in")
         for tekst, verb in (aan_uit, ("Nieuw startwachtwoord", "nieuw_startwoord")):
             knop = self.knoppen[verb] = QPushButton(tekst)

@@ -39,6 +39,7 @@ class Accountpagina(QScrollArea):
         self.wachtwoordknop, self.herstelknop = QPushButton(), QPushButton()
         self.nieuw = Nieuwkaart()
         self._startwoord: tuple[str, str] | None = None
+        self._bezig_met = ""
         self._fout = label("", "fout")
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -56,7 +57,8 @@ class Accountpagina(QScrollArea):
 
     def leeg(self) -> None:
         """Forget what is shown, for the lock."""
-        self._startwoord = None
+        self._startwoord, self._bezig_met = None, ""
+        self.kaarten = {}
         wissel(self, QWidget())
 
     def _toon(self, accounts: list[Accountregel]) -> None:
@@ -73,6 +75,8 @@ class Accountpagina(QScrollArea):
             kolom.addWidget(deel)
         kolom.addStretch()
         wissel(self, binnen)
+        if self._bezig_met in self.kaarten:
+            self.kaarten[self._bezig_met].setFocus()
 
     def _eigen(self) -> QFrame:
         kast = self.werkblad.kast
@@ -116,8 +120,11 @@ class Accountpagina(QScrollArea):
         self.werkblad.taken.start(partial(doe, *argumenten), na, self._mislukt, self)
 
     def _gedaan(self, naam: str, startwoord: str | None) -> None:
+        if self.werkblad.kast is None:
+            return
         if startwoord is not None:
             self._startwoord = (naam, startwoord)
+        self._bezig_met = naam
         self.ververs()
 
     @Slot()

@@ -50,6 +50,9 @@ class Herstelsleutelblad(QWidget):
         kolom.addLayout(self._vragen)
         kolom.addWidget(self._fout)
         kolom.addWidget(self.knop)
+        for knop in (self.drukknop, self.knop):
+            # In a dialog Enter would press it.
+            knop.setAutoDefault(False)
         self.drukknop.clicked.connect(self.druk)
         self.knop.clicked.connect(self.bevestig)
 

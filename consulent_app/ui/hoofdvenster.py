@@ -36,6 +36,7 @@ from consulent_app.ui.dossierzaken import Dossierzaken
 from consulent_app.ui.inlogpagina import Inlogpagina
 from consulent_app.ui.instelpagina import Instelpagina
 from consulent_app.ui.intakepagina import Intakepagina
+from consulent_app.ui.klembord import Klembord
 from consulent_app.ui.logpagina import Logpagina
 from consulent_app.ui.menubalk import Menubalk
 from consulent_app.ui.opruimer import TEKENS_VAN_LEVEN
@@ -76,7 +77,7 @@ class Hoofdvenster(QMainWindow):
         self._stapel, self._rail = QStackedWidget(), Rail()
         self.zaken = Dossierzaken(werkblad, self)
         self._bouw()
-        self._menu = Menubalk(self)
+        self._menu, self._klembord = Menubalk(self), Klembord(self)
         self._koppel()
         self._slot = QTimer(self)
         self._slot.setSingleShot(True)
@@ -229,7 +230,7 @@ class Hoofdvenster(QMainWindow):
         for venster in QApplication.topLevelWidgets():
             if venster is not self and venster.isVisible():
                 venster.close()
-        _leeg_klembord()
+        self._klembord.neem_terug()
         self.inlog.vergrendel()
         self._toon_inlog()
 
@@ -352,7 +353,7 @@ class Hoofdvenster(QMainWindow):
 
     def closeEvent(self, gebeurtenis: QCloseEvent) -> None:
         self._rond_typen_af()
-        _leeg_klembord()
+        self._klembord.neem_terug()
         kast, self.werkblad.kast = self.werkblad.kast, None
         self.hide()
         intake, pagina = self.paginas["intake"], self.paginas["bestand"]
@@ -365,10 +366,3 @@ class Hoofdvenster(QMainWindow):
         self.werkblad.beurten.vergeet()
         self.werkblad.taken.sluit()
         gebeurtenis.accept()
-
-
-def _leeg_klembord() -> None:
-    """Take back what was copied in this program; what comes from another one stays."""
-    klembord = QApplication.clipboard()
-    if klembord.ownsClipboard():
-        klembord.clear()

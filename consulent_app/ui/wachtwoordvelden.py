@@ -22,6 +22,8 @@ def toonknop(*velden: QLineEdit) -> QPushButton:
     """Return a button that shows what is typed in these fields, as long as it is pressed in."""
     knop = QPushButton("Toon wat ik typ")
     knop.setCheckable(True)
+    # In a dialog Enter would press it.
+    knop.setAutoDefault(False)
     knop.setProperty("rol", "stil")
 
     def wissel(zichtbaar: bool) -> None:

@@ -45,13 +45,16 @@ class _Wachtwoordvenster(QDialog):
             veld.setAccessibleName(naam.replace("&", ""))
             kolom.addWidget(onder)
             kolom.addWidget(veld)
+            veld.returnPressed.connect(self.focusNextChild)
         kolom.addWidget(self.velden)
         kolom.addWidget(self.fout)
         rij = QHBoxLayout()
         rij.addStretch()
         self.knop.setProperty("rol", "hoofd")
-        self.knop.setDefault(True)
+        self.velden.klaar.connect(self.probeer)
         for knop, doe in ((self.annuleer, self.reject), (self.knop, self.probeer)):
+            # Enter goes to the next field, and only from the last one it is done.
+            knop.setAutoDefault(False)
             knop.clicked.connect(doe)
             rij.addWidget(knop)
         kolom.addLayout(rij)

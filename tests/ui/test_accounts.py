@@ -157,6 +157,7 @@ def test_een_teamleider_opent_geen_dossiers(beheer: Hoofdvenster, qtbot: QtBot, 
 def test_uitzetten_en_weer_aanzetten(beheer: Hoofdvenster, qtbot: QtBot, map_: Path) -> None:
     druk(qtbot, beheer, f"Zet uit: {NAAM}")
     assert "staat uit" in teksten(account(beheer))
+    assert account(beheer).kaarten[NAAM].rol.isAncestorOf(beheer.focusWidget())
     druk(qtbot, beheer, f"Zet aan: {NAAM}")
     assert "staat uit" not in teksten(account(beheer))
     beheer.vergrendel()
@@ -216,19 +217,22 @@ def test_wachtwoord_wijzigen_met_toetsen(venster: Hoofdvenster, qtbot: QtBot) ->
     qtbot.keyClick(account(venster).wachtwoordknop, Qt.Key.Key_Space)
     vak = dialoog(qtbot, venster, Wachtwoordvenster)
     assert isinstance(vak, Wachtwoordvenster)
-    qtbot.keyClicks(vak.oud, "niet het oude woord")
-    for veld in (vak.velden.eerste, vak.velden.tweede):
-        qtbot.keyClicks(veld, EIGEN)
-    qtbot.keyClick(vak, Qt.Key.Key_Return)
+    for veld, woord in ((vak.oud, "niet het oude woord"), (vak.velden.eerste, EIGEN)):
+        qtbot.keyClicks(veld, woord)
+        qtbot.keyClick(veld, Qt.Key.Key_Return)
+    assert vak.focusWidget() is vak.velden.tweede
+    assert vak.fout.text() == ""
+    qtbot.keyClicks(vak.velden.tweede, EIGEN)
+    qtbot.keyClick(vak.velden.tweede, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "klopt niet" in vak.fout.text())
     vak.oud.clear()
     qtbot.keyClicks(vak.oud, WACHTWOORD)
     qtbot.keyClicks(vak.velden.tweede, "!")
-    qtbot.keyClick(vak, Qt.Key.Key_Return)
+    qtbot.keyClick(vak.velden.tweede, Qt.Key.Key_Return)
     assert "niet gelijk" in vak.fout.text()
     vak.velden.tweede.setText(EIGEN)
     with qtbot.waitSignal(vak.accepted):
-        qtbot.keyClick(vak, Qt.Key.Key_Return)
+        qtbot.keyClick(vak.velden.tweede, Qt.Key.Key_Return)
     venster.vergrendel()
     rust(qtbot, venster)
     log_in(qtbot, venster, NAAM, EIGEN)
@@ -267,6 +271,9 @@ def test_een_nieuwe_herstelsleutel_geldt_als_die_op_papier_staat(
     blad = dialoog(qtbot, beheer, Herstelsleutelblad)
     assert isinstance(blad, Herstelsleutelblad)
     nieuw = blad._tekst
+    qtbot.keyClick(next(iter(blad.velden.values())), Qt.Key.Key_Return)
+    assert "niet wat er op het papier staat" in blad._fout.text()
+    assert not blad.findChildren(QPrintDialog)
     qtbot.mouseClick(blad.drukknop, Qt.MouseButton.LeftButton)
     vraag = dialoog(qtbot, blad, QPrintDialog)
     vraag.close()

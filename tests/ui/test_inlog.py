@@ -1,6 +1,7 @@
 """The password: chosen at the first start, asked ever after, and again behind the lock."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from consulent_app.fouten import InvoerFout
 from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.opslag.versleuteling import Argon2
+from consulent_app.ui import klembord
 from consulent_app.ui.app import maak_app, maak_venster
 from consulent_app.ui.hoofdvenster import Hoofdvenster
 from tests.ui.conftest import BEHEER, BEHEERWOORD, NAAM, WACHTWOORD
@@ -140,6 +142,19 @@ def test_het_slot_leegt_wat_er_gekopieerd_is(venster: Hoofdvenster, qtbot: QtBot
     assert QApplication.clipboard().text() == "Samira el Amrani"
     venster.vergrendel()
     assert QApplication.clipboard().text() == ""
+    rust(qtbot, venster)
+
+
+def test_wat_elders_gekopieerd_is_blijft(
+    venster: Hoofdvenster, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The platform without a screen never gives the focus away.
+    elders = SimpleNamespace(focusWindow=lambda: None, clipboard=QApplication.clipboard)
+    monkeypatch.setattr(klembord, "QGuiApplication", elders)
+    QApplication.clipboard().setText("van een ander programma")
+    venster.vergrendel()
+    assert QApplication.clipboard().text() == "van een ander programma"
+    QApplication.clipboard().clear()
     rust(qtbot, venster)
 
 
