@@ -16,6 +16,7 @@ import pytest
 from consulent_app.fouten import OmgevingsFout
 from consulent_app.opslag import herstelsleutel, sleutelbestand, sleutelbos
 from consulent_app.opslag.dossierkast import Dossierkast
+from consulent_app.opslag.logboekkop import BESTANDSNAAM, Stand
 from consulent_app.opslag.sleutelbos import Sleutelbos
 from consulent_app.opslag.verbinding import open_database
 from consulent_app.opslag.versleuteling import nieuwe_sleutel
@@ -62,6 +63,15 @@ def test_ieder_wachtwoord_en_de_herstelsleutel_blijven_werken(
         assert len(kast.zoek("amrani")) == 1
     with Dossierkast.herstel(map_, papier, "Beheer", "een heel eigen woord") as kast:
         assert len(kast.zoek("amrani")) == 1
+
+
+def test_een_logboek_dat_niet_paste_past_ook_niet_met_een_andere_sleutel(papier: str, map_: Path) -> None:
+    with Dossierkast.open(map_, "Beheer", BEHEERWOORD) as kast:
+        kast.accounts.vernieuw_sleutel()
+        assert kast.controleer_logboek()[1] is Stand.KLOPT
+        (map_ / BESTANDSNAAM).write_text("{}", encoding="utf-8")
+        kast.accounts.vernieuw_sleutel()
+        assert kast.controleer_logboek()[1] is Stand.VERVALST
 
 
 def test_wie_intussen_leest_en_schrijft_wacht_even(
@@ -115,6 +125,7 @@ def test_kill_9_tijdens_het_vernieuwen_verliest_niets(
         halverwege += bos_in(map_).volgende is not None
         with Dossierkast.open(map_, "Sanne", wachtwoord) as kast:
             gebeurd = kast.gebeurtenissen(kast.zoek("")[0].id)[1:]
+            assert kast.controleer_logboek()[1] is Stand.KLOPT
         bewaard = [int(g.inhoud["waarde"]) for g in gebeurd]
         assert bewaard == list(range(1, len(bewaard) + 1))
         assert len(bewaard) >= int(gezien[-1])
@@ -128,7 +139,7 @@ def test_kill_9_tijdens_het_vernieuwen_verliest_niets(
 def test_waar_het_ook_ophield_wordt_het_afgemaakt(
     papier: str, map_: Path, wachtwoord: str, met_database: bool
 ) -> None:
-    """Stopped before the database got its new key, and between that and the key file."""
+    """Stopped before the database got its new key, and between that and the head of the log."""
     voor, nieuw = sleutel_in(map_), nieuwe_sleutel()
     sleutelbestand.schrijf(map_, sleutelbos.met_volgende(bos_in(map_), voor, nieuw))
     if met_database:
@@ -139,6 +150,7 @@ def test_waar_het_ook_ophield_wordt_het_afgemaakt(
         assert len(kast.zoek("amrani")) == 1
         assert bos_in(map_).volgende is None
         assert sleutel_in(map_) == nieuw
+        assert kast.controleer_logboek()[1] is Stand.KLOPT
         kast.accounts.wijzig_wachtwoord(wachtwoord, "een heel eigen woord")
     with pytest.raises(OmgevingsFout, match="hoort niet bij deze sleutel"):
         open_database(map_ / "consulent.db", voor)
