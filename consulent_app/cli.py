@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from consulent_app import __version__
 from consulent_app.cli_bestand import ambtshalve_argumenten, vergelijk_argumenten
+from consulent_app.cli_reservekopie import herstel_argumenten, reservekopie_argumenten
 from consulent_app.fouten import ConsulentFout, InvoerFout, OmgevingsFout
 from consulent_app.ontleder import GOED, VERKEERD_GEBRUIK, Ontleder, lees_dag, vandaag
 
@@ -82,6 +83,8 @@ def _ontleder() -> argparse.ArgumentParser:
     _leesbaarheid_argumenten(
         _nieuw(delen, "leesbaarheid", "hoe eenvoudig het Nederlands is van de regels en de brieven")
     )
+    reservekopie_argumenten(_nieuw(delen, "reservekopie", "een versleutelde kopie van alle dossiers"))
+    herstel_argumenten(_nieuw(delen, "herstel", "zet een reservekopie terug"))
     regels = _nieuw(delen, "regels", "regelpakketten").add_subparsers(
         title="commando's", required=True, metavar="COMMANDO"
     )

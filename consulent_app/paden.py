@@ -1,5 +1,6 @@
 """Where the program's own data lives: beside the package, or inside the frozen program."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -23,3 +24,16 @@ def resources() -> Path:
 def migraties() -> Path:
     """Return the folder with the numbered SQL migrations of the local store."""
     return wortel() / "db" / "lokaal"
+
+
+def gegevensmap() -> Path:
+    """Return where the dossiers of this user are: what CONSULENT_MAP says, else where Qt would say."""
+    if gezet := os.environ.get("CONSULENT_MAP"):
+        return Path(gezet)
+    if sys.platform == "win32":
+        boven = Path(os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming")
+    elif sys.platform == "darwin":
+        boven = Path.home() / "Library" / "Application Support"
+    else:
+        boven = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    return boven / "consulent"

@@ -8,8 +8,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from consulent_app.opslag import rijen, takenlijst
+from consulent_app.opslag import kopiemap, rijen, takenlijst
 from consulent_app.opslag.gegevensmap import Gegevensmap, bestaat
+from consulent_app.opslag.kopiemap import Kopie
 from consulent_app.opslag.sleutelbos import GEWOON, Argon2
 from consulent_app.opslag.uuid7 import uuid7
 from consulent_app.opslag.waarden import STATUSSEN, Dossier, Dossierregel, Gebeurtenis, Stuk, Taak
@@ -215,6 +216,16 @@ class Dossierkast:
             # A decision answers the proposal.
             rijen.wijzig(database, dossier_id, nu, {"status": status, "voorstel_op": None})
             rijen.voeg_gebeurtenis_toe(database, dossier_id, nu, "status", {"status": status})
+
+    def reservekopie(self) -> Kopie:
+        """Add a copy of everything to the folder for that, checked; raises InvoerFout or OmgevingsFout."""
+        return kopiemap.maak(self._verbindingen, self._gegevens.map, self._klok())
+
+    def reservekopie_van_vandaag(self) -> Kopie | None:
+        """Add a copy when there is none of this day; raises the same as `reservekopie`."""
+        if not kopiemap.is_tijd(self._gegevens.map, self._klok()):
+            return None
+        return self.reservekopie()
 
     def gebeurtenissen(self, dossier_id: str) -> list[Gebeurtenis]:
         """Return all that happened to a dossier, in the order in which it happened."""

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
 from consulent_app import paden
 from consulent_app.fouten import InvoerFout, OmgevingsFout
-from consulent_app.opslag import migraties, sleutelbos
+from consulent_app.opslag import herstel, kopiemap, migraties, sleutelbos
 from consulent_app.opslag.grendel import Grendel
 from consulent_app.opslag.sleutelbos import Argon2
-from consulent_app.opslag.storing import LEEG, vertaald
-from consulent_app.opslag.verbinding import Verbindingen, open_database
+from consulent_app.opslag.storing import vertaald
+from consulent_app.opslag.verbinding import BESTANDSNAAM, Verbindingen, keur_grootte, open_database
 
-BESTANDSNAAM = "consulent.db"
 IN_AANMAAK = BESTANDSNAAM + ".nieuw"
-# SQLite takes a smaller file for a new one and would fill it.
-KLEINSTE = 512
 
 GEEN_GEGEVENS = "In deze map staan nog geen gegevens. Kies een andere map of begin een nieuwe."
 AL_GEGEVENS = "In deze map staan al gegevens. Kies een lege map of open deze met uw wachtwoord."
@@ -25,13 +23,15 @@ AL_GEGEVENS = "In deze map staan al gegevens. Kies een lege map of open deze met
 
 def bestaat(map_: Path) -> bool:
     """Say whether the folder holds data, also when a part of it is missing."""
-    return any((map_ / naam).exists() for naam in (sleutelbos.BESTANDSNAAM, BESTANDSNAAM))
+    delen = (sleutelbos.BESTANDSNAAM, BESTANDSNAAM, herstel.KLAAR)
+    return any((map_ / naam).exists() for naam in delen)
 
 
 @dataclass(frozen=True, slots=True)
 class Gegevensmap:
     """One open folder; no other program can open it until `sluit()`."""
 
+    map: Path
     verbindingen: Verbindingen
     grendel: Grendel
 
@@ -45,7 +45,7 @@ class Gegevensmap:
         try:
             if bestaat(map_):
                 raise InvoerFout(AL_GEGEVENS)
-            return cls(_maak(map_, wachtwoord, argon2), grendel)
+            return cls(map_, _maak(map_, wachtwoord, argon2), grendel)
         except BaseException:
             grendel.los()
             raise
@@ -57,8 +57,13 @@ class Gegevensmap:
             raise InvoerFout(GEEN_GEGEVENS)
         grendel = Grendel(map_)
         try:
+            with vertaald():
+                herstel.maak_af(map_)
             bos = sleutelbos.lees(map_ / sleutelbos.BESTANDSNAAM)
-            return cls(_verbind(map_, sleutelbos.pak_uit(bos, wachtwoord)), grendel)
+            return cls(map_, _verbind(map_, sleutelbos.pak_uit(bos, wachtwoord)), grendel)
+        except OmgevingsFout as fout:
+            grendel.los()
+            raise OmgevingsFout(_met_uitweg(str(fout), map_)) from fout
         except BaseException:
             grendel.los()
             raise
@@ -97,18 +102,29 @@ def _verbind(map_: Path, sleutel: bytearray) -> Verbindingen:
     pad = map_ / BESTANDSNAAM
     with vertaald():
         _maak_af(pad)
-        if not pad.exists() or pad.stat().st_size < KLEINSTE:
-            raise OmgevingsFout(LEEG)
+        keur_grootte(pad)
     verbindingen = Verbindingen(pad, sleutel)
     try:
         verbindingen.controleer()
         with verbindingen.lezen() as database:
             migraties.keur_gevuld(database, paden.migraties())
-            migraties.migreer(database, paden.migraties())
+            migraties.keur_bekend(database, paden.migraties())
+            if migraties.moet_nog(database, paden.migraties()):
+                kopiemap.maak_zeker(verbindingen, map_, datetime.now(UTC))
+                migraties.migreer(database, paden.migraties())
     except BaseException:
         verbindingen.sluit()
         raise
     return verbindingen
+
+
+def _met_uitweg(zin: str, map_: Path) -> str:
+    """Return what is wrong, and where only a copy helps, which one that is."""
+    er_zijn = kopiemap.kopieen(map_) if zin in herstel.HERSTELBAAR else []
+    if not er_zijn:
+        return zin
+    kopie = er_zijn[-1]
+    return f"{zin} De laatste is van {herstel.in_woorden(kopie.gemaakt)}: {kopie.pad}"
 
 
 def _maak_af(pad: Path) -> None:

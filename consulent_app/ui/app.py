@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 import sys
 import tempfile
@@ -11,13 +10,13 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QStandardPaths, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from consulent_app.acties.toetsen import Toetser
 from consulent_app.fouten import ConsulentFout
-from consulent_app.paden import resources
+from consulent_app.paden import gegevensmap, resources
 from consulent_app.ui import thema
 from consulent_app.ui.dossierpagina import Dossierpagina
 from consulent_app.ui.hoofdvenster import Hoofdvenster
@@ -67,9 +66,7 @@ def _gegevensmap(argumenten: Sequence[str]) -> Path:
         plek = list(argumenten).index("--map") + 1
         if plek < len(argumenten):
             return Path(argumenten[plek])
-    if gezet := os.environ.get("CONSULENT_MAP"):
-        return Path(gezet)
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation))
+    return gegevensmap()
 
 
 def _toon_fout(soort: type[BaseException], fout: BaseException, spoor: TracebackType | None) -> None:
