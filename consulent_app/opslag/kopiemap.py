@@ -7,6 +7,7 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 
 from consulent_app.fouten import ConsulentFout, InvoerFout, OmgevingsFout
@@ -80,7 +81,7 @@ def is_tijd(map_: Path, moment: datetime) -> bool:
 
 
 def maak(verbindingen: Verbindingen, map_: Path, moment: datetime) -> Kopie:
-    """Add a copy to the folder and keep the last BEWAARD; raises the same as `reservekopie.maak`."""
+    """Add a copy to the folder and keep those of the last BEWAARD days; raises as `reservekopie.maak`."""
     return _maak_in(kopiemap(map_), verbindingen, map_, moment)
 
 
@@ -102,11 +103,21 @@ def _maak_in(waar: Path, verbindingen: Verbindingen, map_: Path, moment: datetim
     nummer = max((nummer for nummer, _ in _genummerd(map_, waar)), default=0) + 1
     pad = waar / f"{_voorvoegsel(map_)}{nummer:06d}-{moment.astimezone():%Y-%m-%d}.kopie"
     kop = reservekopie.maak(verbindingen, map_, pad, moment)
-    for _, oud in _genummerd(map_, waar)[:-BEWAARD]:
+    for oud in _te_veel([pad for _, pad in _genummerd(map_, waar)]):
         # One that cannot be removed now will be the next time.
         with suppress(OSError):
             oud.unlink()
     return Kopie(pad, nummer, kop.gemaakt)
+
+
+def _te_veel(paden: list[Path]) -> list[Path]:
+    """Return what may go: all of the last day stay, and the last one of each of the days before it.
+
+    Many on one day, as when the program cannot be brought up to date, so drive out none of another.
+    """
+    dagen = [list(deel) for _, deel in groupby(paden, key=lambda pad: pad.stem.split("-", 3)[-1])]
+    blijven = [dag[-1] for dag in dagen[-BEWAARD:-1]] + dagen[-1]
+    return [pad for pad in paden if pad not in blijven]
 
 
 def _genummerd(map_: Path, waar: Path | None = None) -> list[tuple[int, Path]]:

@@ -241,10 +241,25 @@ def test_twee_werkplekken_in_een_map_laten_elkaars_kopieen_staan(
         for plek in (map_, met_ander):
             kopiemap.kies(plek, tmp_path / "net")
         van_ander = ander.reservekopie()
-        for _ in range(kopiemap.BEWAARD + 1):
-            kast.reservekopie()
+        kast.sluit()
+        van_ons = dagelijks(map_, wachtwoord, *range(kopiemap.BEWAARD + 1))
     assert kopiemap.kopieen(met_ander) == [van_ander]
-    assert len(kopiemap.kopieen(map_)) == kopiemap.BEWAARD
+    assert len(van_ons) == kopiemap.BEWAARD
+
+
+def test_veel_op_een_dag_kost_geen_kopie_van_een_andere(
+    kast: Dossierkast, map_: Path, wachtwoord: str
+) -> None:
+    kast.sluit()
+    dagelijks(map_, wachtwoord, 0, 1)
+    with Dossierkast.open(map_, wachtwoord, klok=lambda: TOEN + timedelta(days=2)) as kast:
+        for _ in range(kopiemap.BEWAARD + 3):
+            kast.reservekopie()
+    dagen = [kopie.gemaakt for kopie in kopiemap.kopieen(map_)]
+    assert dagen == [TOEN, TOEN + timedelta(days=1), *[TOEN + timedelta(days=2)] * (kopiemap.BEWAARD + 3)]
+    assert [k.gemaakt for k in dagelijks(map_, wachtwoord, 3)] == [
+        TOEN + timedelta(days=d) for d in range(4)
+    ]
 
 
 def test_wie_werkt_wacht_niet_op_de_kopie(
