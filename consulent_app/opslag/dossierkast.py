@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -16,6 +16,9 @@ from consulent_app.opslag.uuid7 import uuid7
 from consulent_app.opslag.waarden import STATUSSEN, Dossier, Dossierregel, Gebeurtenis, Stuk, Taak
 
 __all__ = ["Dossierkast", "bestaat"]
+
+#: Clocks of a workplace may differ so much, also over a change of the summer time.
+SPELING = timedelta(hours=2)
 
 
 def _nu() -> datetime:
@@ -216,6 +219,12 @@ class Dossierkast:
             # A decision answers the proposal.
             rijen.wijzig(database, dossier_id, nu, {"status": status, "voorstel_op": None})
             rijen.voeg_gebeurtenis_toe(database, dossier_id, nu, "status", {"status": status})
+
+    def klok_staat_terug(self) -> datetime | None:
+        """Return when was last worked, when the clock says that is still to come; else None."""
+        with self._verbindingen.lezen() as database:
+            laatst = rijen.laatste_moment(database)
+        return laatst if laatst is not None and laatst - self._klok() > SPELING else None
 
     def reservekopie(self) -> Kopie:
         """Add a copy of everything to the folder for that, checked; raises InvoerFout or OmgevingsFout."""

@@ -9,7 +9,7 @@ from typing import Self
 
 from consulent_app import paden
 from consulent_app.fouten import InvoerFout, OmgevingsFout
-from consulent_app.opslag import herstel, kopiemap, migraties, sleutelbos
+from consulent_app.opslag import herstel, kopiemap, migraties, sleutelbos, wal
 from consulent_app.opslag.grendel import Grendel
 from consulent_app.opslag.sleutelbos import Argon2
 from consulent_app.opslag.storing import vertaald
@@ -19,6 +19,12 @@ IN_AANMAAK = BESTANDSNAAM + ".nieuw"
 
 GEEN_GEGEVENS = "In deze map staan nog geen gegevens. Kies een andere map of begin een nieuwe."
 AL_GEGEVENS = "In deze map staan al gegevens. Kies een lege map of open deze met uw wachtwoord."
+
+LAATSTE_STUK = (
+    "Een deel van wat het laatst is ingevuld is onleesbaar: de schijf is niet in orde. Wat daarvoor kwam "
+    "is er. De bestanden zoals ze waren staan in {terzijde}. Open opnieuw, en kijk na wat u het laatst "
+    "invulde."
+)
 
 
 def bestaat(map_: Path) -> bool:
@@ -103,9 +109,12 @@ def _verbind(map_: Path, sleutel: bytearray) -> Verbindingen:
     with vertaald():
         _maak_af(pad)
         keur_grootte(pad)
+        terzijde = None if wal.is_heel(pad) else herstel.kopieer_terzijde(map_, datetime.now(UTC))
     verbindingen = Verbindingen(pad, sleutel)
     try:
         verbindingen.controleer()
+        if terzijde is not None:
+            raise OmgevingsFout(LAATSTE_STUK.format(terzijde=terzijde))
         with verbindingen.lezen() as database:
             migraties.keur_gevuld(database, paden.migraties())
             migraties.keur_bekend(database, paden.migraties())

@@ -117,6 +117,15 @@ def _zet_terzijde(bestanden: list[Path], klaar: Path) -> None:
         bestand.rename(terzijde / bestand.name)
 
 
+def kopieer_terzijde(map_: Path, moment: datetime) -> Path:
+    """Keep the database as it is beside itself, before SQLite changes it; raises OSError."""
+    terzijde = _vrije_naam(map_, moment)
+    terzijde.mkdir()
+    for bestand in [*map_.glob(BESTANDSNAAM + "*"), map_ / SLEUTELS]:
+        shutil.copy2(bestand, terzijde / bestand.name)
+    return terzijde
+
+
 def _vrije_naam(map_: Path, moment: datetime) -> Path:
     naam = f"{TERZIJDE}{moment.astimezone():%Y-%m-%d-%H%M%S}"
     vrij = (map_ / (naam + rest) for rest in ("", *(f"-{nummer}" for nummer in range(2, 1000))))

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 BESTANDSNAAM = "consulent.db"
 GESLOTEN = "De gegevens zijn gesloten. Log opnieuw in."
+VERDWENEN = (
+    "De map met gegevens is er niet meer: is een schijf losgekoppeld of de map verplaatst? Wat u het "
+    "laatst invulde is niet opgeslagen. Zorg dat de map er weer is en open het programma opnieuw."
+)
 WACHTTIJD_SECONDEN = 5.0
 KLEINSTE = 512
 
@@ -123,6 +127,7 @@ class Verbindingen:
         # inherits the connection, and no more of them stay open than threads lived at once.
         self._per_draad: dict[int, tuple[Database, threading.RLock]] = {}
         self._dicht = False
+        self._plek: tuple[int, int] | None = None
 
     @contextmanager
     def lezen(self) -> Iterator[Database]:
@@ -138,15 +143,26 @@ class Verbindingen:
     def schrijven(self) -> Iterator[Database]:
         """Give the connection in one transaction: on disk after the block, or nothing of it is."""
         with self.lezen() as database:
+            self._keur_plek()
             # IMMEDIATE: a transaction that only later starts to write fails at once when another
             # thread wrote meanwhile, without waiting.
             database.conn.execute("BEGIN IMMEDIATE")
             try:
                 yield database
                 database.commit()
+                self._keur_plek()
             except BaseException:
                 database.rollback()
                 raise
+
+    def _keur_plek(self) -> None:
+        """Raise OmgevingsFout when the file is not where it was: its writes would never be found again."""
+        try:
+            nu = self._pad.stat()
+        except OSError as fout:
+            raise OmgevingsFout(VERDWENEN) from fout
+        if self._plek != (nu.st_dev, nu.st_ino):
+            raise OmgevingsFout(VERDWENEN)
 
     def _van_deze_draad(self) -> tuple[Database, threading.RLock]:
         draad = threading.get_ident()
@@ -155,6 +171,8 @@ class Verbindingen:
                 raise OmgevingsFout(GESLOTEN)
             if draad not in self._per_draad:
                 database = open_database(self._pad, self._sleutel)
+                plek = self._pad.stat()
+                self._plek = self._plek or (plek.st_dev, plek.st_ino)
                 self._per_draad[draad] = (database, threading.RLock())
             return self._per_draad[draad]
 

@@ -6,8 +6,10 @@ import sys
 from pathlib import Path
 
 from consulent_app.fouten import ConsulentFout
+from consulent_app.opslag import sleutelbos
 from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.opslag.sleutelbos import Argon2
+from consulent_app.opslag.verbinding import open_database
 
 
 def zeg(*woorden: object) -> None:
@@ -60,11 +62,26 @@ def maak_zonder_ruimte(map_: Path, wachtwoord: str, ruimte: str) -> None:
     Dossierkast.maak(map_, wachtwoord, argon2=Argon2(1, 8, 1))
 
 
+def houd_slot(map_: Path, wachtwoord: str) -> None:
+    """Keep the database to itself, as a program beside ours could, until somebody says stop."""
+    database = open_database(
+        map_ / "consulent.db", sleutelbos.pak_uit(sleutelbos.lees(map_ / "sleutelbos.json"), wachtwoord)
+    )
+    database.execute("BEGIN EXCLUSIVE")
+    zeg("dicht")
+    sys.stdin.readline()
+    database.rollback()
+    database.close()
+    zeg("los")
+
+
 def main() -> None:
     werk, map_, wachtwoord, *rest = sys.argv[1:]
     try:
         if werk == "maak_zonder_ruimte":
             maak_zonder_ruimte(Path(map_), wachtwoord, *rest)
+        elif werk == "houd_slot":
+            houd_slot(Path(map_), wachtwoord)
         else:
             kast = Dossierkast.open(Path(map_), wachtwoord)
             {"schrijf": schrijf, "houd_open": houd_open, "schrijf_tot_vol": schrijf_tot_vol}[werk](

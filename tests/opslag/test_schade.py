@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -76,6 +77,60 @@ def test_een_database_zonder_tabellen_is_leeg(pad: Path, wachtwoord: str, ruw: C
 def test_een_gewoon_bestand_op_die_plaats_wordt_geweigerd(pad: Path, wachtwoord: str) -> None:
     pad.write_text("dit is geen database\n" * 1000)
     weiger(pad, wachtwoord, "beschadigd")
+
+
+@pytest.fixture
+def gestorven(kast: Dossierkast, document: dict[str, Any], map_: Path, tmp_path: Path) -> Path:
+    """Give the folder as a program leaves it that died with twenty dossiers beside the database."""
+    for _ in range(20):
+        kast.nieuw(document)
+    shutil.copytree(map_, tmp_path / "gestorven")
+    return tmp_path / "gestorven"
+
+
+def aantal(map_: Path, wachtwoord: str) -> int:
+    with Dossierkast.open(map_, wachtwoord) as kast:
+        return len(kast.zoek(""))
+
+
+def test_wat_na_het_sterven_klaarstaat_is_er_nog(gestorven: Path, wachtwoord: str) -> None:
+    assert aantal(gestorven, wachtwoord) == 20
+    assert not list(gestorven.glob("terzijde*"))
+
+
+def test_een_half_geschreven_laatste_raam_is_geen_schade(gestorven: Path, wachtwoord: str) -> None:
+    """As kill -9 in the middle of a write leaves it: what was not yet kept is not missed."""
+    wal = gestorven / "consulent.db-wal"
+    with wal.open("ab") as bestand:
+        bestand.write(wal.read_bytes()[32:2000])
+    assert aantal(gestorven, wachtwoord) == 20
+    assert not list(gestorven.glob("terzijde*"))
+
+
+def test_een_veranderde_byte_in_de_laatste_schrijfacties_wordt_gemeld(
+    gestorven: Path, tmp_path: Path, wachtwoord: str
+) -> None:
+    """SQLite would open it without a word, and all after that byte would be gone."""
+    heel, kans = (gestorven / "consulent.db-wal").read_bytes(), random.Random(4)
+    plekken = [3, 20, 40, 50, *(kans.randrange(len(heel) - 2 * PAGINA) for _ in range(20))]
+    for nummer, plek in enumerate(plekken):
+        hier = tmp_path / f"hier{nummer}"
+        shutil.copytree(gestorven, hier)
+        stuk = bytearray(heel)
+        stuk[plek] ^= 1 << kans.randrange(8)
+        (hier / "consulent.db-wal").write_bytes(stuk)
+        weiger(hier / "consulent.db", wachtwoord, "het laatst is ingevuld is onleesbaar")
+        (terzijde,) = hier.glob("terzijde-*")
+        assert (terzijde / "consulent.db-wal").read_bytes() == stuk
+
+
+def test_wat_voor_de_schade_kwam_is_er_nog(gestorven: Path, wachtwoord: str) -> None:
+    wal = gestorven / "consulent.db-wal"
+    stuk = bytearray(wal.read_bytes())
+    stuk[len(stuk) * 3 // 4] ^= 1
+    wal.write_bytes(stuk)
+    weiger(gestorven / "consulent.db", wachtwoord, "Wat daarvoor kwam is er. De bestanden zoals ze waren")
+    assert 5 <= aantal(gestorven, wachtwoord) < 20
 
 
 def test_de_database_van_een_ander_wordt_geweigerd(

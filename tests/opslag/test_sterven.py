@@ -19,7 +19,8 @@ from consulent_app.opslag.dossierkast import Dossierkast, bestaat
 from consulent_app.opslag.sleutelbos import Argon2
 
 Kind = Callable[..., "subprocess.Popen[str]"]
-RONDEN = 20
+#: Five hundred before a release: CONSULENT_RONDEN=500 python3 dev.py test tests/opslag/test_sterven.py
+RONDEN = int(os.environ.get("CONSULENT_RONDEN", "50"))
 
 
 def antwoorden(kast: Dossierkast) -> list[int]:
