@@ -1,13 +1,45 @@
-"""All dossiers in one file, and back: `consulent reservekopie` and `consulent herstel`."""
+"""All dossiers in one file, and back: on the command line and on the screen."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    pass
+    from consulent_app.opslag.kopiemap import Kopie
+
+
+@dataclass(frozen=True)
+class Stand:
+    """How the copies of a workplace are doing: the newest first, and what is wrong with their place."""
+
+    map: Path
+    kopieen: tuple[Kopie, ...]
+    waarschuwing: str
+
+
+def stand(map_: Path) -> Stand:
+    """Return which copies there are, and where."""
+    from consulent_app.opslag import kopiemap
+
+    er_zijn = tuple(reversed(kopiemap.kopieen(map_)))
+    return Stand(kopiemap.kopiemap(map_), er_zijn, kopiemap.waarschuwing(map_))
+
+
+def kies_map(map_: Path, doel: Path) -> None:
+    """Keep the copies in this folder from now on; raises InvoerFout when it cannot be written."""
+    from consulent_app.opslag import kopiemap
+
+    kopiemap.kies(map_, doel)
+
+
+def in_woorden(moment: datetime) -> str:
+    """Return a moment as a person says it: 20 november 2026 om 18:03."""
+    from consulent_app.opslag import herstel
+
+    return herstel.in_woorden(moment)
 
 
 def maak(map_: Path, bestand: Path, wachtwoord: str, moment: datetime) -> str:
@@ -16,12 +48,12 @@ def maak(map_: Path, bestand: Path, wachtwoord: str, moment: datetime) -> str:
     Raises InvoerFout when the password is wrong or the name is taken by something else,
     OmgevingsFout when the disk refuses or the data are damaged.
     """
-    from consulent_app.opslag import herstel, reservekopie
+    from consulent_app.opslag import reservekopie
 
     with reservekopie.geopend(map_, wachtwoord) as verbindingen:
         kop = reservekopie.maak(verbindingen, map_, bestand, moment)
     megabyte = f"{bestand.stat().st_size / 1_000_000:.1f}".replace(".", ",")
-    return f"Reservekopie van {herstel.in_woorden(kop.gemaakt)}, nagelezen: {bestand} ({megabyte} MB)"
+    return f"Reservekopie van {in_woorden(kop.gemaakt)}, nagelezen: {bestand} ({megabyte} MB)"
 
 
 def zet_terug(bestand: Path, map_: Path, wachtwoord: str, moment: datetime, *, vervang: bool) -> str:
@@ -32,6 +64,13 @@ def zet_terug(bestand: Path, map_: Path, wachtwoord: str, moment: datetime, *, v
     aantal = "1 dossier" if gedaan.dossiers == 1 else f"{gedaan.dossiers} dossiers"
     apart = f" Wat er stond is bewaard in {gedaan.terzijde}." if gedaan.terzijde else ""
     return (
-        f"Teruggezet: de reservekopie van {herstel.in_woorden(gedaan.gemaakt)}, met {aantal}. "
+        f"Teruggezet: de reservekopie van {in_woorden(gedaan.gemaakt)}, met {aantal}. "
         f"Open het programma met het wachtwoord van toen.{apart}"
     )
+
+
+def raakt_werk_opzij(fout: Exception) -> bool:
+    """Say whether a copy was refused because of other work, which `vervang` would set aside."""
+    from consulent_app.opslag.herstel import WerkRaaktOpzij
+
+    return isinstance(fout, WerkRaaktOpzij)

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QMessageBox,
+    QPushButton,
     QSizePolicy,
     QStackedWidget,
     QToolButton,
@@ -31,6 +32,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from consulent_app.acties.reservekopie import in_woorden
 from consulent_app.besluiten.behandeling import Behandeling
 from consulent_app.intake.gesprek import Gesprek
 from consulent_app.opslag.waarden import Dossier
@@ -54,6 +56,10 @@ PAGINAS = (
     ("besluiten", "Besluiten", "Ctrl+3"),
     ("bestand", "Bestand", "Ctrl+4"),
     ("instellingen", "Instellingen", "Ctrl+5"),
+)
+KLOK = (
+    "De klok van deze computer loopt niet goed: er is al gewerkt op {laatst}, en dat is volgens de klok "
+    "nog niet geweest. Zet de klok goed voor u iets drukt; datums en termijnen volgen eruit."
 )
 OP_SLOT_NA_MS = 10 * 60 * 1000
 
@@ -120,7 +126,12 @@ class Hoofdvenster(QMainWindow):
         self.setCentralWidget(midden)
         self._teken_rail()
         self._opgeslagen, self._inwoner, self._regels = QLabel(), QLabel(), QLabel()
+        self.zonder_kopie = QPushButton("Geen reservekopie: kijk bij Instellingen")
+        self.zonder_kopie.setProperty("rol", "stil")
+        self.zonder_kopie.clicked.connect(partial(self._ga_naar, "instellingen"))
+        self.zonder_kopie.hide()
         self.statusBar().addWidget(self._opgeslagen)
+        self.statusBar().addPermanentWidget(self.zonder_kopie)
         self.statusBar().addPermanentWidget(self._inwoner)
         self.statusBar().addPermanentWidget(self._regels)
 
@@ -178,6 +189,8 @@ class Hoofdvenster(QMainWindow):
         self.werkblad.melding.connect(self._meld)
         self.werkblad.niet_opgeslagen.connect(self._meld_fout)
         self.werkblad.dossier_geopend.connect(self._toon_regels)
+        self.werkblad.toon_herstel.connect(self._naar_herstel)
+        self.werkblad.kopieerder.veranderd.connect(self._toon_kopie)
         intake = self.paginas["intake"]
         assert isinstance(intake, Intakepagina)
         intake.strook.veranderd.connect(self._toon_inwoner)
@@ -221,6 +234,7 @@ class Hoofdvenster(QMainWindow):
         self._stapel.setCurrentWidget(self.inlog)
         self._regels.setText("")
         self._opgeslagen.setText("")
+        self.zonder_kopie.hide()
         self.setWindowTitle("Consulent")
 
     @Slot()
@@ -233,7 +247,25 @@ class Hoofdvenster(QMainWindow):
         kast = self.werkblad.kast
         if kast is None:
             return
+        self.werkblad.taken.start(kast.klok_staat_terug, self._meld_klok, eigenaar=self)
         self.werkblad.taken.start(kast.laatste_open, self._open_laatste, eigenaar=self)
+
+    def _meld_klok(self, laatst: datetime | None) -> None:
+        if laatst is not None:
+            QMessageBox(
+                QMessageBox.Icon.Warning, "Klok", KLOK.format(laatst=in_woorden(laatst)), parent=self
+            ).open()
+
+    @Slot()
+    def _toon_kopie(self) -> None:
+        self.zonder_kopie.setToolTip(self.werkblad.kopieerder.fout)
+        self.zonder_kopie.setVisible(bool(self.werkblad.kopieerder.fout))
+
+    @Slot()
+    def _naar_herstel(self) -> None:
+        """Lock first: a copy is put back where nothing is open."""
+        self.vergrendel()
+        self.inlog.toon_herstel()
 
     def _open_laatste(self, dossier_id: str | None) -> None:
         if dossier_id is None:
@@ -389,6 +421,7 @@ class Hoofdvenster(QMainWindow):
             self.werkblad.taken.start(kast.sluit)
         self.werkblad.beurten.vergeet()
         self.werkblad.taken.sluit()
+        self.werkblad.kopieerder.taken.sluit()
         gebeurtenis.accept()
 
 

@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from consulent_app.acties.dossiers import Dossiers
-from consulent_app.fouten import ConsulentFout
+from consulent_app.fouten import ConsulentFout, OmgevingsFout
+from consulent_app.ui.herstelvenster import Herstelvenster
 from consulent_app.ui.werkblad import Werkblad
 
 UITLEG_NIEUW = (
@@ -32,6 +33,7 @@ class Inlogpagina(QWidget):
         self.knop = QPushButton()
         self.knop.setProperty("rol", "hoofd")
         self._toon = QPushButton("Toon wat ik typ")
+        self.terug = QPushButton("Een reservekopie terugzetten...")
         self._bouw()
         self._meet()
         self.vergrendel()
@@ -54,7 +56,7 @@ class Inlogpagina(QWidget):
         self._toon.setProperty("rol", "stil")
         self._toon.toggled.connect(self._wissel)
         velden: tuple[QWidget, ...] = (label, self.eerste, self._label_tweede, self.tweede)
-        for deel in (kop, self._uitleg, *velden, self._fout, self._toon, self.knop):
+        for deel in (kop, self._uitleg, *velden, self._fout, self._toon, self.knop, self.terug):
             kolom.addWidget(deel)
         midden = QHBoxLayout()
         midden.addStretch(1)
@@ -65,6 +67,7 @@ class Inlogpagina(QWidget):
         buiten.addLayout(midden)
         buiten.addStretch()
         self.knop.clicked.connect(self.probeer)
+        self.terug.clicked.connect(self.toon_herstel)
         self.eerste.returnPressed.connect(self._enter)
         self.tweede.returnPressed.connect(self.probeer)
 
@@ -86,6 +89,7 @@ class Inlogpagina(QWidget):
         self._uitleg.setText(UITLEG_NIEUW if self._nieuw else UITLEG)
         self.tweede.setVisible(self._nieuw)
         self._label_tweede.setVisible(self._nieuw)
+        self.terug.setVisible(self._nieuw)
         self._rust()
         self.eerste.setFocus()
 
@@ -124,6 +128,18 @@ class Inlogpagina(QWidget):
             partial(doe, self.werkblad.map, self.eerste.text()), self._gelukt, self._mislukt, self
         )
 
+    @Slot()
+    def toon_herstel(self) -> None:
+        """Open the window in which a copy is put back."""
+        self.herstelvenster = Herstelvenster(self.werkblad, self)
+        self.herstelvenster.teruggezet.connect(self._teruggezet)
+        self.herstelvenster.open()
+
+    @Slot(str)
+    def _teruggezet(self, regel: str) -> None:
+        self.vergrendel()
+        self._uitleg.setText(regel)
+
     def kies(self, wachtwoord: str) -> None:
         """Go on with a password that nobody types, for the smoke test."""
         for veld in (self.eerste, self.tweede):
@@ -142,6 +158,8 @@ class Inlogpagina(QWidget):
             raise fout
         self._rust()
         self._meld(str(fout))
+        # A wrong password is for the keyboard; what is wrong with the files may need a copy.
+        self.terug.setVisible(self.terug.isVisible() or isinstance(fout, OmgevingsFout))
         self.eerste.setFocus()
         self.eerste.selectAll()
 
