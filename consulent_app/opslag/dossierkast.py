@@ -227,7 +227,11 @@ class Dossierkast:
         return laatst if laatst is not None and laatst - self._klok() > SPELING else None
 
     def reservekopie(self) -> Kopie:
-        """Add a copy of everything to the folder for that, checked; raises InvoerFout or OmgevingsFout."""
+        """Add a copy of everything to the folder for that, and check every page of both.
+
+        Raises OmgevingsFout when the data are damaged or the disk refuses.
+        """
+        self._verbindingen.controleer()
         return kopiemap.maak(self._verbindingen, self._gegevens.map, self._klok())
 
     def reservekopie_van_vandaag(self) -> Kopie | None:

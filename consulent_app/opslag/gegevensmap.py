@@ -20,6 +20,8 @@ IN_AANMAAK = BESTANDSNAAM + ".nieuw"
 GEEN_GEGEVENS = "In deze map staan nog geen gegevens. Kies een andere map of begin een nieuwe."
 AL_GEGEVENS = "In deze map staan al gegevens. Kies een lege map of open deze met uw wachtwoord."
 
+# Half a second. Of more every page is checked with the copy of the day, when nobody waits for it.
+METEEN_NAGEKEKEN = 250_000_000
 LAATSTE_STUK = (
     "Een deel van wat het laatst is ingevuld is onleesbaar: de schijf is niet in orde. Wat daarvoor kwam "
     "is er. De bestanden zoals ze waren staan in {terzijde}. Open opnieuw, en kijk na wat u het laatst "
@@ -112,7 +114,8 @@ def _verbind(map_: Path, sleutel: bytearray) -> Verbindingen:
         terzijde = None if wal.is_heel(pad) else herstel.kopieer_terzijde(map_, datetime.now(UTC))
     verbindingen = Verbindingen(pad, sleutel)
     try:
-        verbindingen.controleer()
+        if terzijde is not None or pad.stat().st_size <= METEEN_NAGEKEKEN:
+            verbindingen.controleer()
         if terzijde is not None:
             raise OmgevingsFout(LAATSTE_STUK.format(terzijde=terzijde))
         with verbindingen.lezen() as database:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 
 from consulent_app import paden
 from consulent_app.fouten import OmgevingsFout
+from consulent_app.opslag import gegevensmap, kopiemap
 from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.opslag.migraties import migreer
 from consulent_app.opslag.sleutelbos import Argon2
@@ -192,3 +194,36 @@ def test_een_mislukte_migratie_laat_niets_achter(
         migreer(database, tmp_path)
     assert not database["half"].exists()
     assert "0900_stuk" not in {r["name"] for r in database["_sqlite_migrations"].rows}
+
+
+def test_een_grote_kast_wordt_nagekeken_bij_de_kopie_van_de_dag(
+    pad: Path, wachtwoord: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who opens it does not wait for that; an index that no copy needs is checked too."""
+    monkeypatch.setattr(gegevensmap, "METEEN_NAGEKEKEN", PAGINA)
+    stuk = bytearray(pad.read_bytes())
+    stuk[-2 * PAGINA + 100] ^= 1
+    pad.write_bytes(stuk)
+    with Dossierkast.open(pad.parent, wachtwoord) as kast:
+        with pytest.raises(OmgevingsFout, match="Het gegevensbestand is beschadigd"):
+            kast.reservekopie_van_vandaag()
+        assert kopiemap.kopieen(pad.parent) == []
+
+
+def test_wie_schrijft_terwijl_er_wordt_nagekeken_geeft_geen_vals_alarm(
+    kast: Dossierkast, document: dict[str, Any]
+) -> None:
+    klaar = threading.Event()
+
+    def schrijf() -> None:
+        while not klaar.is_set():
+            kast.nieuw(document)
+
+    draad = threading.Thread(target=schrijf)
+    draad.start()
+    try:
+        for _ in range(30):
+            kast._verbindingen.controleer()
+    finally:
+        klaar.set()
+        draad.join()
