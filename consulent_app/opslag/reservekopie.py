@@ -84,9 +84,8 @@ def maak(verbindingen: Verbindingen, map_: Path, doel: Path, moment: datetime) -
 
 
 def _schrijf(verbindingen: Verbindingen, map_: Path, los: Path, moment: datetime, hier: Path) -> Kop:
-    bos = (map_ / sleutelbos.BESTANDSNAAM).read_bytes()
     database = hier / BESTANDSNAAM
-    verbindingen.kopieer(database)
+    bos = _kopieer(verbindingen, map_ / sleutelbos.BESTANDSNAAM, database)
     with verbindingen.lezen() as open_database:
         schema = migraties.laatste(open_database, paden.migraties())
     bos_id = sleutelbos.lees(map_ / sleutelbos.BESTANDSNAAM).id
@@ -94,6 +93,17 @@ def _schrijf(verbindingen: Verbindingen, map_: Path, los: Path, moment: datetime
     kopievorm.schrijf(los, kop, bos, database)
     database.unlink()
     return kop
+
+
+def _kopieer(verbindingen: Verbindingen, pad: Path, database: Path) -> bytes:
+    """Copy the database and return the key file that goes with it."""
+    while True:
+        bos = pad.read_bytes()
+        verbindingen.kopieer(database)
+        # Somebody may have got another key meanwhile: a copy and a key of two moments open nothing.
+        if pad.read_bytes() == bos:
+            return bos
+        database.unlink()
 
 
 def _lees_na(verbindingen: Verbindingen, los: Path, hier: Path) -> None:

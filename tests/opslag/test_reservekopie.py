@@ -16,6 +16,7 @@ import pytest
 from consulent_app.fouten import InvoerFout, OmgevingsFout
 from consulent_app.opslag import herstel, kopiemap, kopievorm, reservekopie, sleutelbos
 from consulent_app.opslag.dossierkast import Dossierkast
+from consulent_app.opslag.verbinding import Verbindingen
 from tests.opslag.test_geheim import BSN, NAAM, vol
 from tests.opslag.test_sterven import antwoorden
 
@@ -289,3 +290,24 @@ def test_resten_van_een_gestorven_kopie_verdwijnen(kast: Dossierkast, map_: Path
     os.utime(oud, (0, 0))
     kast.reservekopie()
     assert (oud.exists(), vers.exists()) == (False, True)
+
+
+def test_een_andere_sleutelbos_tijdens_het_kopieren_hoort_bij_de_kopie(
+    kast: Dossierkast, document: dict[str, Any], map_: Path, wachtwoord: str, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """A password is changed while the copy is under way."""
+    kast.nieuw(document)
+    bos, nieuw = map_ / "sleutelbos.json", "een heel nieuw wachtwoord"
+    kopieer = Verbindingen.kopieer
+
+    def onderweg(zelf: Verbindingen, naar: Path) -> None:
+        kopieer(zelf, naar)
+        if bos.read_bytes() == oud:
+            sleutelbos.schrijf(bos, sleutelbos.verpak(zelf._sleutel, nieuw, sleutelbos.Argon2(1, 8, 1)))
+
+    oud = bos.read_bytes()
+    monkeypatch.setattr(Verbindingen, "kopieer", onderweg)
+    maak(map_, tmp_path / "kopie", wachtwoord)
+    with haal_terug(tmp_path / "kopie", tmp_path / "nieuw", nieuw) as terug:
+        assert len(terug.zoek("")) == 1
