@@ -231,7 +231,6 @@ class Dossierkast:
 
         Raises OmgevingsFout when the data are damaged or the disk refuses.
         """
-        self._verbindingen.controleer()
         return kopiemap.maak(self._verbindingen, self._gegevens.map, self._klok())
 
     def reservekopie_van_vandaag(self) -> Kopie | None:

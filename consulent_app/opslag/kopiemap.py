@@ -100,6 +100,8 @@ def _maak_in(waar: Path, verbindingen: Verbindingen, map_: Path, moment: datetim
         # Only this one: a chosen folder that is gone may be a disk that is not plugged in.
         with vertaald():
             waar.mkdir(exist_ok=True)
+    with reservekopie.vertaald():
+        verbindingen.controleer()
     nummer = max((nummer for nummer, _ in _genummerd(map_, waar)), default=0) + 1
     pad = waar / f"{_voorvoegsel(map_)}{nummer:06d}-{moment.astimezone():%Y-%m-%d}.kopie"
     kop = reservekopie.maak(verbindingen, map_, pad, moment)

@@ -69,7 +69,7 @@ def maak(verbindingen: Verbindingen, map_: Path, doel: Path, moment: datetime) -
     OmgevingsFout when the disk refuses or the data themselves are damaged.
     """
     los = doel.with_name(doel.name + ".nieuw")
-    with _vertaald():
+    with vertaald():
         if doel.exists() and not kopievorm.is_kopie(doel):
             raise InvoerFout(NIET_OVERSCHRIJVEN.format(naam=doel.name))
         try:
@@ -130,7 +130,8 @@ def _werkplaats(map_: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _vertaald() -> Iterator[None]:
+def vertaald() -> Iterator[None]:
+    """Say of what goes wrong with the disk that it is the copy that was not made."""
     try:
         yield
     except OSError as fout:

@@ -8,7 +8,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -65,33 +65,51 @@ def document(toeval: Random, nummer: int) -> dict[str, Any]:
     return VOORBEELD | {"personen": personen}
 
 
-def vul(database: Any, aantal: int) -> list[str]:
-    """Put so many dossiers in, each with its first event; return their ids."""
-    toeval, ids = Random(1), []
-    for nummer in range(1, aantal + 1):
-        inhoud, moment = document(toeval, nummer), BEGIN + timedelta(minutes=toeval.randrange(400_000))
-        kenmerk = f"Z/2026/{nummer:06d}"
-        ids.append(rijen.voeg_dossier_toe(database, moment, kenmerk, inhoud))
-        rijen.voeg_gebeurtenis_toe(
-            database, ids[-1], moment, "nieuw", {"kenmerk": kenmerk, "document": inhoud}
-        )
-    return ids
+def vul(databases: list[Any], aantal: int) -> list[float]:
+    """Put so many dossiers in each, in turns of a thousand; return how long each took."""
+    duur = [0.0] * len(databases)
+    for eerste in range(1, aantal + 1, 1000):
+        for plek, database in enumerate(databases):
+            begin = time.perf_counter()
+            with transactie(database):
+                for nummer in range(eerste, min(eerste + 1000, aantal + 1)):
+                    nieuw(database, nummer)
+            duur[plek] += time.perf_counter() - begin
+    return duur
 
 
-def bewaar(schrijven: Callable[[], Any], ids: list[str]) -> list[float]:
-    """Save an answer in so many dossiers, on disk each time; return how long each took."""
+def nieuw(database: Any, nummer: int) -> None:
+    toeval = Random(nummer)
+    inhoud, moment = document(toeval, nummer), BEGIN + timedelta(minutes=toeval.randrange(400_000))
+    kenmerk = f"Z/2026/{nummer:06d}"
+    dossier = rijen.voeg_dossier_toe(database, moment, kenmerk, inhoud)
+    rijen.voeg_gebeurtenis_toe(database, dossier, moment, "nieuw", {"kenmerk": kenmerk, "document": inhoud})
+
+
+@contextmanager
+def transactie(database: Any) -> Iterator[None]:
+    database.conn.execute("BEGIN IMMEDIATE")
+    yield
+    database.commit()
+
+
+def bewaar(database: Any) -> list[float]:
+    """Save an answer in five hundred dossiers, on disk each time; return how long each took."""
     toeval, tijden = Random(2), []
+    ids = [
+        rij[0] for rij in database.execute("SELECT id FROM dossier ORDER BY kenmerk LIMIT 500").fetchall()
+    ]
     for nummer, dossier in enumerate(ids):
         inhoud = document(toeval, nummer)
         begin = time.perf_counter()
-        with schrijven() as database:
+        with transactie(database):
             rijen.wijzig_document(database, dossier, BEGIN, inhoud)
             rijen.voeg_gebeurtenis_toe(database, dossier, BEGIN, "antwoord", {"pad": "a", "waarde": nummer})
         tijden.append(time.perf_counter() - begin)
     return tijden
 
 
-def zoek(lezen: Callable[[], Any]) -> list[float]:
+def zoek(database: Any) -> list[float]:
     """Search for what people type; return how long each took."""
     toeval, tijden = Random(3), []
     for nummer in range(300):
@@ -102,8 +120,7 @@ def zoek(lezen: Callable[[], Any]) -> list[float]:
             f"Z/2026/{nummer:06d}", str(nummer),
         )[nummer % 11]  # fmt: skip
         begin = time.perf_counter()
-        with lezen() as database:
-            rijen.zoek_regels(database, getypt, 50)
+        rijen.zoek_regels(database, getypt, 50)
         tijden.append(time.perf_counter() - begin)
     return tijden
 
@@ -123,24 +140,9 @@ def zonder_sleutel(pad: Path) -> Iterator[Any]:
     database.close()
 
 
-def werk(database: Any, pad: Path) -> dict[str, float]:
-    """Do the whole of the work; return how long each part took, in milliseconds, and the size."""
-
-    @contextmanager
-    def schrijven() -> Iterator[Any]:
-        database.conn.execute("BEGIN IMMEDIATE")
-        yield database
-        database.commit()
-
-    @contextmanager
-    def lezen() -> Iterator[Any]:
-        yield database
-
-    begin = time.perf_counter()
-    with schrijven():
-        ids = vul(database, AANTAL)
-    vullen = time.perf_counter() - begin
-    antwoorden, gezocht = bewaar(schrijven, ids[:500]), zoek(lezen)
+def werk(database: Any, pad: Path, vullen: float) -> dict[str, float]:
+    """Do the rest of the work; return how long each part took, and the size."""
+    antwoorden, gezocht = bewaar(database), zoek(database)
     database.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     return {
         "vullen (s)": vullen,
@@ -159,13 +161,14 @@ def p95(tijden: list[float]) -> float:
 
 def test_veel_dossiers_naast_een_gewone_database(tmp_path: Path) -> None:
     """Prints all; DOSSIERS=2000 is a try-out. Opening is in a process of its own, with the real costs."""
-    with Dossierkast.maak(tmp_path / "kast", WACHTWOORD) as kast, kast._verbindingen.lezen() as database:
-        versleuteld = werk(database, tmp_path / "kast" / BESTANDSNAAM)
+    with Dossierkast.maak(tmp_path / "kast", WACHTWOORD) as kast:
+        with kast._verbindingen.lezen() as dicht, zonder_sleutel(tmp_path / "gewoon.db") as open_:
+            duur = vul([dicht, open_], AANTAL)
+            versleuteld = werk(dicht, tmp_path / "kast" / BESTANDSNAAM, duur[0])
+            gewoon = werk(open_, tmp_path / "gewoon.db", duur[1])
         begin = time.perf_counter()
         kopie = kast.reservekopie()
         kopieren = time.perf_counter() - begin
-    with zonder_sleutel(tmp_path / "gewoon.db") as database:
-        gewoon = werk(database, tmp_path / "gewoon.db")
     print(f"\n{AANTAL} dossiers")
     for wat, waarde in versleuteld.items():
         print(
