@@ -65,7 +65,7 @@ def hoogstens_geweigerd() -> Iterator[Path]:
 
 
 @pytest.mark.parametrize("naam", LEZERS)
-def test_een_verknoeid_bestand(naam: str) -> None:
+def test_een_verknoeid_bestand(naam: str, caplog: pytest.LogCaptureFixture) -> None:
     lezer = LEZERS[naam]
 
     def proef(inhoud: bytes) -> None:
@@ -73,6 +73,8 @@ def test_een_verknoeid_bestand(naam: str) -> None:
             lezer.lees(map_, inhoud)
 
     doorloop(proef, bytes_van(lezer.zaden()), TRAAG if naam.startswith("csv") else GEWOON)
+    # A library that logs writes to the standard error of whoever sees our one sentence.
+    assert caplog.records == []
 
 
 # Files that stand in the package already are rightly refused there a second time.
