@@ -14,6 +14,7 @@ from consulent_app import __version__
 from consulent_app.cli_bestand import ambtshalve_argumenten, vergelijk_argumenten
 from consulent_app.cli_bewaren import bewaar_argumenten
 from consulent_app.cli_dossiers import inzage_argumenten, log_argumenten
+from consulent_app.cli_reservekopie import herstel_argumenten, reservekopie_argumenten
 from consulent_app.fouten import ConsulentFout, InvoerFout, OmgevingsFout
 from consulent_app.ontleder import GOED, VERKEERD_GEBRUIK, Ontleder, lees_dag, vandaag
 
@@ -90,6 +91,8 @@ def _ontleder() -> argparse.ArgumentParser:
         title="commando's", required=True, metavar="COMMANDO"
     )
     log_argumenten(_nieuw(log, "controleer", "kijk of er niets uit het logboek is weggehaald of veranderd"))
+    reservekopie_argumenten(_nieuw(delen, "reservekopie", "een versleutelde kopie van alle dossiers"))
+    herstel_argumenten(_nieuw(delen, "herstel", "zet een reservekopie terug"))
     regels = _nieuw(delen, "regels", "regelpakketten").add_subparsers(
         title="commando's", required=True, metavar="COMMANDO"
     )

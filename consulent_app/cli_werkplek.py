@@ -23,7 +23,7 @@ GEEN_WACHTWOORD = (
 
 
 def werkplek_argumenten(ontleder: Ontleder) -> None:
-    """Say what `open_werkplek` takes."""
+    """Say who wants what, and where."""
     ontleder.add_argument(
         "--map", type=Path, metavar="MAP", help="waar de dossiers staan, als dat elders is"
     )
@@ -38,14 +38,14 @@ def open_werkplek(keuze: argparse.Namespace) -> Iterator[Werkplek]:
     """Give the store as who logs in, closed after the block."""
     from consulent_app.acties.dossiers import Dossiers
 
-    werkplek = Dossiers.open(keuze.map or gegevensmap(), keuze.naam, _wachtwoord(keuze))
+    werkplek = Dossiers.open(keuze.map or gegevensmap(), keuze.naam, lees_wachtwoord(keuze))
     try:
         yield werkplek
     finally:
         werkplek.sluit()
 
 
-def _wachtwoord(keuze: argparse.Namespace) -> str:
+def lees_wachtwoord(keuze: argparse.Namespace) -> str:
     """Return the password, typed unseen or from standard input; never from an argument."""
     if keuze.wachtwoord_stdin:
         wachtwoord = sys.stdin.readline().rstrip("\r\n")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,9 @@ from consulent_app.acties.bestanden import schrijf_alle
 from consulent_app.besluiten.behandeling import NIETS, Behandeling
 from consulent_app.besluiten.instellingen import TABEL, lees_instellingen
 from consulent_app.besluiten.taken import taken_van
+from consulent_app.fouten import InvoerFout
 from consulent_app.opslag.waarden import Nieuwstuk
+from consulent_app.regels.plek import ontleed_toml
 
 if TYPE_CHECKING:
     from consulent_app.acties.brieven import Brieven
@@ -121,11 +122,16 @@ def instelregels(pakketmap: Path, eigen: Path | None) -> list[Instelregel]:
 
 
 def bewaar_instelling(eigen: Path, sleutel: str, waarde: str) -> None:
-    """Write one own setting, and leave the others as they are; raises OmgevingsFout."""
+    """Write one own setting, and leave the others as they are; raises InvoerFout or OmgevingsFout."""
     soorten = {regel.sleutel: regel.soort for regel in TABEL}
     nu: dict[str, dict[str, str | int]] = {}
     if eigen.exists():
-        nu = tomllib.loads(eigen.read_text(encoding="utf-8"))
+        try:
+            nu, _ = ontleed_toml(eigen)
+        except (OSError, ValueError, RecursionError) as fout:
+            raise InvoerFout(
+                f"{eigen.name} is geen geldige TOML; zet het bestand van eerder terug."
+            ) from fout
     groep, _, naam = sleutel.partition(".")
     nu.setdefault(groep, {})[naam] = int(waarde) if soorten[sleutel] is int else waarde
     schrijf_alle({eigen.name: _als_toml(nu).encode()}, eigen.parent)

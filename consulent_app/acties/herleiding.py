@@ -20,6 +20,7 @@ from consulent_app.huishouden.schrijven import als_document, zonder_naam_en_adre
 from consulent_app.regels.uitkomst import Oordeel, Uitkomst
 
 SCHEMA = "herleiding/1"
+GROOTSTE_BRIEF = 20_000_000
 
 
 def gegevens(zaak: Afhandeling, oordeel: Oordeel) -> dict[str, Any]:
@@ -90,13 +91,24 @@ def hertoets(pad: Path, toetser: Toetser) -> Hertoets:
     from consulent_app.documenten.herleiding import lees_herleiding
 
     try:
+        if pad.stat().st_size > GROOTSTE_BRIEF:
+            raise InvoerFout(f"{pad.name} is te groot voor een brief; kies een ander bestand.")
         pdf = pad.read_bytes()
     except OSError as fout:
         raise InvoerFout(f"{pad.name} is niet te lezen: controleer of het bestand er is.") from fout
     was = lees_herleiding(pdf)
     if was.get("schema") != SCHEMA:
         raise InvoerFout(f"{pad.name}: deze herleiding is van een andere versie; gebruik dat programma.")
-    oordeel = toetser.toets_intake(lees_document(was["intake"]))
+    oordeel = toetser.toets_intake(lees_document(was.get("intake")))
+    try:
+        return _vergelijk(was, pdf, oordeel)
+    except (LookupError, TypeError, ValueError, AttributeError) as fout:
+        raise InvoerFout(
+            f"{pad.name}: de herleiding is niet heel. Neem het bestand zoals het is gedrukt."
+        ) from fout
+
+
+def _vergelijk(was: Mapping[str, Any], pdf: bytes, oordeel: Oordeel) -> Hertoets:
     dag = datum_leesbaar(date.fromisoformat(was["datum"]))
     return Hertoets(
         f"Brief {was['kenmerk']} van {dag}: {len(was['besluiten'])} besluiten, {_regels(was['pakket'])}.",

@@ -154,7 +154,7 @@ def _lees_terug(pad: Path) -> dict[str, list[str]]:
         gelezen = json.loads(pad.read_text(encoding="utf-8"))
     except OSError as fout:
         raise InvoerFout(f"Het bestand {pad.name} kan niet worden gelezen; klopt de naam?") from fout
-    except ValueError as fout:
+    except (ValueError, RecursionError) as fout:
         raise InvoerFout(f"{pad.name} is geen JSON; sla het opnieuw op.") from fout
     if not isinstance(gelezen, dict):
         raise InvoerFout(f"{pad.name}: er moet bij elk nummer een tekst staan.")

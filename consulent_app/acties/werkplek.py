@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +51,7 @@ from consulent_app.opslag.waarden import (
 
 if TYPE_CHECKING:
     from consulent_app.opslag.dossierkast import Dossierkast
+    from consulent_app.opslag.kopiemap import Kopie
     from consulent_app.opslag.logboek import Keten
     from consulent_app.opslag.logboekkop import Stand
 
@@ -90,6 +91,10 @@ def _nieuw_dossier(_: Sequence[Any], dossier: Dossier | None) -> str:
 
 def _dossier_van_taak(argumenten: Sequence[Any], dossier_id: str | None) -> str:
     return dossier_id or f"taak {argumenten[0]}"
+
+
+def _kopie(_: Sequence[Any], kopie: Kopie | None) -> str:
+    return kopie.pad.name if kopie else ""
 
 
 def _lopend_werk(dossier: Dossier | None) -> str:
@@ -290,6 +295,24 @@ class Werkplek:
         return waarom
 
     # --- running the workplace -----------------------------------------------------------------------
+
+    def klok_staat_terug(self) -> datetime | None:
+        """Return when was last worked, when the clock says that is still to come; else None."""
+        return self._kast.klok_staat_terug()
+
+    @werkwoord("reservekopie maken", ROLLEN, INRICHTING, _kopie, los=True)
+    def reservekopie(self) -> Kopie:
+        """Add a copy of everything, encrypted, to the folder for that, as `Dossierkast.reservekopie`."""
+        return self._kast.reservekopie()
+
+    def reservekopie_van_vandaag(self) -> Kopie | None:
+        """Add a copy when there is none of this day; raises the same as `reservekopie`."""
+        return self.reservekopie() if self._kast.is_tijd_voor_kopie() else None
+
+    @werkwoord("map voor reservekopieën kiezen", (CONSULENT, *BEHEER), INRICHTING)
+    def kies_kopiemap(self, map_: Path) -> None:
+        """Keep the copies in this folder from now on; raises InvoerFout when it cannot be written."""
+        self._kast.kies_kopiemap(map_)
 
     @werkwoord("instelling wijzigen", (CONSULENT, *BEHEER), INRICHTING, lambda delen, _: str(delen[1]))
     def bewaar_instelling(self, bestand: Path, sleutel: str, waarde: str) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import difflib
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from consulent_app.fouten import InvoerFout
+from consulent_app.regels.plek import ontleed_toml
 
 BESTAND = "instellingen.toml"
 BRIEVEN = frozenset({"beschikking", "aanvulling", "uitstel", "intrekking"})
@@ -126,12 +126,12 @@ def lees_instellingen(pakketmap: Path, eigen: Path | None = None) -> Instellinge
 
 def _lees(pad: Path) -> dict[str, str | int]:
     try:
-        inhoud = tomllib.loads(pad.read_text(encoding="utf-8-sig"))
+        inhoud, _ = ontleed_toml(pad)
     except OSError as fout:
         raise InvoerFout(f"{pad.name} is niet te lezen: controleer of het bestand er is.") from fout
     except UnicodeDecodeError as fout:
         raise InvoerFout(f"{pad.name} is geen UTF-8: sla het bestand op als UTF-8.") from fout
-    except (tomllib.TOMLDecodeError, RecursionError) as fout:
+    except (ValueError, RecursionError) as fout:
         raise InvoerFout(
             f"{pad.name} is geen geldige TOML ({fout}): kijk haakjes en aanhalingstekens na."
         ) from fout

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import logging
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -153,6 +154,8 @@ def lees_herleiding(pdf: bytes) -> dict[str, Any]:
     """Return the derivation that a letter carries; raises InvoerFout when it cannot be had."""
     from pypdf.errors import PyPdfError
 
+    # Else it writes a line to stderr about each thing that it finds odd.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         bijlage_ = _vind_bijlage(pdf)
         gegevens = None if bijlage_ is None else _lees_eigen(bijlage_)

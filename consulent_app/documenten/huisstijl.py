@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -15,6 +14,7 @@ from typing import Any
 from consulent_app.besluiten.instellingen import Instellingen
 from consulent_app.fouten import InvoerFout
 from consulent_app.paden import resources
+from consulent_app.regels.plek import ontleed_toml
 
 STANDAARD, BESTAND = "standaard", "huisstijl.toml"
 _KLEUR = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -88,8 +88,8 @@ def lees(naam: str, map_: Path | None = None) -> Huisstijl:
 
 def _tabellen(pad: Path) -> dict[str, dict[str, Any]]:
     try:
-        return tomllib.loads(pad.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fout:
+        return ontleed_toml(pad)[0]
+    except (ValueError, RecursionError) as fout:
         raise InvoerFout(f"{_naam(pad)} is geen geldige TOML ({fout}): kijk het bestand na.") from fout
 
 

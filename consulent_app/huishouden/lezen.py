@@ -18,6 +18,9 @@ from consulent_app.huishouden.geld import Geld
 
 Lezer = Callable[[Any, str], Any]
 GROOTSTE_BESTAND = 5_000_000
+#: More than any household has of anything; judging thousands would take minutes.
+LANGSTE_LIJST = 200
+LANGST_GETOOND = 60
 
 
 def lees_bestand(pad: Path) -> model.Intake:
@@ -97,6 +100,11 @@ def _noem(waarde: Any) -> str:
     return namen.get(type(waarde), "groep velden" if isinstance(waarde, Mapping) else "leeg veld")
 
 
+def _kort(waarde: Any) -> str:
+    tekst = str(waarde)
+    return tekst if len(tekst) <= LANGST_GETOOND else f"{tekst[:LANGST_GETOOND]}..."
+
+
 def _tekst(waarde: Any, plek: str) -> str:
     if not isinstance(waarde, str):
         raise InvoerFout(f"{plek}: hier hoort tekst te staan, geen {_noem(waarde)}.")
@@ -111,7 +119,9 @@ def _gevulde_tekst(waarde: Any, plek: str) -> str:
 
 def _persoon_id(waarde: Any, plek: str) -> str:
     if "." in _gevulde_tekst(waarde, plek):
-        raise InvoerFout(f"{plek}: gebruik geen punt in '{waarde}'; die scheidt de delen van een veldnaam.")
+        raise InvoerFout(
+            f"{plek}: gebruik geen punt in '{_kort(waarde)}'; die scheidt de delen van een veldnaam."
+        )
     return str(waarde)
 
 
@@ -138,9 +148,11 @@ def _geld(waarde: Any, plek: str) -> Geld:
     try:
         bedrag = Geld.uit_tekst(waarde)
     except ValueError:
-        raise InvoerFout(f"{plek}: '{waarde}' is geen bedrag met twee decimalen, zoals 1283.83.") from None
+        raise InvoerFout(
+            f"{plek}: '{_kort(waarde)}' is geen bedrag met twee decimalen, zoals 1283.83."
+        ) from None
     if bedrag.centen < 0:
-        raise InvoerFout(f"{plek}: {waarde} is negatief; vul 0.00 in of zet het bij schulden.")
+        raise InvoerFout(f"{plek}: {_kort(waarde)} is negatief; vul 0.00 in of zet het bij schulden.")
     return bedrag
 
 
@@ -150,7 +162,7 @@ def _datum(waarde: Any, plek: str) -> date:
             return date.fromisoformat(waarde)
         except ValueError:
             pass
-    raise InvoerFout(f"{plek}: '{waarde}' is geen datum; schrijf hem als 2026-11-18.")
+    raise InvoerFout(f"{plek}: '{_kort(waarde)}' is geen datum; schrijf hem als 2026-11-18.")
 
 
 def _geboortedatum(waarde: Any, plek: str) -> Geboortedatum:
@@ -158,7 +170,7 @@ def _geboortedatum(waarde: Any, plek: str) -> Geboortedatum:
         return Geboortedatum.uit_tekst(_tekst(waarde, plek))
     except ValueError:
         raise InvoerFout(
-            f"{plek}: '{waarde}' is geen geboortedatum; schrijf 1985-04-12, 1985-04 of 1985."
+            f"{plek}: '{_kort(waarde)}' is geen geboortedatum; schrijf 1985-04-12, 1985-04 of 1985."
         ) from None
 
 
@@ -172,14 +184,14 @@ def _bsn(waarde: Any, plek: str) -> str:
 
 def _postcode(waarde: Any, plek: str) -> str:
     if not re.fullmatch(r"[1-9][0-9]{3}[A-Z]{2}", _tekst(waarde, plek)):
-        raise InvoerFout(f"{plek}: '{waarde}' is geen postcode; schrijf hem als 1964EZ.")
+        raise InvoerFout(f"{plek}: '{_kort(waarde)}' is geen postcode; schrijf hem als 1964EZ.")
     return str(waarde)
 
 
 def _keuze(*opties: str) -> Lezer:
     def lees(waarde: Any, plek: str) -> str:
         if waarde not in opties or not isinstance(waarde, str):
-            raise InvoerFout(f"{plek}: '{waarde}' kan niet; kies uit {', '.join(opties)}.")
+            raise InvoerFout(f"{plek}: '{_kort(waarde)}' kan niet; kies uit {', '.join(opties)}.")
         return waarde
 
     return lees
@@ -189,6 +201,8 @@ def _lijst(lees_deel: Lezer) -> Lezer:
     def lees(waarde: Any, plek: str) -> tuple[Any, ...]:
         if not isinstance(waarde, list):
             raise InvoerFout(f"{plek}: hier hoort een lijst te staan, geen {_noem(waarde)}.")
+        if len(waarde) > LANGSTE_LIJST:
+            raise InvoerFout(f"{plek}: hier staan er {len(waarde)}; het zijn er hoogstens {LANGSTE_LIJST}.")
         return tuple(lees_deel(deel, f"{plek}.{_sleutel(deel, i)}") for i, deel in enumerate(waarde))
 
     return lees

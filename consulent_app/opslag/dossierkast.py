@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from consulent_app.opslag import logboek, logboekkop, rijen, takenlijst
+from consulent_app.opslag import kopiemap, logboek, logboekkop, rijen, takenlijst
 from consulent_app.opslag.accounts import Accounts
 from consulent_app.opslag.archiefbeheer import Archiefbeheer
 from consulent_app.opslag.gegevensmap import Gegevensmap, bestaat
+from consulent_app.opslag.kopiemap import Kopie
 from consulent_app.opslag.logboek import Keten
 from consulent_app.opslag.logboekkop import Stand
 from consulent_app.opslag.uuid7 import uuid7
@@ -31,6 +32,9 @@ from consulent_app.opslag.waarden import (
 )
 
 __all__ = ["Dossierkast", "bestaat"]
+
+#: Clocks of a workplace may differ so much, also over a change of the summer time.
+SPELING = timedelta(hours=2)
 
 
 def _nu() -> datetime:
@@ -301,6 +305,27 @@ class Dossierkast:
             # A decision answers the proposal.
             rijen.wijzig(database, dossier_id, nu, {"status": status, "voorstel_op": None})
             rijen.voeg_gebeurtenis_toe(database, dossier_id, nu, "status", {"status": status})
+
+    def klok_staat_terug(self) -> datetime | None:
+        """Return when was last worked, when the clock says that is still to come; else None."""
+        with self._verbindingen.lezen() as database:
+            laatst = rijen.laatste_moment(database)
+        return laatst if laatst is not None and laatst - self._klok() > SPELING else None
+
+    def reservekopie(self) -> Kopie:
+        """Add a copy of everything to the folder for that, and check every page of both.
+
+        Raises OmgevingsFout when the data are damaged or the disk refuses.
+        """
+        return kopiemap.maak(self._verbindingen, self._gegevens.map, self._klok())
+
+    def is_tijd_voor_kopie(self) -> bool:
+        """Say whether there is no copy of this day yet."""
+        return kopiemap.is_tijd(self._gegevens.map, self._klok())
+
+    def kies_kopiemap(self, doel: Path) -> None:
+        """Keep the copies in this folder from now on; raises InvoerFout when it cannot be written."""
+        kopiemap.kies(self._gegevens.map, doel)
 
     def gebeurtenissen(self, dossier_id: str) -> list[Gebeurtenis]:
         """Return all that happened to a dossier, in the order in which it happened."""

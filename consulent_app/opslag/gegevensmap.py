@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
@@ -12,36 +13,51 @@ from consulent_app import paden
 from consulent_app.fouten import EersteKeer, InvoerFout, OmgevingsFout
 from consulent_app.opslag import (
     geheugen,
+    herstel,
     herstelsleutel,
+    kopiemap,
     logboekkop,
     migraties,
     pogingen,
     sleutelbestand,
     sleutelbos,
     sleutelbos1,
+    wal,
 )
 from consulent_app.opslag.grendel import Grendel
 from consulent_app.opslag.sleutelbos import Sleutelbos
 from consulent_app.opslag.sleutelbos1 import Sleutelbos1
-from consulent_app.opslag.storing import LEEG, vertaald
-from consulent_app.opslag.verbinding import Verbindingen, open_database, past
+from consulent_app.opslag.storing import vertaald
+from consulent_app.opslag.verbinding import (
+    BESTANDSNAAM,
+    Verbindingen,
+    keur_grootte,
+    open_database,
+    past,
+)
 from consulent_app.opslag.versleuteling import Argon2, keur_wachtwoord, nieuwe_sleutel, wis
 from consulent_app.opslag.waarden import Medewerker
 
-BESTANDSNAAM = "consulent.db"
 IN_AANMAAK = BESTANDSNAAM + ".nieuw"
-# SQLite takes a smaller file for a new one and would fill it.
-KLEINSTE = 512
 
 GEEN_GEGEVENS = "In deze map staan nog geen gegevens. Kies een andere map of begin een nieuwe."
 AL_GEGEVENS = "In deze map staan al gegevens. Kies een lege map of open deze met uw wachtwoord."
 KIES_EERST = "U logt in met een startwachtwoord. Kies eerst een eigen wachtwoord."
 NIET_HETZELFDE = "Kies een ander wachtwoord dan het wachtwoord dat u nu hebt."
 
+# Half a second. Of more every page is checked with the copy of the day, when nobody waits for it.
+METEEN_NAGEKEKEN = 250_000_000
+LAATSTE_STUK = (
+    "Een deel van wat het laatst is ingevuld is onleesbaar: de schijf is niet in orde. Wat daarvoor kwam "
+    "is er. De bestanden zoals ze waren staan in {terzijde}. Open opnieuw, en kijk na wat u het laatst "
+    "invulde."
+)
+
 
 def bestaat(map_: Path) -> bool:
     """Say whether the folder holds data, also when a part of it is missing."""
-    return any((map_ / naam).exists() for naam in (sleutelbos.BESTANDSNAAM, BESTANDSNAAM))
+    delen = (sleutelbos.BESTANDSNAAM, BESTANDSNAAM, herstel.KLAAR)
+    return any((map_ / naam).exists() for naam in delen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +212,12 @@ def _vergrendeld(map_: Path) -> Iterator[Grendel]:
     geheugen.scherm_af()
     grendel = Grendel(map_)
     try:
+        with vertaald():
+            herstel.maak_af(map_)
         yield grendel
+    except OmgevingsFout as fout:
+        grendel.los()
+        raise OmgevingsFout(_met_uitweg(str(fout), map_)) from fout
     except BaseException:
         grendel.los()
         raise
@@ -247,20 +268,35 @@ def _verbind(map_: Path, sleutel: bytearray) -> Verbindingen:
     pad = map_ / BESTANDSNAAM
     with vertaald():
         _maak_af(pad)
-        if not pad.exists() or pad.stat().st_size < KLEINSTE:
-            raise OmgevingsFout(LEEG)
+        keur_grootte(pad)
+        terzijde = None if wal.is_heel(pad) else herstel.kopieer_terzijde(map_, datetime.now(UTC))
     verbindingen = Verbindingen(pad, sleutel)
     try:
-        verbindingen.controleer()
+        if terzijde is not None or pad.stat().st_size <= METEEN_NAGEKEKEN:
+            verbindingen.controleer()
+        if terzijde is not None:
+            raise OmgevingsFout(LAATSTE_STUK.format(terzijde=terzijde))
         with verbindingen.lezen() as database:
             migraties.keur_gevuld(database, paden.migraties())
-            migraties.migreer(database, paden.migraties())
+            migraties.keur_bekend(database, paden.migraties())
+            if migraties.moet_nog(database, paden.migraties()):
+                kopiemap.maak_zeker(verbindingen, map_, datetime.now(UTC))
+                migraties.migreer(database, paden.migraties())
         # Also here: a program that is killed writes nothing at its end.
         logboekkop.leg_vast(verbindingen)
     except BaseException:
         verbindingen.sluit()
         raise
     return verbindingen
+
+
+def _met_uitweg(zin: str, map_: Path) -> str:
+    """Return what is wrong, and where only a copy helps, which one that is."""
+    er_zijn = kopiemap.kopieen(map_) if zin in herstel.HERSTELBAAR else []
+    if not er_zijn:
+        return zin
+    kopie = er_zijn[-1]
+    return f"{zin} De laatste is van {herstel.in_woorden(kopie.gemaakt)}: {kopie.pad}"
 
 
 def _maak_af(pad: Path) -> None:

@@ -54,6 +54,11 @@ def _hash(regel: Mapping[str, Any]) -> str:
     return hashlib.sha256(rijen.als_json([regel[kolom] for kolom in _KOLOMMEN]).encode("ascii")).hexdigest()
 
 
+def bestaat(database: Database) -> bool:
+    """Say whether these data have a log: what an older program made has none yet."""
+    return database.table("logboek").exists()
+
+
 def kop(database: Database) -> Kop:
     """Return how far the log is now."""
     rij = database.execute("SELECT nr, hash FROM logboek ORDER BY nr DESC LIMIT 1").fetchone()

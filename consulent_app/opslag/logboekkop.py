@@ -40,7 +40,10 @@ def leg_vast(verbindingen: Verbindingen) -> None:
 
     Raises OmgevingsFout when the disk refuses.
     """
-    if keur(verbindingen) is Stand.KLOPT:
+    with verbindingen.lezen() as database:
+        # A copy is also made of data that are still to get their log.
+        er_is_een_log = logboek.bestaat(database)
+    if er_is_een_log and keur(verbindingen) is Stand.KLOPT:
         vernieuw(verbindingen)
 
 

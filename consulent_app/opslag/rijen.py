@@ -199,6 +199,12 @@ def laatst_gewijzigd(database: Database) -> str | None:
     return rij[0] if rij else None
 
 
+def laatste_moment(database: Database) -> datetime | None:
+    """Return when the last change of a dossier was, by the clock of then."""
+    laatst = database.execute("SELECT max(gewijzigd) FROM dossier").fetchone()[0]
+    return datetime.fromisoformat(laatst) if laatst else None
+
+
 _LEZERS: dict[str, Callable[[Any], Any]] = {
     "aangemaakt": datetime.fromisoformat,
     "gewijzigd": datetime.fromisoformat,

@@ -11,18 +11,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from consulent_app.fouten import OmgevingsFout
-from consulent_app.opslag.storing import BESCHADIGD, vertaald
+from consulent_app.opslag.storing import BESCHADIGD, LEEG, vertaald
 from consulent_app.opslag.versleuteling import wis
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+BESTANDSNAAM = "consulent.db"
 GESLOTEN = "De gegevens zijn gesloten. Log opnieuw in."
 NIET_VERNIEUWD = (
     "De sleutel is niet vernieuwd: de schijf is vol of geeft een fout. De gegevens zijn nog heel. "
     "Maak ruimte vrij; bij de volgende start gaat het programma ermee verder."
 )
+VERDWENEN = (
+    "De map met gegevens is er niet meer: is een schijf losgekoppeld of de map verplaatst? Wat u het "
+    "laatst invulde is niet opgeslagen. Zorg dat de map er weer is en open het programma opnieuw."
+)
 WACHTTIJD_SECONDEN = 5.0
+KLEINSTE = 512
+# The check reads the file itself, and so can see a page that another thread is just writing.
+KEREN_NAGEKEKEN = 3
 
 
 @contextmanager
@@ -87,6 +95,12 @@ def open_database(pad: Path, sleutel: bytearray) -> Database:
     return module.Database(verbinding, execute_plugins=False)
 
 
+def keur_grootte(pad: Path) -> None:
+    """Raise OmgevingsFout for no file, or one so small that SQLite takes it for new and would fill it."""
+    if not pad.exists() or pad.stat().st_size < KLEINSTE:
+        raise OmgevingsFout(LEEG)
+
+
 def _stel_in(verbinding: Any, sleutel: bytearray) -> None:
     # SQLCipher would write to stderr about a file that it cannot read.
     verbinding.execute("PRAGMA cipher_log_level = NONE")
@@ -140,6 +154,7 @@ class Verbindingen:
         self._dicht = False
         # Only who holds the one write transaction sets or reads this.
         self._sporen = False
+        self._plek: tuple[int, int] | None = None
 
     @contextmanager
     def lezen(self) -> Iterator[Database]:
@@ -165,6 +180,7 @@ class Verbindingen:
             if database.conn.in_transaction:
                 yield database
                 return
+            self._keur_plek()
             # IMMEDIATE: a transaction that only later starts to write fails at once when another
             # thread wrote meanwhile, without waiting.
             database.conn.execute("BEGIN IMMEDIATE")
@@ -172,6 +188,7 @@ class Verbindingen:
             try:
                 yield database
                 database.commit()
+                self._keur_plek()
             except BaseException:
                 database.rollback()
                 raise
@@ -187,6 +204,15 @@ class Verbindingen:
         """Return a key of its own for another purpose than the database."""
         return doelsleutel(self._sleutel, doel)
 
+    def _keur_plek(self) -> None:
+        """Raise OmgevingsFout when the file is not where it was: its writes would never be found again."""
+        try:
+            nu = self._pad.stat()
+        except OSError as fout:
+            raise OmgevingsFout(VERDWENEN) from fout
+        if self._plek != (nu.st_dev, nu.st_ino):
+            raise OmgevingsFout(VERDWENEN)
+
     def _van_deze_draad(self) -> tuple[Database, threading.RLock]:
         draad = threading.get_ident()
         with self._toegang:
@@ -194,6 +220,8 @@ class Verbindingen:
                 raise OmgevingsFout(GESLOTEN)
             if draad not in self._per_draad:
                 database = open_database(self._pad, self._sleutel)
+                plek = self._pad.stat()
+                self._plek = self._plek or (plek.st_dev, plek.st_ino)
                 self._per_draad[draad] = (database, threading.RLock())
             return self._per_draad[draad]
 
@@ -235,10 +263,30 @@ class Verbindingen:
     def controleer(self) -> None:
         """Check every page (0.3 s per 200 MB); raises OmgevingsFout when one is damaged."""
         with self.lezen() as database:
-            # After a crash the WAL may still have to mend a half-written page.
-            database.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            if database.conn.execute("PRAGMA cipher_integrity_check").fetchall():
-                raise OmgevingsFout(BESCHADIGD)
+            for _ in range(KEREN_NAGEKEKEN):
+                # After a crash the WAL may still have to mend a half-written page.
+                database.conn.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+                if not database.conn.execute("PRAGMA cipher_integrity_check").fetchall():
+                    return
+            raise OmgevingsFout(BESCHADIGD)
+
+    def kopieer(self, naar: Path) -> None:
+        """Put this moment under another name, with the same key; others read and write on meanwhile."""
+        with self.lezen() as database:
+            # Not the backup API: it copies a page that fails its check as zeros, without a word. This
+            # reads every row, and leaves out what was removed.
+            database.conn.execute("VACUUM INTO ?", [str(naar)])
+
+    def keur(self, pad: Path) -> None:
+        """Check every page of another file; raises OmgevingsFout when it is damaged or of another key."""
+        with self._toegang:
+            if self._dicht:
+                raise OmgevingsFout(GESLOTEN)
+            ander = Verbindingen(pad, bytearray(self._sleutel))
+        try:
+            ander.controleer()
+        finally:
+            ander.sluit()
 
     def wis_sporen(self) -> None:
         """Bring what was deleted from the WAL into the database, which overwrites it there with zeros.

@@ -149,11 +149,15 @@ class Lezer:
     def _lees_velden(self, namen: list[str]) -> None:
         for naam in namen:
             inhoud = self._open(naam)
-            self.secties += tuple(Sectie(s["id"], s["naam"]) for s in inhoud.get("sectie", []))
+            self.secties += tuple(
+                Sectie(s["id"], s["naam"])
+                for nummer, s in self.tabellen(inhoud, "sectie")
+                if self.vorm(s, vorm.SECTIE, "sectie", nummer)
+            )
             for nummer, tabel in self.tabellen(inhoud, "veld"):
                 try:
                     veld = lees_veld(tabel, len(self.velden))
-                except KeyError as fout:
+                except (LookupError, TypeError, ValueError, AttributeError) as fout:
                     self.fout("veld", nummer, "", f"{fout} klopt niet", "vul naam, pad, type en vraag in")
                 else:
                     self.velden[veld.naam] = veld

@@ -12,6 +12,9 @@ from typing import Any
 from consulent_app.fouten import InvoerFout
 
 _KOP = re.compile(r"^\s*\[\[?\s*([\w.-]+)\s*\]\]?")
+_VEEL_DELEN = re.compile(r"""(?:["']?[\w-]+["']?[ \t]*\.[ \t]*){30}""")
+#: Ten times the largest of ours.
+GROOTSTE_BESTAND = 200_000
 _SLEUTEL = re.compile(r"^\s*([\w-]+)\s*=")
 
 
@@ -56,14 +59,27 @@ class Regelnummers:
         return self._regels.get((tabel, nummer, sleutel)) or self._regels.get((tabel, nummer, ""), 1)
 
 
+def ontleed_toml(pad: Path) -> tuple[dict[str, Any], str]:
+    """Return what a TOML file holds, with its text; raises OSError, ValueError or RecursionError.
+
+    A file of some kilobytes can keep `tomllib` busy for a minute: far too large ones, and keys of very many
+    parts, are refused before.
+    """
+    if pad.stat().st_size > GROOTSTE_BESTAND:
+        raise ValueError("het bestand is te groot")
+    tekst = pad.read_text(encoding="utf-8-sig")
+    if _VEEL_DELEN.search(tekst):
+        raise ValueError("een sleutel heeft te veel delen")
+    return tomllib.loads(tekst), tekst
+
+
 def laad_toml(pad: Path) -> tuple[dict[str, Any], str]:
     """Return what a TOML file holds, with its text; raises InvoerFout, or PakketFout at a broken file."""
     try:
-        tekst = pad.read_text(encoding="utf-8")
-        return tomllib.loads(tekst), tekst
+        return ontleed_toml(pad)
     except OSError as fout:
         raise InvoerFout(f"{pad.name} is niet te lezen; controleer of het bestand er staat.") from fout
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as fout:
+    except (ValueError, RecursionError) as fout:
         regel = re.search(r"line (\d+)", str(fout))
         nummer = int(regel.group(1)) if regel else 1
         hint = "kijk haakjes en aanhalingstekens na"

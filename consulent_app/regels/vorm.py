@@ -23,6 +23,7 @@ PAKKET = Tabelvorm(
     {"id": str, "naam": str, "versie": str, "geldig_vanaf": date, "geldig_tot": date},
     {"gemeente": str, "ouder": str, "merk": str, "gecontroleerd_door": str, "toelichting": str},
 )
+SECTIE = Tabelvorm({"id": str, "naam": str}, {})
 PARAMETER = Tabelvorm(
     {"naam": str, "type": str, "omschrijving": str, "waarden": list},
     {"vraag": str, "banden": str, "vervangt": bool},

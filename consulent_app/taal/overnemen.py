@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: No language counts otherwise after so many.
 AANTALLEN = range(1000)
+#: Forty times the largest of ours.
+GROOTSTE_BESTAND = 5_000_000
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,8 @@ def lees_vertaald(pad: Path) -> tuple[str, Catalog]:
     from babel.messages.pofile import PoFileError
 
     try:
+        if pad.stat().st_size > GROOTSTE_BESTAND:
+            raise InvoerFout(f"{pad.name} is te groot voor een vertaling; kies een ander bestand.")
         with pad.open("rb") as bron:
             gelezen = lees_po(bron)
     except OSError as fout:
@@ -80,7 +84,10 @@ def _af(hunne: Catalog) -> Iterator[Message]:
 
 def _telt_gelijk(onze: Catalog, hunne: Catalog) -> bool:
     """Say whether both choose the same plural form of every number; tools write that rule differently."""
-    wij, zij = gettext.c2py(onze.plural_expr), gettext.c2py(hunne.plural_expr)
+    try:
+        wij, zij = gettext.c2py(onze.plural_expr), gettext.c2py(hunne.plural_expr)
+    except ValueError:
+        return False
     return onze.num_plurals == hunne.num_plurals and all(wij(n) == zij(n) for n in AANTALLEN)
 
 

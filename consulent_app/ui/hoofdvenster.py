@@ -19,10 +19,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMainWindow,
+    QMessageBox,
+    QPushButton,
     QStackedWidget,
     QWidget,
 )
 
+from consulent_app.acties.reservekopie import in_woorden
 from consulent_app.besluiten.behandeling import Behandeling
 from consulent_app.intake.gesprek import Gesprek
 from consulent_app.opslag.waarden import Dossier
@@ -46,6 +49,10 @@ from consulent_app.ui.werkblad import Werkblad
 if TYPE_CHECKING:
     from consulent_app.acties.werkplek import Werkplek
 
+KLOK = (
+    "De klok van deze computer loopt niet goed: er is al gewerkt op {laatst}, en dat is volgens de klok "
+    "nog niet geweest. Zet de klok goed voor u iets drukt; datums en termijnen volgen eruit."
+)
 OP_SLOT_NA_MS = 10 * 60 * 1000
 MET_VERVERSEN = (
     Besluitpagina, Bestandpagina, Dossierpagina, Instelpagina, Accountpagina, Logpagina,
@@ -105,7 +112,12 @@ class Hoofdvenster(QMainWindow):
         self._rail.gekozen.connect(self.ga_naar)
         self._opgeslagen, self._inwoner, self._regels = QLabel(), QLabel(), QLabel()
         self._wie = QLabel()
+        self.zonder_kopie = QPushButton("Geen reservekopie: kijk bij Instellingen")
+        self.zonder_kopie.setProperty("rol", "stil")
+        self.zonder_kopie.clicked.connect(partial(self.ga_naar, "instellingen"))
+        self.zonder_kopie.hide()
         self.statusBar().addWidget(self._opgeslagen)
+        self.statusBar().addPermanentWidget(self.zonder_kopie)
         self.statusBar().addPermanentWidget(self._inwoner)
         self.statusBar().addPermanentWidget(self._regels)
         self.statusBar().addPermanentWidget(self._wie)
@@ -122,6 +134,8 @@ class Hoofdvenster(QMainWindow):
         self.werkblad.melding.connect(self._meld)
         self.werkblad.niet_opgeslagen.connect(self._meld_fout)
         self.werkblad.dossier_geopend.connect(self._toon_regels)
+        self.werkblad.toon_herstel.connect(self._naar_herstel)
+        self.werkblad.kopieerder.veranderd.connect(self._toon_kopie)
         intake = self.paginas["intake"]
         assert isinstance(intake, Intakepagina)
         besluiten = self.paginas["besluiten"]
@@ -179,6 +193,7 @@ class Hoofdvenster(QMainWindow):
         self.inlog.pak_focus()
         for deel in (self._regels, self._wie, self._opgeslagen):
             deel.setText("")
+        self.zonder_kopie.hide()
         self.setWindowTitle("Consulent")
 
     def _houd_in_de_gaten(self) -> None:
@@ -202,10 +217,29 @@ class Hoofdvenster(QMainWindow):
         self.menuBar().setEnabled(True)
         self._menu.toon_voor(kast)
         self._wie.setText(f"{kast.medewerker.naam} · {kast.medewerker.rol}")
+        self.werkblad.taken.start(kast.klok_staat_terug, self._meld_klok, eigenaar=self)
         if kast.mag("laatste_open"):
             self.werkblad.taken.start(kast.laatste_open, self._open_laatste, eigenaar=self)
         else:
             self.ga_naar("account")
+
+    def _meld_klok(self, laatst: datetime | None) -> None:
+        if laatst is not None:
+            QMessageBox(
+                QMessageBox.Icon.Warning, "Klok", KLOK.format(laatst=in_woorden(laatst)), parent=self
+            ).open()
+
+    @Slot()
+    def _toon_kopie(self) -> None:
+        self.zonder_kopie.setToolTip(self.werkblad.kopieerder.fout)
+        kast, fout = self.werkblad.kast, self.werkblad.kopieerder.fout
+        self.zonder_kopie.setVisible(bool(fout) and kast is not None and mag_naar(kast, "instellingen"))
+
+    @Slot()
+    def _naar_herstel(self) -> None:
+        """Lock first: a copy is put back where nothing is open."""
+        self.vergrendel()
+        self.inlog.toon_herstel()
 
     def _open_laatste(self, dossier_id: str | None) -> None:
         if dossier_id is None:
@@ -365,4 +399,5 @@ class Hoofdvenster(QMainWindow):
             self.werkblad.taken.start(kast.sluit)
         self.werkblad.beurten.vergeet()
         self.werkblad.taken.sluit()
+        self.werkblad.kopieerder.taken.sluit()
         gebeurtenis.accept()

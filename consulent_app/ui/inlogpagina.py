@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from consulent_app.acties.dossiers import Dossiers
-from consulent_app.fouten import ConsulentFout, EersteKeer, InvoerFout
+from consulent_app.fouten import ConsulentFout, EersteKeer, InvoerFout, OmgevingsFout
+from consulent_app.ui.herstelvenster import Herstelvenster
 from consulent_app.ui.wachtwoordvelden import ONGELIJK, toonknop, wachtwoordveld
 from consulent_app.ui.wachtwoordvenster import Vergetenvenster
 from consulent_app.ui.werkblad import Werkblad
@@ -62,6 +63,7 @@ class Inlogpagina(QWidget):
         self._toon = toonknop(self.eerste, self.tweede)
         self.vergeten = QPushButton("Wachtwoord vergeten")
         self.vergeten.setProperty("rol", "stil")
+        self.terug = QPushButton("Een reservekopie terugzetten...")
         self._bouw()
         self._meet()
         self.vergrendel()
@@ -88,11 +90,12 @@ class Inlogpagina(QWidget):
             label.setBuddy(veld)
             kolom.addWidget(label)
             kolom.addWidget(veld)
-        for onder in (self._fout, self._toon, self.knop, self.vergeten):
+        for onder in (self._fout, self._toon, self.knop, self.vergeten, self.terug):
             kolom.addWidget(onder)
         self._zet_in_het_midden(kaart)
         self.knop.clicked.connect(self.probeer)
         self.vergeten.clicked.connect(self.vraag_herstel)
+        self.terug.clicked.connect(self.toon_herstel)
         self.naam.returnPressed.connect(self.eerste.setFocus)
         self.eerste.returnPressed.connect(self._enter)
         self.tweede.returnPressed.connect(self.probeer)
@@ -143,6 +146,7 @@ class Inlogpagina(QWidget):
         for deel in (self.tweede, self._label_tweede):
             deel.setVisible(stand != "open")
         self.vergeten.setVisible(stand == "open")
+        self.terug.setVisible(stand == "nieuw")
         self._rust()
         self.pak_focus()
 
@@ -190,6 +194,18 @@ class Inlogpagina(QWidget):
         venster.geopend.connect(self._gelukt)
         venster.open()
 
+    @Slot()
+    def toon_herstel(self) -> None:
+        """Open the window in which a copy is put back."""
+        self.herstelvenster = Herstelvenster(self.werkblad, self.naam.text(), self)
+        self.herstelvenster.teruggezet.connect(self._teruggezet)
+        self.herstelvenster.open()
+
+    @Slot(str)
+    def _teruggezet(self, regel: str) -> None:
+        self.vergrendel()
+        self._uitleg.setText(regel)
+
     def kies(self, naam: str, wachtwoord: str) -> None:
         """Go on with a name and a password that nobody types, for the smoke test."""
         self.naam.setText(naam)
@@ -215,5 +231,7 @@ class Inlogpagina(QWidget):
             return
         self._rust()
         self._meld(str(fout))
+        # A wrong password is for the keyboard; what is wrong with the files may need a copy.
+        self.terug.setVisible(self.terug.isVisible() or isinstance(fout, OmgevingsFout))
         self.eerste.setFocus()
         self.eerste.selectAll()

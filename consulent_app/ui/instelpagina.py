@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QScrollAre
 
 from consulent_app.acties.dossiers import Instelregel, instelregels
 from consulent_app.fouten import ConsulentFout
+from consulent_app.ui.kopiepaneel import Kopiepaneel
 from consulent_app.ui.werkblad import Werkblad
 from consulent_app.ui.wisselen import wissel
 
@@ -51,6 +52,7 @@ class Instelpagina(QScrollArea):
         ):
             if deel:
                 kolom.addWidget(self._groep(titel, deel))
+        kolom.addWidget(Kopiepaneel(self.werkblad))
         kolom.addStretch()
         wissel(self, binnen)
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from consulent_app.acties.toetsen import Toetser
 from consulent_app.besluiten.behandeling import NIETS, Behandeling
 from consulent_app.ui.beurten import Beurten
+from consulent_app.ui.kopieerder import Kopieerder
 from consulent_app.ui.taken import Taken
 from consulent_app.ui.voorkeuren import Voorkeuren, bewaar_voorkeuren, lees_voorkeuren
 
@@ -35,11 +36,13 @@ class Werkblad(QObject):
     toon_pagina = Signal(str)
     melding = Signal(str)
     niet_opgeslagen = Signal(str)
+    toon_herstel = Signal()
 
     def __init__(self, map_: Path, toetser: Toetser, taken: Taken) -> None:
         super().__init__()
         self.map, self.toetser, self.taken = map_, toetser, taken
         self.beurten = Beurten(self)
+        self.kopieerder = Kopieerder(self)
         self.kast: Werkplek | None = None
         self.dossier: Dossier | None = None
         self.gesprek: Gesprek | None = None

@@ -44,6 +44,7 @@ MAG = {
     "vind_voor_inzage": BESLIST, "alles_over": BESLIST,
     "logboek": BEHEER, "schrijf_logboek_uit": BEHEER, "controleer_logboek": BEHEER,
     "aanvaard_logboek": BEHEER, "bewaar_instelling": {"consulent", "beheerder"},
+    "reservekopie": set(ROLLEN), "kies_kopiemap": {"consulent", "beheerder"},
     "archief.bewaring": DOSSIER, "archief.aan_de_beurt": DOSSIER, "archief.vernietig": DOSSIER,
     "archief.verwijder": DOSSIER, "archief.verwijder_notities": DOSSIER, "archief.corrigeer": DOSSIER,
     "archief.sluit_af": BESLIST, "archief.verklaringen": DOSSIER | BEHEER,
@@ -52,9 +53,9 @@ MAG = {
     "accounts.schakel_uit": BEHEER, "accounts.schakel_in": BEHEER,
     "accounts.vernieuw_herstelsleutel": BEHEER, "accounts.wijzig_wachtwoord": set(ROLLEN),
 }  # fmt: skip
-#: These do nothing that a role could forbid: a question, what is shown before a beheerder can be made, and
-#: the end (which logs `meld_af`).
-ZONDER_ROL = {"mag", "sluit", "accounts.keur_beheer"}
+#: These do nothing that a role could forbid: a question, what is shown before a beheerder can be made, the
+#: copy of the day (which logs `reservekopie`) and the end (which logs `meld_af`).
+ZONDER_ROL = {"mag", "sluit", "klok_staat_terug", "reservekopie_van_vandaag", "accounts.keur_beheer"}
 DELEN = {"": Werkplek, "archief.": Archiefplek, "accounts.": Accountplek}
 WACHTWOORD, BEHEERWOORD, ANDER = "paard accu nietje", "het beheer van hier", "een heel eigen woord"
 SLEUTEL = herstelsleutel.als_tekst(bytearray(range(32)))
@@ -123,6 +124,8 @@ DOE: dict[str, Callable[[Werkplek, Zaak], Any]] = {
     "controleer_logboek": lambda w, z: w.controleer_logboek(),
     "aanvaard_logboek": lambda w, z: w.aanvaard_logboek("teruggezet na een kapotte schijf"),
     "bewaar_instelling": lambda w, z: w.bewaar_instelling(z.map / "i.toml", "organisatie.naam", "X"),
+    "reservekopie": lambda w, z: w.reservekopie(),
+    "kies_kopiemap": lambda w, z: w.kies_kopiemap(z.map / "kopieen"),
     "archief.bewaring": lambda w, z: w.archief.bewaring(z.dossier),
     "archief.aan_de_beurt": lambda w, z: w.archief.aan_de_beurt(),
     "archief.vernietig": lambda w, z: w.archief.vernietig([z.oud]),
@@ -209,6 +212,7 @@ def test_over_een_dossier_noemt_het_logboek_dat_dossier(zaak: Zaak, naam: str) -
         "nieuw": next((r.id for r in zaak.kast.zoek("") if r.kenmerk.endswith("3")), ""),
         "meld_toetsing": "kwartaal 4",
         "archief.vernietig": zaak.oud,
+        "reservekopie": next((p.name for p in zaak.map.parent.rglob("*.kopie")), ""),
     }
     assert regel.handeling.object == ("" if naam in zonder else verwacht.get(naam, zaak.dossier))
 

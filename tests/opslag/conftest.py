@@ -96,6 +96,7 @@ def kind() -> Iterator[Callable[..., subprocess.Popen[str]]]:
         opdracht = [sys.executable, Path(__file__).with_name("kind.py"), *map(str, argumenten)]
         proces = subprocess.Popen(
             opdracht,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

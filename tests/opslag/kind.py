@@ -8,7 +8,10 @@ from pathlib import Path
 
 from consulent_app.acties.werkplek import Werkplek
 from consulent_app.fouten import ConsulentFout
+from consulent_app.opslag import sleutelbestand
 from consulent_app.opslag.dossierkast import Dossierkast
+from consulent_app.opslag.toegang import sleutel_van
+from consulent_app.opslag.verbinding import open_database
 from consulent_app.opslag.versleuteling import Argon2
 from consulent_app.opslag.waarden import Medewerker
 
@@ -80,11 +83,25 @@ WERK = {
 }
 
 
+def houd_slot(map_: Path, wachtwoord: str) -> None:
+    """Keep the database to itself, as a program beside ours could, until somebody says stop."""
+    sleutel = sleutel_van(map_, sleutelbestand.lees(map_), "Sanne", wachtwoord)
+    database = open_database(map_ / "consulent.db", sleutel)
+    database.execute("BEGIN EXCLUSIVE")
+    zeg("dicht")
+    sys.stdin.readline()
+    database.rollback()
+    database.close()
+    zeg("los")
+
+
 def main() -> None:
     werk, map_, wachtwoord, *rest = sys.argv[1:]
     try:
         if werk == "maak_zonder_ruimte":
             maak_zonder_ruimte(Path(map_), wachtwoord, *rest)
+        elif werk == "houd_slot":
+            houd_slot(Path(map_), wachtwoord)
         else:
             naam = "Beheer" if werk == "vernieuw_sleutel" else "Sanne"
             kast = Dossierkast.open(Path(map_), naam, wachtwoord)

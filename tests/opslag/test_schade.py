@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import shutil
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ import pytest
 
 from consulent_app import paden
 from consulent_app.fouten import OmgevingsFout
+from consulent_app.opslag import gegevensmap, kopiemap
 from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.opslag.migraties import migreer
 from consulent_app.opslag.versleuteling import Argon2
@@ -78,6 +81,60 @@ def test_een_gewoon_bestand_op_die_plaats_wordt_geweigerd(pad: Path, wachtwoord:
     weiger(pad, wachtwoord, "beschadigd")
 
 
+@pytest.fixture
+def gestorven(kast: Dossierkast, document: dict[str, Any], map_: Path, tmp_path: Path) -> Path:
+    """Give the folder as a program leaves it that died with twenty dossiers beside the database."""
+    for _ in range(20):
+        kast.nieuw(document)
+    shutil.copytree(map_, tmp_path / "gestorven")
+    return tmp_path / "gestorven"
+
+
+def aantal(map_: Path, wachtwoord: str) -> int:
+    with Dossierkast.open(map_, "Sanne", wachtwoord) as kast:
+        return len(kast.zoek(""))
+
+
+def test_wat_na_het_sterven_klaarstaat_is_er_nog(gestorven: Path, wachtwoord: str) -> None:
+    assert aantal(gestorven, wachtwoord) == 20
+    assert not list(gestorven.glob("terzijde*"))
+
+
+def test_een_half_geschreven_laatste_raam_is_geen_schade(gestorven: Path, wachtwoord: str) -> None:
+    """As kill -9 in the middle of a write leaves it: what was not yet kept is not missed."""
+    wal = gestorven / "consulent.db-wal"
+    with wal.open("ab") as bestand:
+        bestand.write(wal.read_bytes()[32:2000])
+    assert aantal(gestorven, wachtwoord) == 20
+    assert not list(gestorven.glob("terzijde*"))
+
+
+def test_een_veranderde_byte_in_de_laatste_schrijfacties_wordt_gemeld(
+    gestorven: Path, tmp_path: Path, wachtwoord: str
+) -> None:
+    """SQLite would open it without a word, and all after that byte would be gone."""
+    heel, kans = (gestorven / "consulent.db-wal").read_bytes(), random.Random(4)
+    plekken = [3, 20, 40, 50, *(kans.randrange(len(heel) - 2 * PAGINA) for _ in range(20))]
+    for nummer, plek in enumerate(plekken):
+        hier = tmp_path / f"hier{nummer}"
+        shutil.copytree(gestorven, hier)
+        stuk = bytearray(heel)
+        stuk[plek] ^= 1 << kans.randrange(8)
+        (hier / "consulent.db-wal").write_bytes(stuk)
+        weiger(hier / "consulent.db", wachtwoord, "het laatst is ingevuld is onleesbaar")
+        (terzijde,) = hier.glob("terzijde-*")
+        assert (terzijde / "consulent.db-wal").read_bytes() == stuk
+
+
+def test_wat_voor_de_schade_kwam_is_er_nog(gestorven: Path, wachtwoord: str) -> None:
+    wal = gestorven / "consulent.db-wal"
+    stuk = bytearray(wal.read_bytes())
+    stuk[len(stuk) * 3 // 4] ^= 1
+    wal.write_bytes(stuk)
+    weiger(gestorven / "consulent.db", wachtwoord, "Wat daarvoor kwam is er. De bestanden zoals ze waren")
+    assert 5 <= aantal(gestorven, wachtwoord) < 20
+
+
 def test_de_database_van_een_ander_wordt_geweigerd(
     pad: Path, tmp_path: Path, wachtwoord: str, goedkoop: Argon2
 ) -> None:
@@ -129,13 +186,44 @@ def test_migraties_gaan_een_keer(kast: Dossierkast, ruw: Callable[[], Any]) -> N
 def test_een_mislukte_migratie_laat_niets_achter(
     kast: Dossierkast, ruw: Callable[[], Any], tmp_path: Path
 ) -> None:
-    from sqlcipher3 import dbapi2
-
     for bestand in paden.migraties().glob("*.sql"):
         (tmp_path / bestand.name).write_text(bestand.read_text())
     (tmp_path / "0900_stuk.sql").write_text("CREATE TABLE half (x); SELECT geen_functie();")
     database = ruw()
-    with pytest.raises(dbapi2.OperationalError):
+    with pytest.raises(OmgevingsFout, match="is mislukt; er is niets veranderd"):
         migreer(database, tmp_path)
     assert not database["half"].exists()
     assert "0900_stuk" not in {r["name"] for r in database["_sqlite_migrations"].rows}
+
+
+def test_een_grote_kast_wordt_nagekeken_bij_de_kopie_van_de_dag(
+    pad: Path, wachtwoord: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who opens it does not wait for that; an index that no copy needs is checked too."""
+    monkeypatch.setattr(gegevensmap, "METEEN_NAGEKEKEN", PAGINA)
+    stuk = bytearray(pad.read_bytes())
+    stuk[-2 * PAGINA + 100] ^= 1
+    pad.write_bytes(stuk)
+    with Dossierkast.open(pad.parent, "Sanne", wachtwoord) as kast:
+        with pytest.raises(OmgevingsFout, match="Het gegevensbestand is beschadigd"):
+            kast.reservekopie()
+        assert kopiemap.kopieen(pad.parent) == []
+
+
+def test_wie_schrijft_terwijl_er_wordt_nagekeken_geeft_geen_vals_alarm(
+    kast: Dossierkast, document: dict[str, Any]
+) -> None:
+    klaar = threading.Event()
+
+    def schrijf() -> None:
+        while not klaar.is_set():
+            kast.nieuw(document)
+
+    draad = threading.Thread(target=schrijf)
+    draad.start()
+    try:
+        for _ in range(30):
+            kast._verbindingen.controleer()
+    finally:
+        klaar.set()
+        draad.join()

@@ -20,7 +20,8 @@ from consulent_app.opslag.logboekkop import Stand
 from consulent_app.opslag.versleuteling import Argon2
 
 Kind = Callable[..., "subprocess.Popen[str]"]
-RONDEN = 20
+#: Five hundred before a release: CONSULENT_RONDEN=500 python3 dev.py test tests/opslag/test_sterven.py
+RONDEN = int(os.environ.get("CONSULENT_RONDEN", "50"))
 
 
 def antwoorden(kast: Dossierkast) -> list[int]:

@@ -97,7 +97,7 @@ def test_onder_bewind_waarschuwt_de_pagina_en_met_toetsen_krijgt_de_bewindvoerde
         "adres": ["Postbus 12", "1960\u00a0AA\u00a0\u00a0BEVERWIJK"],
     }
     assert werkblad.kast.haal(werkblad.dossier.id).behandeling["vertegenwoordiger"] == wie
-    laatste = werkblad.kast.gebeurtenissen(werkblad.dossier.id)[-1]
+    laatste = werkblad.kast._kast.gebeurtenissen(werkblad.dossier.id)[-1]
     assert laatste.inhoud == {"wat": "vertegenwoordiger", "waarde": wie}
 
 

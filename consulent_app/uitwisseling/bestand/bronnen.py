@@ -99,9 +99,11 @@ def _csv(naam: str, pad: Path) -> Bron:
         raise InvoerFout(f"{pad.name} heeft tabs tussen de kolommen: sla het op met komma of puntkomma.")
     if not any(kolommen):
         raise InvoerFout(f"{pad.name} is leeg: de eerste regel moet de namen van de kolommen hebben.")
-    dubbel = [kolom for kolom in kolommen if kolommen.count(kolom) > 1]
+    dubbel = [kolom for kolom in kolommen if kolom and kolommen.count(kolom) > 1]
     if dubbel:
         raise InvoerFout(f"{pad.name}: de kolom '{dubbel[0]}' staat er twee keer; haal er een weg.")
+    # A rekenblad leaves a separator behind a last column that was emptied.
+    kolommen = [kolom or f"kolom {nummer}" for nummer, kolom in enumerate(kolommen, start=1)]
     namen = ", ".join(f"{tekst(kolom)}: 'VARCHAR'" for kolom in kolommen)
     lees = (
         f"SELECT row_number() OVER () + 1 AS regel, * FROM read_csv({tekst(str(pad))}, delim='{teken}',"

@@ -72,7 +72,7 @@ class Inlezer:
         regels = [g.regel + nummer for g in geweigerd for nummer in range(1 + len(g.mee))]
         self.geweigerd.setdefault(bron.pad.name, regels)
         rijen = [(-g.regel, g.huishouden, g.reden, "") for g in geweigerd]
-        rijen += [(-g.regel, wie, "", MEEGENOMEN) for g in geweigerd for wie in g.mee]
+        rijen += [(-g.regel, wie, "", MEEGENOMEN) for g in geweigerd for wie in dict.fromkeys(g.mee)]
         if rijen:
             soorten = ("bigint", "varchar", "varchar", "varchar")
             lijsten = ", ".join(f"unnest(?::{soort}[])" for soort in soorten)

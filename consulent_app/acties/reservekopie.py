@@ -1,0 +1,72 @@
+"""All dossiers in one file, and back: on the command line and on the screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from consulent_app.opslag.kopiemap import Kopie
+
+
+@dataclass(frozen=True)
+class Stand:
+    """How the copies of a workplace are doing: the newest first, and what is wrong with their place."""
+
+    map: Path
+    kopieen: tuple[Kopie, ...]
+    waarschuwing: str
+
+
+def stand(map_: Path) -> Stand:
+    """Return which copies there are, and where."""
+    from consulent_app.opslag import kopiemap
+
+    er_zijn = tuple(reversed(kopiemap.kopieen(map_)))
+    return Stand(kopiemap.kopiemap(map_), er_zijn, kopiemap.waarschuwing(map_))
+
+
+def in_woorden(moment: datetime) -> str:
+    """Return a moment as a person says it: 20 november 2026 om 18:03."""
+    from consulent_app.opslag import herstel
+
+    return herstel.in_woorden(moment)
+
+
+def maak(map_: Path, bestand: Path, wie: tuple[str, str], moment: datetime) -> str:
+    """Write a copy, also while the program is open elsewhere; return one line about it.
+
+    Raises InvoerFout when name or password is wrong or the name is taken by something else,
+    OmgevingsFout when the disk refuses or the data are damaged.
+    """
+    from consulent_app.opslag import pogingen, reservekopie
+
+    pogingen.begin(map_)
+    with reservekopie.geopend(map_, *wie) as verbindingen:
+        pogingen.gelukt(map_)
+        kop = reservekopie.maak(verbindingen, map_, bestand, moment)
+    megabyte = f"{bestand.stat().st_size / 1_000_000:.1f}".replace(".", ",")
+    return f"Reservekopie van {in_woorden(kop.gemaakt)}, nagelezen: {bestand} ({megabyte} MB)"
+
+
+def zet_terug(bestand: Path, map_: Path, wie: tuple[str, str], moment: datetime, *, vervang: bool) -> str:
+    """Put a copy back and return one line about it; raises the same as `herstel.zet_terug`."""
+    from consulent_app.opslag import herstel
+
+    gedaan = herstel.zet_terug(bestand, map_, wie, moment, vervang=vervang)
+    aantal = "1 dossier" if gedaan.dossiers == 1 else f"{gedaan.dossiers} dossiers"
+    apart = f" Wat er stond is bewaard in {gedaan.terzijde}." if gedaan.terzijde else ""
+    return (
+        f"Teruggezet: de reservekopie van {in_woorden(gedaan.gemaakt)}, met {aantal}. "
+        f"De accounts van toen gelden weer: open het programma met de naam en het wachtwoord van toen, en "
+        f"laat de beheerder nakijken wie erbij mag.{apart}"
+    )
+
+
+def raakt_werk_opzij(fout: Exception) -> bool:
+    """Say whether a copy was refused because of other work, which `vervang` would set aside."""
+    from consulent_app.opslag.herstel import WerkRaaktOpzij
+
+    return isinstance(fout, WerkRaaktOpzij)
