@@ -6,7 +6,7 @@ import os
 import secrets
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -97,11 +97,25 @@ def _rookproef(app: QApplication) -> int:
         assert isinstance(dossiers, Dossierpagina)
         werkblad.ontgrendeld.connect(dossiers.begin)
         # Not quit(): that closes the window before it can be seen whether it was there.
-        werkblad.geoordeeld.connect(partial(QTimer.singleShot, 300, app, partial(app.exit, 0)))
-        QTimer.singleShot(WACHT_MS, app, partial(app.exit, 1))
+        klaar, te_lang = _na(300, partial(app.exit, 0)), _na(WACHT_MS, partial(app.exit, 1))
+        werkblad.geoordeeld.connect(klaar.start)
+        te_lang.start()
         venster.show()
         venster.inlog.kies(secrets.token_urlsafe(24))
-        gelukt = app.exec() == 0 and venster.paginas["intake"].isVisible() and not fouten
+        status = app.exec()
+        # Left running they would end the event loop of whoever goes on after this.
+        klaar.stop()
+        te_lang.stop()
+        gelukt = status == 0 and venster.paginas["intake"].isVisible() and not fouten
         venster.close()
     print("rookproef geslaagd" if gelukt else f"rookproef mislukt {' '.join(fouten)}")
     return 0 if gelukt else 1
+
+
+def _na(ms: int, doe: Callable[[], None]) -> QTimer:
+    """Return a clock that does something once, so long after it is started."""
+    klok = QTimer()
+    klok.setSingleShot(True)
+    klok.setInterval(ms)
+    klok.timeout.connect(doe)
+    return klok
