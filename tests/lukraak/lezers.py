@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -23,11 +24,13 @@ from consulent_app.huishouden.lezen import lees_bestand, lees_document
 from consulent_app.opslag import kopievorm, sleutelbestand
 from consulent_app.opslag.kopievorm import Kop
 from consulent_app.paden import resources
+from consulent_app.regels.pakket import Pakket
 from consulent_app.taal.catalogus import bestand, lees
 from consulent_app.taal.overnemen import lees_vertaald, neem_over
 from tests.documenten.proefbrief import HOOFD, verhaal
 
 PEIL = date(2026, 11, 18)
+DELEN = 6
 CSV = {
     "huishoudens": "huishouden_id;straat;huisnummer;postcode;woonvorm;kale_huur;spaargeld;wijk\n"
     "H1;Dorpsstraat;1;1964EZ;huur;600,00;1250,50;Oost\nH2;'t Hof;12;1964EZ;koop;;0,00;\n",
@@ -97,9 +100,19 @@ def _csv(naam: str) -> Callable[[Path, bytes], object]:
         for ander, tekst in CSV.items():
             (bron / f"{ander}.csv").write_text(tekst, encoding="utf-8")
         (bron / f"{naam}.csv").write_bytes(inhoud)
-        return toets_bestand(bron, map_ / "uit", toetser().pakket("oefenstad"), PEIL)
+        return toets_bestand(bron, map_ / "uit", _een_zesde(inhoud), PEIL)
 
     return lees_csv
+
+
+def _een_zesde(inhoud: bytes) -> Pakket:
+    """Return the rules with a sixth of the regelingen, each file another: all of them have their turns.
+
+    Judging two households by all takes six times what reading them takes, and the reading is tried here.
+    """
+    pakket = toetser().pakket("oefenstad").zonder_landelijk()
+    eerste = zlib.crc32(inhoud) % DELEN
+    return replace(pakket, regelingen=dict(list(pakket.regelingen.items())[eerste::DELEN]))
 
 
 def _instellingen(map_: Path, inhoud: bytes) -> None:
