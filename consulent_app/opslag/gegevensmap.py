@@ -12,7 +12,7 @@ from typing import Self
 from consulent_app import paden
 from consulent_app.fouten import EersteKeer, InvoerFout, OmgevingsFout
 from consulent_app.opslag import (
-    geheugen,
+    afscherming,
     herstel,
     herstelsleutel,
     kopiemap,
@@ -39,6 +39,15 @@ from consulent_app.opslag.versleuteling import Argon2, keur_wachtwoord, nieuwe_s
 from consulent_app.opslag.waarden import Medewerker
 
 IN_AANMAAK = BESTANDSNAAM + ".nieuw"
+# How everything that this program makes in the folder begins.
+_EIGEN = (
+    "consulent.",
+    sleutelbos.BESTANDSNAAM,
+    logboekkop.BESTANDSNAAM,
+    pogingen.BESTANDSNAAM,
+    kopiemap.STANDAARD,
+    herstel.TERZIJDE,
+)
 
 GEEN_GEGEVENS = "In deze map staan nog geen gegevens. Kies een andere map of begin een nieuwe."
 AL_GEGEVENS = "In deze map staan al gegevens. Kies een lege map of open deze met uw wachtwoord."
@@ -209,7 +218,8 @@ class Gegevensmap:
 @contextmanager
 def _vergrendeld(map_: Path) -> Iterator[Grendel]:
     """Give the lock on a folder, to be kept unless the block fails."""
-    geheugen.scherm_af()
+    afscherming.scherm_af()
+    afscherming.sluit_voor_anderen(map_, _EIGEN)
     grendel = Grendel(map_)
     try:
         with vertaald():

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from consulent_app import paden
 from consulent_app.fouten import InvoerFout, OmgevingsFout
 from consulent_app.huishouden.datums import datum_leesbaar
-from consulent_app.opslag import kopievorm, logboekkop, migraties, sleutelbestand, sleutelbos
+from consulent_app.opslag import afscherming, kopievorm, logboekkop, migraties, sleutelbestand, sleutelbos
 from consulent_app.opslag.grendel import Grendel
 from consulent_app.opslag.reservekopie import geopend
 from consulent_app.opslag.sleutelbestand import fsync_map
@@ -63,6 +63,7 @@ def zet_terug(kopie: Path, map_: Path, wie: tuple[str, str], moment: datetime, *
     that are newer or other than the copy, unless `vervang`; OmgevingsFout when the data are in use,
     the copy is of a newer program or the disk refuses.
     """
+    afscherming.scherm_af()
     with vertaald():
         map_.mkdir(mode=0o700, parents=True, exist_ok=True)
     grendel = Grendel(map_)

@@ -14,6 +14,7 @@ from pathlib import Path
 from consulent_app import paden
 from consulent_app.fouten import InvoerFout, OmgevingsFout
 from consulent_app.opslag import (
+    afscherming,
     kopievorm,
     logboekkop,
     migraties,
@@ -60,6 +61,7 @@ def geopend(map_: Path, naam: str, wachtwoord: str) -> Iterator[Verbindingen]:
 
     Raises InvoerFout when name or password is wrong, OmgevingsFout when the data are damaged or missing.
     """
+    afscherming.scherm_af()
     bos = sleutelbestand.lees(map_)
     with storing.vertaald():
         keur_grootte(map_ / BESTANDSNAAM)

@@ -131,6 +131,19 @@ def test_uitgezet_en_weer_aangezet_met_hetzelfde_wachtwoord(
     assert opent(map_, "Sanne", wachtwoord).rol == "consulent"
 
 
+def test_aan_de_deur_is_niet_te_zien_wie_een_account_heeft(beheer: Dossierkast, map_: Path) -> None:
+    """On, off, with a start password or not there at all: whoever guesses reads the same sentence."""
+    startwoord = beheer.accounts.voeg_toe("Wim", "raadsman")
+    beheer.accounts.voeg_toe("Uit", "raadsman")
+    beheer.accounts.schakel_uit("Uit")
+    beheer.sluit()
+    for naam in ("Sanne", "Beheer", "Uit", "Wim", "Niemand", "", "x" * 500):
+        weiger(map_, naam, "een verkeerd wachtwoord")
+    for ander_woord in (BEHEERWOORD, startwoord):
+        weiger(map_, "Sanne", ander_woord)
+        weiger(map_, "Niemand", ander_woord)
+
+
 @pytest.mark.parametrize(
     ("verb", "argumenten"),
     [

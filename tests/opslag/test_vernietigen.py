@@ -13,8 +13,9 @@ import pytest
 from consulent_app import paden
 from consulent_app.besluiten.vernietiging import EERSTE, eerste_fout, hash_van
 from consulent_app.fouten import InvoerFout
-from consulent_app.opslag import sleutelbestand, sleutelbos
+from consulent_app.opslag import kopiemap, kopievorm, reservekopie, sleutelbestand, sleutelbos
 from consulent_app.opslag.dossierkast import Dossierkast
+from consulent_app.opslag.kopiemap import Kopie
 from consulent_app.opslag.versleuteling import Argon2
 from tests.opslag.ontcijfer import bladzijden, frames
 
@@ -116,6 +117,33 @@ def test_er_blijft_niets_over_ook_niet_voor_wie_de_sleutel_heeft(
     assert leesbaar(map_, wachtwoord) == set(BLIJFT)
     with Dossierkast.open(map_, "Sanne", wachtwoord) as opnieuw:
         assert len(opnieuw.zoek("")) == 1
+
+
+def in_kopie(kopie: Kopie, map_: Path, wachtwoord: str) -> set[str]:
+    """Return the dossiers in a copy, as on the day on which it is needed."""
+    map_.mkdir(exist_ok=True)
+    kopievorm.pak_uit(kopie.pad, kopievorm.delen_in(map_))
+    with reservekopie.geopend(map_, "Sanne", wachtwoord) as oud, oud.lezen() as database:
+        return {id_ for (id_,) in database.execute("SELECT id FROM dossier").fetchall()}
+
+
+def test_na_veertien_kopieen_staat_het_in_geen_enkele_meer(
+    kast: Dossierkast, document: Document, klok: Klok, map_: Path, wachtwoord: str, tmp_path: Path
+) -> None:
+    weg, blijft = vul(kast, document), kast.nieuw(document)
+    klok.nu += timedelta(days=42)
+    kast.bewaar_antwoord(blijft.id, "huishouden.spaargeld", None, document)
+    kast.reservekopie()
+    [verklaring] = kast.archief.vernietig([weg], "M. de Wit")
+    for dag in range(1, kopiemap.BEWAARD + 1):
+        assert weg in in_kopie(kopiemap.kopieen(map_)[0], tmp_path / "uit", wachtwoord), dag
+        klok.nu += timedelta(days=1)
+        kast.reservekopie()
+    assert verklaring.uit_kopieen_op == klok.nu.astimezone().date()
+    kopieen = kopiemap.kopieen(map_)
+    assert len(kopieen) == kopiemap.BEWAARD
+    for kopie in kopieen:
+        assert in_kopie(kopie, tmp_path / "uit", wachtwoord) == {blijft.id}
 
 
 def test_het_zoekregister_en_de_database_zijn_daarna_heel(
