@@ -111,7 +111,7 @@ class Gegevensmap:
             pogingen.gelukt(map_)
             if sleutelbos.neem(bos, wie.naam).startwoord:
                 eigen = _eigen_wachtwoord(wachtwoord, nieuw_wachtwoord)
-                bos = met_wachtwoord(bos, wie, sleutel, eigen)
+                bos = _vervangen(bos, wie, sleutel, eigen)
                 sleutelbestand.schrijf(map_, bos)
             return cls._met(map_, bos, wie, sleutel, grendel)
 
@@ -133,7 +133,7 @@ class Gegevensmap:
             if account.zegel is None:
                 raise InvoerFout(sleutelbos.STAAT_UIT)
             wie = Medewerker(account.naam, account.rol)
-            bos = met_wachtwoord(bos, wie, sleutel, nieuw_wachtwoord)
+            bos = _vervangen(bos, wie, sleutel, nieuw_wachtwoord)
             sleutelbestand.schrijf(map_, bos)
             pogingen.gelukt(map_)
             return cls._met(map_, bos, wie, sleutel, grendel)
@@ -238,6 +238,17 @@ def met_wachtwoord(bos: Sleutelbos, wie: Medewerker, sleutel: bytearray, wachtwo
     argon2 = sleutelbos.neem(bos, wie.naam).argon2
     account = sleutelbos.nieuw_account(bos.id, wie, wachtwoord, sleutel, argon2, startwoord=False)
     return sleutelbos.met_gewijzigd(bos, account, sleutel)
+
+
+def _vervangen(bos: Sleutelbos, wie: Medewerker, sleutel: bytearray, wachtwoord: str) -> Sleutelbos:
+    """Return the key file with another password, which asks for another database key as well.
+
+    Without that the password of before, or the slip with the start password, would still open the data for
+    who kept the key file of before.
+    """
+    bos = met_wachtwoord(bos, wie, sleutel, wachtwoord)
+    # One that was being changed already goes on: the database may have that key by now.
+    return bos if bos.volgende is not None else sleutelbos.met_volgende(bos, sleutel, nieuwe_sleutel())
 
 
 def _eigen_wachtwoord(startwoord: str, nieuw: str | None) -> str:

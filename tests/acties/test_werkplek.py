@@ -358,15 +358,6 @@ def test_sluiten_meldt_af_en_twee_keer_doet_niets(zaak: Zaak) -> None:
         assert [regel.handeling.actie for regel in kast.logregels()] == ["afmelden"]
 
 
-def test_elke_test_die_het_document_noemt_is_er() -> None:
-    genoemd = set(
-        re.findall(r"`(test_\w+)`", (wortel() / "docs" / "logboek.md").read_text(encoding="utf-8"))
-    )
-    alles = "\n".join(pad.read_text(encoding="utf-8") for pad in (wortel() / "tests").rglob("test_*.py"))
-    assert genoemd
-    assert genoemd - set(re.findall(r"^def (test_\w+)", alles, re.MULTILINE)) == set()
-
-
 def test_scherm_en_opdrachtregel_kennen_de_kast_niet() -> None:
     """The import contract keeps them from the module; this keeps them from the one inside a Werkplek."""
     app = wortel() / "consulent_app"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from consulent_app.fouten import EersteKeer, InvoerFout, OmgevingsFout
-from consulent_app.opslag import herstelsleutel, sleutelbos
+from consulent_app.opslag import herstelsleutel, sleutelbestand, sleutelbos
 from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.opslag.waarden import ROLLEN, Accountregel, Medewerker
 
@@ -175,6 +175,49 @@ def test_wat_is_afgenomen_komt_niet_terug_met_een_oude_sleutelbos(
         shutil.copy(oud, map_ / sleutelbos.BESTANDSNAAM)
         with pytest.raises(OmgevingsFout, match="hoort niet bij deze sleutel"):
             open_()
+
+
+def test_een_vervangen_wachtwoord_komt_niet_terug_met_een_oude_sleutelbos(
+    beheer: Dossierkast, papier: str, map_: Path, tmp_path: Path
+) -> None:
+    """Not the slip with a start password, and not the password that somebody forgot, or lost."""
+    startwoord = beheer.accounts.voeg_toe("Wim", "raadsman")
+    beheer.sluit()
+    oud = shutil.copy(map_ / sleutelbos.BESTANDSNAAM, tmp_path / "oud.json")
+    Dossierkast.open(map_, "Wim", startwoord, EIGEN).sluit()
+    nieuw = shutil.copy(map_ / sleutelbos.BESTANDSNAAM, tmp_path / "nieuw.json")
+    shutil.copy(oud, map_ / sleutelbos.BESTANDSNAAM)
+    with pytest.raises(OmgevingsFout, match="hoort niet bij deze sleutel"):
+        Dossierkast.open(map_, "Wim", startwoord, "nog een ander woord")
+    shutil.copy(nieuw, map_ / sleutelbos.BESTANDSNAAM)
+    Dossierkast.herstel(map_, papier, "Beheer", "een nieuw beheerwoord").sluit()
+    for naam, woord in (("Beheer", BEHEERWOORD), ("Wim", EIGEN)):
+        shutil.copy(nieuw, map_ / sleutelbos.BESTANDSNAAM)
+        with pytest.raises(OmgevingsFout, match="hoort niet bij deze sleutel"):
+            Dossierkast.open(map_, naam, woord)
+
+
+def test_een_eigen_wachtwoord_terwijl_de_sleutel_al_half_gewijzigd_is(
+    beheer: Dossierkast, map_: Path, wachtwoord: str
+) -> None:
+    """The database has the next key already, the key file still both: that key stays the one."""
+    startwoord = beheer.accounts.voeg_toe("Wim", "raadsman")
+    with pytest.MonkeyPatch.context() as halverwege:
+        schrijf, keren = sleutelbestand.schrijf, iter(range(99))
+
+        def een_keer(map_: Path, bos: sleutelbos.Sleutelbos) -> None:
+            if next(keren):
+                raise OmgevingsFout("de schijf is weg")
+            schrijf(map_, bos)
+
+        halverwege.setattr(sleutelbestand, "schrijf", een_keer)
+        with pytest.raises(OmgevingsFout, match="de schijf is weg"):
+            beheer.accounts.vernieuw_sleutel()
+    beheer.sluit()
+    with Dossierkast.open(map_, "Wim", startwoord, EIGEN) as kast:
+        kast.zoek("")
+    assert opent(map_, "Wim", EIGEN).rol == "raadsman"
+    assert opent(map_, "Sanne", wachtwoord).rol == "consulent"
 
 
 def test_een_andere_rol_geldt_vanaf_de_volgende_keer(

@@ -99,15 +99,18 @@ def test_een_crash_schrijft_het_geheugen_niet_weg(kast: Dossierkast, map_: Path,
     assert not laat_kern(map_, wachtwoord)
 
 
+@pytest.mark.parametrize("open_", ["Dossierkast.open", "reservekopie.geopend"])
 def test_de_schakelaars_staan_om_als_er_een_sleutel_is(
-    kast: Dossierkast, map_: Path, wachtwoord: str
+    kast: Dossierkast, map_: Path, wachtwoord: str, open_: str
 ) -> None:
+    """Also for a command that only makes a copy."""
     kast.sluit()
     vraag = (
         "import ctypes, resource, sys\n"
         "from pathlib import Path\n"
+        "from consulent_app.opslag import reservekopie\n"
         "from consulent_app.opslag.dossierkast import Dossierkast\n"
-        "Dossierkast.open(Path(sys.argv[1]), 'Sanne', sys.argv[2])\n"
+        f"{open_}(Path(sys.argv[1]), 'Sanne', sys.argv[2]).__enter__()\n"
         "print(resource.getrlimit(resource.RLIMIT_CORE))\n"
         "if sys.platform == 'linux':\n"
         "    print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))\n"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import random
 import shutil
+import sqlite3
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +81,15 @@ def test_een_database_zonder_tabellen_is_leeg(pad: Path, wachtwoord: str, ruw: C
 def test_een_gewoon_bestand_op_die_plaats_wordt_geweigerd(pad: Path, wachtwoord: str) -> None:
     pad.write_text("dit is geen database\n" * 1000)
     weiger(pad, wachtwoord, "beschadigd")
+
+
+def test_een_database_zonder_versleuteling_wordt_geweigerd(pad: Path, wachtwoord: str) -> None:
+    pad.unlink()
+    with closing(sqlite3.connect(pad)) as database:
+        database.executescript("CREATE TABLE dossier (id TEXT); INSERT INTO dossier VALUES ('vreemd')")
+    voor = pad.read_bytes()
+    weiger(pad, wachtwoord, "beschadigd")
+    assert pad.read_bytes() == voor
 
 
 @pytest.fixture
