@@ -19,10 +19,9 @@ from consulent_app.acties.dossiers import bewaar_instelling
 from consulent_app.acties.logboek import (
     HOOGSTENS,
     LOGBOEK_CSV,
-    ZOEKEN,
     Logboekbeeld,
     als_csv,
-    zonder_inhoud,
+    met_kenmerk,
 )
 from consulent_app.acties.rollen import (
     BEHANDELING,
@@ -57,6 +56,8 @@ if TYPE_CHECKING:
 
 #: What is only printed by who decides: with these the gemeente speaks.
 BESLUITEN = frozenset({"beschikking", "aanvulling", "uitstel", "intrekking"})
+#: Of a search that finds no more than these the log says which.
+BIJ_NAAM = 5
 GEEN_BESLUIT = "Een raadsman drukt geen besluit af. Laat een consulent van de gemeente dat doen."
 
 
@@ -71,9 +72,16 @@ class Dagbeeld:
     te_oud: int = 0
 
 
-def _gezocht(argumenten: Sequence[Any], gevonden: list[Dossierregel] | None) -> str:
-    aantal = "" if gevonden is None else f" ({len(gevonden)} gevonden)"
-    return f"'{argumenten[0]}'{aantal}"
+def _gezocht(_: Sequence[Any], gevonden: list[Dossierregel] | None) -> str | tuple[str, ...]:
+    """Return the few dossiers that were found, of more only how many.
+
+    Never the words: a name would outlive its dossier in a log from which nothing can be taken.
+    """
+    if gevonden is None:
+        return ""
+    if 0 < len(gevonden) <= BIJ_NAAM:
+        return tuple(regel.id for regel in gevonden)
+    return f"({len(gevonden)} gevonden)"
 
 
 def _zoveel(_: Sequence[Any], gevonden: list[str] | None) -> str:
@@ -136,7 +144,7 @@ class Werkplek:
 
     # --- finding -------------------------------------------------------------------------------------
 
-    @werkwoord(ZOEKEN, DOSSIERS, BEHANDELING, _gezocht)
+    @werkwoord("zoeken", DOSSIERS, BEHANDELING, _gezocht)
     def zoek(self, tekst: str, hoogstens: int = 50) -> list[Dossierregel]:
         """Return the dossiers with every typed word, as `Dossierkast.zoek`."""
         return self._kast.zoek(tekst, hoogstens)
@@ -275,12 +283,12 @@ class Werkplek:
     def logboek(self, actor: str = "", dag: date | None = None) -> Logboekbeeld:
         """Return the last lines of the log, of one actor ('' for all) and one day, without contents."""
         regels = self._kast.logregels(actor, dag, HOOGSTENS)
-        return Logboekbeeld([zonder_inhoud(regel) for regel in regels], self._kast.actoren())
+        return Logboekbeeld([met_kenmerk(regel) for regel in regels], self._kast.actoren())
 
     @werkwoord("logboek bewaren in een map", BEHEER, CONTROLE, niets)
     def schrijf_logboek_uit(self, map_: Path, actor: str = "", dag: date | None = None) -> Path:
         """Write the lines of the log, without contents, as a CSV file and return its path."""
-        regels = [zonder_inhoud(regel) for regel in self._kast.logregels(actor, dag)]
+        regels = [met_kenmerk(regel) for regel in self._kast.logregels(actor, dag)]
         return schrijf_alle({LOGBOEK_CSV: als_csv(regels)}, map_)[0]
 
     @werkwoord("logboek controleren", BEHEER, CONTROLE, niets)

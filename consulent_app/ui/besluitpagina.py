@@ -173,7 +173,7 @@ class Besluitpagina(QWidget):
             return
         pakket, behandeling = self.werkblad.toetser.pakket(gesprek.pakket), self.werkblad.behandeling
         self.talen.zet_eerste(self._taal)
-        self.adres.toon(behandeling.vertegenwoordiger, onder_bewind=self.keuzes.onder_bewind)
+        self.adres.toon(self.keuzes.brief_aan)
         self.lijst.toon(oordeel, pakket, gesprek.intake(), behandeling)
         self.merken.ververs()
         (next(iter(self.lijst.vakjes.values()), None) or self.afronden).setFocus()
