@@ -56,6 +56,7 @@ if TYPE_CHECKING:
 
 #: What is only printed by who decides: with these the gemeente speaks.
 BESLUITEN = frozenset({"beschikking", "aanvulling", "uitstel", "intrekking"})
+BEHEERDER_STELT_IN = "De instellingen zijn van de beheerder. Vraag die om de wijziging."
 #: Of a search that finds no more than these the log says which.
 BIJ_NAAM = 5
 GEEN_BESLUIT = "Een raadsman drukt geen besluit af. Laat een consulent van de gemeente dat doen."
@@ -82,6 +83,11 @@ def _gezocht(_: Sequence[Any], gevonden: list[Dossierregel] | None) -> str | tup
     if 0 < len(gevonden) <= BIJ_NAAM:
         return tuple(regel.id for regel in gevonden)
     return f"({len(gevonden)} gevonden)"
+
+
+def _pogingen(argumenten: Sequence[Any], _: Any) -> str:
+    verkeerd = argumenten[0] if argumenten else 0
+    return f"(na {verkeerd} keer een verkeerde naam of wachtwoord)" if verkeerd else ""
 
 
 def _zoveel(_: Sequence[Any], gevonden: list[str] | None) -> str:
@@ -130,9 +136,9 @@ class Werkplek:
             self.meld_af()
         self._kast.sluit()
 
-    @werkwoord("aanmelden", ROLLEN, "", niets)
-    def meld_aan(self) -> None:
-        """Put down that somebody came to work."""
+    @werkwoord("aanmelden", ROLLEN, "", _pogingen)
+    def meld_aan(self, verkeerd: int = 0) -> None:
+        """Put down that somebody came to work, and how often a wrong name or password came before."""
 
     @werkwoord("aanmelden met de herstelsleutel", ROLLEN, "", niets)
     def meld_herstel(self) -> None:
@@ -322,7 +328,16 @@ class Werkplek:
         """Keep the copies in this folder from now on; raises InvoerFout when it cannot be written."""
         self._kast.kies_kopiemap(map_)
 
+    @property
+    def mag_instellen(self) -> bool:
+        """Say whether this person may change settings: a consulent until there is a beheerder."""
+        if self.medewerker.rol == CONSULENT:
+            return not self.accounts.heeft_beheerder
+        return self.medewerker.rol in BEHEER
+
     @werkwoord("instelling wijzigen", (CONSULENT, *BEHEER), INRICHTING, lambda delen, _: str(delen[1]))
     def bewaar_instelling(self, bestand: Path, sleutel: str, waarde: str) -> None:
         """Write one own setting; raises OmgevingsFout when the disk refuses."""
+        if not self.mag_instellen:
+            raise Geweigerd(BEHEERDER_STELT_IN)
         bewaar_instelling(bestand, sleutel, waarde)

@@ -11,14 +11,18 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from consulent_app.acties import reservekopie
 from consulent_app.acties.accountplek import Accountplek
 from consulent_app.acties.archiefplek import Archiefplek
+from consulent_app.acties.dossiers import Dossiers
 from consulent_app.acties.logboek import als_csv, met_kenmerk
 from consulent_app.acties.werkplek import BESLUITEN, Werkplek
 from consulent_app.fouten import Geweigerd, InvoerFout, OmgevingsFout
 from consulent_app.opslag import herstelsleutel
 from consulent_app.opslag.archiefbeheer import Correctie
 from consulent_app.opslag.dossierkast import Dossierkast
+from consulent_app.opslag.logboek import Keten
+from consulent_app.opslag.logboekkop import Stand
 from consulent_app.opslag.versleuteling import Argon2
 from consulent_app.opslag.waarden import ROLLEN, Handeling, Logregel, Medewerker, Nieuwstuk
 from consulent_app.paden import wortel
@@ -348,6 +352,48 @@ def test_wat_de_wet_bewaart_wordt_geweigerd(zaak: Zaak) -> None:
         werkplek.archief.verwijder(zaak.dossier)
     regel = zaak.kast.logregels()[0].handeling
     assert (regel.actie, regel.resultaat) == ("verwijderen op verzoek", "geweigerd")
+
+
+def test_instellingen_zijn_van_de_beheerder_zodra_die_er_is(zaak: Zaak) -> None:
+    consulent, bestand = Werkplek(zaak.kast, Medewerker("Bea", "consulent")), zaak.map / "i.toml"
+    consulent.bewaar_instelling(bestand, "organisatie.naam", "Oud")
+    zaak.kast.accounts.begin_beheer("Beheer", BEHEERWOORD, SLEUTEL)
+    with pytest.raises(Geweigerd, match="beheerder"):
+        consulent.bewaar_instelling(bestand, "organisatie.naam", "Nieuw")
+    assert "Oud" in bestand.read_text()
+    Werkplek(zaak.kast, Medewerker("Beheer", "beheerder")).bewaar_instelling(
+        bestand, "organisatie.naam", "Nieuw"
+    )
+    assert "Nieuw" in bestand.read_text()
+
+
+def test_wie_zich_vergiste_ziet_dat_in_de_regel_van_het_aanmelden(zaak: Zaak) -> None:
+    map_ = zaak.map.parent / "kast"
+    zaak.kast.sluit()
+    for naam in ("Bea", "Wie"):
+        with pytest.raises(InvoerFout):
+            Dossiers.open(map_, naam, "helemaal het verkeerde")
+    for verwacht in ("(na 2 keer een verkeerde naam of wachtwoord)", ""):
+        werkplek = Dossiers.open(map_, "Bea", WACHTWOORD)
+        regels = [r.handeling for r in werkplek._kast.logregels() if r.handeling.actie == "aanmelden"]
+        werkplek.sluit()
+        assert regels[0].object == verwacht
+
+
+def test_kopie_en_herstel_op_de_opdrachtregel_staan_in_het_logboek(zaak: Zaak, tmp_path: Path) -> None:
+    map_, kopie, nu = zaak.map.parent / "kast", tmp_path / "alles.kopie", datetime.now(UTC)
+    # While the program has them open.
+    reservekopie.maak(map_, kopie, ("Bea", WACHTWOORD), nu)
+    gemaakt = zaak.kast.logregels()[0].handeling
+    assert (gemaakt.actor, gemaakt.rol, gemaakt.actie) == ("Bea", "consulent", "reservekopie maken")
+    assert gemaakt.object == "alles.kopie"
+    zaak.kast.sluit()
+    reservekopie.zet_terug(kopie, map_, ("Bea", WACHTWOORD), nu, vervang=False)
+    with Dossierkast.open(map_, "Bea", WACHTWOORD) as kast:
+        (terug,) = kast.logregels()
+        assert terug.handeling.actie == "reservekopie terugzetten"
+        assert terug.handeling.object.startswith("van ")
+        assert kast.controleer_logboek() == (Keten(1, nu, None), Stand.KLOPT)
 
 
 def test_een_cel_wordt_geen_formule() -> None:
