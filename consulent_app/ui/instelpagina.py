@@ -125,7 +125,8 @@ class Instelpagina(QScrollArea):
             veld = self.velden[regel.sleutel] = QLineEdit(regel.waarde)
             uitleg = regel.uitleg[:1].upper() + regel.uitleg[1:]
             veld.setAccessibleName(uitleg)
-            veld.setPlaceholderText("nog invullen" if regel.verplicht else "niet verplicht")
+            leeg = "nog invullen" if self._mag_wijzigen else "nog niet ingevuld"
+            veld.setPlaceholderText(leeg if regel.verplicht else "niet verplicht")
             veld.setReadOnly(not self._mag_wijzigen)
             veld.editingFinished.connect(partial(self._bewaar, regel))
             label = _label(uitleg)
