@@ -6,7 +6,7 @@ import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 
-from consulent_app.cli_werkplek import lees_wachtwoord, werkplek_argumenten
+from consulent_app.cli_werkplek import werkplek_argumenten, wie
 from consulent_app.fouten import InvoerFout
 from consulent_app.ontleder import GOED, Ontleder
 from consulent_app.paden import gegevensmap
@@ -36,11 +36,7 @@ def herstel_argumenten(ontleder: Ontleder) -> None:
 def _reservekopie(keuze: argparse.Namespace) -> int:
     from consulent_app.acties import reservekopie
 
-    print(
-        reservekopie.maak(
-            _map(keuze), keuze.bestand, (keuze.naam, lees_wachtwoord(keuze)), datetime.now(UTC)
-        )
-    )
+    print(reservekopie.maak(_map(keuze), keuze.bestand, wie(keuze), datetime.now(UTC)))
     return GOED
 
 
@@ -52,7 +48,7 @@ def _herstel(keuze: argparse.Namespace) -> int:
         regel = reservekopie.zet_terug(
             keuze.bestand,
             _map(keuze),
-            (keuze.naam, lees_wachtwoord(keuze)),
+            wie(keuze),
             datetime.now(UTC),
             vervang=keuze.vervang,
         )

@@ -27,10 +27,15 @@ def werkplek_argumenten(ontleder: Ontleder) -> None:
     ontleder.add_argument(
         "--map", type=Path, metavar="MAP", help="waar de dossiers staan, als dat elders is"
     )
-    ontleder.add_argument("--naam", required=True, metavar="NAAM", help="uw naam, zoals u ermee inlogt")
+    ontleder.add_argument(
+        "--naam", metavar="NAAM", help="uw naam, als een ander hier het laatst inlogde of dit elders staat"
+    )
     ontleder.add_argument(
         "--wachtwoord-stdin", action="store_true", help="lees het wachtwoord van de eerste regel van stdin"
     )
+
+
+GEEN_NAAM = "Hier is nog niet ingelogd, dus is niet bekend wie u bent; geef het met --naam."
 
 
 @contextmanager
@@ -38,14 +43,26 @@ def open_werkplek(keuze: argparse.Namespace) -> Iterator[Werkplek]:
     """Give the store as who logs in, closed after the block."""
     from consulent_app.acties.dossiers import Dossiers
 
-    werkplek = Dossiers.open(keuze.map or gegevensmap(), keuze.naam, lees_wachtwoord(keuze))
+    werkplek = Dossiers.open(keuze.map or gegevensmap(), *wie(keuze))
     try:
         yield werkplek
     finally:
         werkplek.sluit()
 
 
-def lees_wachtwoord(keuze: argparse.Namespace) -> str:
+def wie(keuze: argparse.Namespace) -> tuple[str, str]:
+    """Return the name and the password; without a name it is who logged in last at this workplace."""
+    from consulent_app.acties.voorkeuren import lees_voorkeuren
+
+    naam = keuze.naam or lees_voorkeuren(keuze.map or gegevensmap()).naam
+    if not naam and sys.stdin.isatty() and not keuze.wachtwoord_stdin:
+        naam = input("Naam: ").strip()
+    if not naam:
+        raise InvoerFout(GEEN_NAAM)
+    return naam, _wachtwoord(keuze)
+
+
+def _wachtwoord(keuze: argparse.Namespace) -> str:
     """Return the password, typed unseen or from standard input; never from an argument."""
     if keuze.wachtwoord_stdin:
         wachtwoord = sys.stdin.readline().rstrip("\r\n")

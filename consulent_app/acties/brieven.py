@@ -13,7 +13,7 @@ from consulent_app.acties.toetsen import Toetser
 from consulent_app.besluiten.aanleiding import Aanleiding
 from consulent_app.besluiten.afhandelen import handel_af
 from consulent_app.besluiten.behandeling import NIETS, Behandeling, Deel
-from consulent_app.besluiten.besluit import GEEN_BEWINDVOERDER, Afhandeling
+from consulent_app.besluiten.besluit import Afhandeling
 from consulent_app.besluiten.instellingen import lees_instellingen
 from consulent_app.fouten import InvoerFout
 from consulent_app.huishouden.adressering import mist_voor_brief
@@ -109,8 +109,8 @@ def meldingen(zaak: Afhandeling, brief: str | None) -> list[str]:
     """Return what somebody must know who prints, all or one `brief`, without having seen the outcome."""
     if not brief and not zaak.valt_te_beslissen:
         return ["Er valt nu niets te beslissen, dus er is geen beschikking gemaakt."]
-    if not brief and zaak.rol == "consulent" and zaak.mist_vertegenwoordiger:
-        return [f"Niet gedrukt: {GEEN_BEWINDVOERDER}"]
+    if not brief and zaak.rol == "consulent" and zaak.niet_genoemd:
+        return [f"Niet gedrukt: {zaak.niet_genoemd}"]
     mist = mist_voor_brief(zaak.intake)
     return [f"Let op: voor een envelop ontbreekt nog {', '.join(mist)}."] if mist else []
 

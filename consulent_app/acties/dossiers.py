@@ -63,7 +63,7 @@ def _aangemeld(kast: Dossierkast, *, met_herstelsleutel: bool = False) -> Werkpl
         if met_herstelsleutel:
             werkplek.meld_herstel()
         else:
-            werkplek.meld_aan()
+            werkplek.meld_aan(kast.verkeerd)
     except BaseException:
         kast.sluit()
         raise

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from consulent_app.opslag.logboek import Keten
     from consulent_app.opslag.logboekkop import Stand
 
-ZOEKEN = "zoeken"
 #: On the screen; the file holds them all.
 HOOGSTENS = 1000
 LOGBOEK_CSV = "logboek.csv"
@@ -37,11 +36,10 @@ class Logboekbeeld:
     actoren: Sequence[str]
 
 
-def zonder_inhoud(regel: Logregel) -> Logregel:
-    """Return the line with the reference of the dossier, and without the words that were searched for."""
+def met_kenmerk(regel: Logregel) -> Logregel:
+    """Return the line with the reference of its dossier in the place of the id."""
     handeling = regel.handeling
-    waarover = "zoekvraag" if handeling.actie == ZOEKEN else regel.kenmerk or handeling.object
-    return replace(regel, handeling=replace(handeling, object=waarover))
+    return replace(regel, handeling=replace(handeling, object=regel.kenmerk or handeling.object))
 
 
 def cellen(regel: Logregel) -> tuple[str, ...]:

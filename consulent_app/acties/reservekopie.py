@@ -7,8 +7,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from consulent_app.acties.rollen import INRICHTING
+from consulent_app.acties.werkwoord import oorsprong
+from consulent_app.opslag.waarden import GELUKT, Handeling
+
 if TYPE_CHECKING:
     from consulent_app.opslag.kopiemap import Kopie
+    from consulent_app.opslag.verbinding import Verbindingen
 
 
 @dataclass(frozen=True)
@@ -47,15 +52,19 @@ def maak(map_: Path, bestand: Path, wie: tuple[str, str], moment: datetime) -> s
     with reservekopie.geopend(map_, *wie) as verbindingen:
         pogingen.gelukt(map_)
         kop = reservekopie.maak(verbindingen, map_, bestand, moment)
+        _meld(verbindingen, wie[0], moment, "reservekopie maken", bestand.name)
     megabyte = f"{bestand.stat().st_size / 1_000_000:.1f}".replace(".", ",")
     return f"Reservekopie van {in_woorden(kop.gemaakt)}, nagelezen: {bestand} ({megabyte} MB)"
 
 
 def zet_terug(bestand: Path, map_: Path, wie: tuple[str, str], moment: datetime, *, vervang: bool) -> str:
     """Put a copy back and return one line about it; raises the same as `herstel.zet_terug`."""
-    from consulent_app.opslag import herstel
+    from consulent_app.opslag import herstel, reservekopie
 
     gedaan = herstel.zet_terug(bestand, map_, wie, moment, vervang=vervang)
+    with reservekopie.geopend(map_, *wie) as verbindingen:
+        van = f"van {in_woorden(gedaan.gemaakt)}"
+        _meld(verbindingen, wie[0], moment, "reservekopie terugzetten", van)
     aantal = "1 dossier" if gedaan.dossiers == 1 else f"{gedaan.dossiers} dossiers"
     apart = f" Wat er stond is bewaard in {gedaan.terzijde}." if gedaan.terzijde else ""
     return (
@@ -63,6 +72,21 @@ def zet_terug(bestand: Path, map_: Path, wie: tuple[str, str], moment: datetime,
         f"De accounts van toen gelden weer: open het programma met de naam en het wachtwoord van toen, en "
         f"laat de beheerder nakijken wie erbij mag.{apart}"
     )
+
+
+def _meld(verbindingen: Verbindingen, naam: str, moment: datetime, actie: str, waarover: str) -> None:
+    """Write what was done in the log; data of before the log, or of before the accounts, have no place."""
+    from consulent_app.opslag import logboek, logboekkop, sleutelbestand, sleutelbos
+
+    bos = sleutelbestand.lees(verbindingen.map)
+    if not isinstance(bos, sleutelbos.Sleutelbos):
+        return
+    wie = sleutelbos.neem(bos, naam)
+    with verbindingen.schrijven() as database:
+        if logboek.bestaat(database):
+            regel = Handeling(wie.naam, wie.rol, actie, waarover, GELUKT, oorsprong(), INRICHTING)
+            logboek.schrijf(database, moment, regel)
+    logboekkop.leg_vast(verbindingen)
 
 
 def raakt_werk_opzij(fout: Exception) -> bool:

@@ -19,10 +19,9 @@ from consulent_app.acties.dossiers import bewaar_instelling
 from consulent_app.acties.logboek import (
     HOOGSTENS,
     LOGBOEK_CSV,
-    ZOEKEN,
     Logboekbeeld,
     als_csv,
-    zonder_inhoud,
+    met_kenmerk,
 )
 from consulent_app.acties.rollen import (
     BEHANDELING,
@@ -57,6 +56,9 @@ if TYPE_CHECKING:
 
 #: What is only printed by who decides: with these the gemeente speaks.
 BESLUITEN = frozenset({"beschikking", "aanvulling", "uitstel", "intrekking"})
+BEHEERDER_STELT_IN = "De instellingen zijn van de beheerder. Vraag die om de wijziging."
+#: Of a search that finds no more than these the log says which.
+BIJ_NAAM = 5
 GEEN_BESLUIT = "Een raadsman drukt geen besluit af. Laat een consulent van de gemeente dat doen."
 
 
@@ -71,9 +73,21 @@ class Dagbeeld:
     te_oud: int = 0
 
 
-def _gezocht(argumenten: Sequence[Any], gevonden: list[Dossierregel] | None) -> str:
-    aantal = "" if gevonden is None else f" ({len(gevonden)} gevonden)"
-    return f"'{argumenten[0]}'{aantal}"
+def _gezocht(_: Sequence[Any], gevonden: list[Dossierregel] | None) -> str | tuple[str, ...]:
+    """Return the few dossiers that were found, of more only how many.
+
+    Never the words: a name would outlive its dossier in a log from which nothing can be taken.
+    """
+    if gevonden is None:
+        return ""
+    if 0 < len(gevonden) <= BIJ_NAAM:
+        return tuple(regel.id for regel in gevonden)
+    return f"({len(gevonden)} gevonden)"
+
+
+def _pogingen(argumenten: Sequence[Any], _: Any) -> str:
+    verkeerd = argumenten[0] if argumenten else 0
+    return f"(na {verkeerd} keer een verkeerde naam of wachtwoord)" if verkeerd else ""
 
 
 def _zoveel(_: Sequence[Any], gevonden: list[str] | None) -> str:
@@ -122,9 +136,9 @@ class Werkplek:
             self.meld_af()
         self._kast.sluit()
 
-    @werkwoord("aanmelden", ROLLEN, "", niets)
-    def meld_aan(self) -> None:
-        """Put down that somebody came to work."""
+    @werkwoord("aanmelden", ROLLEN, "", _pogingen)
+    def meld_aan(self, verkeerd: int = 0) -> None:
+        """Put down that somebody came to work, and how often a wrong name or password came before."""
 
     @werkwoord("aanmelden met de herstelsleutel", ROLLEN, "", niets)
     def meld_herstel(self) -> None:
@@ -136,7 +150,7 @@ class Werkplek:
 
     # --- finding -------------------------------------------------------------------------------------
 
-    @werkwoord(ZOEKEN, DOSSIERS, BEHANDELING, _gezocht)
+    @werkwoord("zoeken", DOSSIERS, BEHANDELING, _gezocht)
     def zoek(self, tekst: str, hoogstens: int = 50) -> list[Dossierregel]:
         """Return the dossiers with every typed word, as `Dossierkast.zoek`."""
         return self._kast.zoek(tekst, hoogstens)
@@ -275,12 +289,12 @@ class Werkplek:
     def logboek(self, actor: str = "", dag: date | None = None) -> Logboekbeeld:
         """Return the last lines of the log, of one actor ('' for all) and one day, without contents."""
         regels = self._kast.logregels(actor, dag, HOOGSTENS)
-        return Logboekbeeld([zonder_inhoud(regel) for regel in regels], self._kast.actoren())
+        return Logboekbeeld([met_kenmerk(regel) for regel in regels], self._kast.actoren())
 
     @werkwoord("logboek bewaren in een map", BEHEER, CONTROLE, niets)
     def schrijf_logboek_uit(self, map_: Path, actor: str = "", dag: date | None = None) -> Path:
         """Write the lines of the log, without contents, as a CSV file and return its path."""
-        regels = [zonder_inhoud(regel) for regel in self._kast.logregels(actor, dag)]
+        regels = [met_kenmerk(regel) for regel in self._kast.logregels(actor, dag)]
         return schrijf_alle({LOGBOEK_CSV: als_csv(regels)}, map_)[0]
 
     @werkwoord("logboek controleren", BEHEER, CONTROLE, niets)
@@ -314,7 +328,16 @@ class Werkplek:
         """Keep the copies in this folder from now on; raises InvoerFout when it cannot be written."""
         self._kast.kies_kopiemap(map_)
 
+    @property
+    def mag_instellen(self) -> bool:
+        """Say whether this person may change settings: a consulent until there is a beheerder."""
+        if self.medewerker.rol == CONSULENT:
+            return not self.accounts.heeft_beheerder
+        return self.medewerker.rol in BEHEER
+
     @werkwoord("instelling wijzigen", (CONSULENT, *BEHEER), INRICHTING, lambda delen, _: str(delen[1]))
     def bewaar_instelling(self, bestand: Path, sleutel: str, waarde: str) -> None:
         """Write one own setting; raises OmgevingsFout when the disk refuses."""
+        if not self.mag_instellen:
+            raise Geweigerd(BEHEERDER_STELT_IN)
         bewaar_instelling(bestand, sleutel, waarde)

@@ -65,7 +65,7 @@ def handel_af(
         al=tuple(zaak.al(*AL)),
         niet_gevraagd=tuple(zaak.al(NIET_GEVRAAGD)),
         afwijsgesprek=behandeling.afwijsgesprek,
-        gegeven_vertegenwoordiger=behandeling.vertegenwoordiger,
+        vertegenwoordiger=behandeling.aan(intake.geldzorgen.bewindvoerder),
         geheim_adres=GEHEIMHOUDING in behandeling.merken,
     )
 

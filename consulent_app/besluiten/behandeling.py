@@ -63,8 +63,11 @@ class Vertegenwoordiger:
     adres: tuple[str, ...] = ()
 
 
-#: The bewindvoerder of somebody who did not say who that is.
-ONBEKENDE_BEWINDVOERDER = Vertegenwoordiger("bewindvoerder")
+#: To whom decisions go by law (BW 1:381 and 1:441) when nobody said who that is; curatele goes first.
+ZONDER_NAAM = {
+    merktekens.CURATELE: Vertegenwoordiger("curator"),
+    merktekens.BEWIND: Vertegenwoordiger("bewindvoerder"),
+}
 ROLLEN = ("bewindvoerder", "curator", "mentor", "gemachtigde", "wettelijk vertegenwoordiger")
 
 
@@ -111,6 +114,13 @@ class Behandeling:
         """Return the marks of the dossier, with the answer about bewind of the conversation."""
         rol = self.vertegenwoordiger.rol if self.vertegenwoordiger else None
         return merktekens.merken(self.merken, bewindvoerder, rol)
+
+    def aan(self, bewindvoerder: bool | None) -> Vertegenwoordiger | None:
+        """Return who gets the letters instead of the resident; without a name when nobody gave one."""
+        if self.vertegenwoordiger is not None:
+            return self.vertegenwoordiger
+        merken = self.merktekens(bewindvoerder)
+        return next((wie for merk, wie in ZONDER_NAAM.items() if merk in merken), None)
 
     def als_document(self) -> dict[str, Any]:
         """Return it as JSON, without what is empty."""

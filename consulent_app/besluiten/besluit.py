@@ -8,12 +8,7 @@ from datetime import date
 from typing import Any
 
 from consulent_app.besluiten.aanleiding import Aanleiding
-from consulent_app.besluiten.behandeling import (
-    ONBEKENDE_BEWINDVOERDER,
-    Afwijsgesprek,
-    Deel,
-    Vertegenwoordiger,
-)
+from consulent_app.besluiten.behandeling import Afwijsgesprek, Deel, Vertegenwoordiger
 from consulent_app.besluiten.ingang import Ingang
 from consulent_app.besluiten.instellingen import Instellingen
 from consulent_app.huishouden.geld import Geld, tel_op
@@ -22,10 +17,13 @@ from consulent_app.regels.inkomenslijn import Terugval
 from consulent_app.regels.regeling import Regeling
 from consulent_app.regels.uitkomst import Reden, Status, Verwijzing
 
-GEEN_BEWINDVOERDER = (
-    "beschikking: er is een bewindvoerder, en het besluit gaat naar hem of haar (artikel 1:441 BW); "
-    "vul de naam en het adres in."
-)
+#: Why a decision waits, for each role that by law gets it.
+NIET_GENOEMD = {
+    "curator": "beschikking: de inwoner staat onder curatele, en het besluit gaat naar de curator "
+    "(artikel 1:381 BW); vul de naam en het adres in.",
+    "bewindvoerder": "beschikking: er is een bewindvoerder, en het besluit gaat naar hem of haar "
+    "(artikel 1:441 BW); vul de naam en het adres in.",
+}
 
 
 class _OverIemand:
@@ -132,8 +130,8 @@ class Afhandeling:
     afwijsgesprek: Afwijsgesprek | None
     #: Only when the consulent wants it told: where more earnings leave the household with less.
     terugval: Terugval | None = None
-    #: Who gets the letters instead of the resident, when that was filled in.
-    gegeven_vertegenwoordiger: Vertegenwoordiger | None = None
+    #: Who gets the letters instead of the resident; without a name when only the role is known.
+    vertegenwoordiger: Vertegenwoordiger | None = None
     #: The address of this household is secret: only its own letters show it.
     geheim_adres: bool = False
     #: Why a letter about an application is sent; None for the letters that follow from the outcome.
@@ -149,15 +147,10 @@ class Afhandeling:
         return bool(self.toekenningen or self.afwijzingen)
 
     @property
-    def vertegenwoordiger(self) -> Vertegenwoordiger | None:
-        """Return who gets the letters: who was filled in, else the bewindvoerder whom nobody named."""
-        onder_bewind = self.intake.geldzorgen.bewindvoerder is True
-        return self.gegeven_vertegenwoordiger or (ONBEKENDE_BEWINDVOERDER if onder_bewind else None)
-
-    @property
-    def mist_vertegenwoordiger(self) -> bool:
-        """Say that there is a bewindvoerder, to whom a decision goes (BW 1:441), and nobody named who."""
-        return self.vertegenwoordiger == ONBEKENDE_BEWINDVOERDER
+    def niet_genoemd(self) -> str:
+        """Return why no decision can go out: nobody named to whom it goes by law. '' when it can."""
+        wie = self.vertegenwoordiger
+        return "" if wie is None or wie.naam else NIET_GENOEMD.get(wie.rol, "")
 
     @property
     def verzwijgt_adres(self) -> bool:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from consulent_app.besluiten.aanleiding import AANVULLING, INTREKKING, UITSTEL
-from consulent_app.besluiten.besluit import GEEN_BEWINDVOERDER, Afhandeling
+from consulent_app.besluiten.besluit import Afhandeling
 from consulent_app.documenten import rechtsmiddelen
 from consulent_app.documenten.aanvraagbrieven import aanvulling, intrekking, over_aanvraag, uitstel
 from consulent_app.documenten.beschikking import beschikking, voorstel
@@ -39,7 +39,7 @@ def soorten_voor(zaak: Afhandeling, talen: Iterable[str] = (BRONTAAL,)) -> tuple
     """Return the prints that this dossier asks for; a receipt only when something is handed in."""
     brief = VOORSTEL if zaak.rol == "raadsman" else BESCHIKKING
     kandidaten = (
-        (brief, zaak.valt_te_beslissen and not (brief == BESCHIKKING and zaak.mist_vertegenwoordiger)),
+        (brief, zaak.valt_te_beslissen and not (brief == BESCHIKKING and zaak.niet_genoemd)),
         (AANVRAAG, bool(zaak.aanvragen)),
         (ONTVANGST, bool(zaak.ingeleverd)),
         *((f"{OVERZICHT}-{taal}", True) for taal in talen),
@@ -86,8 +86,8 @@ def _controleer(zaak: Afhandeling, soort: str) -> None:
         raise InvoerFout(f"{soort}: er valt nu niets te beslissen, dus is er geen {soort}.")
     if soort == BESCHIKKING and zaak.rol == "raadsman":
         raise InvoerFout("beschikking: een raadsman beslist niet; druk een voorstel.")
-    if soort == BESCHIKKING and zaak.mist_vertegenwoordiger:
-        raise InvoerFout(GEEN_BEWINDVOERDER)
+    if soort == BESCHIKKING and zaak.niet_genoemd:
+        raise InvoerFout(zaak.niet_genoemd)
     if soort in OVER_AANVRAAG and zaak.rol == "raadsman":
         raise InvoerFout(f"{soort}: een raadsman beslist niet; deze brief stuurt de gemeente.")
     if soort in OVER_AANVRAAG and not over_aanvraag(zaak):

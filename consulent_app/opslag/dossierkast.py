@@ -111,6 +111,11 @@ class Dossierkast:
         return self._gegevens.medewerker
 
     @property
+    def verkeerd(self) -> int:
+        """Return how often a wrong name or password was typed before the one that opened it."""
+        return self._gegevens.verkeerd
+
+    @property
     def accounts(self) -> Accounts:
         """Return who may open it, and the verbs to change that."""
         return Accounts(self._gegevens)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
@@ -81,6 +81,8 @@ class Gegevensmap:
     sleutel: bytearray
     verbindingen: Verbindingen
     grendel: Grendel
+    #: How often a wrong name or password was typed before this one.
+    verkeerd: int = 0
 
     @classmethod
     def begin(cls, map_: Path, naam: str, wachtwoord: str, argon2: Argon2) -> Self:
@@ -105,15 +107,16 @@ class Gegevensmap:
             pogingen.begin(map_)
             if isinstance(bos, Sleutelbos1):
                 sleutel = sleutelbos1.pak_uit(bos, wachtwoord)
-                pogingen.gelukt(map_)
-                return cls._van_versie_1(map_, bos, naam, wachtwoord, sleutel, grendel)
+                verkeerd = pogingen.gelukt(map_)
+                self = cls._van_versie_1(map_, bos, naam, wachtwoord, sleutel, grendel)
+                return replace(self, verkeerd=verkeerd)
             sleutel, wie = sleutelbos.pak_uit(bos, naam, wachtwoord)
-            pogingen.gelukt(map_)
+            verkeerd = pogingen.gelukt(map_)
             if sleutelbos.neem(bos, wie.naam).startwoord:
                 eigen = _eigen_wachtwoord(wachtwoord, nieuw_wachtwoord)
                 bos = _vervangen(bos, wie, sleutel, eigen)
                 sleutelbestand.schrijf(map_, bos)
-            return cls._met(map_, bos, wie, sleutel, grendel)
+            return replace(cls._met(map_, bos, wie, sleutel, grendel), verkeerd=verkeerd)
 
     @classmethod
     def herstel(cls, map_: Path, sleuteltekst: str, naam: str, nieuw_wachtwoord: str) -> Self:

@@ -76,7 +76,7 @@ def lees(map_: Path) -> Sleutelbos | sleutelbos1.Sleutelbos1:
         ruw = bestand.read(GROOTSTE_BESTAND)
     try:
         return _uit_json(json.loads(ruw))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as fout:
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as fout:
         raise OmgevingsFout(BESCHADIGD) from fout
 
 

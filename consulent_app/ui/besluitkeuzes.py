@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QWidget
 
 from consulent_app.besluiten.behandeling import (
     NIET_GEVRAAGD,
-    ONBEKENDE_BEWINDVOERDER,
     Afwijsgesprek,
     Deel,
     Maatwerk,
@@ -94,9 +93,7 @@ class Besluitkeuzes(QObject):
     @Slot()
     def vraag_vertegenwoordiger(self) -> None:
         """Open the window in which is filled in who gets the letters instead of the resident."""
-        nu = self.werkblad.behandeling.vertegenwoordiger
-        nieuw = ONBEKENDE_BEWINDVOERDER if self.onder_bewind else Vertegenwoordiger("")
-        venster = Vertegenwoordigervenster(nu or nieuw, self._pagina)
+        venster = Vertegenwoordigervenster(self.brief_aan or Vertegenwoordiger(""), self._pagina)
         venster.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         venster.gekozen.connect(self._kies_vertegenwoordiger)
         venster.open()
@@ -112,10 +109,11 @@ class Besluitkeuzes(QObject):
         self._wijzig("vertegenwoordiger", waarde, vertegenwoordiger=wie)
 
     @property
-    def onder_bewind(self) -> bool:
-        """Say whether the answers tell of a bewindvoerder."""
+    def brief_aan(self) -> Vertegenwoordiger | None:
+        """Return who gets the letters instead of the resident; without a name when nobody gave one."""
         gesprek = self.werkblad.gesprek
-        return gesprek is not None and gesprek.intake().geldzorgen.bewindvoerder is True
+        bewindvoerder = gesprek.intake().geldzorgen.bewindvoerder if gesprek else None
+        return self.werkblad.behandeling.aan(bewindvoerder)
 
     def vraag_nazorg(self, zaak: Afhandeling) -> None:
         """Open the window in which is told how it went; nothing in the letters changes."""

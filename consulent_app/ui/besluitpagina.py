@@ -45,12 +45,14 @@ from consulent_app.ui.werkblad import Werkblad
 if TYPE_CHECKING:
     from consulent_app.acties.werkplek import Werkplek
 
+#: The language says enough on every overview but the first.
+OVERZICHTEN = {f"overzicht-{taal.code}.pdf": taal.naam for taal in TALEN.values()}
 NAMEN = {
+    **{naam: f"Overzicht ({taal})" for naam, taal in OVERZICHTEN.items()},
     "beschikking.pdf": "Beschikking",
     "voorstel.pdf": "Voorstel",
     "verzamelaanvraag.pdf": "Aanvraag",
-    "overzicht-nl.pdf": "Overzicht",
-    **{f"overzicht-{t.code}.pdf": f"Overzicht ({t.naam})" for t in TALEN.values() if t.code != BRONTAAL},
+    f"overzicht-{BRONTAAL}.pdf": "Overzicht",
 }
 MEER_VERDIENEN = "Zet in het overzicht waar meer loon minder overlaat"
 ANDERE, BEWAAR, DRUK = "Andere brief...", "Bewaar in een map...", "Druk af..."
@@ -173,7 +175,7 @@ class Besluitpagina(QWidget):
             return
         pakket, behandeling = self.werkblad.toetser.pakket(gesprek.pakket), self.werkblad.behandeling
         self.talen.zet_eerste(self._taal)
-        self.adres.toon(behandeling.vertegenwoordiger, onder_bewind=self.keuzes.onder_bewind)
+        self.adres.toon(self.keuzes.brief_aan)
         self.lijst.toon(oordeel, pakket, gesprek.intake(), behandeling)
         self.merken.ververs()
         (next(iter(self.lijst.vakjes.values()), None) or self.afronden).setFocus()
@@ -288,8 +290,11 @@ class Besluitpagina(QWidget):
             self._tabs.removeWidget(knop)
             knop.hide()
             knop.deleteLater()
+        overzichten = [naam for naam in namen if naam in OVERZICHTEN]
         for naam in namen:
-            knop = QPushButton(NAMEN.get(naam, naam))
+            kort = naam in overzichten[1:]
+            knop = QPushButton(OVERZICHTEN[naam] if kort else NAMEN.get(naam, naam))
+            knop.setObjectName(naam)
             knop.setCheckable(True)
             knop.setProperty("rol", "tab")
             knop.setAccessibleName(f"Toon {NAMEN.get(naam, naam)}")
@@ -303,7 +308,7 @@ class Besluitpagina(QWidget):
     def _kies(self, naam: str, *_: object) -> None:
         self._gekozen = naam
         for knop in self._groep.buttons():
-            knop.setChecked(knop.text() == NAMEN.get(naam, naam))
+            knop.setChecked(knop.objectName() == naam)
         if self.brieven is not None:
             self.voorbeeld.toon(self.brieven.documenten[naam])
 

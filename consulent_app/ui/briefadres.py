@@ -10,7 +10,12 @@ from consulent_app.ui.thema import zet_rol
 from consulent_app.ui.uitkomstrij import label
 
 NAAR_INWONER = "De brieven gaan naar de inwoner."
-BEWINDVOERDER = "Er is een bewindvoerder: de brief hoort naar hem of haar te gaan. Vul naam en adres in."
+NIET_GENOEMD = {
+    "curator": "De inwoner staat onder curatele: de brief hoort naar de curator te gaan. "
+    "Vul naam en adres in.",
+    "bewindvoerder": "Er is een bewindvoerder: de brief hoort naar hem of haar te gaan. "
+    "Vul naam en adres in.",
+}
 ANDER, WIJZIG, TERUG = "Brief aan een ander...", "Wijzig...", "Toch naar de inwoner"
 
 
@@ -33,15 +38,15 @@ class Briefadres(QFrame):
         self._terug.clicked.connect(self._naar_inwoner)
         self._terug.hide()
 
-    def toon(self, wie: Vertegenwoordiger | None, *, onder_bewind: bool) -> None:
-        """Say to whom the letters go; a warning when they cannot reach a bewindvoerder."""
-        gewaarschuwd = wie is None and onder_bewind
+    def toon(self, wie: Vertegenwoordiger | None) -> None:
+        """Say to whom the letters go; a warning when nobody named who must have them by law."""
+        gekozen, gewaarschuwd = bool(wie and wie.naam), bool(wie and not wie.naam)
         zet_rol(self, "spoed" if gewaarschuwd else "")
         zet_rol(self.zin, "" if gewaarschuwd else "zacht")
-        self.zin.setText(_naar(wie) if wie else BEWINDVOERDER if onder_bewind else NAAR_INWONER)
-        self.knop.setText(WIJZIG if wie else ANDER)
-        self.knop.setAccessibleName(f"{'Wijzig' if wie else 'Kies'} aan wie de brief gaat")
-        self._terug.setVisible(wie is not None)
+        self.zin.setText(NAAR_INWONER if wie is None else _naar(wie))
+        self.knop.setText(WIJZIG if gekozen else ANDER)
+        self.knop.setAccessibleName(f"{'Wijzig' if gekozen else 'Kies'} aan wie de brief gaat")
+        self._terug.setVisible(gekozen)
 
     @Slot()
     def _vraag(self) -> None:
@@ -54,4 +59,4 @@ class Briefadres(QFrame):
 
 
 def _naar(wie: Vertegenwoordiger) -> str:
-    return f"De brieven gaan naar {wie.naam} ({wie.rol})."
+    return f"De brieven gaan naar {wie.naam} ({wie.rol})." if wie.naam else NIET_GENOEMD[wie.rol]

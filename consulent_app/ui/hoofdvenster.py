@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from consulent_app.acties.reservekopie import in_woorden
+from consulent_app.acties.voorkeuren import SCHALEN
 from consulent_app.besluiten.behandeling import Behandeling
 from consulent_app.intake.gesprek import Gesprek
 from consulent_app.opslag.waarden import Dossier
@@ -361,9 +362,9 @@ class Hoofdvenster(QMainWindow):
 
     def schaal(self, stap: int) -> None:
         """Make all text a step larger or smaller."""
-        plek = thema.SCHALEN.index(self.werkblad.schaal) + stap
-        if 0 <= plek < len(thema.SCHALEN):
-            self.werkblad.schaal = thema.SCHALEN[plek]
+        plek = SCHALEN.index(self.werkblad.schaal) + stap
+        if 0 <= plek < len(SCHALEN):
+            self.werkblad.schaal = SCHALEN[plek]
             thema.zet_schaal(self.werkblad.schaal)
             self.werkblad.bewaar_voorkeuren()
 

@@ -5,56 +5,115 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from consulent_app.acties.dossiers import Instelregel, instelregels
+from consulent_app.acties.werkplek import BEHEERDER_STELT_IN
 from consulent_app.fouten import ConsulentFout
+from consulent_app.ui.editors import Rustlijst
 from consulent_app.ui.kopiepaneel import Kopiepaneel
 from consulent_app.ui.werkblad import Werkblad
-from consulent_app.ui.wisselen import wissel
+
+#: Which letters are shown as long as no dossier is open.
+BEGIN = "heemskerk"
 
 
 class Instelpagina(QScrollArea):
-    """One line per setting, what is still empty on top; each is kept when its field is left."""
+    """One line per setting, what is still empty on top; each is kept when its field is left.
+
+    Who may not change them reads them.
+    """
 
     def __init__(self, werkblad: Werkblad, ouder: QWidget | None = None) -> None:
         super().__init__(ouder)
         self.werkblad = werkblad
         self.velden: dict[str, QLineEdit] = {}
-        self._fout = QLabel()
+        self.pakketkeuze, self._delen = Rustlijst(), QWidget()
+        # It reads the folder with copies, and so is only made once the page is looked at.
+        self._kopieen: Kopiepaneel | None = None
+        self._fout, self._uitleg = _label("", "fout"), _label(BEHEERDER_STELT_IN, "zacht")
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._bouw()
+
+    def _bouw(self) -> None:
+        binnen = QWidget()
+        self._kolom = QVBoxLayout(binnen)
+        self._kolom.setContentsMargins(24, 16, 24, 24)
+        self._kolom.setSpacing(12)
+        self._kolom.addWidget(_label("Instellingen", "kop"))
+        self._kolom.addLayout(self._pakketrij())
+        for deel in (self._uitleg, self._fout, self._delen):
+            self._kolom.addWidget(deel)
+        self._kolom.addStretch()
+        self.setWidget(binnen)
+
+    def _pakketrij(self) -> QHBoxLayout:
+        self.pakketkeuze.setAccessibleName("Op de brieven van welke regels")
+        self.pakketkeuze.gekozen.connect(self._toon)
+        rij, label = QHBoxLayout(), _label("Op de brieven van", "tussenkop")
+        label.setWordWrap(False)
+        label.setBuddy(self.pakketkeuze)
+        rij.addWidget(label)
+        rij.addWidget(self.pakketkeuze)
+        rij.addStretch()
+        return rij
 
     @Slot()
     def ververs(self) -> None:
         """Show the settings of the package in hand."""
-        pakket = self.werkblad.gesprek.pakket if self.werkblad.gesprek else "heemskerk"
+        if not self.pakketkeuze.count():
+            for id_, naam in self.werkblad.toetser.pakketten():
+                self.pakketkeuze.addItem(naam, id_)
+        pakket = self.werkblad.gesprek.pakket if self.werkblad.gesprek else BEGIN
+        self.pakketkeuze.setCurrentIndex(self.pakketkeuze.findData(pakket))
+        self._uitleg.setHidden(self._mag_wijzigen)
+        self._toon()
+        if self._kopieen is None:
+            self._kopieen = Kopiepaneel(self.werkblad)
+            self._kolom.insertWidget(self._kolom.count() - 1, self._kopieen)
+        else:
+            self._kopieen.ververs()
+
+    @Slot()
+    def _toon(self) -> None:
         self.velden = {}
-        binnen = QWidget()
-        kolom = QVBoxLayout(binnen)
-        kolom.setContentsMargins(24, 16, 24, 24)
+        delen = QWidget()
+        kolom = QVBoxLayout(delen)
+        kolom.setContentsMargins(0, 0, 0, 0)
         kolom.setSpacing(12)
-        kolom.addWidget(_label("Instellingen", "kop"))
-        naam = self.werkblad.toetser.pakket(pakket).naam
-        kolom.addWidget(_label(f"Op de brieven van {naam}", "tussenkop"))
-        self._fout = _label("", "fout")
-        self._fout.hide()
-        kolom.addWidget(self._fout)
+        for titel, regels in self._regels().items():
+            if regels:
+                kolom.addWidget(self._groep(titel, regels))
+        oud, self._delen = self._delen, delen
+        self._kolom.replaceWidget(oud, delen)
+        oud.hide()
+        oud.deleteLater()
+
+    def _regels(self) -> dict[str, list[Instelregel]]:
+        self._meld("")
         try:
-            regels = instelregels(self.werkblad.toetser.map / pakket, self.werkblad.instellingen)
+            map_ = self.werkblad.toetser.map / str(self.pakketkeuze.currentData())
+            regels = instelregels(map_, self.werkblad.instellingen)
         except ConsulentFout as fout:
             self._meld(str(fout))
-            regels = []
+            return {}
         leeg = [regel for regel in regels if regel.verplicht and not regel.waarde]
-        for titel, deel in (
-            ("Nog invullen", leeg),
-            ("Ingevuld of niet verplicht", [regel for regel in regels if regel not in leeg]),
-        ):
-            if deel:
-                kolom.addWidget(self._groep(titel, deel))
-        kolom.addWidget(Kopiepaneel(self.werkblad))
-        kolom.addStretch()
-        wissel(self, binnen)
+        rest = [regel for regel in regels if regel not in leeg]
+        return {"Nog invullen": leeg, "Ingevuld of niet verplicht": rest}
+
+    @property
+    def _mag_wijzigen(self) -> bool:
+        return self.werkblad.kast is not None and self.werkblad.kast.mag_instellen
 
     def _groep(self, titel: str, regels: list[Instelregel]) -> QFrame:
         paneel = QFrame()
@@ -66,7 +125,9 @@ class Instelpagina(QScrollArea):
             veld = self.velden[regel.sleutel] = QLineEdit(regel.waarde)
             uitleg = regel.uitleg[:1].upper() + regel.uitleg[1:]
             veld.setAccessibleName(uitleg)
-            veld.setPlaceholderText("nog invullen" if regel.verplicht else "niet verplicht")
+            leeg = "nog invullen" if self._mag_wijzigen else "nog niet ingevuld"
+            veld.setPlaceholderText(leeg if regel.verplicht else "niet verplicht")
+            veld.setReadOnly(not self._mag_wijzigen)
             veld.editingFinished.connect(partial(self._bewaar, regel))
             label = _label(uitleg)
             label.setBuddy(veld)

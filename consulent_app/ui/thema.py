@@ -13,7 +13,6 @@ from consulent_app.paden import resources
 
 LETTERTYPE = "Noto Sans"
 PUNTEN = 11.0
-SCHALEN = (1.0, 1.25, 1.5, 1.75, 2.0)
 KOPPEN = {"kop": 1.55, "tussenkop": 1.18, "groot": 1.8, "vraag": 1.9, "klein": 0.88}
 VLAKKEN = frozenset({"papier", "vlak", "op_merk"})
 

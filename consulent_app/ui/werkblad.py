@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from consulent_app.acties.toetsen import Toetser
+from consulent_app.acties.voorkeuren import Voorkeuren, bewaar_voorkeuren, lees_voorkeuren
 from consulent_app.besluiten.behandeling import NIETS, Behandeling
 from consulent_app.ui.beurten import Beurten
 from consulent_app.ui.kopieerder import Kopieerder
 from consulent_app.ui.taken import Taken
-from consulent_app.ui.voorkeuren import Voorkeuren, bewaar_voorkeuren, lees_voorkeuren
 
 if TYPE_CHECKING:
     from consulent_app.acties.werkplek import Werkplek

@@ -135,12 +135,17 @@ def test_een_partner_krijgt_het_huishouden_maar_niet_het_gesprek(
 
 def test_wie_het_dossier_bekeek_staat_erbij(werkplek: Werkplek, tmp_path: Path) -> None:
     ander = Werkplek(werkplek._kast, Medewerker("Ali", "raadsman"))
-    ander.haal(ander.zoek("samira")[0].id)
+    (gevonden,) = ander.zoek("samira")
+    ander.haal(gevonden.id)
     with pytest.raises(Geweigerd):
-        ander.besluit(ander.zoek("samira")[0].id, [], [])
+        ander.besluit(gevonden.id, [], [])
     gegevens, tekst = inzage(werkplek, tmp_path, SAMIRA)
     gezien = [(r["wie"], r["wat"], r["resultaat"]) for r in gegevens["dossiers"][0]["wie_keek_of_wijzigde"]]
-    assert gezien[-2:] == [("Ali", "dossier openen", "gelukt"), ("Ali", "besluiten", "geweigerd")]
+    assert gezien[-3:] == [
+        ("Ali", "zoeken", "gelukt"),
+        ("Ali", "dossier openen", "gelukt"),
+        ("Ali", "besluiten", "geweigerd"),
+    ]
     opnieuw, _ = inzage(werkplek, tmp_path, SAMIRA)
     assert opnieuw["dossiers"][0]["wie_keek_of_wijzigde"][-1]["wat"] == "inzage geven"
     assert gezien[0] == ("Bea", "dossier beginnen", "gelukt")

@@ -78,6 +78,16 @@ def test_zonder_naam_van_de_bewindvoerder_gaat_er_geen_besluit_uit() -> None:
     assert brief(zaak, "verzamelaanvraag").count("Handtekening:") == 3
 
 
+def test_onder_curatele_gaat_er_zonder_naam_van_de_curator_geen_besluit_uit() -> None:
+    zaak = afhandeling(behandeling=Behandeling(merken=frozenset({"curatele"})))
+    assert soorten_voor(zaak) == ("verzamelaanvraag", "overzicht-nl")
+    with pytest.raises(InvoerFout, match="onder curatele"):
+        brief(zaak)
+    curator = Vertegenwoordiger("curator", "Bureau Voorbeeld", ("Kade 3", "1970 AA  VELSEN"))
+    zaak = afhandeling(behandeling=Behandeling(merken=frozenset({"curatele"}), vertegenwoordiger=curator))
+    assert "Wij sturen hem aan u als curator." in brief(zaak)
+
+
 def test_de_brief_heeft_een_datum_en_een_kenmerk() -> None:
     volgorde(brief(), "Datum 16 september 2019", "Ons kenmerk Z/2019/0042", "Onderwerp Besluit over hulp")
 

@@ -93,7 +93,5 @@ def test_wat_een_raadsman_overdraagt_noemt_het_adres_niet() -> None:
 
 
 def test_een_onbekende_bewindvoerder_krijgt_geen_geheim_adres() -> None:
-    intake = woonadres()
-    bewind = replace(intake, geldzorgen=replace(intake.geldzorgen, bewindvoerder=True))
-    geheim = replace(zaak(Behandeling(merken=GEHEIM)), intake=bewind)
+    geheim = zaak(Behandeling(merken=GEHEIM | {"bewind"}))
     assert met_adres(geheim) == set()

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from consulent_app import paden
+from consulent_app.acties.voorkeuren import Voorkeuren, bewaar_voorkeuren
 from consulent_app.cli import main
 from consulent_app.opslag import herstelsleutel
 from consulent_app.opslag.dossierkast import Dossierkast
@@ -134,6 +135,19 @@ def test_zonder_het_wachtwoord_gaat_er_niets_open(
 ) -> None:
     assert doe("log", "controleer", wachtwoord=wachtwoord) == 2
     assert zin in capsys.readouterr().err
+
+
+def test_zonder_naam_is_het_wie_hier_het_laatst_inlogde(
+    map_: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    opdracht = ["reservekopie", str(tmp_path / "alles.kopie"), "--wachtwoord-stdin", "--map", str(map_)]
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{WACHTWOORD}\n"))
+    assert main(opdracht) == 2
+    assert "geef het met --naam" in capsys.readouterr().err
+    bewaar_voorkeuren(map_, Voorkeuren(naam="Bea"))
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{WACHTWOORD}\n"))
+    assert main(opdracht) == 0
+    assert capsys.readouterr().out.startswith("Reservekopie van ")
 
 
 def test_een_wachtwoord_dat_nergens_kan_worden_getypt_is_een_zin(map_: Path) -> None:

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from consulent_app.acties.voorkeuren import Voorkeuren, bewaar_voorkeuren
 from consulent_app.opslag import herstelsleutel
 from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.opslag.versleuteling import Argon2
 from consulent_app.ui.app import maak_app, maak_venster
 from consulent_app.ui.hoofdvenster import Hoofdvenster
-from consulent_app.ui.voorkeuren import Voorkeuren, bewaar_voorkeuren
 
 NAAM, WACHTWOORD = "Sanne", "vier losse woorden"
 BEHEER, BEHEERWOORD = "Beheer", "het beheer van hier"

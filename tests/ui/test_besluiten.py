@@ -8,12 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from consulent_app.acties.werkplek import BEHEERDER_STELT_IN
 from consulent_app.huishouden.lezen import laad_json
 from consulent_app.paden import resources
 from consulent_app.ui.hoofdvenster import Hoofdvenster
 from consulent_app.ui.maatwerkvenster import Maatwerkvenster
 from consulent_app.ui.nazorg import Nazorgvenster
 from consulent_app.ui.ontvangst import Ontvangstvenster
+from tests.ui.conftest import BEHEER, BEHEERWOORD, NAAM, WACHTWOORD
 from tests.ui.hulpjes import besluit, dossiers, druk, instellingen, open_voorbeeld, rust, typ, word
 from tests.ui.mens import Mens
 
@@ -25,6 +27,13 @@ def _tekst(pdf: bytes) -> str:
 
 def _naar_besluiten(venster: Hoofdvenster, qtbot: QtBot) -> None:
     qtbot.keyClick(venster, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    rust(qtbot, venster)
+
+
+def _log_in_als(venster: Hoofdvenster, qtbot: QtBot, naam: str, wachtwoord: str) -> None:
+    qtbot.keyClick(venster, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    with qtbot.waitSignal(venster.werkblad.ontgrendeld):
+        venster.inlog.kies(naam, wachtwoord)
     rust(qtbot, venster)
 
 
@@ -82,6 +91,12 @@ def test_heemskerk_noemt_de_instelling_die_ontbreekt(venster: Hoofdvenster, qtbo
     assert not pagina.afronden.isEnabled()
     druk(qtbot, pagina, "Naar instellingen")
     velden = instellingen(venster)
+    typ(qtbot, velden, "Wie het besluit ondertekent", "Ik zelf")
+    assert velden.velden["ondertekening.naam"].text() == ""
+    assert BEHEERDER_STELT_IN in [zin.text() for zin in velden.findChildren(QLabel) if zin.isVisible()]
+    _log_in_als(venster, qtbot, BEHEER, BEHEERWOORD)
+    qtbot.keyClick(venster, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    assert velden.pakketkeuze.currentData() == "heemskerk"
     for naam, tekst in (
         ("Wie het besluit ondertekent", "Voorbeeldnaam"),
         ("De functie van wie ondertekent", "voorbeeldmedewerker"),
@@ -91,6 +106,7 @@ def test_heemskerk_noemt_de_instelling_die_ontbreekt(venster: Hoofdvenster, qtbo
     ):
         typ(qtbot, velden, naam, tekst)
         rust(qtbot, venster)
+    _log_in_als(venster, qtbot, NAAM, WACHTWOORD)
     _naar_besluiten(venster, qtbot)
     assert pagina.brieven is not None
     assert set(pagina.brieven.documenten) == {"verzamelaanvraag.pdf", "overzicht-ar.pdf"}

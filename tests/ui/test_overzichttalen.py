@@ -57,9 +57,9 @@ def test_het_overzicht_begint_in_de_taal_van_het_dossier_en_komt_er_ook_in_ander
     _kies(mens, "uk")
     assert _overzichten(mens) == ["overzicht-ar.pdf", "overzicht-uk.pdf"]
     assert besluit(mens.venster).afronden.text() == "Bewaar 4 brieven en rond af"
-    mens.klik("Overzicht (Oekraïens)")
+    mens.klik("Toon Overzicht (Oekraïens)")
     mens.wacht()
-    assert mens.zie(QPushButton, "Overzicht (Oekraïens)").isChecked()
+    assert mens.zie(QPushButton, "Toon Overzicht (Oekraïens)").isChecked()
     brieven = besluit(mens.venster).brieven
     assert brieven is not None
     lezer = PdfReader(io.BytesIO(brieven.documenten["overzicht-uk.pdf"]))

@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from consulent_app.acties.voorkeuren import BESTAND, Voorkeuren, lees_voorkeuren
 from consulent_app.fouten import OmgevingsFout
 from consulent_app.ui import thema
 from consulent_app.ui.app import maak_venster
 from consulent_app.ui.hoofdvenster import Hoofdvenster
-from consulent_app.ui.voorkeuren import BESTAND, Voorkeuren, lees_voorkeuren
 from tests.ui.conftest import NAAM, WACHTWOORD
 from tests.ui.hulpjes import druk, intake, nieuw_gesprek, open_voorbeeld, rust, typ
 

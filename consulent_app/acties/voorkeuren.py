@@ -7,9 +7,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from consulent_app.acties.bestanden import schrijf_alle
-from consulent_app.ui.thema import SCHALEN
 
 BESTAND = "scherm.json"
+SCHALEN = (1.0, 1.25, 1.5, 1.75, 2.0)
 
 
 @dataclass(frozen=True)
