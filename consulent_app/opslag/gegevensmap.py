@@ -19,6 +19,7 @@ from consulent_app.opslag import (
     logboekkop,
     migraties,
     pogingen,
+    reservekopie,
     sleutelbestand,
     sleutelbos,
     sleutelbos1,
@@ -47,6 +48,10 @@ _EIGEN = (
     pogingen.BESTANDSNAAM,
     kopiemap.STANDAARD,
     herstel.TERZIJDE,
+    reservekopie.WERKPLAATS,
+    # What the screen keeps here.
+    "scherm.json",
+    "instellingen-",
 )
 
 GEEN_GEGEVENS = "In deze map staan nog geen gegevens. Kies een andere map of begin een nieuwe."

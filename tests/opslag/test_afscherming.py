@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from consulent_app import paden
+from consulent_app.acties.voorkeuren import Voorkeuren, bewaar_voorkeuren
 from consulent_app.opslag.dossierkast import Dossierkast
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows heeft deze schakelaar niet")
@@ -148,6 +149,8 @@ def test_wat_openstond_gaat_dicht_en_wat_van_een_ander_is_niet(
 ) -> None:
     kast.reservekopie()
     kast.sluit()
+    bewaar_voorkeuren(map_, Voorkeuren(naam="Sanne"))
+    (map_ / "instellingen-oefenstad.toml").touch()
     if ander:
         (map_ / "fotos").mkdir()
     for pad in (map_, *map_.rglob("*")):
