@@ -36,6 +36,11 @@ class Logboekbeeld:
     actoren: Sequence[str]
 
 
+def na_pogingen(verkeerd: int) -> str:
+    """Return how often a wrong name or password came before; '' for never."""
+    return f"(na {verkeerd} keer een verkeerde naam of wachtwoord)" if verkeerd else ""
+
+
 def met_kenmerk(regel: Logregel) -> Logregel:
     """Return the line with the reference of its dossier in the place of the id."""
     handeling = regel.handeling

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from consulent_app.acties.logboek import na_pogingen
 from consulent_app.acties.rollen import INRICHTING
 from consulent_app.acties.werkwoord import oorsprong
 from consulent_app.opslag.waarden import GELUKT, Handeling
@@ -50,9 +51,10 @@ def maak(map_: Path, bestand: Path, wie: tuple[str, str], moment: datetime) -> s
 
     pogingen.begin(map_)
     with reservekopie.geopend(map_, *wie) as verbindingen:
-        pogingen.gelukt(map_)
+        verkeerd = pogingen.gelukt(map_)
         kop = reservekopie.maak(verbindingen, map_, bestand, moment)
-        _meld(verbindingen, wie[0], moment, "reservekopie maken", bestand.name)
+        over = f"{bestand.name} {na_pogingen(verkeerd)}".strip()
+        _meld(verbindingen, wie[0], moment, "reservekopie maken", over)
     megabyte = f"{bestand.stat().st_size / 1_000_000:.1f}".replace(".", ",")
     return f"Reservekopie van {in_woorden(kop.gemaakt)}, nagelezen: {bestand} ({megabyte} MB)"
 

@@ -22,6 +22,7 @@ from consulent_app.acties.logboek import (
     Logboekbeeld,
     als_csv,
     met_kenmerk,
+    na_pogingen,
 )
 from consulent_app.acties.rollen import (
     BEHANDELING,
@@ -86,8 +87,7 @@ def _gezocht(_: Sequence[Any], gevonden: list[Dossierregel] | None) -> str | tup
 
 
 def _pogingen(argumenten: Sequence[Any], _: Any) -> str:
-    verkeerd = argumenten[0] if argumenten else 0
-    return f"(na {verkeerd} keer een verkeerde naam of wachtwoord)" if verkeerd else ""
+    return na_pogingen(argumenten[0] if argumenten else 0)
 
 
 def _zoveel(_: Sequence[Any], gevonden: list[str] | None) -> str:
