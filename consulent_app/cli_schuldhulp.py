@@ -6,9 +6,8 @@ import argparse
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from consulent_app.cli_werkplek import open_werkplek, werkplek_argumenten
+from consulent_app.cli_werkplek import eigen_instellingen, open_werkplek, werkplek_argumenten
 from consulent_app.ontleder import GOED, Ontleder, lees_dag
-from consulent_app.paden import gegevensmap
 
 
 def ddas_argumenten(ontleder: Ontleder) -> None:
@@ -30,12 +29,10 @@ def _ddas(keuze: argparse.Namespace) -> int:
     from consulent_app.besluiten.instellingen import lees_instellingen
 
     toetser = Toetser()
-    eigen = (keuze.map or gegevensmap()) / f"instellingen-{toetser.pakket(keuze.pakket).id}.toml"
-    instellingen = lees_instellingen(
-        toetser.map / keuze.pakket, keuze.instellingen or (eigen if eigen.is_file() else None)
-    )
+    pakket = toetser.pakket(keuze.pakket).id
+    instellingen = lees_instellingen(toetser.map / pakket, eigen_instellingen(keuze, pakket))
     van, tot = _dag(keuze.van, "--van"), _dag(keuze.tot, "--tot")
-    opdracht = Overdrachtsopdracht(van, tot, keuze.pakket, instellingen, keuze.uit)
+    opdracht = Overdrachtsopdracht(van, tot, pakket, instellingen, keuze.uit)
     with open_werkplek(keuze) as werkplek:
         gemaakt = werkplek.schuldhulp.draag_over(opdracht, datetime.now(UTC))
     print(gemaakt.verslag())

@@ -45,6 +45,12 @@ def open_werkplek(keuze: argparse.Namespace) -> Iterator[Werkplek]:
         werkplek.sluit()
 
 
+def eigen_instellingen(keuze: argparse.Namespace, pakket: str) -> Path | None:
+    """Return the settings file that was given, or else the one beside the dossiers; None without any."""
+    naast: Path = (keuze.map or gegevensmap()) / f"instellingen-{pakket}.toml"
+    return keuze.instellingen or (naast if naast.is_file() else None)
+
+
 def lees_wachtwoord(keuze: argparse.Namespace) -> str:
     """Return the password, typed unseen or from standard input; never from an argument."""
     if keuze.wachtwoord_stdin:
