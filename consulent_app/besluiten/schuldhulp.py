@@ -130,6 +130,12 @@ class Schuldhulp:
 GEEN_SCHULDHULP = Schuldhulp()
 
 
+def crisissoorten(erbij: str) -> tuple[str, ...]:
+    """Return what a crisis is: by law, and what the gemeente adds, with a semicolon between."""
+    eigen = (deel.strip() for deel in erbij.split(";"))
+    return tuple(dict.fromkeys((*CRISIS_WET, *(deel for deel in eigen if deel))))
+
+
 def dagen(schuldhulp: Schuldhulp) -> Iterator[tuple[str, date | None]]:
     """Give each day of the trace by its name, known or not."""
     for naam in DAGEN:

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from consulent_app.huishouden.datums import datum_leesbaar
 from consulent_app.huishouden.model import Intake
@@ -20,6 +20,8 @@ from consulent_app.ui.secties import Vraagrij
 from consulent_app.ui.uitkomstrij import Meerregelknop, label
 
 SMAL = 110
+#: The kind of help of which the window about debt help tells how it goes on.
+SCHULDHULP = "schuldhulp"
 
 
 class Advieskaart(QFrame):
@@ -89,11 +91,15 @@ def _regels(advies: Verwijsadvies) -> Iterable[tuple[str, str]]:
 
 
 class Gebiedblok(QFrame):
-    """`antwoord` goes out with a signal and its answer, `aanbod` with a referral, `spring` with a path."""
+    """`antwoord` goes out with a signal and its answer, `aanbod` with a referral, `spring` with a path.
+
+    Where debts are the subject, `schuldhulp` asks for that window.
+    """
 
     antwoord = Signal(str, object)
     aanbod = Signal(str, object, str)
     spring = Signal(str)
+    schuldhulp = Signal()
 
     def __init__(
         self, gebied: Leefgebied, signalen: Iterable[Signaal], vraagtekst: Callable[[str], str]
@@ -130,6 +136,11 @@ class Gebiedblok(QFrame):
             if signaal.vraag:
                 links.addWidget(self._rij(signaal))
         links.addLayout(self._open)
+        if any(signaal.hulp == SCHULDHULP for signaal in self.gebied.signalen):
+            knop = QPushButton("Schuldhulp...")
+            knop.setAccessibleName(f"Schuldhulp, bij {self.gebied.naam}")
+            knop.clicked.connect(self.schuldhulp)
+            links.addWidget(knop, alignment=Qt.AlignmentFlag.AlignLeft)
         links.addStretch()
         rechts = QVBoxLayout(self._rechts)
         rechts.setContentsMargins(0, 0, 0, 0)

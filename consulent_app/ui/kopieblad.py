@@ -28,7 +28,7 @@ class Kopiebladvenster(QDialog):
         self.setWindowTitle("Kopieblad")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(ouder.window().size().boundedTo(QSize(1240, 720)))
-        self.voorbeeld, self._fout = PdfVoorbeeld(werkblad.taken), label("", "fout")
+        self.voorbeeld, self._fout = PdfVoorbeeld(werkblad.taken, liggend=True), label("", "fout")
         self.bewaarknop, self.drukknop = QPushButton("Bewaar in een map..."), QPushButton("Druk af...")
         self._bouw()
         doe = partial(blad_van_nu, brieven, werkblad.toetser)

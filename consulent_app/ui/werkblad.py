@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from consulent_app.acties.toetsen import Toetser
 from consulent_app.besluiten.behandeling import NIETS, Behandeling
+from consulent_app.besluiten.schuldhulp import Schuldhulp
 from consulent_app.ui.beurten import Beurten
 from consulent_app.ui.kopieerder import Kopieerder
 from consulent_app.ui.taken import Taken
@@ -89,6 +91,15 @@ class Werkblad(QObject):
         self.behandeling = nieuw
         if self.kast is not None and self.dossier is not None:
             doe = partial(self.kast.bewaar_behandeling, self.dossier.id, wat, waarde, nieuw.als_document())
+            self.taken.start(doe, bij_fout=self._mislukt, eigenaar=self)
+        self.behandeling_gewijzigd.emit()
+
+    def wijzig_schuldhulp(self, schuldhulp: Schuldhulp) -> None:
+        """Take over what is known of the debt help, and keep it with the task that follows."""
+        self.behandeling = replace(self.behandeling, schuldhulp=schuldhulp)
+        if self.kast is not None and self.dossier is not None:
+            document = self.behandeling.als_document()
+            doe = partial(self.kast.schuldhulp.bewaar, self.dossier.id, document)
             self.taken.start(doe, bij_fout=self._mislukt, eigenaar=self)
         self.behandeling_gewijzigd.emit()
 
