@@ -112,6 +112,7 @@ class Gebiedblok(QFrame):
         self._stand, self._links, self._rechts = label("", "zacht"), QWidget(), QWidget()
         self._bekend, self._elders = label("", "zacht"), label("", "zacht")
         self._open, self._adviezen = QVBoxLayout(), QVBoxLayout()
+        self._naar_schuldhulp = QPushButton("Schuldhulp...")
         self._open_paden: tuple[str, ...] = ()
         self._rooster, self._smal = QGridLayout(self), False
         self.setProperty("rol", "paneel")
@@ -136,16 +137,15 @@ class Gebiedblok(QFrame):
             if signaal.vraag:
                 links.addWidget(self._rij(signaal))
         links.addLayout(self._open)
-        if any(signaal.hulp == SCHULDHULP for signaal in self.gebied.signalen):
-            knop = QPushButton("Schuldhulp...")
-            knop.setAccessibleName(f"Schuldhulp, bij {self.gebied.naam}")
-            knop.clicked.connect(self.schuldhulp)
-            links.addWidget(knop, alignment=Qt.AlignmentFlag.AlignLeft)
         links.addStretch()
         rechts = QVBoxLayout(self._rechts)
         rechts.setContentsMargins(0, 0, 0, 0)
         rechts.addLayout(self._adviezen)
         rechts.addWidget(self._elders)
+        self._naar_schuldhulp.setAccessibleName(f"Schuldhulp, bij {self.gebied.naam}")
+        self._naar_schuldhulp.clicked.connect(self.schuldhulp)
+        rechts.addWidget(self._naar_schuldhulp, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._naar_schuldhulp.setVisible(any(s.hulp == SCHULDHULP for s in self.gebied.signalen))
         rechts.addStretch()
         self._plaats()
 
@@ -238,6 +238,7 @@ class Gebiedblok(QFrame):
         delen = [*self._links.findChildren(QWidget)]
         for kaart in self.kaarten.values():
             delen += kaart.findChildren(QWidget)
+        delen.append(self._naar_schuldhulp)
         # Of a row of buttons Tab skips those that are not pressed, but they keep their place.
         return [w for w in delen if w.focusPolicy() != Qt.FocusPolicy.NoFocus and w.focusProxy() is None]
 
