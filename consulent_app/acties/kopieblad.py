@@ -77,7 +77,7 @@ def _uit_brief(stuk: Stuk, nu: Intake) -> _Brief:
     was = lees_herleiding(stuk.pdf)
     toen = lees_document(was["intake"])
     besluiten = [{**besluit, "naam": _naam(besluit["persoon"], toen, nu)} for besluit in was["besluiten"]]
-    return _Brief(stuk.kenmerk, date.fromisoformat(was["datum"]), besluiten, toen)
+    return _Brief(was["kenmerk"], date.fromisoformat(was["datum"]), besluiten, toen)
 
 
 def _naam(persoon: str | None, toen: Intake, nu: Intake) -> str:
@@ -132,7 +132,8 @@ def _regels(
         regeling, toegekend = regelingen[besluit["regeling"]], besluit["besluit"] == "toegekend"
         tot = beroep_tot if regeling.rechtsmiddel == "beroep" else bezwaar_tot
         yield Registerbesluit(
-            identificatie=f"{brief.kenmerk}/{nummer}",
+            # The same from the screen, before the letter is kept, as from the letter itself.
+            identificatie=f"{brief.kenmerk}/{brief.datum:%y%m%d}-{nummer}",
             besluittype=f"{regeling.naam}: {besluit['besluit']}",
             datum=brief.datum,
             toelichting=_toelichting(besluit, brief.intake),

@@ -45,7 +45,7 @@ class Registerbesluit:
 
 #: The head of each column and its breadth in millimetres.
 KOLOMMEN = (
-    ("Identificatie", 31), ("Besluittype", 43), ("Datum", 22), ("Toelichting", 31), ("Bestuursorgaan", 35),
+    ("Identificatie", 45), ("Besluittype", 36), ("Datum", 22), ("Toelichting", 29), ("Bestuursorgaan", 30),
     ("Datum ingang", 22), ("Datum verval", 15), ("Reden verval", 15), ("Datum publicatie", 21),
     ("Datum verzending", 22), ("Uiterlijke reactie", 22),
 )  # fmt: skip

@@ -214,17 +214,18 @@ def stand_in_woorden(schuldhulp: Schuldhulp, vandaag: date) -> tuple[str, str]:
     if wachten is None:
         gestopt = schuldhulp.aangemeld is not None
         return ("De schuldhulp is gestopt zonder eerste gesprek." if gestopt else NIEMAND), "paneel"
-    dag, duur = datum_leesbaar(wachten.uiterlijk), _dagen(wachten.dagen(vandaag))
+    dag, aantal = datum_leesbaar(wachten.uiterlijk), wachten.dagen(vandaag)
     if wachten.einde is not None:
+        na = f"na {_dagen(aantal)}" if aantal else "op dezelfde dag"
         hoe, rol = ("te laat", "spoed") if wachten.te_laat(vandaag) else ("op tijd", "klaar")
-        return f"Eerste gesprek na {duur}: {hoe}. Het moest uiterlijk {dag} ({wachten.grond}).", rol
+        return f"Eerste gesprek {na}: {hoe}. De uiterste dag was {dag} ({wachten.grond}).", rol
+    uiterst = f"Uiterste dag voor het eerste gesprek: {dag}"
     if wachten.te_laat(vandaag):
-        wanneer = f"Het eerste gesprek moest uiterlijk {dag} ({wachten.grond})."
-        return f"Te laat: iemand wacht al {duur}. {wanneer}", "spoed"
-    over = _dagen((wachten.uiterlijk - vandaag).days)
+        return f"Te laat: iemand wacht al {_dagen(aantal)}. {uiterst} ({wachten.grond}).", "spoed"
+    rest = (wachten.uiterlijk - vandaag).days
+    over = f"over {_dagen(rest)}" if rest else "vandaag"
     vraag = f" {VRAAG_CRISIS}" if schuldhulp.crisis is None else ""
-    zin = f"Het eerste gesprek moet uiterlijk {dag}, over {over} ({wachten.grond}).{vraag}"
-    return zin, "spoed" if schuldhulp.crisis else "paneel"
+    return f"{uiterst}, {over} ({wachten.grond}).{vraag}", "spoed" if schuldhulp.crisis else "paneel"
 
 
 def _onder_elkaar(vraag: str, uitleg: str, editor: Editor) -> QWidget:

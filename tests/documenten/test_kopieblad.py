@@ -23,8 +23,8 @@ from tests.documenten.leestekst import stukken
 
 DAG = date(2026, 11, 20)
 BESLUIT = Registerbesluit(
-    "Z/2026/000412-1/1", "Kindpakket: fiets: toegekend", DAG, "Yassin: € 200,00 één keer", "het college",
-    date(2026, 11, 18), None, "", None, DAG, date(2027, 1, 4),
+    "Z/2026/000412/261120-1", "Kindpakket: fiets: toegekend", DAG, "Yassin: € 200,00 één keer",
+    "het college", date(2026, 11, 18), None, "", None, DAG, date(2027, 1, 4),
 )  # fmt: skip
 BLAD = Kopieblad(
     "Z/2026/000412", "Gemeente Oefenstad", "Samira el Amrani, BSN 999990019", "Gemeente Oefenstad", DAG,
@@ -60,7 +60,7 @@ def test_de_velden_staan_in_de_volgorde_van_het_register() -> None:
     koppen, rij = cellen(kopieblad(BLAD, "oefenstad"))
     assert koppen == [naam for naam, _ in KOLOMMEN]
     assert rij == [
-        "Z/2026/000412-1/1", "Kindpakket: fiets: toegekend", "20-11-2026", "Yassin: € 200,00 één keer",
+        "Z/2026/000412/261120-1", "Kindpakket: fiets: toegekend", "20-11-2026", "Yassin: € 200,00 één keer",
         "het college", "18-11-2026", "leeg", "leeg", "leeg", "20-11-2026", "04-01-2027",
     ]  # fmt: skip
 
@@ -91,7 +91,7 @@ def test_een_gezin_past_op_een_blad_en_elk_besluit_heeft_een_rij() -> None:
     zaak = gemaakt.afhandeling
     assert len(rijen) == len(zaak.toekenningen) + len(zaak.afwijzingen) == 9
     assert {stuk.blad for stuk in stukken(pdf)} == {0}
-    assert [rij[0] for rij in rijen] == [f"Z/2026/000412/{nummer}" for nummer in range(1, 10)]
+    assert [rij[0] for rij in rijen] == [f"Z/2026/000412/261120-{nummer}" for nummer in range(1, 10)]
     assert rijen[0][4] == "het college van burgemeester en wethouders van Oefenstad"
     assert {rij[4] for rij in rijen[1:]} == {"idem"}
     assert [rij[3] for rij in rijen[:2]] == ["Samira: € 100,00 per jaar", "Yassin: € 200,00 één keer"]

@@ -63,7 +63,7 @@ def test_het_blad_zegt_wat_er_toen_is_besloten(
     _, *rijen = cellen(pad.read_bytes())
     assert len(rijen) == 9
     assert rijen[0][:4] == [
-        "Z/2026/000001-1/1", "Maatschappelijke activiteiten volwassenen: toegekend", "20-11-2026",
+        "Z/2026/000001/261120-1", "Maatschappelijke activiteiten volwassenen: toegekend", "20-11-2026",
         "Samira: € 100,00 per jaar",
     ]  # fmt: skip
     wie = {rij[3].partition(":")[0] for rij in rijen}

@@ -30,7 +30,7 @@ from consulent_app.besluiten.taken import EERSTE_GESPREK
 from consulent_app.huishouden.datums import datum_leesbaar
 from consulent_app.ui import thema
 from consulent_app.ui.hoofdvenster import Hoofdvenster
-from consulent_app.ui.schuldhulpvenster import Schuldhulpvenster
+from consulent_app.ui.schuldhulpvenster import Schuldhulpvenster, stand_in_woorden
 from tests.ui.hulpjes import open_voorbeeld
 from tests.ui.mens import CTRL, Mens
 
@@ -102,7 +102,7 @@ def test_met_toetsen_van_aanmelding_tot_eerste_gesprek(mens: Mens, scherm: Schul
     mens.typ(LAATST.isoformat())
     mens.toets(ENTER)
     uiterlijk = LAATST + timedelta(weeks=4)
-    assert mens.ziet(f"Het eerste gesprek moet uiterlijk {_dag(uiterlijk)}, over 26 dagen")
+    assert mens.ziet(f"Uiterste dag voor het eerste gesprek: {_dag(uiterlijk)}, over 26 dagen")
     assert mens.ziet("Vraag of er een crisis is")
     assert _taken(mens) == [(EERSTE_GESPREK, uiterlijk)]
     assert mens.focus == "Doet de partner mee? Weet ik nog niet"
@@ -130,7 +130,9 @@ def test_te_laat_is_te_zien_in_het_venster_bij_het_dossier_en_in_vandaag(mens: M
     mens.venster.werkblad.wijzig_schuldhulp(Schuldhulp(aangemeld=begin, crisis=()))
     scherm = _open(mens)
     uiterlijk = _dag(begin + timedelta(weeks=4))
-    assert mens.ziet(f"Te laat: iemand wacht al 40 dagen. Het eerste gesprek moest uiterlijk {uiterlijk}")
+    assert mens.ziet(
+        f"Te laat: iemand wacht al 40 dagen. Uiterste dag voor het eerste gesprek: {uiterlijk}"
+    )
     assert scherm.stand.property("rol") == "spoed"
     mens.klik("Sluiten")
     mens.pak_venster()
@@ -183,7 +185,7 @@ def test_een_heel_verloop_met_klikken(mens: Mens, scherm: Schuldhulpvenster) -> 
     assert mens.zie(QComboBox, "Waarom is de schuldhulp gestopt?").currentText() == (
         "heeft de schulden zelf geregeld"
     )
-    assert mens.ziet("Eerste gesprek na 0 dagen: op tijd.")
+    assert mens.ziet("Eerste gesprek op dezelfde dag: op tijd.")
 
 
 def test_wat_leeg_wordt_gemaakt_is_weer_niet_bekend(mens: Mens, scherm: Schuldhulpvenster) -> None:
@@ -268,7 +270,7 @@ def test_over_dit_dossier_volgt_wat_er_van_schuldhulp_bekend_is(mens: Mens) -> N
     mens.toets(ENTER)
     mens.toets(Qt.Key.Key_Escape)
     mens.wacht(lambda: mens.ziet("Dit is een dossier van de soort: schuldhulp"))
-    assert mens.ziet("Het eerste gesprek moet uiterlijk")
+    assert mens.ziet("Uiterste dag voor het eerste gesprek")
 
 
 def test_een_alleenstaande_heeft_geen_vraag_over_een_partner(venster: Hoofdvenster, qtbot: QtBot) -> None:
@@ -283,6 +285,24 @@ def test_op_slot_is_het_venster_weg_en_het_dossier_leeg(mens: Mens, scherm: Schu
     mens.wacht(lambda: mens.venster.werkblad.kast is None)
     assert not mens.ziet("Schuldhulp")
     assert _nu(mens) == GEEN_SCHULDHULP
+
+
+@pytest.mark.parametrize(
+    ("schuldhulp", "zin", "rol"),
+    [
+        (GEEN_SCHULDHULP, "Vul in wanneer", "paneel"),
+        (Schuldhulp(date(2026, 11, 2), uitgestroomd=date(2026, 11, 9)), "zonder eerste gesprek", "paneel"),
+        (Schuldhulp(date(2026, 11, 2), crisis=()), "november 2026, vandaag (artikel", "paneel"),
+        (Schuldhulp(date(2026, 11, 1), crisis=()), "Te laat: iemand wacht al 29 dagen.", "spoed"),
+        (Schuldhulp(date(2026, 11, 30), crisis=CRISIS_WET), "over 3 dagen", "spoed"),
+        (Schuldhulp(date(2026, 11, 2), gesprek=date(2026, 11, 3)), "na 1 dag: op tijd.", "klaar"),
+        (Schuldhulp(date(2026, 10, 1), gesprek=date(2026, 11, 3)), "na 33 dagen: te laat.", "spoed"),
+    ],
+)
+def test_de_stand_in_woorden(schuldhulp: Schuldhulp, zin: str, rol: str) -> None:
+    tekst, gekregen = stand_in_woorden(schuldhulp, date(2026, 11, 30))
+    assert zin in tekst.replace("\u00a0", " ")
+    assert gekregen == rol
 
 
 @pytest.mark.parametrize("schaal", [1.0, 2.0])
