@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from consulent_app import __version__
 from consulent_app.cli_bestand import ambtshalve_argumenten, vergelijk_argumenten
 from consulent_app.cli_bewaren import bewaar_argumenten
-from consulent_app.cli_dossiers import inzage_argumenten, log_argumenten
+from consulent_app.cli_dossiers import inzage_argumenten, kopieblad_argumenten, log_argumenten
 from consulent_app.cli_reservekopie import herstel_argumenten, reservekopie_argumenten
+from consulent_app.cli_schuldhulp import ddas_argumenten
 from consulent_app.fouten import ConsulentFout, InvoerFout, OmgevingsFout
 from consulent_app.ontleder import GOED, VERKEERD_GEBRUIK, Ontleder, lees_dag, vandaag
 
@@ -87,6 +88,12 @@ def _ontleder() -> argparse.ArgumentParser:
         _nieuw(delen, "leesbaarheid", "hoe eenvoudig het Nederlands is van de regels en de brieven")
     )
     inzage_argumenten(_nieuw(delen, "inzage", "alles wat over één persoon is bewaard, en wie ernaar keek"))
+    kopieblad_argumenten(
+        _nieuw(delen, "kopieblad", "de besluiten van een dossier, om over te typen in het register")
+    )
+    ddas_argumenten(
+        _nieuw(delen, "ddas", "draag schuldhulp over aan de eigen schuldhulpverlening (niet aan het CBS)")
+    )
     log = _nieuw(delen, "log", "wie wat deed met welk dossier").add_subparsers(
         title="commando's", required=True, metavar="COMMANDO"
     )

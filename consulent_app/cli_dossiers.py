@@ -1,11 +1,11 @@
-"""The commands about what is kept of people: check the log, give somebody all that is kept of them."""
+"""The commands about what is kept of people: check the log, inzage, and the copy sheet of a dossier."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
-from consulent_app.cli_werkplek import open_werkplek, werkplek_argumenten
+from consulent_app.cli_werkplek import eigen_instellingen, open_werkplek, werkplek_argumenten
 from consulent_app.ontleder import GOED, VERKEERD_GEBRUIK, Ontleder, vandaag
 
 
@@ -31,6 +31,17 @@ def inzage_argumenten(ontleder: Ontleder) -> None:
     ontleder.set_defaults(doe=_inzage)
 
 
+def kopieblad_argumenten(ontleder: Ontleder) -> None:
+    """Say what `kopieblad` takes."""
+    ontleder.add_argument("--kenmerk", required=True, metavar="KENMERK", help="van welk dossier")
+    ontleder.add_argument("--uit", type=Path, required=True, metavar="MAP", help="waar de PDF komt")
+    ontleder.add_argument(
+        "--instellingen", type=Path, metavar="BESTAND.toml", help="wie besluit, als dat elders staat"
+    )
+    werkplek_argumenten(ontleder)
+    ontleder.set_defaults(doe=_kopieblad)
+
+
 def _controleer(keuze: argparse.Namespace) -> int:
     from consulent_app.acties.logboek import bevindingen, omvang
 
@@ -51,5 +62,18 @@ def _inzage(keuze: argparse.Namespace) -> int:
 
     with open_werkplek(keuze) as werkplek:
         for pad in geef_inzage(werkplek, Toetser(), keuze.bsn, keuze.kenmerk, vandaag(), keuze.uit):
+            print(pad)
+    return GOED
+
+
+def _kopieblad(keuze: argparse.Namespace) -> int:
+    from consulent_app.acties.kopieblad import schrijf_blad
+    from consulent_app.acties.toetsen import Toetser
+
+    def eigen(pakket: str) -> Path | None:
+        return eigen_instellingen(keuze, pakket)
+
+    with open_werkplek(keuze) as werkplek:
+        for pad in schrijf_blad(werkplek, keuze.kenmerk, Toetser(), eigen, vandaag(), keuze.uit):
             print(pad)
     return GOED

@@ -50,6 +50,12 @@ def open_werkplek(keuze: argparse.Namespace) -> Iterator[Werkplek]:
         werkplek.sluit()
 
 
+def eigen_instellingen(keuze: argparse.Namespace, pakket: str) -> Path | None:
+    """Return the settings file that was given, or else the one beside the dossiers; None without any."""
+    naast: Path = (keuze.map or gegevensmap()) / f"instellingen-{pakket}.toml"
+    return keuze.instellingen or (naast if naast.is_file() else None)
+
+
 def wie(keuze: argparse.Namespace) -> tuple[str, str]:
     """Return the name and the password; without a name it is who logged in last at this workplace."""
     from consulent_app.acties.voorkeuren import lees_voorkeuren

@@ -15,9 +15,11 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QWidget
 
 from consulent_app.acties.brieven import Opdracht, maak_brieven
+from consulent_app.acties.kopieblad import BESTAND, blad_van_nu
 from consulent_app.acties.toetsen import Toetser, met_keuze
 from consulent_app.besluiten.aanleiding import UITSTEL, Aanleiding
 from consulent_app.besluiten.behandeling import Afwijsgesprek, Behandeling
+from consulent_app.besluiten.schuldhulp import CRISIS_WET, Contactpoging, Schuldhulp
 from consulent_app.huishouden.lezen import laad_json, lees_bestand, lees_document
 from consulent_app.opslag import herstelsleutel
 from consulent_app.opslag.dossierkast import Dossierkast
@@ -32,6 +34,7 @@ from consulent_app.ui.hoofdvenster import Hoofdvenster
 from consulent_app.ui.intakepagina import Intakepagina
 from consulent_app.ui.leefgebiedenvenster import Leefgebiedenvenster
 from consulent_app.ui.lijnvenster import Lijnvenster
+from consulent_app.ui.schuldhulpvenster import Schuldhulpvenster
 from consulent_app.ui.vertegenwoordigervenster import Vertegenwoordigervenster
 from consulent_app.ui.voorbeeld import teken_paginas
 from tests.prestaties.gemeente import maak
@@ -61,6 +64,9 @@ def brieven() -> None:
     _teken(_met_afwijzing(), "beschikking-afwijzing")
     for soort, pdf in _over_een_aanvraag().items():
         _teken(pdf, soort)
+    intake = met_keuze(lees_bestand(VOORBEELDEN / "alleenstaande-ouder.json"), "oefenstad", None)
+    besloten = maak_brieven(intake, Toetser(), Opdracht(date(2026, 11, 20), "Z/2026/000412"))
+    _teken(blad_van_nu(besloten, Toetser())[BESTAND], "kopieblad")
 
 
 def _teken(pdf: bytes, naam: str) -> None:
@@ -132,6 +138,7 @@ def schermen() -> None:
         venster.open_dossier(ids["nog-veel-onbekend"])
         _wacht(lambda: venster.werkblad.rustig)
         _leefgebieden(venster)
+        _schuldhulp(venster)
         _anders(venster)
         venster.close()
 
@@ -180,6 +187,27 @@ def _leefgebieden(venster: Hoofdvenster) -> None:
         leef.paneel.blokken[gebied].antwoord.emit(signaal, True)
     _bewaar(venster, "leefgebieden", leef)
     leef.accept()
+
+
+def _schuldhulp(venster: Hoofdvenster) -> None:
+    """Debt help in a crisis, of which the first talk is late, with two attempts to reach somebody."""
+    vandaag = datetime.now().astimezone().date()
+    dag = vandaag - timedelta(days=9)
+    venster.werkblad.wijzig_schuldhulp(
+        Schuldhulp(
+            aangemeld=dag,
+            crisis=CRISIS_WET[:1],
+            contactpogingen=(
+                Contactpoging(dag + timedelta(days=1), "Telefoon", "Ochtend", False),
+                Contactpoging(dag + timedelta(days=2), "Huisbezoek", "Avond", True),
+            ),
+        )
+    )
+    venster.zaken.schuldhulp()
+    schuldhulp = venster.findChild(Schuldhulpvenster)
+    assert schuldhulp is not None
+    _bewaar(venster, "schuldhulp", schuldhulp)
+    schuldhulp.accept()
 
 
 def _inwoner(venster: Hoofdvenster) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from consulent_app.acties.bestanden import schrijf_alle
 from consulent_app.besluiten.behandeling import NIETS, Behandeling
-from consulent_app.besluiten.instellingen import TABEL, lees_instellingen
+from consulent_app.besluiten.instellingen import TABEL, keur, lees_instellingen
 from consulent_app.besluiten.taken import taken_van
 from consulent_app.fouten import InvoerFout
 from consulent_app.opslag.waarden import Nieuwstuk
@@ -123,7 +123,7 @@ def instelregels(pakketmap: Path, eigen: Path | None) -> list[Instelregel]:
 
 def bewaar_instelling(eigen: Path, sleutel: str, waarde: str) -> None:
     """Write one own setting, and leave the others as they are; raises InvoerFout or OmgevingsFout."""
-    soorten = {regel.sleutel: regel.soort for regel in TABEL}
+    goed = keur(eigen, sleutel, waarde)
     nu: dict[str, dict[str, str | int]] = {}
     if eigen.exists():
         try:
@@ -133,7 +133,7 @@ def bewaar_instelling(eigen: Path, sleutel: str, waarde: str) -> None:
                 f"{eigen.name} is geen geldige TOML; zet het bestand van eerder terug."
             ) from fout
     groep, _, naam = sleutel.partition(".")
-    nu.setdefault(groep, {})[naam] = int(waarde) if soorten[sleutel] is int else waarde
+    nu.setdefault(groep, {})[naam] = goed
     schrijf_alle({eigen.name: _als_toml(nu).encode()}, eigen.parent)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -105,7 +106,7 @@ def _dossier(volledig: Volledig, filter_: Filter) -> dict[str, Any]:
         "anderen": dict(Counter(p.get("rol", "") for p in filter_.anderen)),
         "pakket": dossier.document.get("pakket"),
         **filter_.document(dossier.document),
-        "behandeling": filter_.schoon(dossier.behandeling) if filter_.is_aanvrager else {},
+        "behandeling": filter_.schoon(_behandeling(dossier.behandeling, filter_)),
         "brieven": [
             {"datum": s.datum.isoformat(), "soort": s.soort, "kenmerk": s.kenmerk}
             for s in (volledig.stukken if filter_.deelt_huishouden else ())
@@ -114,6 +115,14 @@ def _dossier(volledig: Volledig, filter_: Filter) -> dict[str, Any]:
         "gebeurtenissen": _gebeurtenissen(volledig, filter_),
         "wie_keek_of_wijzigde": [_logregel(regel) for regel in volledig.log],
     }
+
+
+def _behandeling(behandeling: Mapping[str, Any], filter_: Filter) -> Mapping[str, Any]:
+    """Return what was done beside the answers; of a partner only the debt help in which they take part."""
+    schuldhulp = behandeling.get("schuldhulp", {})
+    if filter_.is_aanvrager:
+        return behandeling
+    return {"schuldhulp": schuldhulp} if filter_.deelt_huishouden and schuldhulp.get("met_partner") else {}
 
 
 def _taken(volledig: Volledig, filter_: Filter) -> list[dict[str, Any]]:

@@ -43,11 +43,10 @@ def _dossier(d: Mapping[str, Any], velden: Velden, naam: str) -> Inzagedossier:
             Lijst("inzage.kop_huishouden", PAREN, _paren(d["huishouden"], "", velden, naam)),
             Lijst("inzage.kop_brieven", BRIEVEN, [_brief(brief) for brief in d["brieven"]]),
         ]
+    if d["uw_rol"] == "aanvrager" or d["behandeling"]:
+        lijsten.append(Lijst("inzage.kop_behandeling", PAREN, _paren(d["behandeling"], "", {}, naam)))
     if d["uw_rol"] == "aanvrager":
-        lijsten += [
-            Lijst("inzage.kop_behandeling", PAREN, _paren(d["behandeling"], "", {}, naam)),
-            Lijst("inzage.kop_taken", TAKEN, [_taak(taak) for taak in d["taken"]]),
-        ]
+        lijsten.append(Lijst("inzage.kop_taken", TAKEN, [_taak(taak) for taak in d["taken"]]))
     gebeurd = [_gebeurtenis(g, velden, naam) for g in d["gebeurtenissen"]]
     lijsten += [
         Lijst("inzage.kop_gebeurtenissen", GEBEURD, gebeurd),

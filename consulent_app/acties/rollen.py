@@ -7,3 +7,4 @@ DOSSIERS, BESLIST, BEHEER = (CONSULENT, RAADSMAN), (CONSULENT,), (BEHEERDER,)
 
 INTAKE, BEHANDELING, INZAGE = "intake", "behandeling", "inzage"
 BEWAREN, CONTROLE, INRICHTING = "bewaren", "controle", "inrichting"
+OVERDRACHT = "overdracht"

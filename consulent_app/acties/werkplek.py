@@ -35,6 +35,7 @@ from consulent_app.acties.rollen import (
     INTAKE,
     INZAGE,
 )
+from consulent_app.acties.schuldhulpplek import Schuldhulpplek
 from consulent_app.acties.werkwoord import niets, werkwoord
 from consulent_app.fouten import ConsulentFout, Geweigerd
 from consulent_app.opslag.waarden import (
@@ -125,6 +126,7 @@ class Werkplek:
         self.medewerker = medewerker
         self.accounts = Accountplek(kast, medewerker)
         self.archief = Archiefplek(kast, medewerker)
+        self.schuldhulp = Schuldhulpplek(kast, medewerker)
 
     def mag(self, naam: str) -> bool:
         """Say whether this person may do the verb with this name."""

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from consulent_app.besluiten import merktekens
+from consulent_app.besluiten.schuldhulp import GEEN_SCHULDHULP, Schuldhulp
 from consulent_app.huishouden.datums import plus_maanden
 from consulent_app.huishouden.geld import Geld
 
@@ -109,6 +110,7 @@ class Behandeling:
     vertegenwoordiger: Vertegenwoordiger | None = None
     #: The marks that were noted by hand; `merktekens` adds what follows from elsewhere.
     merken: frozenset[str] = frozenset()
+    schuldhulp: Schuldhulp = GEEN_SCHULDHULP
 
     def merktekens(self, bewindvoerder: bool | None) -> tuple[str, ...]:
         """Return the marks of the dossier, with the answer about bewind of the conversation."""
@@ -148,6 +150,7 @@ class Behandeling:
             "vertegenwoordiger": (v := self.vertegenwoordiger)
             and {"rol": v.rol, "naam": v.naam, "adres": list(v.adres)},
             "merken": sorted(self.merken),
+            "schuldhulp": self.schuldhulp.als_document(),
         }
         return {"schema": SCHEMA, **{naam: deel for naam, deel in delen.items() if deel}}
 
@@ -174,6 +177,7 @@ class Behandeling:
             vertegenwoordiger=(v := document.get("vertegenwoordiger"))
             and Vertegenwoordiger(v["rol"], v["naam"], tuple(v["adres"])),
             merken=frozenset(document.get("merken", ())),
+            schuldhulp=Schuldhulp.uit_document(document.get("schuldhulp", {})),
         )
 
 

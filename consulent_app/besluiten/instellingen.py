@@ -14,22 +14,25 @@ from consulent_app.regels.plek import ontleed_toml
 BESTAND = "instellingen.toml"
 BRIEVEN = frozenset({"beschikking", "aanvulling", "uitstel", "intrekking"})
 IEDER = BRIEVEN | {"voorstel", "verzamelaanvraag", "ontvangstbewijs", "overzicht"}
+DDAS = frozenset({"ddas"})
 GEEN: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Instelling:
     """One setting. `nodig_voor` names the prints that cannot do without it; `beroep` is the
-    kwijtschelding part of a beschikking."""
+    kwijtschelding part of a beschikking, `ddas` the hand-over of debt help."""
 
     sleutel: str
     soort: type[str] | type[int]
     nodig_voor: frozenset[str]
     uitleg: str
+    #: The words that it can be; without any, every text is good.
+    keuzes: tuple[str, ...] = ()
 
 
 TABEL = (
-    Instelling("organisatie.naam", str, IEDER, "de naam boven de brief"),
+    Instelling("organisatie.naam", str, IEDER | DDAS, "de naam boven de brief"),
     Instelling(
         "organisatie.bestuursorgaan", str, IEDER,
         "wie besluit, zoals 'het college van burgemeester en wethouders van ...'",
@@ -78,6 +81,25 @@ TABEL = (
     ),
     Instelling("brief.venster_links_mm", int, GEEN, "linkerkant van het adres, in millimeters"),
     Instelling("brief.venster_boven_mm", int, GEEN, "bovenkant van het adres, in millimeters"),
+    Instelling(
+        "organisatie.rsin", str, GEEN, "het RSIN van de gemeente, voor het kopieblad bij het register"
+    ),
+    Instelling(
+        "tellen.toekenning_per", str, GEEN,
+        "wat in het register één toekenning is: per persoon, per huishouden of per kind",
+        ("persoon", "huishouden", "kind"),
+    ),
+    Instelling(
+        "schuldhulp.crisis_erbij", str, GEEN,
+        "wat de gemeente bij schuldhulp ook als crisis ziet, met een puntkomma ertussen",
+    ),
+    Instelling(
+        "ddas.gemeentecode", str, DDAS, "de code van de gemeente in de overdracht van schuldhulp: GM0396"
+    ),
+    Instelling("ddas.contact_naam", str, DDAS, "wie vragen over de overdracht van schuldhulp beantwoordt"),
+    Instelling("ddas.contact_functie", str, GEEN, "de functie van die persoon"),
+    Instelling("ddas.contact_email", str, DDAS, "het e-mailadres van die persoon"),
+    Instelling("ddas.contact_telefoon", str, GEEN, "het telefoonnummer van die persoon"),
 )  # fmt: skip
 _OP_SLEUTEL = {i.sleutel: i for i in TABEL}
 _SOORTEN: dict[type, str] = {str: "tekst tussen aanhalingstekens", int: "een heel getal"}
@@ -107,7 +129,7 @@ class Instellingen:
         if mist:
             namen = ", ".join(f"{sleutel} ({_OP_SLEUTEL[sleutel].uitleg})" for sleutel in mist)
             raise InvoerFout(
-                f"{soort}: dit kan nog niet worden gedrukt, want in de instellingen ontbreekt "
+                f"{soort}: dit kan nog niet worden gemaakt, want in de instellingen ontbreekt "
                 f"{namen}. Vul dit in met --instellingen BESTAND.toml."
             )
 
@@ -157,8 +179,23 @@ def _waarde(pad: Path, sleutel: str, ruw: Any) -> str | int:
     if not isinstance(ruw, instelling.soort) or isinstance(ruw, bool):
         raise InvoerFout(f"{pad.name}: '{sleutel}' moet {_SOORTEN[instelling.soort]} zijn.")
     if isinstance(ruw, str):
-        return " ".join(ruw.split())
+        return _tekst(pad, instelling, " ".join(ruw.split()))
     millimeter = int(ruw)
     if not 0 <= millimeter <= 120:
         raise InvoerFout(f"{pad.name}: '{sleutel}' ligt tussen 0 en 120 millimeter.")
     return millimeter
+
+
+def _tekst(pad: Path, instelling: Instelling, waarde: str) -> str:
+    if instelling.keuzes and waarde and waarde not in instelling.keuzes:
+        woorden = ", ".join(instelling.keuzes)
+        raise InvoerFout(f"{pad.name}: '{instelling.sleutel}' is {woorden}; '{waarde}' kan niet.")
+    return waarde
+
+
+def keur(pad: Path, sleutel: str, waarde: str) -> str | int:
+    """Return a typed setting as it is kept; raises InvoerFout, so that no file gets what it cannot hold."""
+    getypt = _OP_SLEUTEL[sleutel].soort is int
+    if getypt and not waarde.isdecimal():
+        raise InvoerFout(f"{pad.name}: '{sleutel}' moet {_SOORTEN[int]} zijn.")
+    return _waarde(pad, sleutel, int(waarde) if getypt else waarde)

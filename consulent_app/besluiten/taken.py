@@ -7,10 +7,13 @@ from datetime import date
 
 from consulent_app.besluiten.behandeling import Behandeling
 from consulent_app.besluiten.besluit import Afhandeling
+from consulent_app.besluiten.schuldhulp import Schuldhulp, wachttijd
 from consulent_app.besluiten.termijnen import beslist_voor
 
 Taak = tuple[str, date | None]
 """What is to be done, and by when; None when no law or promise sets a day."""
+#: The words are how the store knows that it is there already, or may be ticked off.
+EERSTE_GESPREK = "Eerste gesprek over schuldhulp houden (Wgs 4)"
 
 
 def taken_van(zaak: Afhandeling, behandeling: Behandeling) -> tuple[Taak, ...]:
@@ -21,6 +24,14 @@ def taken_van(zaak: Afhandeling, behandeling: Behandeling) -> tuple[Taak, ...]:
     if zaak.rol == "consulent":
         taken += _van_de_gemeente(zaak, behandeling)
     return tuple(sorted(dict.fromkeys(taken), key=lambda taak: taak[1] or date.max))
+
+
+def schuldhulptaken(schuldhulp: Schuldhulp) -> tuple[Taak, ...]:
+    """Return what debt help waits for: the first talk, until it was held or nobody needs it any more."""
+    wachten = wachttijd(schuldhulp)
+    if wachten is None or wachten.einde is not None:
+        return ()
+    return ((EERSTE_GESPREK, wachten.uiterlijk),)
 
 
 def _van_de_gemeente(zaak: Afhandeling, behandeling: Behandeling) -> list[Taak]:

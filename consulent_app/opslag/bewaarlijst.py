@@ -26,6 +26,7 @@ _STAND = """
     SELECT d.id, d.kenmerk, d.naam, d.gewijzigd, d.voorstel_op IS NOT NULL AS voorstel,
         d.behandeling ->> '$.getekend_op' IS NOT NULL AS ondertekend,
         d.document ->> '$.geldzorgen.schuldhulptraject' AS traject,
+        d.behandeling ->> '$.schuldhulp.aangemeld' IS NOT NULL AS aangemeld,
         (SELECT max(datum) FROM bewaargrond WHERE dossier = d.id) AS besloten_op,
         (SELECT json_group_array(json(perioden)) FROM bewaargrond WHERE dossier = d.id) AS perioden,
         CASE d.status WHEN 'afgesloten' THEN (
@@ -45,6 +46,7 @@ _TE_OUD = """
     SELECT count(*) FROM dossier AS d
     WHERE d.status = 'intake' AND d.gewijzigd < ? AND d.voorstel_op IS NULL
         AND d.behandeling ->> '$.getekend_op' IS NULL
+        AND d.behandeling ->> '$.schuldhulp.aangemeld' IS NULL
         AND coalesce(d.document ->> '$.geldzorgen.schuldhulptraject', '') NOT IN (?, ?)
         AND NOT EXISTS (SELECT 1 FROM bewaargrond WHERE dossier = d.id)
 """
@@ -98,7 +100,7 @@ def _regel(rij: Mapping[str, Any]) -> Bewaarregel:
         afgesloten_op=_dag(rij["afgesloten"]) if rij["afgesloten"] else None,
         voorstel=bool(rij["voorstel"]),
         ondertekend=bool(rij["ondertekend"]),
-        schuldhulp=rij["traject"] in TRAJECTEN,
+        schuldhulp=rij["traject"] in TRAJECTEN or bool(rij["aangemeld"]),
     )
     return Bewaarregel(rij["id"], rij["kenmerk"], rij["naam"], bewaring(stand))
 

@@ -265,6 +265,11 @@ class Dossierkast:
         with self._verbindingen.lezen() as database:
             return rijen.haal_dossier(database, dossier_id)
 
+    def met_schuldhulp(self) -> list[Dossier]:
+        """Return the dossiers in which somebody asked for debt help, in the order of their reference."""
+        with self._verbindingen.lezen() as database:
+            return rijen.met_schuldhulp(database)
+
     def zoek(self, tekst: str, hoogstens: int = 50) -> list[Dossierregel]:
         """Return the dossiers with every typed word, the last changed first; '' gives all.
 

@@ -140,6 +140,15 @@ def haal_dossier(database: Database, dossier_id: str) -> Dossier:
     raise InvoerFout(GEEN_DOSSIER)
 
 
+def met_schuldhulp(database: Database) -> list[Dossier]:
+    """Return the dossiers in which somebody asked for debt help, in the order of their reference."""
+    vraag = (
+        "SELECT id, kenmerk, document, behandeling, status, aangemaakt, gewijzigd FROM dossier "
+        "WHERE behandeling ->> '$.schuldhulp.aangemeld' IS NOT NULL ORDER BY kenmerk"
+    )
+    return [Dossier(**gelezen(rij)) for rij in database.query(vraag)]
+
+
 def haal_stukken(database: Database, dossier_id: str) -> list[Stuk]:
     """Return the printed documents of a dossier, the oldest first."""
     vraag = (

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPageLayout, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
@@ -26,16 +26,19 @@ STROOK = 160
 
 def druk_af(
     werkblad: Werkblad, dossier_id: str, documenten: Mapping[str, bytes], ouder: QWidget,
-    bij_fout: Callable[[Exception], None],
+    bij_fout: Callable[[Exception], None], *, liggend: bool = False,
 ) -> None:  # fmt: skip
-    """Ask for a printer; when one is chosen, print all pages of a dossier on the worker."""
+    """Ask for a printer; when one is chosen, print all pages of a dossier on the worker.
+
+    `liggend` is for pages that are broader than high.
+    """
 
     def begin(printer: QPrinter) -> None:
         if werkblad.kast is not None:
             doe = partial(druk, werkblad.kast, dossier_id, documenten, printer)
             werkblad.taken.start(doe, None, bij_fout, ouder)
 
-    _kies_printer("Brieven afdrukken", ouder, begin)
+    _kies_printer("Brieven afdrukken", ouder, begin, liggend=liggend)
 
 
 def druk_blad(pdf: bytes, taken: Taken, ouder: QWidget, bij_fout: Callable[[Exception], None]) -> None:
@@ -47,8 +50,12 @@ def druk_blad(pdf: bytes, taken: Taken, ouder: QWidget, bij_fout: Callable[[Exce
     _kies_printer("Afdrukken", ouder, begin)
 
 
-def _kies_printer(titel: str, ouder: QWidget, begin: Callable[[QPrinter], None]) -> None:
+def _kies_printer(
+    titel: str, ouder: QWidget, begin: Callable[[QPrinter], None], *, liggend: bool = False
+) -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    if liggend:
+        printer.setPageOrientation(QPageLayout.Orientation.Landscape)
     vraag = QPrintDialog(printer, ouder)
     vraag.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     vraag.setWindowTitle(titel)

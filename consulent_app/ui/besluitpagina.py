@@ -33,6 +33,7 @@ from consulent_app.ui.afdrukken import druk_af
 from consulent_app.ui.besluitkeuzes import Besluitkeuzes
 from consulent_app.ui.besluitlijst import Besluitlijst
 from consulent_app.ui.briefadres import Briefadres
+from consulent_app.ui.kopieblad import Kopiebladvenster
 from consulent_app.ui.merkenlabel import Merkenlabel
 from consulent_app.ui.ontvangst import Ontvangstvenster
 from consulent_app.ui.overzichttalen import Overzichttalen
@@ -56,6 +57,7 @@ NAMEN = {
 }
 MEER_VERDIENEN = "Zet in het overzicht waar meer loon minder overlaat"
 ANDERE, BEWAAR, DRUK = "Andere brief...", "Bewaar in een map...", "Druk af..."
+KOPIEBLAD = "Kopieblad..."
 EERST_PRATEN = "Er wordt iets afgewezen. Leg eerst links vast dat u daarover met de inwoner sprak."
 NIETS_TE_BESLISSEN = "Er valt nu niets te beslissen; de andere brieven zijn er wel."
 GEEN_TERUGVAL = "Er is geen loon bekend waarbij het totaal daalt. Er komt dus geen regel bij."
@@ -80,7 +82,8 @@ class Besluitpagina(QWidget):
         self._tabs, self._groep = Vloei(), QButtonGroup(self)
         self._gekozen = ""
         self._knoppen = {
-            naam: QPushButton(naam) for naam in ("Ontvangstbewijs...", ANDERE, "Nazorg...", BEWAAR, DRUK)
+            naam: QPushButton(naam)
+            for naam in ("Ontvangstbewijs...", ANDERE, "Nazorg...", KOPIEBLAD, BEWAAR, DRUK)
         }
         self.meer_verdienen, self.talen = QCheckBox(), Overzichttalen()
         self._geen_terugval = QLabel(GEEN_TERUGVAL)
@@ -158,7 +161,7 @@ class Besluitpagina(QWidget):
 
     def _onder(self) -> QHBoxLayout:
         onder, rij = QHBoxLayout(), Vloei()
-        doen = (self.ontvangst, self.andere_brief, self.nazorg, self.bewaar, self.druk)
+        doen = (self.ontvangst, self.andere_brief, self.nazorg, self.kopieblad, self.bewaar, self.druk)
         for knop, doe in zip(self._knoppen.values(), doen, strict=True):
             knop.clicked.connect(partial(_roep, doe))
             rij.addWidget(knop)
@@ -258,6 +261,7 @@ class Besluitpagina(QWidget):
         self._zet_knoppen(True)
         # What these letters say only the gemeente can say.
         self._knoppen[ANDERE].setEnabled(bool(zaak.aanvragen) and zaak.rol == "consulent")
+        self._knoppen[KOPIEBLAD].setEnabled(zaak.valt_te_beslissen and zaak.rol == "consulent")
         if zaak.mist_afwijsgesprek:
             for knop in (self._knoppen[BEWAAR], self._knoppen[DRUK], self.afronden):
                 knop.setEnabled(False)
@@ -356,6 +360,12 @@ class Besluitpagina(QWidget):
         """Open the window in which is told how it went."""
         if self.brieven is not None:
             self.keuzes.vraag_nazorg(self.brieven.afhandeling)
+
+    @Slot()
+    def kopieblad(self) -> None:
+        """Show the decisions as they are typed over in the register."""
+        if self.brieven is not None:
+            Kopiebladvenster(self.werkblad, self.brieven, self).open()
 
     @Slot()
     def _wijs_niets_af(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -23,9 +24,12 @@ from PySide6.QtWidgets import (
 from consulent_app.besluiten.bewaartermijnen import Bewaring
 from consulent_app.besluiten.delen import mag_delen
 from consulent_app.besluiten.merktekens import WOORDEN, ZELF_TE_ZETTEN
+from consulent_app.besluiten.schuldhulp import wachttijd
 from consulent_app.besluiten.vernietiging import Vernietiging
 from consulent_app.huishouden.datums import datum_leesbaar
 from consulent_app.ui.correctievenster import Correctievenster
+from consulent_app.ui.schuldhulpvenster import Schuldhulpvenster, stand_in_woorden
+from consulent_app.ui.thema import zet_rol
 from consulent_app.ui.uitkomstrij import label
 from consulent_app.ui.vakjestekst import Vakjestekst
 from consulent_app.ui.werkblad import Werkblad
@@ -56,6 +60,7 @@ class Dossiervenster(QDialog):
         self.resize(720, 620)
         self.vakjes: dict[str, QCheckBox] = {}
         self.bewaren, self.wet, self.fout = label(""), label(""), label("", "fout")
+        self.schuldhulp = label("")
         self.afsluiten = QPushButton("De hulp is gestopt: sluit af")
         self.verwijderen = QPushButton("Verwijder dit dossier...")
         self._bouw()
@@ -69,7 +74,7 @@ class Dossiervenster(QDialog):
         rol.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         delen = QVBoxLayout(binnen)
         delen.setContentsMargins(0, 0, 8, 0)
-        for paneel in (self._merken(), self._delen(), self._bewaren(), self._verbeteren(), self._weg()):
+        for paneel in self._panelen():
             delen.addWidget(paneel)
         delen.addStretch()
         rol.setWidget(binnen)
@@ -81,6 +86,12 @@ class Dossiervenster(QDialog):
         onder.addStretch()
         onder.addWidget(sluit)
         kolom.addLayout(onder)
+
+    def _panelen(self) -> tuple[QFrame, ...]:
+        return (
+            self._merken(), self._delen(), self._schuldhulp(), self._bewaren(), self._verbeteren(),
+            self._weg(),
+        )  # fmt: skip
 
     def _merken(self) -> QFrame:
         paneel, kolom = _paneel("Waar iedereen op moet letten")
@@ -108,6 +119,34 @@ class Dossiervenster(QDialog):
         gesprek = self.werkblad.gesprek
         kolom.addWidget(label(mag_delen(gesprek.document if gesprek else {}).reden))
         return paneel
+
+    def _schuldhulp(self) -> QFrame:
+        paneel, kolom = _paneel("Schuldhulp")
+        kolom.addWidget(self.schuldhulp)
+        knop = QPushButton("Schuldhulp...")
+        knop.setToolTip("Ctrl+H")
+        knop.clicked.connect(self._open_schuldhulp)
+        kolom.addWidget(knop, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._toon_schuldhulp()
+        return paneel
+
+    def _toon_schuldhulp(self) -> None:
+        nu, vandaag = self.werkblad.behandeling.schuldhulp, datetime.now().astimezone().date()
+        wachten = wachttijd(nu)
+        self.schuldhulp.setText(stand_in_woorden(nu, vandaag)[0])
+        zet_rol(self.schuldhulp, "fout" if wachten is not None and wachten.te_laat(vandaag) else "")
+
+    @Slot()
+    def _open_schuldhulp(self) -> None:
+        venster = Schuldhulpvenster(self.werkblad, self)
+        venster.finished.connect(self._na_schuldhulp)
+        venster.open()
+
+    @Slot()
+    def _na_schuldhulp(self, *_: object) -> None:
+        """Show what follows from it: also how long the dossier is kept."""
+        self._toon_schuldhulp()
+        self._lees()
 
     def _bewaren(self) -> QFrame:
         paneel, kolom = _paneel("Hoe lang dit dossier blijft")

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from consulent_app.ui.bewaarvenster import Bewaarvenster
 from consulent_app.ui.dossiervenster import Dossiervenster
+from consulent_app.ui.schuldhulpvenster import Schuldhulpvenster
 from consulent_app.ui.werkblad import Werkblad
 
 
@@ -30,6 +31,12 @@ class Dossierzaken(QObject):
             venster.verbeterd.connect(self.verbeterd)
             venster.weg.connect(self.weg)
             venster.open()
+
+    @Slot()
+    def schuldhulp(self) -> None:
+        """Show the debt help of the dossier in hand."""
+        if self.werkblad.kast is not None and self.werkblad.dossier is not None:
+            Schuldhulpvenster(self.werkblad, self._venster).open()
 
     @Slot()
     def bewaartermijnen(self) -> None:

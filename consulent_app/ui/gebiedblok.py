@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from consulent_app.huishouden.datums import datum_leesbaar
 from consulent_app.huishouden.model import Intake
@@ -20,6 +20,8 @@ from consulent_app.ui.secties import Vraagrij
 from consulent_app.ui.uitkomstrij import Meerregelknop, label
 
 SMAL = 110
+#: The kind of help of which the window about debt help tells how it goes on.
+SCHULDHULP = "schuldhulp"
 
 
 class Advieskaart(QFrame):
@@ -89,11 +91,15 @@ def _regels(advies: Verwijsadvies) -> Iterable[tuple[str, str]]:
 
 
 class Gebiedblok(QFrame):
-    """`antwoord` goes out with a signal and its answer, `aanbod` with a referral, `spring` with a path."""
+    """`antwoord` goes out with a signal and its answer, `aanbod` with a referral, `spring` with a path.
+
+    Where debts are the subject, `schuldhulp` asks for that window.
+    """
 
     antwoord = Signal(str, object)
     aanbod = Signal(str, object, str)
     spring = Signal(str)
+    schuldhulp = Signal()
 
     def __init__(
         self, gebied: Leefgebied, signalen: Iterable[Signaal], vraagtekst: Callable[[str], str]
@@ -106,6 +112,7 @@ class Gebiedblok(QFrame):
         self._stand, self._links, self._rechts = label("", "zacht"), QWidget(), QWidget()
         self._bekend, self._elders = label("", "zacht"), label("", "zacht")
         self._open, self._adviezen = QVBoxLayout(), QVBoxLayout()
+        self._naar_schuldhulp = QPushButton("Schuldhulp...")
         self._open_paden: tuple[str, ...] = ()
         self._rooster, self._smal = QGridLayout(self), False
         self.setProperty("rol", "paneel")
@@ -135,6 +142,10 @@ class Gebiedblok(QFrame):
         rechts.setContentsMargins(0, 0, 0, 0)
         rechts.addLayout(self._adviezen)
         rechts.addWidget(self._elders)
+        self._naar_schuldhulp.setAccessibleName(f"Schuldhulp, bij {self.gebied.naam}")
+        self._naar_schuldhulp.clicked.connect(self.schuldhulp)
+        rechts.addWidget(self._naar_schuldhulp, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._naar_schuldhulp.setVisible(any(s.hulp == SCHULDHULP for s in self.gebied.signalen))
         rechts.addStretch()
         self._plaats()
 
@@ -227,6 +238,7 @@ class Gebiedblok(QFrame):
         delen = [*self._links.findChildren(QWidget)]
         for kaart in self.kaarten.values():
             delen += kaart.findChildren(QWidget)
+        delen.append(self._naar_schuldhulp)
         # Of a row of buttons Tab skips those that are not pressed, but they keep their place.
         return [w for w in delen if w.focusPolicy() != Qt.FocusPolicy.NoFocus and w.focusProxy() is None]
 

@@ -99,11 +99,15 @@ class Instelpagina(QScrollArea):
         oud.hide()
         oud.deleteLater()
 
+    @property
+    def _pakket(self) -> str:
+        return str(self.pakketkeuze.currentData())
+
     def _regels(self) -> dict[str, list[Instelregel]]:
         self._meld("")
         try:
-            map_ = self.werkblad.toetser.map / str(self.pakketkeuze.currentData())
-            regels = instelregels(map_, self.werkblad.instellingen)
+            map_ = self.werkblad.toetser.map / self._pakket
+            regels = instelregels(map_, self.werkblad.instellingen_van(self._pakket))
         except ConsulentFout as fout:
             self._meld(str(fout))
             return {}
@@ -141,7 +145,8 @@ class Instelpagina(QScrollArea):
         waarde, kast = self.velden[regel.sleutel].text().strip(), self.werkblad.kast
         if waarde == regel.waarde or kast is None:
             return
-        doe = partial(kast.bewaar_instelling, self.werkblad.instellingenbestand, regel.sleutel, waarde)
+        bestand = self.werkblad.instellingenbestand(self._pakket)
+        doe = partial(kast.bewaar_instelling, bestand, regel.sleutel, waarde)
         self.werkblad.taken.start(doe, self._is_bewaard, self._mislukt, self)
 
     def _is_bewaard(self, _: object) -> None:

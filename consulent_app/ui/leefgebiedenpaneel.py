@@ -28,13 +28,15 @@ def vandaag() -> date:
 
 
 class Leefgebiedenpaneel(QScrollArea):
-    """`gewijzigd` goes out with the whole document at each answer; `spring` asks for an intake question.
+    """`gewijzigd` goes out with the whole document at each answer; `spring` asks for an intake question,
+    `schuldhulp` for the window about debt help.
 
     The document is what a dossier keeps: {"signalen": {...}, "verwijzingen": {...}}.
     """
 
     gewijzigd = Signal(dict)
     spring = Signal(str)
+    schuldhulp = Signal()
 
     def __init__(self, vraagtekst: Callable[[str], str], ouder: QWidget | None = None) -> None:
         """`vraagtekst` gives the question for a path of the intake in hand."""
@@ -90,6 +92,7 @@ class Leefgebiedenpaneel(QScrollArea):
             blok.antwoord.connect(self._antwoord)
             blok.aanbod.connect(self._bied_aan)
             blok.spring.connect(self.spring)
+            blok.schuldhulp.connect(self.schuldhulp)
             kolom.addWidget(blok)
         kolom.addStretch()
         wissel(self, binnen)

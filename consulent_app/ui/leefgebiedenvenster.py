@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from consulent_app.ui.leefgebiedenpaneel import Leefgebiedenpaneel
+from consulent_app.ui.schuldhulpvenster import Schuldhulpvenster
 from consulent_app.ui.werkblad import Werkblad
 
 
@@ -28,6 +29,7 @@ class Leefgebiedenvenster(QDialog):
         self._bouw()
         self.paneel.gewijzigd.connect(self._bewaar)
         self.paneel.spring.connect(self._spring)
+        self.paneel.schuldhulp.connect(self._open_schuldhulp)
         self._toon()
 
     def _bouw(self) -> None:
@@ -64,6 +66,10 @@ class Leefgebiedenvenster(QDialog):
     def _spring(self, pad: str) -> None:
         self.spring.emit(pad)
         self.accept()
+
+    @Slot()
+    def _open_schuldhulp(self) -> None:
+        Schuldhulpvenster(self.werkblad, self).open()
 
     def keyPressEvent(self, gebeurtenis: QKeyEvent) -> None:
         """Let Enter end a note: a dialog would press the nearest button, and so answer a question."""

@@ -54,6 +54,7 @@ class Menubalk(QObject):
         erover("&Zoeken en openen", "Ctrl+F", venster.zoek, "Ctrl+O")
         erover("&Besluiten en printen", "Ctrl+P", partial(venster.ga_naar, "besluiten"))
         erover("&Over dit dossier", "Ctrl+D", venster.zaken.over_dossier)
+        erover("&Schuldhulp", "Ctrl+H", venster.zaken.schuldhulp)
         erover("Be&waartermijnen", "Ctrl+Shift+D", venster.zaken.bewaartermijnen)
         self._actie(menu, "&Wachtwoord wijzigen", "", account.wijzig_wachtwoord)
         self._actie(menu, "&Vergrendelen", "Ctrl+L", venster.vergrendel)

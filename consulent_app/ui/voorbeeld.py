@@ -14,7 +14,7 @@ from consulent_app.ui.taken import Taken
 from consulent_app.ui.wisselen import wissel
 
 PUNTEN_PER_DUIM = 72
-BREEDTE_A4 = 595
+BREEDTE_A4, HOOGTE_A4 = 595, 842
 STAPPEN = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 
 
@@ -67,11 +67,13 @@ def _beeld(punten: bytes, raster: Any, hoog: int) -> QImage:
 class PdfVoorbeeld(QWidget):
     """Shows one PDF; drawing is done on the worker and only the newest result is shown.
 
-    `boven` is the row above the pages, with the number of pages and the zoom.
+    `boven` is the row above the pages, with the number of pages and the zoom; `liggend` is for pages
+    that are broader than high.
     """
 
-    def __init__(self, taken: Taken, ouder: QWidget | None = None) -> None:
+    def __init__(self, taken: Taken, ouder: QWidget | None = None, *, liggend: bool = False) -> None:
         super().__init__(ouder)
+        self._breedte = HOOGTE_A4 if liggend else BREEDTE_A4
         self._taken, self._pdf, self._zoom, self._nummer = taken, b"", 2, 0
         self._gebied, self._melding = QScrollArea(), QLabel()
         self._wacht = QTimer(self)
@@ -125,7 +127,7 @@ class PdfVoorbeeld(QWidget):
             return
         scherp = self.devicePixelRatioF()
         breed = max(200, self._gebied.viewport().width() - 32) * STAPPEN[self._zoom]
-        dpi = breed * scherp * PUNTEN_PER_DUIM / BREEDTE_A4
+        dpi = breed * scherp * PUNTEN_PER_DUIM / self._breedte
         doe = partial(teken_paginas, self._pdf, dpi)
         self._taken.start(doe, partial(self._toon_paginas, self._nummer), eigenaar=self)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from consulent_app.acties.toetsen import Toetser
 from consulent_app.acties.voorkeuren import Voorkeuren, bewaar_voorkeuren, lees_voorkeuren
 from consulent_app.besluiten.behandeling import NIETS, Behandeling
+from consulent_app.besluiten.schuldhulp import Schuldhulp
 from consulent_app.ui.beurten import Beurten
 from consulent_app.ui.kopieerder import Kopieerder
 from consulent_app.ui.taken import Taken
@@ -92,6 +94,15 @@ class Werkblad(QObject):
             self.taken.start(doe, bij_fout=self._mislukt, eigenaar=self)
         self.behandeling_gewijzigd.emit()
 
+    def wijzig_schuldhulp(self, schuldhulp: Schuldhulp) -> None:
+        """Take over what is known of the debt help, and keep it with the task that follows."""
+        self.behandeling = replace(self.behandeling, schuldhulp=schuldhulp)
+        if self.kast is not None and self.dossier is not None:
+            document = self.behandeling.als_document()
+            doe = partial(self.kast.schuldhulp.bewaar, self.dossier.id, document)
+            self.taken.start(doe, bij_fout=self._mislukt, eigenaar=self)
+        self.behandeling_gewijzigd.emit()
+
     def _mislukt(self, fout: Exception) -> None:
         self.niet_opgeslagen.emit(str(fout))
 
@@ -100,17 +111,13 @@ class Werkblad(QObject):
         """Return the gemeente's own settings file, None when it is not there yet."""
         return self.instellingen_van(self.pakket)
 
-    @property
-    def instellingenbestand(self) -> Path:
-        """Return where the own settings of the package in hand are kept."""
-        return self._instellingenbestand(self.pakket)
-
     def instellingen_van(self, pakket: str) -> Path | None:
         """Return the gemeente's own settings for the letters of a package, None without any."""
-        pad = self._instellingenbestand(pakket)
+        pad = self.instellingenbestand(pakket)
         return pad if pad.is_file() else None
 
-    def _instellingenbestand(self, pakket: str) -> Path:
+    def instellingenbestand(self, pakket: str) -> Path:
+        """Return where the own settings for the letters of a package are kept."""
         return self.map / f"instellingen-{pakket}.toml"
 
     @property

@@ -249,3 +249,33 @@ def test_een_ander_dan_een_consulent_geeft_geen_inzage(werkplek: Werkplek, tmp_p
                 tmp_path / "uit",
             )
     assert not (tmp_path / "uit").exists()
+
+
+# --- debt help -----------------------------------------------------------------------------------------
+
+SCHULDHULP = {
+    "aangemeld": "2026-11-02", "crisis": ["gedwongen woningontruiming"], "gesprek": "2026-11-04",
+    "doorverwezen": "2026-11-05", "doorverwezen_naar": "Geldloket, via Yassin",
+    "contactpogingen": [{"op": "2026-11-03", "soort": "Telefoon", "dagdeel": "Avond", "bereikt": False}],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("doet_mee", "ziet"), [(True, True), (False, False)])
+def test_schuldhulp_staat_in_de_inzage_van_wie_erin_zit(
+    werkplek: Werkplek, tmp_path: Path, doet_mee: bool, ziet: bool
+) -> None:
+    (regel,) = werkplek.zoek("samira")
+    nu = werkplek.haal(regel.id).behandeling
+    werkplek.schuldhulp.bewaar(regel.id, {**nu, "schuldhulp": {**SCHULDHULP, "met_partner": doet_mee}})
+    gegevens, tekst = inzage(werkplek, tmp_path, SAMIRA)
+    assert gegevens["dossiers"][0]["behandeling"]["schuldhulp"]["gesprek"] == "2026-11-04"
+    for woord in ("gedwongen woningontruiming", "2 november 2026", "Geldloket", "Telefoon", "Avond"):
+        assert woord in tekst
+    assert "Yassin" not in tekst
+    gegevens, tekst = inzage(werkplek, tmp_path, OMAR)
+    behandeling = gegevens["dossiers"][0]["behandeling"]
+    assert set(behandeling) == ({"schuldhulp"} if ziet else set())
+    assert ("gedwongen woningontruiming" in tekst) is ziet
+    assert "huilde" not in tekst
+    gegevens, _ = inzage(werkplek, tmp_path, YASSIN)
+    assert gegevens["dossiers"][0]["behandeling"] == {}

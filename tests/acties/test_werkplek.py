@@ -16,7 +16,9 @@ from consulent_app.acties.accountplek import Accountplek
 from consulent_app.acties.archiefplek import Archiefplek
 from consulent_app.acties.dossiers import Dossiers
 from consulent_app.acties.logboek import als_csv, met_kenmerk
+from consulent_app.acties.schuldhulpplek import Overdrachtsopdracht, Schuldhulpplek
 from consulent_app.acties.werkplek import BESLUITEN, Werkplek
+from consulent_app.besluiten.instellingen import Instellingen
 from consulent_app.fouten import Geweigerd, InvoerFout, OmgevingsFout
 from consulent_app.opslag import herstelsleutel
 from consulent_app.opslag.archiefbeheer import Correctie
@@ -52,6 +54,7 @@ MAG = {
     "archief.bewaring": DOSSIER, "archief.aan_de_beurt": DOSSIER, "archief.vernietig": DOSSIER,
     "archief.verwijder": DOSSIER, "archief.verwijder_notities": DOSSIER, "archief.corrigeer": DOSSIER,
     "archief.sluit_af": BESLIST, "archief.verklaringen": DOSSIER | BEHEER,
+    "schuldhulp.bewaar": DOSSIER, "schuldhulp.draag_over": BESLIST,
     "accounts.begin_beheer": BESLIST, "accounts.lijst": BEHEER, "accounts.voeg_toe": BEHEER,
     "accounts.nieuw_startwoord": BEHEER, "accounts.wijzig_rol": BEHEER,
     "accounts.schakel_uit": BEHEER, "accounts.schakel_in": BEHEER,
@@ -60,8 +63,17 @@ MAG = {
 #: These do nothing that a role could forbid: a question, what is shown before a beheerder can be made, the
 #: copy of the day (which logs `reservekopie`) and the end (which logs `meld_af`).
 ZONDER_ROL = {"mag", "sluit", "klok_staat_terug", "reservekopie_van_vandaag", "accounts.keur_beheer"}
-DELEN = {"": Werkplek, "archief.": Archiefplek, "accounts.": Accountplek}
+DELEN = {
+    "": Werkplek, "archief.": Archiefplek, "accounts.": Accountplek, "schuldhulp.": Schuldhulpplek,
+}  # fmt: skip
 WACHTWOORD, BEHEERWOORD, ANDER = "paard accu nietje", "het beheer van hier", "een heel eigen woord"
+SCHULDHULP = {"schuldhulp": {"aangemeld": "2026-11-02"}}
+WIE_DRAAGT_OVER = Instellingen(
+    {
+        "organisatie.naam": "Gemeente Oefenstad", "ddas.gemeentecode": "GM9999",
+        "ddas.contact_naam": "Team Oefenplein", "ddas.contact_email": "oefenplein@example.nl",
+    }
+)  # fmt: skip
 SLEUTEL = herstelsleutel.als_tekst(bytearray(range(32)))
 
 
@@ -140,6 +152,11 @@ DOE: dict[str, Callable[[Werkplek, Zaak], Any]] = {
     ),
     "archief.sluit_af": lambda w, z: w.archief.sluit_af(z.dossier),
     "archief.verklaringen": lambda w, z: w.archief.verklaringen(),
+    "schuldhulp.bewaar": lambda w, z: w.schuldhulp.bewaar(z.dossier, SCHULDHULP),
+    "schuldhulp.draag_over": lambda w, z: w.schuldhulp.draag_over(
+        Overdrachtsopdracht(DAG, DAG, "oefenstad", WIE_DRAAGT_OVER, z.map / "uit.json"),
+        datetime(2026, 11, 21, tzinfo=UTC),
+    ),
     "accounts.begin_beheer": lambda w, z: w.accounts.begin_beheer("Beheer", BEHEERWOORD, SLEUTEL),
     "accounts.lijst": lambda w, z: w.accounts.lijst(),
     "accounts.voeg_toe": lambda w, z: w.accounts.voeg_toe("Tineke", "raadsman"),

@@ -97,6 +97,7 @@ def test_heemskerk_noemt_de_instelling_die_ontbreekt(venster: Hoofdvenster, qtbo
     _log_in_als(venster, qtbot, BEHEER, BEHEERWOORD)
     qtbot.keyClick(venster, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
     assert velden.pakketkeuze.currentData() == "heemskerk"
+    assert not venster.werkblad.instellingenbestand("heemskerk").exists()
     for naam, tekst in (
         ("Wie het besluit ondertekent", "Voorbeeldnaam"),
         ("De functie van wie ondertekent", "voorbeeldmedewerker"),
@@ -106,6 +107,7 @@ def test_heemskerk_noemt_de_instelling_die_ontbreekt(venster: Hoofdvenster, qtbo
     ):
         typ(qtbot, velden, naam, tekst)
         rust(qtbot, venster)
+    assert venster.werkblad.instellingenbestand("heemskerk").exists()
     _log_in_als(venster, qtbot, NAAM, WACHTWOORD)
     _naar_besluiten(venster, qtbot)
     assert pagina.brieven is not None
