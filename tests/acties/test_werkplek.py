@@ -22,7 +22,7 @@ from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.opslag.versleuteling import Argon2
 from consulent_app.opslag.waarden import ROLLEN, Handeling, Logregel, Medewerker, Nieuwstuk
 from consulent_app.paden import wortel
-from tests.telling import TELLING
+from tests.telling import ALTIJD, TELLING
 
 DAG = date(2026, 11, 21)
 DOCUMENT = {
@@ -165,7 +165,16 @@ def stand(zaak: Zaak) -> tuple[Any, ...]:
     kast, id_ = zaak.kast, zaak.dossier
     bestanden = sorted(zaak.map.iterdir()) if zaak.map.exists() else []
     bos = (zaak.map.parent / "kast" / "sleutelbos.json").read_bytes()
-    return kast.haal(id_), kast.gebeurtenissen(id_), kast.open_taken(), kast.zoek(""), bestanden, bos
+    feiten = kast.telfeiten.rijen(*ALTIJD)
+    return (
+        kast.haal(id_),
+        kast.gebeurtenissen(id_),
+        kast.open_taken(),
+        kast.zoek(""),
+        bestanden,
+        bos,
+        feiten,
+    )
 
 
 def test_elk_werkwoord_zegt_wie_het_mag() -> None:
