@@ -85,7 +85,7 @@ def trek_in(database: Database, dossier_id: str, nu: datetime, telling: Telling)
     """Count that the resident took back what was asked for."""
     dag, eerder = date.fromisoformat(dag_van(nu)), eerdere(database, dossier_id, INTREKKING)
     for gevraagd in telling.feiten:
-        plaats = trekt_in(eerder.get(gevraagd.deel)) if gevraagd.uitkomst == AANVRAAG else None
+        plaats = trekt_in(eerder.get(gevraagd.deel)) if gevraagd.deel in telling.aanvragen else None
         if plaats is not None:
             delen = gevraagd.regeling, gevraagd.naam, gevraagd.persoon, gevraagd.kind
             _voeg_toe(database, dossier_id, dag, Telfeit(*delen, NIET_GEVRAAGD), telling, plaats)
