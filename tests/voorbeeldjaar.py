@@ -126,9 +126,7 @@ class Zaak:
     def besluit(self) -> None:
         """Decide, and plan what comes after."""
         op = self.jaar.klok.vandaag
-        self.behandeling = replace(
-            self.behandeling, getekend_op=op, afwijsgesprek=Afwijsgesprek(op, "balie")
-        )
+        self._zet("afwijsgesprek", None, getekend_op=op, afwijsgesprek=Afwijsgesprek(op, "balie"))
         if self.jaar.kans(0.2):
             self.bekijk()
         self._rond_af("consulent")
@@ -151,7 +149,7 @@ class Zaak:
         self.brieven = self._maak("consulent")
         al = dict.fromkeys(self._delen("aanvraag")[:1], "krijgt_al")
         al |= dict.fromkeys(self._delen("afgewezen")[:1], "niet_gevraagd")
-        self.behandeling = replace(self.behandeling, al=al)
+        self._zet("al", None, al=al)
         self.aangehouden = frozenset(self._delen("toegekend")[:1])
 
     def verbeter(self) -> None:
@@ -167,7 +165,7 @@ class Zaak:
         delen = self._delen("afgewezen") or self._delen("aanvraag")
         if delen:
             anders = Maatwerk("Zonder deze hulp raakt het gezin verder achter.", Geld(150_00))
-            self.behandeling = replace(self.behandeling, maatwerk={delen[0]: anders})
+            self._zet("maatwerk", None, maatwerk={delen[0]: anders})
             self._rond_af("consulent")
 
     def trek_in(self) -> None:
@@ -185,10 +183,8 @@ class Zaak:
                 ("gekregen", "gekregen", "gekregen", "geweigerd", "niets_gedaan")
             )
             nazorg = {**self.behandeling.nazorg, deel: Nazorg(uitkomst, self.jaar.klok.vandaag)}
-            self.behandeling = replace(self.behandeling, nazorg=nazorg)
-            waarde = {"regeling": deel[0], "persoon": deel[1], "uitkomst": uitkomst}
-            document = self.behandeling.als_document()
-            self.jaar.werkplek().bewaar_behandeling(self.id, "nazorg", waarde, document)
+            verteld = {"regeling": deel[0], "persoon": deel[1], "uitkomst": uitkomst}
+            self._zet("nazorg", verteld, nazorg=nazorg)
 
     def ga_na(self) -> None:
         """Tick off whether those to whom the household was referred had contact."""
@@ -199,6 +195,11 @@ class Zaak:
     def sluit(self) -> None:
         """Close the dossier: the help has ended."""
         self.jaar.werkplek().archief.sluit_af(self.id)
+
+    def _zet(self, wat: str, waarde: Any, **anders: Any) -> None:
+        self.behandeling = replace(self.behandeling, **anders)
+        document = self.behandeling.als_document()
+        self.jaar.werkplek().bewaar_behandeling(self.id, wat, waarde, document)
 
     def _delen(self, uitkomst: str) -> list[Deel]:
         assert self.brieven is not None

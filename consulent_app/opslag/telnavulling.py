@@ -23,21 +23,22 @@ if TYPE_CHECKING:
 
 #: Of so many dossiers the facts come in one transaction; who stops the program goes on with the next.
 TEGELIJK = 200
-_ZONDER = (
-    "SELECT id FROM dossier WHERE id NOT IN (SELECT dossier FROM telhuishouden) ORDER BY aangemaakt LIMIT ?"
-)
 
 
 def vul_na(verbindingen: Verbindingen) -> None:
-    """Give every dossier its facts that has none yet; a store of this version has no such dossiers."""
+    """Give the dossiers of before their facts; a store that was made by this version has none."""
     pakketten = _Pakketten()
-    while True:
+    while ids := _nog(verbindingen):
         with verbindingen.schrijven() as database:
-            ids = [rij[0] for rij in database.execute(_ZONDER, [TEGELIJK])]
             for dossier_id in ids:
                 _vul(database, dossier_id, pakketten)
-        if not ids:
-            return
+                database.execute("DELETE FROM telachterstand WHERE dossier = ?", [dossier_id])
+
+
+def _nog(verbindingen: Verbindingen) -> list[str]:
+    vraag = "SELECT dossier FROM telachterstand ORDER BY rowid LIMIT ?"
+    with verbindingen.lezen() as database:
+        return [rij[0] for rij in database.execute(vraag, [TEGELIJK])]
 
 
 @dataclass
