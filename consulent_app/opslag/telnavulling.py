@@ -74,8 +74,14 @@ def _vul(database: Database, dossier_id: str, pakketten: _Pakketten) -> None:
     for moment, soort, inhoud in _gebeurtenissen(database, dossier_id):
         if soort == "stuk":
             stuk = _uitkomst(database, inhoud["id"])
-        wat = inhoud.get("soort") if soort == "stuk" else inhoud.get("status", inhoud.get("wat", soort))
-        _tel(database, dossier_id, moment, str(wat), inhoud, zaak, stuk)
+        _tel(database, dossier_id, moment, _wat(soort, inhoud), inhoud, zaak, stuk)
+
+
+def _wat(soort: str, inhoud: Mapping[str, Any]) -> str:
+    """Return what an event tells: of the prints only a withdrawal, of the rest its status or part."""
+    if soort == "stuk":
+        return INTREKKING if inhoud["soort"] == INTREKKING else ""
+    return str(inhoud.get("status") or inhoud.get("wat") or soort)
 
 
 def _tel(
