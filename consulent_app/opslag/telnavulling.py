@@ -89,7 +89,7 @@ def _tel(
     zaak: Naverteld, stuk: tuple[date, Mapping[str, Any]] | None,
 ) -> None:  # fmt: skip
     if wat == AFGESLOTEN:
-        telrijen.stap(database, dossier_id, moment, AFGESLOTEN)
+        telrijen.stap(database, dossier_id, telrijen.dag_van(moment), AFGESLOTEN)
     elif wat == NAZORG:
         telrijen.nazorg(database, dossier_id, moment, inhoud["waarde"] or {})
     elif wat in ("besloten", VOORSTEL, INTREKKING) and stuk is not None:
