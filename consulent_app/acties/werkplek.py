@@ -291,7 +291,7 @@ class Werkplek:
 
     @werkwoord("tellingen bekijken", TELLEN, STURING, _periode)
     def telfeiten(self, van: date, tot: date) -> Telrijen:
-        """Return what is counted from one day up to and with another; nobody can be known from it."""
+        """Return what is counted from one day up to and with another, without anything about anybody."""
         return self._kast.telfeiten.rijen(van, tot)
 
     # --- the log -------------------------------------------------------------------------------------
