@@ -16,11 +16,20 @@ Taak = tuple[str, date | None]
 EERSTE_GESPREK = "Eerste gesprek over schuldhulp houden (Wgs 4)"
 
 
+_NAGAAN = ("Nagaan of ", " contact heeft gehad")
+
+
+def nagegaan_bij(taak: str) -> str | None:
+    """Return of which referral a task asks how it went, None for another task."""
+    voor, na = _NAGAAN
+    if not (taak.startswith(voor) and taak.endswith(na)):
+        return None
+    return taak.removeprefix(voor).removesuffix(na)
+
+
 def taken_van(zaak: Afhandeling, behandeling: Behandeling) -> tuple[Taak, ...]:
     """Return the tasks that follow from what was decided, asked for and promised; soonest first."""
-    taken: list[Taak] = [
-        (f"Nagaan of {v.naar} contact heeft gehad", v.uiterlijk) for v in zaak.verwijzingen if v.uiterlijk
-    ]
+    taken: list[Taak] = [(v.naar.join(_NAGAAN), v.uiterlijk) for v in zaak.verwijzingen if v.uiterlijk]
     if zaak.rol == "consulent":
         taken += _van_de_gemeente(zaak, behandeling)
     return tuple(sorted(dict.fromkeys(taken), key=lambda taak: taak[1] or date.max))
