@@ -14,6 +14,7 @@ from consulent_app.acties.werkwoord import werkwoord
 from consulent_app.besluiten.behandeling import Behandeling
 from consulent_app.besluiten.instellingen import Instellingen
 from consulent_app.besluiten.schuldhulp import Schuldhulp
+from consulent_app.besluiten.schuldhulpstappen import SCHULDHULP
 from consulent_app.besluiten.taken import EERSTE_GESPREK, schuldhulptaken
 from consulent_app.fouten import InvoerFout
 from consulent_app.opslag.waarden import Medewerker
@@ -57,7 +58,7 @@ class Schuldhulpplek:
     def bewaar(self, dossier_id: str, behandeling: Mapping[str, Any]) -> None:
         """Keep what is known of the debt help, and make or tick off the task for the first talk."""
         schuldhulp = Behandeling.uit_document(behandeling).schuldhulp
-        self._kast.bewaar_behandeling(dossier_id, "schuldhulp", schuldhulp.als_document(), behandeling)
+        self._kast.bewaar_behandeling(dossier_id, SCHULDHULP, schuldhulp.als_document(), behandeling)
         self._werk_taken_bij(dossier_id, schuldhulp)
 
     def _werk_taken_bij(self, dossier_id: str, schuldhulp: Schuldhulp) -> None:

@@ -9,11 +9,15 @@ from datetime import date
 from consulent_app.besluiten.behandeling import Behandeling
 from consulent_app.besluiten.schuldhulp import CRISIS_WET, Schuldhulp, wachttijd
 
-#: The day on which it happened, the kind of step, and what of it.
-Stap = tuple[date, str, str]
+#: The kind of step, and what of it.
+Stap = tuple[str, str]
+
+#: What a change of the trace is called among the events of a dossier.
+SCHULDHULP = "schuldhulp"
 
 AANMELDING, CRISIS = "schuldhulp_aanmelding", "schuldhulp_crisis"
-GESPREK, POGING = "schuldhulp_gesprek", "schuldhulp_contactpoging"
+GESPREK, WACHTTIJD = "schuldhulp_gesprek", "schuldhulp_wachttijd"
+POGING = "schuldhulp_contactpoging"
 DOORSTROOM, UITSTROOM = "schuldhulp_doorstroom", "schuldhulp_uitstroom"
 #: Takes one earlier step of the kind in `wat` back.
 CORRECTIE = "schuldhulp_correctie"
@@ -21,27 +25,28 @@ OP_TIJD, TE_LAAT = "op_tijd", "te_laat"
 WET, GEMEENTE = "wet", "gemeente"
 
 
-def schuldhulpstappen(oud: Behandeling, nieuw: Behandeling, vandaag: date) -> list[Stap]:
-    """Return the steps that this change adds.
+def schuldhulpstappen(oud: Behandeling, nieuw: Behandeling) -> list[Stap]:
+    """Return the steps that this change adds; they count on the day on which it is kept.
 
-    A step that is not true any more stays, and gets a correction of today beside it; so what was
-    counted never changes without a trace.
+    A step that is not true any more stays, and gets a correction beside it; so what was counted never
+    changes without a trace.
     """
     was, wordt = Counter(_stappen(oud.schuldhulp)), Counter(_stappen(nieuw.schuldhulp))
-    terug = [(vandaag, CORRECTIE, soort) for _, soort, _ in (was - wordt).elements()]
-    return [*terug, *(wordt - was).elements()]
+    terug = [(CORRECTIE, soort) for _, soort, _ in (was - wordt).elements()]
+    return [*terug, *((soort, wat) for _, soort, wat in (wordt - was).elements())]
 
 
-def _stappen(s: Schuldhulp) -> Iterator[Stap]:
-    """Give all steps of one trace. No name of anybody is in it, so neither is to whom was referred."""
+def _stappen(s: Schuldhulp) -> Iterator[tuple[date, str, str]]:
+    """Give all steps of one trace with their days, which tell one from another.
+
+    No name of anybody is in it, so neither is to whom was referred.
+    """
     if s.aangemeld is not None:
         yield s.aangemeld, AANMELDING, ""
         if s.crisis:
             yield s.aangemeld, CRISIS, WET if set(s.crisis) & set(CRISIS_WET) else GEMEENTE
-    wachten = wachttijd(s)
     if s.gesprek is not None:
-        laat = wachten is not None and wachten.te_laat(s.gesprek)
-        yield s.gesprek, GESPREK, "" if wachten is None else TE_LAAT if laat else OP_TIJD
+        yield from _gesprek(s.gesprek, s)
     for dag, wat in (
         (s.doorverwezen, "doorverwezen"), (s.besloten, s.besluit), (s.plan, "plan_van_aanpak"),
     ):  # fmt: skip
@@ -51,3 +56,13 @@ def _stappen(s: Schuldhulp) -> Iterator[Stap]:
         yield s.uitgestroomd, UITSTROOM, s.reden
     for poging in s.contactpogingen:
         yield poging.op, POGING, poging.soort
+
+
+def _gesprek(op: date, s: Schuldhulp) -> Iterator[tuple[date, str, str]]:
+    """Give the first talk, whether it was in time and after how many days."""
+    wachten = wachttijd(s)
+    if wachten is None or s.aangemeld is None:
+        yield op, GESPREK, ""
+        return
+    yield op, GESPREK, TE_LAAT if wachten.te_laat(op) else OP_TIJD
+    yield op, WACHTTIJD, str((op - s.aangemeld).days)

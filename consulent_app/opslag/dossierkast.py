@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from consulent_app.besluiten.schuldhulpstappen import SCHULDHULP
 from consulent_app.besluiten.telfeiten import BESLUIT, NAZORG, Telling
 from consulent_app.opslag import kopiemap, logboek, logboekkop, rijen, takenlijst, telrijen
 from consulent_app.opslag.accounts import Accounts
@@ -227,11 +228,14 @@ class Dossierkast:
         """
         nu = self._klok()
         with self._verbindingen.schrijven() as database:
+            was = rijen.haal_dossier(database, dossier_id).behandeling
             rijen.wijzig(database, dossier_id, nu, {"behandeling": rijen.als_json(behandeling)})
             inhoud = {"wat": wat, "waarde": waarde}
             rijen.voeg_gebeurtenis_toe(database, dossier_id, nu, "behandeling", inhoud)
             if wat == NAZORG:
                 telrijen.nazorg(database, dossier_id, nu, waarde)
+            elif wat == SCHULDHULP:
+                telrijen.schuldhulp(database, dossier_id, nu, was, behandeling)
 
     def voeg_taken_toe(self, dossier_id: str, taken: Iterable[tuple[str, date | None]]) -> None:
         """Add tasks to a dossier: what, and by when; raises OmgevingsFout when the disk refuses."""

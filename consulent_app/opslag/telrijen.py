@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from consulent_app.besluiten.behandeling import Behandeling
+from consulent_app.besluiten.schuldhulpstappen import schuldhulpstappen
 from consulent_app.besluiten.telfeiten import (
     AANVRAAG,
     AFGESLOTEN,
@@ -101,6 +103,14 @@ def nazorg(database: Database, dossier_id: str, nu: datetime, verteld: Mapping[s
     eerder = eerdere(database, dossier_id, AANVRAAG).get(deel)
     if eerder is not None and eerder.uitkomst == AANVRAAG and uitkomst in _VERTELD:
         _beslist(database, dossier_id, nu, eerder.nr, _VERTELD[uitkomst])
+
+
+def schuldhulp(
+    database: Database, dossier_id: str, nu: datetime, was: Mapping[str, Any], wordt: Mapping[str, Any]
+) -> None:
+    """Count what a change of the trace of debt help adds and takes back, on the day of that change."""
+    for soort, wat in schuldhulpstappen(Behandeling.uit_document(was), Behandeling.uit_document(wordt)):
+        stap(database, dossier_id, dag_van(nu), soort, wat)
 
 
 def eerdere(database: Database, dossier_id: str, moment: str) -> dict[tuple[str, str | None], Eerder]:

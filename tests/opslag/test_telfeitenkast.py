@@ -16,6 +16,7 @@ from consulent_app.acties.tellen import teltabellen
 from consulent_app.acties.werkplek import Werkplek
 from consulent_app.besluiten.aanleiding import Aanleiding
 from consulent_app.besluiten.behandeling import Afwijsgesprek, Behandeling, Maatwerk
+from consulent_app.besluiten.schuldhulp import Schuldhulp
 from consulent_app.besluiten.telfeiten import Telling
 from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.opslag.telrijen import FEIT, REDEN, STAP
@@ -188,6 +189,24 @@ def test_nazorg_over_wat_al_besloten_was_is_alleen_een_stap(
     deel = {"regeling": FIETS.regeling, "persoon": "k1", "uitkomst": "gekregen"}
     werkplek.bewaar_behandeling(dossier, "nazorg", deel, {})
     assert len(feiten(kast)) == 1
+
+
+def test_een_stap_telt_op_de_dag_waarop_hij_is_vastgelegd(
+    werkplek: Werkplek, kast: Dossierkast, dossier: str, klok: Klok
+) -> None:
+    """A week that was shown never changes: what happened earlier and is noted late counts late."""
+    begin = Schuldhulp(aangemeld=date(2026, 11, 2))
+    gesproken = replace(begin, gesprek=date(2026, 11, 20))
+    for dagen, schuldhulp in ((0, begin), (30, gesproken), (0, gesproken), (1, begin)):
+        klok.nu += timedelta(days=dagen)
+        werkplek.schuldhulp.bewaar(dossier, Behandeling(schuldhulp=schuldhulp).als_document())
+    assert [stap for stap in stappen(kast) if stap[1].startswith("schuldhulp")] == [
+        ("2026-11-18", "schuldhulp_aanmelding", ""),
+        ("2026-12-18", "schuldhulp_gesprek", "op_tijd"),
+        ("2026-12-18", "schuldhulp_wachttijd", "18"),
+        ("2026-12-19", "schuldhulp_correctie", "schuldhulp_gesprek"),
+        ("2026-12-19", "schuldhulp_correctie", "schuldhulp_wachttijd"),
+    ]
 
 
 def test_nagaan_hoe_het_met_een_verwijzing_ging_telt(
