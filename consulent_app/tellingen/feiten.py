@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from consulent_app.fouten import InvoerFout
 from consulent_app.tellingen.weken import EINDEN
 
 if TYPE_CHECKING:
@@ -26,6 +27,14 @@ _KOLOM = {
     "toegekend": "toegekend", "afgewezen": "afgewezen", "aanvraag": "aanvraag", "onbekend": "open",
     "te_beslissen": "open", "bedrag_volgt": "open",
 }  # fmt: skip
+#: What stays of the facts: as kinds, which count fast, and as numbers.
+SOORT_KOLOMMEN = (
+    "huishouden", "moment", "regeling", "kolom", "wijze", "plaats", "gebied", "huishoudtype", "taal",
+    "leeftijd", "reden",
+)  # fmt: skip
+GETAL_KOLOMMEN = (
+    "dag", "week", "maand", "cent", "personen", "kinderen", "eerste", "bereikt", "wachttijd",
+)  # fmt: skip
 WIJZEN = ("ambtshalve", "aanvraag", "maatwerk")
 #: The properties of a household by which is counted, with the values that always have a row.
 KENMERKEN: Mapping[str, tuple[str, ...]] = {
@@ -51,15 +60,37 @@ class Telfeiten:
     per: str = PER_PERSOON
 
 
-def maak_gereed(bron: Telfeiten) -> tuple[DataFrame, DataFrame]:
-    """Return facts and steps with their week, month and column; each decision stands there once."""
+@dataclass(frozen=True)
+class Gereed:
+    """The facts and steps with their week and month; `namen` are those of the regelingen."""
+
+    feiten: DataFrame
+    stappen: DataFrame
+    vragen: DataFrame
+    namen: Mapping[str, str]
+    pakketten: tuple[str, ...]
+
+
+def maak_gereed(bron: Telfeiten) -> Gereed:
+    """Return what is counted, each decision once, with only what the counting needs."""
+    import pandas as pd
+
     feiten = _met_weken(_tel_per(bron.feiten, bron.per))
     feiten["kolom"] = _kolom(feiten)
+    if (~feiten["wijze"].isin(WIJZEN) & (feiten["kolom"] == "toegekend")).any():
+        raise InvoerFout("Van een toekenning is niet bekend hoe zij is gedaan; de telfeiten kloppen niet.")
     feiten["gebied"] = feiten["gebied"].map(lambda code: bron.wijken.get(code, code))
-    feiten["reden"] = _eerste_reden(bron.redenen, feiten["nr"])
+    feiten["reden"] = feiten["regeling"] + "/" + _eerste_reden(bron.redenen, feiten["nr"])
     feiten["eerste"] = _eerste_keer(feiten, ["huishouden", "persoon", "regeling"])
     feiten["bereikt"] = _eerste_keer(feiten, ["huishouden"])
-    return feiten, _met_weken(bron.stappen)
+    contact = pd.to_datetime(feiten["eerste_contact"], format="%Y-%m-%d")
+    feiten["wachttijd"] = (feiten["dag"] - contact).dt.days
+    open_ = bron.redenen[bron.redenen["soort"] == "onbekend"].drop_duplicates(["feit", "wat"])
+    vragen = open_.merge(feiten[["nr", "maand"]], left_on="feit", right_on="nr")[["wat", "maand"]]
+    namen = dict(zip(feiten["regeling"], feiten["naam"], strict=True))
+    pakketten = tuple(sorted(feiten["pakket"].unique()))
+    nodig = feiten[[*SOORT_KOLOMMEN, *GETAL_KOLOMMEN]].astype(dict.fromkeys(SOORT_KOLOMMEN, "category"))
+    return Gereed(nodig, _met_weken(bron.stappen), vragen, namen, pakketten)
 
 
 def _tel_per(feiten: DataFrame, per: str) -> DataFrame:

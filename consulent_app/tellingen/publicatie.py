@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from consulent_app.tellingen.feiten import CORRECTIE, KENMERKEN, KOLOMMEN, WIJZEN
+from consulent_app.tellingen.feiten import CORRECTIE, KENMERKEN, KOLOMMEN, WIJZEN, Gereed
 from consulent_app.tellingen.onderdrukken import GRENS, KLEIN, OPEN, WEG, Verdeling, bescherm, verdeel
 from consulent_app.tellingen.weken import Weekmaand
 
@@ -68,30 +68,29 @@ class Assen:
         return tuple(rij for rij, sinds in self.sinds[as_].items() if sinds <= code)
 
 
-def lees_assen(feiten: DataFrame, stappen: DataFrame, redenen: DataFrame) -> Assen:
+def lees_assen(gereed: Gereed) -> Assen:
     """Return the rows that occur anywhere in the facts, beside those that are always there."""
-    namen = dict(zip(feiten["regeling"], feiten["naam"], strict=True))
-    afgewezen = feiten[feiten["kolom"] == "afgewezen"]
-    vragen = redenen[redenen["soort"] == "onbekend"]
-    open_ = vragen.merge(feiten[["nr", "maand"]], left_on="feit", right_on="nr")
+    feiten, stappen, namen = gereed.feiten, gereed.stappen, gereed.namen
     regelingen = _sinds(feiten["regeling"], feiten["maand"])
+    afgewezen = feiten["kolom"] == "afgewezen"
+    per_soort = {
+        naam: _sinds(stappen.loc[stappen["soort"] == soort, "wat"], stappen["maand"])
+        for naam, soort in (("verwijzingen", "verwijzing"), ("nazorg", "nazorg"))
+    }
     return Assen(
         namen,
         {
             "regelingen": dict(sorted(regelingen.items(), key=lambda paar: namen[paar[0]].casefold())),
             **{naam: _waarden(feiten, naam) for naam in KENMERKEN},
-            "afwijzingen": _sinds(afgewezen["regeling"] + "/" + afgewezen["reden"], afgewezen["maand"]),
-            **{
-                naam: _sinds(stappen.loc[stappen["soort"] == soort, "wat"], stappen["maand"])
-                for naam, soort in (("verwijzingen", "verwijzing"), ("nazorg", "nazorg"))
-            },
-            "vragen": _sinds(open_["wat"], open_["maand"]),
+            "afwijzingen": _sinds(feiten.loc[afgewezen, "reden"], feiten["maand"]),
+            "vragen": _sinds(gereed.vragen["wat"], gereed.vragen["maand"]),
+            **per_soort,
         },
     )
 
 
 def _sinds(waarden: Series, maanden: Series) -> dict[str, int]:
-    eerste = maanden.loc[waarden.index].groupby(waarden).min()
+    eerste = maanden.loc[waarden.index].groupby(waarden, observed=True).min()
     return {str(waarde): int(maand) for waarde, maand in sorted(eerste.items())}
 
 
@@ -111,18 +110,15 @@ class Maandteller:
 
     def __init__(self, maand: Weekmaand, feiten: DataFrame, assen: Assen) -> None:
         """Take the facts of this month."""
-        import numpy as np
-
         self.maand, self.assen = maand, assen
         self.delen: dict[str, Deel] = {}
         self.weken = tuple(str(week) for week in maand.weken)
         self._correcties = feiten[feiten["kolom"] == CORRECTIE]
         self._feiten = feiten[feiten["kolom"] != CORRECTIE]
-        self._kolom = self._feiten["kolom"].map(KOLOMMEN.index).to_numpy(dtype=np.int64)
+        self._kolom = _codes(self._feiten["kolom"], KOLOMMEN)
         self.regelingen = assen.rijen("regelingen", maand)
         self._regeling = _codes(self._feiten["regeling"], self.regelingen)
-        week = self._feiten["week"].map(lambda nummer: f"{nummer // 100:04d}-W{nummer % 100:02d}")
-        self._week = _codes(week, self.weken)
+        self._week = self._feiten["week"].to_numpy() % 100 - maand.eerste.nummer
         self._vouw_kolommen()
 
     def _vouw_kolommen(self) -> None:
@@ -149,8 +145,8 @@ class Maandteller:
         for naam in KENMERKEN:
             self._kenmerk(naam)
         afgewezen = self._feiten["kolom"] == "afgewezen"
-        sleutels = self._feiten["regeling"] + "/" + self._feiten["reden"]
-        self.delen["afwijzingen"] = los(sleutels[afgewezen], self.assen.rijen("afwijzingen", self.maand), "afgewezen")
+        redenen = self._feiten.loc[afgewezen, "reden"]
+        self.delen["afwijzingen"] = los(redenen, self.assen.rijen("afwijzingen", self.maand), "afgewezen")
         self.delen["correcties"] = los(self._correcties["regeling"], self.regelingen, CORRECTIE)
         return self.delen
 
@@ -341,10 +337,13 @@ def _vouw(tabel: NDArray, rijen: Verdeling) -> tuple[NDArray, NDArray]:
     return uit, plek
 
 
-def _codes(waarden: object, labels: Sequence[str]) -> NDArray:
+def _codes(waarden: Series, labels: Sequence[str]) -> NDArray:
+    """Return of each value the place among the labels."""
     import pandas as pd
 
-    return pd.Index(list(labels), dtype=object).get_indexer(pd.Index(waarden, dtype=object))
+    soorten = waarden.astype("category").cat
+    plekken = pd.Index(list(labels), dtype=object).get_indexer(soorten.categories.astype(object))
+    return plekken[soorten.codes]
 
 
 def _zet_rij(
@@ -364,7 +363,7 @@ def _alles_weg(deel: Deel, rijen: Sequence[str], kolommen: Sequence[str]) -> Non
 # --- tables of one sum -------------------------------------------------------------------------------
 
 
-def los(waarden: object, labels: Sequence[str], kolom: str) -> Deel:
+def los(waarden: Series, labels: Sequence[str], kolom: str) -> Deel:
     """Count one population by one property."""
     import numpy as np
 

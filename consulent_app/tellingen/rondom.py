@@ -20,7 +20,7 @@ TERMIJNEN = ("binnen acht weken", "langer dan acht weken", "eerste contact onbek
 
 
 def rondom(
-    maand: Weekmaand, feiten: DataFrame, stappen: DataFrame, redenen: DataFrame, assen: Assen
+    maand: Weekmaand, feiten: DataFrame, stappen: DataFrame, vragen: DataFrame, assen: Assen
 ) -> Mapping[str, Deel]:
     """Return every table that is not of decisions by how they came out."""
     soort = stappen["soort"]
@@ -31,7 +31,7 @@ def rondom(
             stappen.loc[soort == "verwijzing", "wat"], assen.rijen("verwijzingen", maand), "verwezen"
         ),
         "nazorg": los(stappen.loc[soort == "nazorg", "wat"], assen.rijen("nazorg", maand), "nagevraagd"),
-        "onbekend": _onbekend(feiten, redenen, assen.rijen("vragen", maand)),
+        "onbekend": _onbekend(vragen, assen.rijen("vragen", maand)),
     }
 
 
@@ -57,10 +57,9 @@ def _doorlooptijd(feiten: DataFrame) -> Deel:
     import pandas as pd
 
     besluiten = feiten[feiten["moment"] == "besluit"].drop_duplicates(["huishouden", "dag"])
-    contact = pd.to_datetime(besluiten["eerste_contact"], format="%Y-%m-%d")
-    dagen = (besluiten["dag"] - contact).dt.days
+    dagen = besluiten["wachttijd"]
     termijn = np.select([dagen.isna(), dagen <= ACHT_WEKEN], [TERMIJNEN[2], TERMIJNEN[0]], TERMIJNEN[1])
-    deel = los(termijn, TERMIJNEN, "besluiten")
+    deel = los(pd.Series(termijn), TERMIJNEN, "besluiten")
     bekend = dagen.dropna().to_numpy()
     for naam, deel_van, vanaf in (("mediaan", 0.5, MEDIAAN_VANAF), ("p90", 0.9, P90_VANAF)):
         genoeg = len(bekend) >= vanaf
@@ -69,12 +68,10 @@ def _doorlooptijd(feiten: DataFrame) -> Deel:
     return deel
 
 
-def _onbekend(feiten: DataFrame, redenen: DataFrame, vragen: Sequence[str]) -> Deel:
+def _onbekend(vragen: DataFrame, rijen: Sequence[str]) -> Deel:
     """Count for each question the judgements that hung on it; one may hang on more, so there is no sum."""
-    deel, nummers = Deel(), feiten["nr"]
-    open_ = redenen[(redenen["soort"] == "onbekend") & redenen["feit"].isin(nummers)]
-    aantallen = open_.drop_duplicates(["feit", "wat"])["wat"].value_counts()
-    for vraag in vragen:
+    deel, aantallen = Deel(), vragen["wat"].value_counts()
+    for vraag in rijen:
         aantal = int(aantallen.get(vraag, 0))
         deel.zet(vraag, "oordelen", aantal, KLEIN if aantal < GRENS else OPEN)
     return deel

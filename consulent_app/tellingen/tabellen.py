@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from consulent_app.fouten import InvoerFout
 from consulent_app.taal.teksten import teksten
-from consulent_app.tellingen.feiten import CORRECTIE, KENMERKEN, KOLOMMEN, Telfeiten, maak_gereed
+from consulent_app.tellingen.feiten import CORRECTIE, KENMERKEN, KOLOMMEN, Gereed, Telfeiten, maak_gereed
 from consulent_app.tellingen.onderdrukken import OPEN, TEKENS, WEG
 from consulent_app.tellingen.publicatie import (
     DRIE,
@@ -85,48 +85,44 @@ class Telling:
 
 def tel(bron: Telfeiten, van: Week, tot: Week, vandaag: date) -> Telling:
     """Count a period; raises InvoerFout when nothing happened in it."""
-    feiten, stappen = maak_gereed(bron)
-    _keur_periode(van, tot, feiten, stappen)
-    assen = lees_assen(feiten, stappen, bron.redenen)
-    alle = _alle_maanden(feiten, stappen, tot)
-    voorbij = tuple(maand for maand in alle if maand.is_voorbij(vandaag))
-    delen = publiceer(voorbij, feiten, stappen, bron.redenen, assen)
+    gereed = maak_gereed(bron)
+    _keur_periode(van, tot, gereed)
+    assen = lees_assen(gereed)
+    delen = publiceer(gereed, assen, [maand for maand in _alle_maanden(gereed, tot) if maand.is_voorbij(vandaag)])
     gevraagd = maanden(van, tot)
     klaar = tuple(maand for maand in gevraagd if maand in delen)
     tabellen = {naam: _tabel(naam, klaar, delen, assen, van, tot) for naam in VORM}
-    pakketten = tuple(sorted(feiten["pakket"].unique()))
     lopend = tuple(maand for maand in gevraagd if not maand.is_voorbij(vandaag))
-    return Telling(van, tot, klaar, lopend, tabellen, delen, assen, bron.per, pakketten)
+    return Telling(van, tot, klaar, lopend, tabellen, delen, assen, bron.per, gereed.pakketten)
 
 
-def _keur_periode(van: Week, tot: Week, feiten: DataFrame, stappen: DataFrame) -> None:
+def _keur_periode(van: Week, tot: Week, gereed: Gereed) -> None:
     eerste, laatste = van.jaar * 100 + van.nummer, tot.jaar * 100 + tot.nummer
-    if not any(rijen["week"].between(eerste, laatste).any() for rijen in (feiten, stappen)):
+    if not any(rijen["week"].between(eerste, laatste).any() for rijen in (gereed.feiten, gereed.stappen)):
         raise InvoerFout(f"Er is niets geteld in {leesbaar(van, tot)}; kies andere weken.")
 
 
-def _alle_maanden(feiten: DataFrame, stappen: DataFrame, tot: Week) -> tuple[Weekmaand, ...]:
+def _alle_maanden(gereed: Gereed, tot: Week) -> list[Weekmaand]:
     """Return the months from the first with a fact to the last that is asked for."""
-    eerste = min(int(rijen["maand"].min()) for rijen in (feiten, stappen) if len(rijen))
+    eerste = min(int(rijen["maand"].min()) for rijen in (gereed.feiten, gereed.stappen) if len(rijen))
     begin, eind = Weekmaand(*divmod(eerste, 100)), Weekmaand.met(tot)
-    return tuple(
-        maand
-        for jaar in range(begin.jaar, eind.jaar + 1)
-        for maand in (Weekmaand(jaar, nummer) for nummer in range(1, 13))
-        if begin <= maand <= eind
-    )
+    alle = (Weekmaand(jaar, nummer) for jaar in range(begin.jaar, eind.jaar + 1) for nummer in range(1, 13))
+    return [maand for maand in alle if begin <= maand <= eind]
 
 
 def publiceer(
-    alle: Iterable[Weekmaand], feiten: DataFrame, stappen: DataFrame, redenen: DataFrame, assen: Assen
+    gereed: Gereed, assen: Assen, alle: Iterable[Weekmaand]
 ) -> dict[Weekmaand, Mapping[str, Deel]]:
     """Decide of each month what is told of it."""
-    per_feit, per_stap = dict(iter(feiten.groupby("maand"))), dict(iter(stappen.groupby("maand")))
+    lagen = (gereed.feiten, gereed.stappen, gereed.vragen)
+    per_maand = [dict(iter(laag.groupby("maand"))) for laag in lagen]
     voorraad, uit = Voorraad(set()), {}
     for maand in alle:
         code = maand.jaar * 100 + maand.nummer
-        hier, stap = per_feit.get(code, feiten[:0]), per_stap.get(code, stappen[:0])
-        delen = {**Maandteller(maand, hier, assen).tel(), **rondom(maand, hier, stap, redenen, assen)}
+        hier, stap, vraag = (
+            delen.get(code, laag[:0]) for delen, laag in zip(per_maand, lagen, strict=True)
+        )
+        delen = {**Maandteller(maand, hier, assen).tel(), **rondom(maand, hier, stap, vraag, assen)}
         delen["dossiers"] = voorraad.tel(hier, stap)
         _voeg_correcties_bij(delen)
         uit[maand] = delen
@@ -160,7 +156,7 @@ def _tabel(
             if naam != "weken_regelingen" or any(cel.code == OPEN for cel in cellen):
                 rijen.append((sleutels, cellen, ""))
     if len(klaar) > 1 and naam not in PER_WEEK:
-        rijen += _hele_periode(naam, klaar, delen, assen)
+        rijen = _hele_periode(naam, klaar, delen, assen) + rijen
     return _als_tabel(naam, rijen)
 
 
