@@ -14,9 +14,14 @@ from consulent_app.acties.briefdagboek import (
     controleer_map,
     lees_dagboek,
 )
+from consulent_app.besluiten.afhandelen import handel_af
+from consulent_app.besluiten.instellingen import Instellingen
+from consulent_app.besluiten.telfeiten import Telling, telling
 from consulent_app.fouten import InvoerFout
 from consulent_app.huishouden.lezen import lees_document
+from consulent_app.huishouden.model import Intake
 from consulent_app.regels.toets import toets
+from consulent_app.regels.uitkomst import Oordeel
 from consulent_app.uitwisseling.bestand.bronnen import vind_bronnen
 from consulent_app.uitwisseling.bestand.intakes import Intakes
 
@@ -46,12 +51,25 @@ def bewaar_dossiers(
             if gestopt():
                 break
             regel = regels[document["intake_id"]]
-            uitkomst = toets(lees_document(document), opdracht.pakket).als_json()
+            intake = lees_document(document)
+            oordeel = toets(intake, opdracht.pakket)
             pdf = _brief(map_, regel)
             naam = Path(regel.bestand).name
-            nieuw += kast.neem_over(regel.kenmerk, document, naam, pdf, uitkomst, regel.datum)
+            nieuw += kast.neem_over(
+                regel.kenmerk, document, naam, pdf, oordeel.als_json(), regel.datum,
+                _telling(intake, oordeel, opdracht, regel),
+            )  # fmt: skip
             voortgang(nummer / len(regels), f"{nummer} van {len(regels)} dossiers")
     return nieuw
+
+
+def _telling(intake: Intake, oordeel: Oordeel, opdracht: Briefopdracht, regel: Dagboekregel) -> Telling:
+    """Return what counts of a letter that `briefwerker` printed: nothing was refused unasked."""
+    regelingen = opdracht.pakket.regelingen
+    zaak = handel_af(
+        intake, oordeel, regelingen, Instellingen({}), regel.datum, regel.kenmerk, ongevraagd=True
+    )
+    return telling(zaak, oordeel, regelingen)
 
 
 def _brief(map_: Path, regel: Dagboekregel) -> bytes:

@@ -15,6 +15,7 @@ from consulent_app.besluiten.afhandelen import handel_af
 from consulent_app.besluiten.behandeling import NIETS, Behandeling, Deel
 from consulent_app.besluiten.besluit import GEEN_BEWINDVOERDER, Afhandeling
 from consulent_app.besluiten.instellingen import lees_instellingen
+from consulent_app.besluiten.telfeiten import Telling, telling
 from consulent_app.fouten import InvoerFout
 from consulent_app.huishouden.adressering import mist_voor_brief
 from consulent_app.huishouden.model import Intake
@@ -24,11 +25,12 @@ from consulent_app.taal.talen import BRONTAAL, TALEN
 
 @dataclass(frozen=True)
 class Brieven:
-    """The decisions of one household and the prints that go with them, by file name."""
+    """The decisions of one household, the prints that go with them by file name, and what they count as."""
 
     oordeel: Oordeel
     afhandeling: Afhandeling
     documenten: Mapping[str, bytes]
+    telling: Telling
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def maak_brieven(intake: Intake, toetser: Toetser, opdracht: Opdracht) -> Brieve
     berekening = herleiding.gegevens(afhandeling, oordeel)
     regelingen = toetser.pakket(intake.pakket).regelingen
     documenten = maak_documenten(afhandeling, regelingen, soorten, berekening)
-    return Brieven(oordeel, afhandeling, documenten)
+    return Brieven(oordeel, afhandeling, documenten, telling(afhandeling, oordeel, regelingen))
 
 
 def handel_opdracht(intake: Intake, toetser: Toetser, opdracht: Opdracht) -> tuple[Oordeel, Afhandeling]:

@@ -81,7 +81,7 @@ def nieuwe_stukken(brieven: Brieven) -> list[Nieuwstuk]:
 
 def bewaar_brieven(kast: Werkplek, dossier_id: str, brieven: Brieven) -> None:
     """Keep every print in the dossier, which goes on."""
-    kast.bewaar_stukken(dossier_id, nieuwe_stukken(brieven))
+    kast.bewaar_stukken(dossier_id, nieuwe_stukken(brieven), brieven.telling)
 
 
 def rond_af(kast: Werkplek, dossier_id: str, brieven: Brieven, behandeling: Behandeling = NIETS) -> None:
@@ -92,9 +92,9 @@ def rond_af(kast: Werkplek, dossier_id: str, brieven: Brieven, behandeling: Beha
     zaak, stukken = brieven.afhandeling, nieuwe_stukken(brieven)
     taken = taken_van(zaak, behandeling)
     if zaak.rol == "raadsman":
-        kast.stel_voor(dossier_id, zaak.datum, stukken, taken)
+        kast.stel_voor(dossier_id, zaak.datum, stukken, taken, brieven.telling)
     else:
-        kast.besluit(dossier_id, stukken, taken)
+        kast.besluit(dossier_id, stukken, taken, brieven.telling)
 
 
 @dataclass(frozen=True)

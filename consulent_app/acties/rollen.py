@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-CONSULENT, RAADSMAN, BEHEERDER = "consulent", "raadsman", "beheerder"
+CONSULENT, RAADSMAN, TEAMLEIDER, BEHEERDER = "consulent", "raadsman", "teamleider", "beheerder"
 DOSSIERS, BESLIST, BEHEER = (CONSULENT, RAADSMAN), (CONSULENT,), (BEHEERDER,)
+#: Who sees what is counted: in that stands nobody.
+TELLEN = (CONSULENT, RAADSMAN, TEAMLEIDER)
 
 INTAKE, BEHANDELING, INZAGE = "intake", "behandeling", "inzage"
-BEWAREN, CONTROLE, INRICHTING = "bewaren", "controle", "inrichting"
+BEWAREN, CONTROLE, INRICHTING, STURING = "bewaren", "controle", "inrichting", "sturing"

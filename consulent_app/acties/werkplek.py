@@ -34,8 +34,12 @@ from consulent_app.acties.rollen import (
     INRICHTING,
     INTAKE,
     INZAGE,
+    STURING,
+    TELLEN,
 )
 from consulent_app.acties.werkwoord import niets, werkwoord
+from consulent_app.besluiten.aanleiding import INTREKKING
+from consulent_app.besluiten.telfeiten import BESLUIT, VOORSTEL, Telling
 from consulent_app.fouten import ConsulentFout, Geweigerd
 from consulent_app.opslag.waarden import (
     ROLLEN,
@@ -54,6 +58,7 @@ if TYPE_CHECKING:
     from consulent_app.opslag.kopiemap import Kopie
     from consulent_app.opslag.logboek import Keten
     from consulent_app.opslag.logboekkop import Stand
+    from consulent_app.opslag.telfeitenkast import Telrijen
 
 #: What is only printed by who decides: with these the gemeente speaks.
 BESLUITEN = frozenset({"beschikking", "aanvulling", "uitstel", "intrekking"})
@@ -83,6 +88,11 @@ def _zoveel(_: Sequence[Any], gevonden: list[str] | None) -> str:
 def _hoeveel_brieven(argumenten: Sequence[Any], _: Any) -> str:
     bestand, aantal = argumenten
     return f"{bestand} ({aantal} brieven)"
+
+
+def _periode(argumenten: Sequence[Any], _: Any) -> str:
+    van, tot = argumenten
+    return f"{van} t/m {tot}"
 
 
 def _nieuw_dossier(_: Sequence[Any], dossier: Dossier | None) -> str:
@@ -190,35 +200,43 @@ class Werkplek:
     # --- deciding ------------------------------------------------------------------------------------
 
     @werkwoord("brieven bewaren", DOSSIERS, BEHANDELING)
-    def bewaar_stukken(self, dossier_id: str, stukken: Iterable[Nieuwstuk]) -> None:
-        """Keep prints about a dossier that goes on: all of them or none."""
+    def bewaar_stukken(self, dossier_id: str, stukken: Iterable[Nieuwstuk], telling: Telling) -> None:
+        """Keep prints about a dossier that goes on: all of them or none; of them a withdrawal counts."""
         stukken = list(stukken)
-        self._keur_soorten(stuk.soort for stuk in stukken)
+        soorten = [stuk.soort for stuk in stukken]
+        self._keur_soorten(soorten)
         self._bewaar_stukken(dossier_id, stukken, ())
+        if INTREKKING in soorten:
+            self._kast.telfeiten.trek_in(dossier_id, telling)
 
     @werkwoord("besluiten", BESLIST, BEHANDELING)
-    def besluit(self, dossier_id: str, stukken: Iterable[Nieuwstuk], taken: Iterable[NieuweTaak]) -> None:
-        """Keep the prints and what is still to be done, and close the intake: all of it or nothing."""
+    def besluit(
+        self, dossier_id: str, stukken: Iterable[Nieuwstuk], taken: Iterable[NieuweTaak], telling: Telling
+    ) -> None:
+        """Keep the prints and what is still to be done, close the intake and count it: all or nothing."""
         self._bewaar_stukken(dossier_id, stukken, taken)
         self._kast.zet_status(dossier_id, "besloten")
+        self._kast.telfeiten.tel(dossier_id, BESLUIT, telling)
 
     @werkwoord("voorstellen", DOSSIERS, BEHANDELING)
     def stel_voor(
-        self, dossier_id: str, op: date, stukken: Iterable[Nieuwstuk], taken: Iterable[NieuweTaak]
-    ) -> None:
-        """Keep the prints of a proposal, which waits for the gemeente: all of it or nothing."""
+        self, dossier_id: str, op: date, stukken: Iterable[Nieuwstuk], taken: Iterable[NieuweTaak],
+        telling: Telling,
+    ) -> None:  # fmt: skip
+        """Keep the prints of a proposal, which waits for the gemeente, and count it: all or nothing."""
         stukken = list(stukken)
         self._keur_soorten(stuk.soort for stuk in stukken)
         self._bewaar_stukken(dossier_id, stukken, taken)
         self._kast.zet_voorstel(dossier_id, op)
+        self._kast.telfeiten.tel(dossier_id, VOORSTEL, telling)
 
     @werkwoord("besluit overnemen", BESLIST, BEHANDELING)
     def neem_over(
         self, kenmerk: str, document: Mapping[str, Any], bestandsnaam: str, pdf: bytes,
-        uitkomst: Mapping[str, Any], datum: date,
+        uitkomst: Mapping[str, Any], datum: date, telling: Telling,
     ) -> bool:  # fmt: skip
         """Keep a decision of a whole file as a dossier of its own, as `Dossierkast.neem_over`."""
-        return self._kast.neem_over(kenmerk, document, bestandsnaam, pdf, uitkomst, datum)
+        return self._kast.neem_over(kenmerk, document, bestandsnaam, pdf, uitkomst, datum, telling)
 
     def _bewaar_stukken(
         self, dossier_id: str, stukken: Iterable[Nieuwstuk], taken: Iterable[NieuweTaak]
@@ -268,6 +286,13 @@ class Werkplek:
     def alles_over(self, dossier_id: str) -> Volledig:
         """Return all that is kept of a dossier, and who did what with it."""
         return self._kast.alles_over(dossier_id)
+
+    # --- counting ------------------------------------------------------------------------------------
+
+    @werkwoord("tellingen bekijken", TELLEN, STURING, _periode)
+    def telfeiten(self, van: date, tot: date) -> Telrijen:
+        """Return what is counted from one day up to and with another; nobody can be known from it."""
+        return self._kast.telfeiten.rijen(van, tot)
 
     # --- the log -------------------------------------------------------------------------------------
 

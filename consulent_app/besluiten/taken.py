@@ -13,11 +13,20 @@ Taak = tuple[str, date | None]
 """What is to be done, and by when; None when no law or promise sets a day."""
 
 
+_NAGAAN = ("Nagaan of ", " contact heeft gehad")
+
+
+def nagegaan_bij(taak: str) -> str | None:
+    """Return of which referral a task asks how it went, None for another task."""
+    voor, na = _NAGAAN
+    if not (taak.startswith(voor) and taak.endswith(na)):
+        return None
+    return taak.removeprefix(voor).removesuffix(na)
+
+
 def taken_van(zaak: Afhandeling, behandeling: Behandeling) -> tuple[Taak, ...]:
     """Return the tasks that follow from what was decided, asked for and promised; soonest first."""
-    taken: list[Taak] = [
-        (f"Nagaan of {v.naar} contact heeft gehad", v.uiterlijk) for v in zaak.verwijzingen if v.uiterlijk
-    ]
+    taken: list[Taak] = [(v.naar.join(_NAGAAN), v.uiterlijk) for v in zaak.verwijzingen if v.uiterlijk]
     if zaak.rol == "consulent":
         taken += _van_de_gemeente(zaak, behandeling)
     return tuple(sorted(dict.fromkeys(taken), key=lambda taak: taak[1] or date.max))

@@ -8,10 +8,11 @@ from datetime import date, datetime
 from typing import Any
 
 from consulent_app.besluiten.bewaartermijnen import Bewaring
+from consulent_app.besluiten.telfeiten import AFGESLOTEN
 from consulent_app.besluiten.vernietiging import OP_VERZOEK, TERMIJN, VERZOEK, Grond, Vernietiging
 from consulent_app.fouten import InvoerFout
 from consulent_app.huishouden.datums import datum_leesbaar
-from consulent_app.opslag import bewaarlijst, rijen, vernietigen
+from consulent_app.opslag import bewaarlijst, rijen, telrijen, vernietigen
 from consulent_app.opslag.bewaarlijst import Bewaarregel
 from consulent_app.opslag.verbinding import Verbindingen
 
@@ -127,6 +128,7 @@ class Archiefbeheer:
         with self._verbindingen.schrijven() as database:
             rijen.wijzig(database, dossier_id, nu, {"status": "afgesloten"})
             rijen.voeg_gebeurtenis_toe(database, dossier_id, nu, "status", {"status": "afgesloten"})
+            telrijen.stap(database, dossier_id, nu, AFGESLOTEN)
             return bewaarlijst.bewaring_van(database, dossier_id).bewaring
 
     def verklaringen(self) -> list[Vernietiging]:

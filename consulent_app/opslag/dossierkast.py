@@ -9,13 +9,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from consulent_app.opslag import kopiemap, logboek, logboekkop, rijen, takenlijst
+from consulent_app.besluiten.telfeiten import BESLUIT, NAZORG, Telling
+from consulent_app.opslag import kopiemap, logboek, logboekkop, rijen, takenlijst, telrijen
 from consulent_app.opslag.accounts import Accounts
 from consulent_app.opslag.archiefbeheer import Archiefbeheer
 from consulent_app.opslag.gegevensmap import Gegevensmap, bestaat
 from consulent_app.opslag.kopiemap import Kopie
 from consulent_app.opslag.logboek import Keten
 from consulent_app.opslag.logboekkop import Stand
+from consulent_app.opslag.telfeitenkast import Telfeitenkast
 from consulent_app.opslag.uuid7 import uuid7
 from consulent_app.opslag.versleuteling import GEWOON, Argon2
 from consulent_app.opslag.waarden import (
@@ -51,6 +53,8 @@ class Dossierkast:
         self._klok = klok
         #: Keep so long, destroy, correct, remove on request.
         self.archief = Archiefbeheer(gegevens.verbindingen, klok)
+        #: What is counted, without anything about anybody.
+        self.telfeiten = Telfeitenkast(gegevens.verbindingen, klok)
 
     @classmethod
     def maak(
@@ -175,7 +179,7 @@ class Dossierkast:
 
     def neem_over(
         self, kenmerk: str, document: Mapping[str, Any], bestandsnaam: str, pdf: bytes,
-        uitkomst: Mapping[str, Any], datum: date,
+        uitkomst: Mapping[str, Any], datum: date, telling: Telling,
     ) -> bool:  # fmt: skip
         """Keep a decision that was printed elsewhere as a dossier of its own, under its own reference.
 
@@ -195,6 +199,7 @@ class Dossierkast:
             rijen.voeg_gebeurtenis_toe(database, id_, nu, "stuk", stuk)
             rijen.wijzig(database, id_, nu, {"status": "besloten"})
             rijen.voeg_gebeurtenis_toe(database, id_, nu, "status", {"status": "besloten"})
+            telrijen.tel(database, id_, nu, BESLUIT, telling)
         return True
 
     def bewaar_antwoord(self, dossier_id: str, pad: str, waarde: Any, document: Mapping[str, Any]) -> None:
@@ -220,6 +225,8 @@ class Dossierkast:
             rijen.wijzig(database, dossier_id, nu, {"behandeling": rijen.als_json(behandeling)})
             inhoud = {"wat": wat, "waarde": waarde}
             rijen.voeg_gebeurtenis_toe(database, dossier_id, nu, "behandeling", inhoud)
+            if wat == NAZORG:
+                telrijen.nazorg(database, dossier_id, nu, waarde)
 
     def voeg_taken_toe(self, dossier_id: str, taken: Iterable[tuple[str, date | None]]) -> None:
         """Add tasks to a dossier: what, and by when; raises OmgevingsFout when the disk refuses."""

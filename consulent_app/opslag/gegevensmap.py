@@ -22,6 +22,7 @@ from consulent_app.opslag import (
     sleutelbestand,
     sleutelbos,
     sleutelbos1,
+    telnavulling,
     wal,
 )
 from consulent_app.opslag.grendel import Grendel
@@ -282,6 +283,7 @@ def _verbind(map_: Path, sleutel: bytearray) -> Verbindingen:
             if migraties.moet_nog(database, paden.migraties()):
                 kopiemap.maak_zeker(verbindingen, map_, datetime.now(UTC))
                 migraties.migreer(database, paden.migraties())
+        telnavulling.vul_na(verbindingen)
         # Also here: a program that is killed writes nothing at its end.
         logboekkop.leg_vast(verbindingen)
     except BaseException:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from consulent_app.besluiten.merktekens import merken
 from consulent_app.fouten import InvoerFout
+from consulent_app.opslag import telrijen
 from consulent_app.opslag.uuid7 import uuid7
 from consulent_app.opslag.waarden import STATUSSEN, Dossier, Dossierregel, Gebeurtenis, Stuk
 from consulent_app.opslag.zoeken import met_status, personen_van, werk_bij, zoek
@@ -113,6 +114,7 @@ def voeg_dossier_toe(
     momenten = {"aangemaakt": tijd, "gewijzigd": tijd}
     database.table("dossier").insert(vast | momenten | uit_document(document))
     werk_bij(database, dossier_id, personen_van(document))
+    telrijen.begin(database, dossier_id, moment)
     return dossier_id
 
 

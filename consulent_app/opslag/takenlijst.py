@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from consulent_app.opslag import rijen
+from consulent_app.besluiten.taken import nagegaan_bij
+from consulent_app.besluiten.telfeiten import NAGEGAAN
+from consulent_app.opslag import rijen, telrijen
 from consulent_app.opslag.uuid7 import uuid7
 from consulent_app.opslag.waarden import Taak, Taakstand
 
@@ -45,6 +47,8 @@ def zet_klaar(database: Database, taak_id: str, moment: datetime) -> str | None:
     if rij is None:
         return None
     rijen.voeg_gebeurtenis_toe(database, rij[0], moment, "taak_klaar", {"wat": rij[1]})
+    if naar := nagegaan_bij(rij[1]):
+        telrijen.stap(database, rij[0], moment, NAGEGAAN, naar)
     return str(rij[0])
 
 

@@ -17,6 +17,7 @@ from consulent_app.besluiten.vernietiging import (
     bereken,
     hash_van,
 )
+from consulent_app.opslag import telrijen
 from consulent_app.opslag.rijen import als_tijd
 from consulent_app.opslag.uuid7 import uuid7
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 NOTITIES = Grond(VERZOEK, "notities", "notities", OP_VERZOEK, "")
 #: In the order in which rows refer to each other.
-_TABELLEN = ("bewaargrond", "gebeurtenis", "stuk", "taak", "persoon")
+_TABELLEN = ("bewaargrond", "gebeurtenis", "stuk", "taak", "persoon", "telpersoon", "telhuishouden")
 _NOTITIE = "dossier = ? AND soort = 'behandeling' AND inhoud ->> '$.wat' = 'notitie'"
 
 
@@ -40,6 +41,7 @@ def vernietig(
     verklaring = _verklaar(database, moment, door, grond, telling, ids)
     for id_ in ids:
         _sta_toe(database, id_, "alles", verklaring)
+        telrijen.sluit(database, id_, moment)
         for tabel in _TABELLEN:
             database.execute(f"DELETE FROM {tabel} WHERE dossier = ?", [id_])
         database.execute("DELETE FROM dossier WHERE id = ?", [id_])

@@ -23,6 +23,7 @@ from consulent_app.opslag.versleuteling import Argon2
 from consulent_app.opslag.waarden import Medewerker, Nieuwstuk
 from consulent_app.paden import resources
 from tests.documenten import controle
+from tests.telling import LEEG
 
 DAG = date(2026, 11, 21)
 SAMIRA, OMAR, YASSIN = "999990019", "999990020", "111222333"
@@ -69,7 +70,7 @@ def werkplek(kast: Dossierkast, document: dict[str, Any]) -> Werkplek:
         {"regeling": "bril", "persoon": "k1", "uitkomst": "gekregen", "op": "2026-11-20"}]}  # fmt: skip
     werkplek.bewaar_behandeling(id_, "notitie", {"tekst": notities["geld"]}, behandeling)
     stuk = Nieuwstuk("beschikking", "beschikking.pdf", b"%PDF", {}, DAG)
-    werkplek.besluit(id_, [stuk], [("Betalen aan Omar", DAG), ("Nabellen", None)])
+    werkplek.besluit(id_, [stuk], [("Betalen aan Omar", DAG), ("Nabellen", None)], LEEG)
     return werkplek
 
 
@@ -137,7 +138,7 @@ def test_wie_het_dossier_bekeek_staat_erbij(werkplek: Werkplek, tmp_path: Path) 
     ander = Werkplek(werkplek._kast, Medewerker("Ali", "raadsman"))
     ander.haal(ander.zoek("samira")[0].id)
     with pytest.raises(Geweigerd):
-        ander.besluit(ander.zoek("samira")[0].id, [], [])
+        ander.besluit(ander.zoek("samira")[0].id, [], [], LEEG)
     gegevens, tekst = inzage(werkplek, tmp_path, SAMIRA)
     gezien = [(r["wie"], r["wat"], r["resultaat"]) for r in gegevens["dossiers"][0]["wie_keek_of_wijzigde"]]
     assert gezien[-2:] == [("Ali", "dossier openen", "gelukt"), ("Ali", "besluiten", "geweigerd")]

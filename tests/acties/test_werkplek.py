@@ -22,6 +22,7 @@ from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.opslag.versleuteling import Argon2
 from consulent_app.opslag.waarden import ROLLEN, Handeling, Logregel, Medewerker, Nieuwstuk
 from consulent_app.paden import wortel
+from tests.telling import ALTIJD, TELLING
 
 DAG = date(2026, 11, 21)
 DOCUMENT = {
@@ -41,6 +42,7 @@ MAG = {
     "bewaar_stukken": DOSSIER, "besluit": BESLIST, "stel_voor": DOSSIER, "neem_over": BESLIST,
     "meld_afdruk": DOSSIER, "schrijf_uit": DOSSIER,
     "meld_toetsing": DOSSIER, "meld_reeks": BESLIST,
+    "telfeiten": {"consulent", "raadsman", "teamleider"},
     "vind_voor_inzage": BESLIST, "alles_over": BESLIST,
     "logboek": BEHEER, "schrijf_logboek_uit": BEHEER, "controleer_logboek": BEHEER,
     "aanvaard_logboek": BEHEER, "bewaar_instelling": {"consulent", "beheerder"},
@@ -109,14 +111,17 @@ DOE: dict[str, Callable[[Werkplek, Zaak], Any]] = {
     "bewaar_antwoord": lambda w, z: w.bewaar_antwoord(z.dossier, "huishouden.wijk", "Oost", DOCUMENT),
     "bewaar_behandeling": lambda w, z: w.bewaar_behandeling(z.dossier, "notitie", "x", {"notities": {}}),
     "taak_klaar": lambda w, z: w.taak_klaar(z.taak),
-    "bewaar_stukken": lambda w, z: w.bewaar_stukken(z.dossier, [BRIEF]),
-    "besluit": lambda w, z: w.besluit(z.dossier, [BESCHIKKING], [("Betalen", DAG)]),
-    "stel_voor": lambda w, z: w.stel_voor(z.dossier, DAG, [BRIEF], [("Bellen", DAG)]),
-    "neem_over": lambda w, z: w.neem_over("AMB-20261121-0001-000001", DOCUMENT, "b.pdf", b"", {}, DAG),
+    "bewaar_stukken": lambda w, z: w.bewaar_stukken(z.dossier, [BRIEF], TELLING),
+    "besluit": lambda w, z: w.besluit(z.dossier, [BESCHIKKING], [("Betalen", DAG)], TELLING),
+    "stel_voor": lambda w, z: w.stel_voor(z.dossier, DAG, [BRIEF], [("Bellen", DAG)], TELLING),
+    "neem_over": lambda w, z: w.neem_over(
+        "AMB-20261121-0001-000001", DOCUMENT, "b.pdf", b"", {}, DAG, TELLING
+    ),
     "meld_afdruk": lambda w, z: w.meld_afdruk(z.dossier, ["overzicht-nl"]),
     "schrijf_uit": lambda w, z: w.schrijf_uit(z.dossier, {"overzicht-nl.pdf": b"%PDF"}, z.map),
     "meld_toetsing": lambda w, z: w.meld_toetsing("kwartaal 4"),
     "meld_reeks": lambda w, z: w.meld_reeks("kwartaal 4", 12),
+    "telfeiten": lambda w, z: w.telfeiten(DAG, DAG),
     "vind_voor_inzage": lambda w, z: w.vind_voor_inzage("999990019", None),
     "alles_over": lambda w, z: w.alles_over(z.dossier),
     "logboek": lambda w, z: w.logboek(),
@@ -160,7 +165,16 @@ def stand(zaak: Zaak) -> tuple[Any, ...]:
     kast, id_ = zaak.kast, zaak.dossier
     bestanden = sorted(zaak.map.iterdir()) if zaak.map.exists() else []
     bos = (zaak.map.parent / "kast" / "sleutelbos.json").read_bytes()
-    return kast.haal(id_), kast.gebeurtenissen(id_), kast.open_taken(), kast.zoek(""), bestanden, bos
+    feiten = kast.telfeiten.rijen(*ALTIJD)
+    return (
+        kast.haal(id_),
+        kast.gebeurtenissen(id_),
+        kast.open_taken(),
+        kast.zoek(""),
+        bestanden,
+        bos,
+        feiten,
+    )
 
 
 def test_elk_werkwoord_zegt_wie_het_mag() -> None:
@@ -211,6 +225,7 @@ def test_over_een_dossier_noemt_het_logboek_dat_dossier(zaak: Zaak, naam: str) -
         "zoek": "'samira' (2 gevonden)",
         "nieuw": next((r.id for r in zaak.kast.zoek("") if r.kenmerk.endswith("3")), ""),
         "meld_toetsing": "kwartaal 4",
+        "telfeiten": "2026-11-21 t/m 2026-11-21",
         "archief.vernietig": zaak.oud,
         "reservekopie": next((p.name for p in zaak.map.parent.rglob("*.kopie")), ""),
     }
@@ -223,7 +238,9 @@ def test_over_een_dossier_noemt_het_logboek_dat_dossier(zaak: Zaak, naam: str) -
     [
         lambda w, z, soort: w.meld_afdruk(z.dossier, ["overzicht-nl", soort]),
         lambda w, z, soort: w.schrijf_uit(z.dossier, {f"{soort}.pdf": b"%PDF"}, z.map),
-        lambda w, z, soort: w.stel_voor(z.dossier, DAG, [Nieuwstuk(soort, "b.pdf", b"", {}, DAG)], []),
+        lambda w, z, soort: w.stel_voor(
+            z.dossier, DAG, [Nieuwstuk(soort, "b.pdf", b"", {}, DAG)], [], TELLING
+        ),
     ],
 )
 def test_een_raadsman_drukt_geen_besluit(zaak: Zaak, soort: str, doe: Any) -> None:
@@ -241,7 +258,7 @@ def test_een_besluit_is_er_helemaal_of_niet(zaak: Zaak) -> None:
     fout = Nieuwstuk("verzamelaanvraag", "v.pdf", b"%PDF", {"getal": float("nan")}, DAG)
     with pytest.raises(ValueError, match="JSON"):
         Werkplek(zaak.kast, Medewerker("Bea", "consulent")).besluit(
-            zaak.dossier, [BESCHIKKING, fout], [("Betalen", DAG)]
+            zaak.dossier, [BESCHIKKING, fout], [("Betalen", DAG)], TELLING
         )
     assert stand(zaak) == voor
     (regel,) = zaak.kast.logregels()
@@ -275,7 +292,7 @@ def test_zonder_logregel_is_er_niets_te_zien(zaak: Zaak) -> None:
 def test_waarom_volgt_uit_het_lopende_werk(zaak: Zaak) -> None:
     werkplek = Werkplek(zaak.kast, Medewerker("Bea", "consulent"))
     werkplek.haal(zaak.dossier)
-    werkplek.besluit(zaak.dossier, [], [])
+    werkplek.besluit(zaak.dossier, [], [], TELLING)
     werkplek.haal(zaak.dossier)
     werkplek.alles_over(zaak.dossier)
     redenen = [regel.handeling.reden for regel in reversed(zaak.kast.logregels())]
@@ -336,7 +353,7 @@ def test_elk_vernietigd_dossier_staat_er_met_de_verklaring(zaak: Zaak) -> None:
 
 def test_wat_de_wet_bewaart_wordt_geweigerd(zaak: Zaak) -> None:
     werkplek = Werkplek(zaak.kast, Medewerker("Bea", "consulent"))
-    werkplek.besluit(zaak.dossier, [BESCHIKKING], [])
+    werkplek.besluit(zaak.dossier, [BESCHIKKING], [], TELLING)
     with pytest.raises(Geweigerd, match="Archiefwet"):
         werkplek.archief.verwijder(zaak.dossier)
     regel = zaak.kast.logregels()[0].handeling

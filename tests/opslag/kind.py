@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+from datetime import date
 from pathlib import Path
 
 from consulent_app.acties.werkplek import Werkplek
@@ -13,7 +14,8 @@ from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.opslag.toegang import sleutel_van
 from consulent_app.opslag.verbinding import open_database
 from consulent_app.opslag.versleuteling import Argon2
-from consulent_app.opslag.waarden import Medewerker
+from consulent_app.opslag.waarden import Medewerker, Nieuwstuk
+from tests.telling import TELLING
 
 
 def zeg(*woorden: object) -> None:
@@ -36,6 +38,19 @@ def schrijf(kast: Dossierkast, eerste: str) -> None:
     while True:
         antwoord(kast, nummer)
         nummer += 1
+
+
+def besluit(kast: Dossierkast) -> None:
+    """Begin dossiers and decide in each, and tell so after it is saved."""
+    werkplek, nummer = Werkplek(kast, Medewerker("Bea", "consulent")), 0
+    stukken = [
+        Nieuwstuk(soort, f"{soort}.pdf", bytes(20_000), {}, date(2026, 11, 18))
+        for soort in ("beschikking", "overzicht-nl")
+    ]
+    while True:
+        werkplek.besluit(werkplek.nieuw({"pakket": "oefenstad"}).id, stukken, [("Betalen", None)], TELLING)
+        nummer += 1
+        zeg(nummer)
 
 
 def houd_open(kast: Dossierkast) -> None:
@@ -76,6 +91,7 @@ def maak_zonder_ruimte(map_: Path, wachtwoord: str, ruimte: str) -> None:
 
 
 WERK = {
+    "besluit": besluit,
     "schrijf": schrijf,
     "houd_open": houd_open,
     "schrijf_tot_vol": schrijf_tot_vol,

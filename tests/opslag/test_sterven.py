@@ -8,7 +8,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from consulent_app.fouten import OmgevingsFout
 from consulent_app.opslag.dossierkast import Dossierkast, bestaat
 from consulent_app.opslag.logboekkop import Stand
 from consulent_app.opslag.versleuteling import Argon2
+from tests.telling import TELLING
 
 Kind = Callable[..., "subprocess.Popen[str]"]
 #: Five hundred before a release: CONSULENT_RONDEN=500 python3 dev.py test tests/opslag/test_sterven.py
@@ -64,6 +67,41 @@ def test_kill_9_verliest_geen_bevestigd_antwoord(gevuld: Path, wachtwoord: str, 
         assert len(bewaard) >= int(gezien[-1])
         bevestigd = len(bewaard)
     assert bevestigd > RONDEN
+
+
+def beslist(kast: Dossierkast) -> int:
+    """Return how many dossiers are decided, after checking that each has all of its facts, or none."""
+    rijen = kast.telfeiten.rijen(date.min, date.max)
+    per_huishouden = Counter(rij[1] for rij in rijen.feiten)
+    stappen = Counter(rij[3] for rij in rijen.stappen)
+    besloten = [dossier for dossier in kast.zoek("", 10_000) if dossier.status == "besloten"]
+    assert set(per_huishouden.values()) <= {len(TELLING.feiten)}
+    assert len(per_huishouden) == len(rijen.redenen) == stappen["verwijzing"] == len(besloten)
+    assert stappen["begonnen"] == len(kast.zoek("", 10_000))
+    for dossier in besloten:
+        assert len(kast.stukken(dossier.id)) == 2
+    return len(besloten)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is van POSIX")
+def test_kill_9_laat_geen_besluit_zonder_feiten_en_geen_feiten_zonder_besluit(
+    map_: Path, wachtwoord: str, goedkoop: Argon2, kind: Kind
+) -> None:
+    Dossierkast.maak(map_, "Sanne", wachtwoord, argon2=goedkoop).sluit()
+    kans, er_waren = random.Random(5), 0
+    for _ in range(RONDEN // 5):
+        proces = kind("besluit", map_, wachtwoord)
+        assert proces.stdout is not None
+        gezien = [proces.stdout.readline()]
+        time.sleep(kans.uniform(0, 0.1))
+        proces.kill()
+        uit, fout = proces.communicate()
+        gezien += uit.split("\n")[:-1]
+        assert fout == ""
+        with Dossierkast.open(map_, "Sanne", wachtwoord) as kast:
+            er_zijn = beslist(kast)
+        assert er_zijn >= er_waren + int(gezien[-1])
+        er_waren = er_zijn
 
 
 def test_een_tweede_programma_wordt_geweigerd(gevuld: Path, wachtwoord: str, kind: Kind) -> None:

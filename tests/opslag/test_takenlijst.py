@@ -9,6 +9,7 @@ import pytest
 
 from consulent_app.fouten import InvoerFout
 from consulent_app.opslag.dossierkast import Dossierkast
+from tests.telling import LEEG
 
 
 def _document(naam: str) -> dict[str, Any]:
@@ -57,5 +58,5 @@ def test_de_behandeling_blijft_en_staat_in_het_logboek(kast: Dossierkast) -> Non
 
 def test_een_brief_uit_een_bestand_wordt_op_zijn_kenmerk_gevonden(kast: Dossierkast) -> None:
     kenmerk = "AMB-20261121-BC66-000001"
-    assert kast.neem_over(kenmerk, _document("Jansen"), "brief.pdf", b"%PDF", {}, date(2026, 11, 21))
+    assert kast.neem_over(kenmerk, _document("Jansen"), "brief.pdf", b"%PDF", {}, date(2026, 11, 21), LEEG)
     assert [r.kenmerk for r in kast.zoek("amb-20261121-bc66-000001")] == [kenmerk]

@@ -331,7 +331,8 @@ def test_van_besluiten_van_voor_deze_versie_is_de_termijn_ook_bekend(
 ) -> None:  # fmt: skip
     eerder = tmp_path / "eerder"
     eerder.mkdir()
-    for bestand in sorted(paden.migraties().glob("000[1-3]_*.sql")):
+    # This program cannot write without what 0005 makes; of 0004 it needs nothing here.
+    for bestand in sorted(paden.migraties().glob("000[!4]_*.sql")):
         (eerder / bestand.name).write_bytes(bestand.read_bytes())
     with monkeypatch.context() as toen:
         toen.setattr(paden, "migraties", lambda: eerder)

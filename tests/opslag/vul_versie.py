@@ -59,8 +59,22 @@ def vul(kast: Dossierkast) -> None:
         kast.voeg_taken_toe(tweede, [("Bel de wijkcoach", date(2026, 12, 1)), ("Zoek het contract", None)])
         kast.taak_klaar(kast.open_taken(tweede)[0].id)
         kast.zet_voorstel(tweede, date(2026, 11, 18))
+    if hasattr(kast, "telfeiten"):
+        tel(kast, eerste)
     if hasattr(kast, "log"):
         log(kast)
+
+
+def tel(kast: Dossierkast, dossier_id: str) -> None:
+    from consulent_app.besluiten.telfeiten import Telfeit, Telgezin, Telling, Telreden
+
+    gezin = Telgezin(2, 1, "huisbezoek", "1964", "alleenstaande_ouder", "ar", "27-44")
+    geweigerd = Telreden("afwijzing", "eerder_gekregen")
+    feiten = (
+        Telfeit("kindpakket_fiets", "Fiets", "k1", True, "toegekend", "ambtshalve", 10000),
+        Telfeit("kindpakket_computer", "Computer", "k1", True, "afgewezen", redenen=(geweigerd,)),
+    )
+    kast.telfeiten.tel(dossier_id, "besluit", Telling(gezin, "oefenstad 2026.3", feiten, ("Raadslieden",)))
 
 
 def log(kast: Dossierkast) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from consulent_app.ui.hoofdvenster import Hoofdvenster
+from tests.telling import LEEG
 from tests.ui.hulpjes import dossiers, rust, zoek
 
 
@@ -28,7 +29,7 @@ def test_een_taak_die_klaar_is_gaat_weg(venster: Hoofdvenster, qtbot: QtBot) -> 
     assert kast is not None
     id_ = kast.nieuw(_document("Jansen")).id
     taken = [("Betalen", date(2020, 1, 1)), ("Nabellen", None)]
-    kast.stel_voor(id_, date(2026, 11, 20), [], taken)
+    kast.stel_voor(id_, date(2026, 11, 20), [], taken, LEEG)
     _naar_dossiers(venster, qtbot)
     vandaag = dossiers(venster).vandaag
     zoek(
@@ -46,7 +47,7 @@ def test_een_voorstel_dat_wacht_gaat_met_een_klik_open(venster: Hoofdvenster, qt
     kast = venster.werkblad.kast
     assert kast is not None
     id_ = kast.nieuw(_document("Bakker")).id
-    kast.stel_voor(id_, date(2026, 11, 20), [], [])
+    kast.stel_voor(id_, date(2026, 11, 20), [], [], LEEG)
     _naar_dossiers(venster, qtbot)
     knop = zoek(
         dossiers(venster).vandaag, QPushButton, lambda k: k.accessibleName().startswith("Open: Bakker")
