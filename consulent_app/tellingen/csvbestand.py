@@ -10,7 +10,8 @@ from consulent_app.tellingen.tabellen import Tabel
 from consulent_app.tellingen.verslag import Verslag
 
 KOLOMMEN = (
-    "tabel", "soort", "van_week", "tot_week", "begint_op", "rij", "omschrijving", "kolom", "waarde", "teken",
+    "tabel", "soort", "van_week", "tot_week", "begint_op", "rij", "omschrijving", "kolom", "waarde",
+    "teken",
 )  # fmt: skip
 
 

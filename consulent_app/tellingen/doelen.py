@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -59,7 +59,7 @@ class Monitor:
 
     doelgroepen: tuple[Doelgroep, ...] = ()
     doelen: tuple[Doel, ...] = ()
-    wijken: Mapping[str, str] | None = None
+    wijken: Mapping[str, str] = field(default_factory=dict)
     per: str = PER_PERSOON
 
 
@@ -79,7 +79,9 @@ def _maak(inhoud: Mapping[str, Any]) -> Monitor:
     if per not in (PER_PERSOON, PER_HUISHOUDEN, PER_KIND):
         raise ValueError(f"per = {per}")
     groepen = tuple(
-        Doelgroep(rij["naam"], tuple(rij["regelingen"]), tuple(Omvang(**waarde) for waarde in rij["waarden"]))
+        Doelgroep(
+            rij["naam"], tuple(rij["regelingen"]), tuple(Omvang(**waarde) for waarde in rij["waarden"])
+        )
         for rij in inhoud.get("doelgroep", ())
     )
     doelen = tuple(Doel(**{**rij, "wat": tuple(rij["wat"])}) for rij in inhoud.get("doel", ()))

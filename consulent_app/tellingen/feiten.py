@@ -83,7 +83,7 @@ def maak_gereed(bron: Telfeiten) -> Gereed:
     feiten["reden"] = feiten["regeling"] + "/" + _eerste_reden(bron.redenen, feiten["nr"])
     feiten["eerste"] = _eerste_keer(feiten, ["huishouden", "persoon", "regeling"])
     feiten["bereikt"] = _eerste_keer(feiten, ["huishouden"])
-    contact = pd.to_datetime(feiten["eerste_contact"], format="%Y-%m-%d")
+    contact = pd.to_datetime(feiten["eerste_contact"].replace("", None), format="%Y-%m-%d")
     feiten["wachttijd"] = (feiten["dag"] - contact).dt.days
     open_ = bron.redenen[bron.redenen["soort"] == "onbekend"].drop_duplicates(["feit", "wat"])
     vragen = open_.merge(feiten[["nr", "maand"]], left_on="feit", right_on="nr")[["wat", "maand"]]
@@ -122,7 +122,7 @@ def _kolom(feiten: DataFrame) -> Series:
 def _eerste_reden(redenen: DataFrame, nummers: Series) -> Series:
     """Return of each refusal the first reason, which its letter opens with: each counts once."""
     afwijzing = redenen[redenen["soort"] == "afwijzing"].drop_duplicates("feit")
-    return nummers.map(afwijzing.set_index("feit")["wat"]).fillna("")
+    return nummers.map(afwijzing.set_index("feit")["wat"]).astype(object).fillna("")
 
 
 def _eerste_keer(feiten: DataFrame, wie: list[str]) -> Series:

@@ -125,15 +125,28 @@ def _voortgang(doel: Doel, jaar: Delen) -> Rij:
     getallen = (verder.verwacht, verder.laag, verder.hoog) if verder else (None, None, None)
     tekens = (teken,) * 3 if verder else ("–",) * 3
     weg = stand < GRENS
-    return doel.naam, bron, (None if weg else stand, *getallen, doel.doel), ("–" if weg else teken, *tekens, "")
+    return (
+        doel.naam,
+        bron,
+        (None if weg else stand, *getallen, doel.doel),
+        ("–" if weg else teken, *tekens, ""),
+    )
 
 
 def _stand(doel: Doel, delen: Mapping[str, Deel]) -> tuple[int, bool]:
     """Return what is told of one month, and whether that is all of it."""
     tabel = "verwijzingen" if doel.telt == "verwezen" else "regelingen"
-    gezien = [delen[tabel].cellen[rij, doel.telt] for rij in delen[tabel].rijen() if rij in doel.wat]
+    deel = delen[tabel]
+    gezien = [deel.cellen[rij, doel.telt] for rij in deel.rijen() if _hoort_bij(rij, doel)]
     open_ = [cel.waarde for cel in gezien if cel.code == OPEN]
     return sum(open_), len(open_) == len(gezien)
+
+
+def _hoort_bij(rij: str, doel: Doel) -> bool:
+    """Say whether a row counts; somebody to whom is referred is known by the beginning of the name."""
+    if doel.telt == "verwezen":
+        return rij.casefold().startswith(doel.wat)
+    return rij in doel.wat
 
 
 # --- falling back ------------------------------------------------------------------------------------

@@ -146,7 +146,7 @@ class _Ruimte:
             return None
         prijs = np.where(mag, self.prijs + self.prijs[naast] + self.prijs[onder], np.inf)
         over, langs = np.unravel_index(np.argmin(prijs), prijs.shape)
-        return np.ix_((rij, over), (kolom, langs))
+        return np.ix_([rij, int(over)], [kolom, int(langs)])
 
     def via_velen(self, rij: int, kolom: int) -> tuple[NDArray, ...] | None:
         """Return the cells with which this one has room when many others each give a little."""

@@ -164,9 +164,7 @@ class Maandteller:
         }
         return {naam: alle[:, nummers].sum(axis=1) for naam, nummers in zichtbaar.items() if nummers}
 
-    def _gevouwen(
-        self, naam: str, labels: Sequence[str], codes: NDArray, groepen: Groepen
-    ) -> _Gevouwen:
+    def _gevouwen(self, naam: str, labels: Sequence[str], codes: NDArray, groepen: Groepen) -> _Gevouwen:
         """Make a table of a property by column, with the small rows pooled; put it down."""
         import numpy as np
 
@@ -218,16 +216,16 @@ class Maandteller:
         waar = self._kolom == 0
         regeling = self._per_regeling.plek[self._regeling[waar]]
         hoeveel = len(self._per_regeling.tabel)
-        alle = np.bincount(regeling * breed + soort[waar], minlength=hoeveel * breed).reshape(hoeveel, breed)
+        alle = np.bincount(regeling * breed + soort[waar], minlength=hoeveel * breed).reshape(
+            hoeveel, breed
+        )
         kolommen = verdeel(alle.sum(axis=0))
         gevouwen = _dubbel(alle, _verborgen(self._per_regeling.codes[:, 0]), kolommen)
         for nummer, label in enumerate((*labels, SAMEN) if SAMEN in rijen else labels):
             boven = deel.cellen[label, "toegekend"].code
             plek = self._per_regeling.rij(nummer)
             for z, naam in enumerate(namen):
-                deel.zet(
-                    label, naam, alle[plek, z], boven or kolommen.codes[z] or gevouwen.code(plek, z)
-                )
+                deel.zet(label, naam, alle[plek, z], boven or kolommen.codes[z] or gevouwen.code(plek, z))
         for z, naam in enumerate(namen):
             deel.zet(TOTAAL, naam, alle[:, z].sum(), kolommen.codes[z])
 

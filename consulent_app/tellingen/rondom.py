@@ -1,4 +1,4 @@
-"""What is told of one month of weeks around the decisions: who was reached, how long it took, what followed."""
+"""What is told of one month of weeks around the decisions: who was reached, and how long it took."""
 
 from __future__ import annotations
 
@@ -44,9 +44,10 @@ def _bereikt(feiten: DataFrame) -> Deel:
         "volwassenen": personen - kinderen, "kinderen": kinderen,
     }  # fmt: skip
     # Who knows two of persons, grown-ups and children knows the third.
-    iets_klein = min(aantallen.values()) < GRENS
+    iets_klein, weinig = min(aantallen.values()) < GRENS, len(nieuw) < GRENS
     for naam, aantal in aantallen.items():
-        code = KLEIN if aantal < GRENS else MEE if iets_klein and naam != "personen" else OPEN
+        mee = weinig or (iets_klein and naam != "personen")
+        code = KLEIN if aantal < GRENS else MEE if mee else OPEN
         deel.zet(TOTAAL, naam, aantal, code)
     return deel
 

@@ -37,7 +37,7 @@ VORM: Mapping[str, tuple[str, ...]] = {
     "weken": OORDELEN,
     "regelingen": (*OORDELEN, *SOORTEN, *KEREN, "euro", CORRECTIE),
     "weken_regelingen": KOLOMMEN,
-    **{naam: ("beoordeeld", *DRIE) for naam in KENMERKEN},
+    **dict.fromkeys(KENMERKEN, ("beoordeeld", *DRIE)),
     "bereikt": ("huishoudens", "personen", "volwassenen", "kinderen"),
     "doorlooptijd": ("besluiten", "mediaan", "p90"),
     "dossiers": ("begonnen", "nog_open"),
@@ -88,7 +88,9 @@ def tel(bron: Telfeiten, van: Week, tot: Week, vandaag: date) -> Telling:
     gereed = maak_gereed(bron)
     _keur_periode(van, tot, gereed)
     assen = lees_assen(gereed)
-    delen = publiceer(gereed, assen, [maand for maand in _alle_maanden(gereed, tot) if maand.is_voorbij(vandaag)])
+    delen = publiceer(
+        gereed, assen, [maand for maand in _alle_maanden(gereed, tot) if maand.is_voorbij(vandaag)]
+    )
     gevraagd = maanden(van, tot)
     klaar = tuple(maand for maand in gevraagd if maand in delen)
     tabellen = {naam: _tabel(naam, klaar, delen, assen, van, tot) for naam in VORM}
@@ -116,7 +118,8 @@ def publiceer(
     """Decide of each month what is told of it."""
     lagen = (gereed.feiten, gereed.stappen, gereed.vragen)
     per_maand = [dict(iter(laag.groupby("maand"))) for laag in lagen]
-    voorraad, uit = Voorraad(set()), {}
+    voorraad = Voorraad(set())
+    uit: dict[Weekmaand, Mapping[str, Deel]] = {}
     for maand in alle:
         code = maand.jaar * 100 + maand.nummer
         hier, stap, vraag = (
@@ -210,7 +213,9 @@ def _als_tabel(naam: str, rijen: Sequence[tuple[dict[str, object], list[Cel], st
     cijfers: dict[str, list[object]] = {sleutel: [rij[0][sleutel] for rij in rijen] for sleutel in sleutels}
     tekens: dict[str, list[str]] = {}
     for plek, kolom in enumerate(kolommen):
-        cijfers[kolom] = [cellen[plek].waarde if cellen[plek].code == OPEN else None for _, cellen, _ in rijen]
+        cijfers[kolom] = [
+            cellen[plek].waarde if cellen[plek].code == OPEN else None for _, cellen, _ in rijen
+        ]
         tekens[kolom] = [
             TEKENS[cellen[plek].code] or (MINSTENS if minstens[plek : plek + 1] == "1" else "")
             for _, cellen, minstens in rijen

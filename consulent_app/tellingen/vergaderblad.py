@@ -105,7 +105,8 @@ def _kern(verslag: Verslag) -> list[dict[str, str]]:
         {"naam": naam, "getal": bron.get(kolom, "–")}
         for naam, bron, kolom in (
             ("beoordeeld", totaal, "beoordeeld"), ("toegekend", totaal, "toegekend"),
-            ("afgewezen", totaal, "afgewezen"), ("huishoudens voor het eerst dit jaar", mensen, "huishoudens"),
+            ("afgewezen", totaal, "afgewezen"),
+            ("huishoudens voor het eerst dit jaar", mensen, "huishoudens"),
             ("kinderen in die huishoudens", mensen, "kinderen"),
         )
     ]  # fmt: skip
@@ -158,7 +159,7 @@ def _regelingen(tabel: Tabel) -> tuple[list[dict[str, Any]], list[str]]:
 
 def _euro(rij: Rij) -> str:
     if not rij["#euro"]:
-        return "in natura" if rij["euro"] == "0" else rij["euro"]
+        return "in natura" if rij["euro"].startswith("0") else rij["euro"]
     return f"{Geld(rij['#euro'] * 100).in_hele_euros()}{PLUS if rij['euro'].endswith(PLUS) else ''}"
 
 
@@ -169,12 +170,18 @@ def _bereik(rij: Rij) -> dict[str, Any]:
         "naam": rij["label"],
         "gebruik": gebruik,
         "doelgroep": rij["doelgroep"],
-        "procent": f"{rij['procent']}%" if rij["procent"] != "–" else "–",
+        "procent": _procent(rij),
         "eerder": f"{rij['vergelijk']}%",
         "balk": min(rij["#procent"] / 100, 1),
         "streep": rij["#vergelijk"] / 100,
         "bron": rij["bron"],
     }
+
+
+def _procent(rij: Rij) -> str:
+    if rij["procent"] == "–":
+        return "–"
+    return f"{'vanaf ' if rij['procent'].endswith(PLUS) else ''}{rij['#procent']}%"
 
 
 def _doelen(tabel: Tabel) -> list[dict[str, Any]]:
@@ -187,7 +194,9 @@ def _doel(rij: Rij) -> dict[str, Any]:
     return {
         "naam": rij["label"],
         "stand": rij["stand"],
-        "verwacht": "te vroeg" if te_vroeg else f"{rij['verwacht']} ({_getal(rij['#laag'])} tot {_getal(rij['#hoog'])})",
+        "verwacht": "te vroeg"
+        if te_vroeg
+        else f"{rij['verwacht']} ({_getal(rij['#laag'])} tot {_getal(rij['#hoog'])})",
         "doel": rij["doel"],
         "bron": rij["bron"],
         **_delen(rij, ("stand", "verwacht", "laag", "hoog", "doel"), hoogst),

@@ -1,4 +1,4 @@
-"""What an export says around its tables: the period, what counts as one, what the signs mean, the versions."""
+"""What an export says around its tables: the period, what counts as one, the signs, the versions."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ class Verslag:
             "Regelpakketten": ", ".join(telling.pakketten),
         }
         if telling.maanden:
-            eerste, laatste = telling.maanden[0].eerste, telling.maanden[-1].laatste
+            weken = leesbaar(telling.maanden[0].eerste, telling.maanden[-1].laatste)
             regels["Telmaanden"] = (
-                f"Tabellen per maand gaan over hele telmaanden (4, 4 en 5 weken): {leesbaar(eerste, laatste)}."
+                f"Tabellen per maand gaan over hele telmaanden (4, 4 en 5 weken): {weken}."
             )
         if telling.lopend:
             weken = leesbaar(telling.lopend[0].eerste, telling.lopend[-1].laatste)

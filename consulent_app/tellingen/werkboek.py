@@ -29,7 +29,8 @@ VOLGORDE = (
 GRAFIEKEN: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "weken": ("column", ("beoordeeld", "toegekend")),
     **dict.fromkeys(
-        ("regelingen", "plaats", "gebied", "huishoudtype", "taal", "leeftijd"), ("bar", ("toegekend", "afgewezen"))
+        ("regelingen", "plaats", "gebied", "huishoudtype", "taal", "leeftijd"),
+        ("bar", ("toegekend", "afgewezen")),
     ),
     "bereik": ("bar", ("procent", "vergelijk")),
     "doelen": ("bar", ("stand", "verwacht", "doel")),
@@ -130,7 +131,9 @@ def _blad(boek: Any, blad: Any, vormen: _Vormen, tabel: Tabel) -> None:
         blad.set_column(plek, plek, BREEDTES.get(kolom, 12))
         blad.write_string(KOPRIJ, plek, woorden[f"kolom.{kolom}"], vormen.kop)
     if "rij" in tabel.sleutels:
-        blad.set_column(tabel.sleutels.index("rij"), tabel.sleutels.index("rij"), 14, None, {"hidden": True})
+        blad.set_column(
+            tabel.sleutels.index("rij"), tabel.sleutels.index("rij"), 14, None, {"hidden": True}
+        )
     blad.set_row(KOPRIJ, 32)
     _rijen(blad, vormen, tabel)
     einde = KOPRIJ + max(len(tabel.cijfers), 1)
@@ -138,7 +141,9 @@ def _blad(boek: Any, blad: Any, vormen: _Vormen, tabel: Tabel) -> None:
     blad.autofilter(KOPRIJ, 0, einde, len(kolommen) - 1)
     _balken(blad, tabel, einde)
     if "label" in tabel.sleutels:
-        som = '=$' + xl_col_to_name(tabel.sleutels.index("label")) + f'{KOPRIJ + 2}="{woorden["rij.totaal"]}"'
+        som = (
+            "=$" + xl_col_to_name(tabel.sleutels.index("label")) + f'{KOPRIJ + 2}="{woorden["rij.totaal"]}"'
+        )
         vet = {"type": "formula", "criteria": som, "format": boek.add_format({"bold": True})}
         blad.conditional_format(KOPRIJ + 1, 0, einde, len(kolommen) - 1, vet)
     _grafiek(boek, blad, tabel, einde)
@@ -176,7 +181,12 @@ def _balken(blad: Any, tabel: Tabel, einde: int) -> None:
         return
     kolom = len(tabel.sleutels) + tabel.kolommen.index(naam)
     bereiken = [xl_range(KOPRIJ + 1 + plek, kolom, KOPRIJ + 1 + plek, kolom) for plek in eigen]
-    keuze = {"type": "data_bar", "bar_color": "#9BC4E2", "bar_solid": True, "multi_range": " ".join(bereiken)}
+    keuze = {
+        "type": "data_bar",
+        "bar_color": "#9BC4E2",
+        "bar_solid": True,
+        "multi_range": " ".join(bereiken),
+    }
     blad.conditional_format(KOPRIJ + 1, kolom, einde, kolom, keuze)
 
 
@@ -219,7 +229,9 @@ def _grafiek(boek: Any, blad: Any, tabel: Tabel, einde: int) -> None:
     grafiek.set_legend({"position": "bottom"})
     if soort == "bar":
         grafiek.set_y_axis({"reverse": True, "interval_unit": 1, "num_font": {"size": 9}})
-        grafiek.set_x_axis({"num_format": "#,##0", "major_gridlines": {"visible": True}, "label_position": "low"})
+        grafiek.set_x_axis(
+            {"num_format": "#,##0", "major_gridlines": {"visible": True}, "label_position": "low"}
+        )
     grafiek.set_size({"width": 900, "height": max(300, 30 * len(plekken) + 120)})
     omschrijving = f"Grafiek van de tabel op dit blad: {wat}."
     blad.insert_chart(einde + 2, 0, grafiek, {"description": omschrijving})

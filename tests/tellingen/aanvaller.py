@@ -34,7 +34,9 @@ class Stelsel:
     def som(self, vakken: Iterable[Vak]) -> dict[int, float]:
         return {self.vakken.setdefault(vak, len(self.vakken)): 1.0 for vak in vakken}
 
-    def lees(self, naam: Vak, vakken: Iterable[Vak], waarde: object, teken: str, *, eigen: bool = True) -> None:
+    def lees(
+        self, naam: Vak, vakken: Iterable[Vak], waarde: object, teken: str, *, eigen: bool = True
+    ) -> None:
         """Take in one cell of an export."""
         som = self.som(vakken)
         if teken == "":
@@ -44,7 +46,7 @@ class Stelsel:
         if teken == KLEIN:
             self.hoogstens.append((som, 9.0))
         elif teken == MEE and eigen:
-            self.hoogstens.append(({vak: -1.0 for vak in som}, -10.0))
+            self.hoogstens.append((dict.fromkeys(som, -1.0), -10.0))
 
     def zelfde(self, een: Iterable[Vak], ander: Iterable[Vak]) -> None:
         som = self.som(een)
@@ -59,14 +61,22 @@ class Stelsel:
             doel = np.zeros(len(self.vakken))
             doel[list(som)] = list(som.values())
             uit = [
-                linprog(teken * doel, A_eq=matrijs[0][0], b_eq=matrijs[0][1], A_ub=matrijs[1][0], b_ub=matrijs[1][1])
+                linprog(
+                    teken * doel,
+                    A_eq=matrijs[0][0],
+                    b_eq=matrijs[0][1],
+                    A_ub=matrijs[1][0],
+                    b_ub=matrijs[1][1],
+                )
                 for teken in (1, -1)
             ]
             assert uit[0].status == 0, (naam, uit[0].message)
             laagst = uit[0].fun
             yield naam, laagst, -uit[1].fun if uit[1].status == 0 else np.inf
 
-    def _matrijs(self, deel: list[tuple[dict[int, float], float]]) -> tuple[csr_matrix | None, list[float] | None]:
+    def _matrijs(
+        self, deel: list[tuple[dict[int, float], float]]
+    ) -> tuple[csr_matrix | None, list[float] | None]:
         if not deel:
             return None, None
         rijen = [rij for rij, (som, _) in enumerate(deel) for _ in som]
@@ -93,11 +103,17 @@ def val_aan(exports: Iterable[Telling]) -> dict[str, dict[Vak, tuple[float, floa
 def _maand(cellen, van: str, tot: str) -> Stelsel:
     stelsel = Stelsel()
     tabel = {
-        naam: {rij: kolommen for (n, v, t, rij), kolommen in cellen.items() if n == naam and (v, t) == (van, tot)}
+        naam: {
+            rij: kolommen
+            for (n, v, t, rij), kolommen in cellen.items()
+            if n == naam and (v, t) == (van, tot)
+        }
         for naam in ("regelingen", *KENMERKEN)
     }
     weken = {v: k for (n, v, _, _), k in cellen.items() if n == "weken" and van <= v <= tot}
-    per_week = {(v, r): k for (n, v, _, r), k in cellen.items() if n == "weken_regelingen" and van <= v <= tot}
+    per_week = {
+        (v, r): k for (n, v, _, r), k in cellen.items() if n == "weken_regelingen" and van <= v <= tot
+    }
     alle_weken = [str(week) for week in reeks(*map(_week, (van, tot)))]
     regelingen = [rij for rij in tabel["regelingen"] if rij not in (TOTAAL, SAMEN)]
     gevouwen = [k for k in KOLOMMEN[:-1] if tabel["regelingen"][TOTAAL][k][1]]
@@ -115,7 +131,9 @@ def _maand(cellen, van: str, tot: str) -> Stelsel:
                 if kolom not in ("beoordeeld", *KOLOMMEN, "overig"):
                     continue
                 eigen = kolom == "beoordeeld" or not (kolommen["beoordeeld"][1] or kolom in gevouwen)
-                stelsel.lees((naam, rij, kolom), [v for w in wie for v in maak(w, kolom)], waarde, teken, eigen=eigen)
+                stelsel.lees(
+                    (naam, rij, kolom), [v for w in wie for v in maak(w, kolom)], waarde, teken, eigen=eigen
+                )
 
     lees("weken", weken, lambda week, kolom: vakken(week, None, kolom))
     lees("regelingen", tabel["regelingen"], lambda regeling, kolom: vakken(None, regeling, kolom))
@@ -127,7 +145,11 @@ def _maand(cellen, van: str, tot: str) -> Stelsel:
         _splits(stelsel, tabel["regelingen"], regelingen, namen, vakken)
     for naam in KENMERKEN:
         _kenmerk(stelsel, naam, tabel[naam], vakken)
-        lees(naam, tabel[naam], lambda rij, kolom, naam=naam: _van_kenmerk(tabel[naam], naam, rij, kolom, gevouwen))
+        lees(
+            naam,
+            tabel[naam],
+            lambda rij, kolom, naam=naam: _van_kenmerk(tabel[naam], naam, rij, kolom, gevouwen),
+        )
     return stelsel
 
 
@@ -147,7 +169,11 @@ def _van_kenmerk(tabel, naam: str, rij: str | None, kolom: str, gevouwen: list[s
 def _kenmerk(stelsel: Stelsel, naam: str, tabel, vakken) -> None:
     """The same people stand in every table, so the sums of the columns are the same."""
     rijen = [rij for rij in tabel if rij not in (TOTAAL, SAMEN)]
-    drie = {"toegekend": ["toegekend"], "afgewezen": ["afgewezen"], "overig": ["voorstel", "aanvraag", "open", "anders"]}
+    drie = {
+        "toegekend": ["toegekend"],
+        "afgewezen": ["afgewezen"],
+        "overig": ["voorstel", "aanvraag", "open", "anders"],
+    }
     for kolom, delen in drie.items():
         stelsel.zelfde([(naam, r, kolom) for r in rijen], [v for d in delen for v in _kaal(vakken, d)])
 

@@ -1,4 +1,4 @@
-"""Nobody works out a hidden number: not from sums, not from other tables, not from exports of other weeks."""
+"""Nobody works out a hidden number: not from sums, other tables or exports of other weeks."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ def test_de_aanvaller_houdt_bij_elk_verborgen_getal_een_keuze(aantal: int, zaad:
     gevonden = val_aan(exports(bron))
     assert sum(map(len, gevonden.values())) > 50
     breedtes = {
-        (maand, naam): hoog - laag for maand, cellen in gevonden.items() for naam, (laag, hoog) in cellen.items()
+        (maand, naam): hoog - laag
+        for maand, cellen in gevonden.items()
+        for naam, (laag, hoog) in cellen.items()
     }
     vast = {naam: breed for naam, breed in breedtes.items() if breed < 1}
     assert vast == {}
@@ -49,5 +51,7 @@ def test_met_alleen_de_kleine_getallen_verborgen_slaagt_de_aanval(monkeypatch: p
     monkeypatch.setattr(publicatie, "bescherm", alleen_klein)
     bron = feiten(2400, 5, date(2026, 9, 28), date(2026, 11, 22), REGELINGEN[:8])
     gevonden = val_aan(exports(bron))
-    vast = [naam for cellen in gevonden.values() for naam, (laag, hoog) in cellen.items() if hoog - laag < 0.5]
+    vast = [
+        naam for cellen in gevonden.values() for naam, (laag, hoog) in cellen.items() if hoog - laag < 0.5
+    ]
     assert len(vast) > 20

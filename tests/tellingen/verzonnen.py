@@ -29,6 +29,16 @@ UITKOMSTEN = (
 REDENEN = ("inkomen_nu", "leeftijd", "niet_eerder", "vermogen_iit")
 VRAGEN = ("personen[].inkomen", "woning.huur", "personen[].studie")
 VERWIJZINGEN = ("schuldhulp", "voedselbank", "jeugdfonds", "sociaal_raadslieden")
+KENMERKEN = {
+    "plaats": {
+        "serviceplein": 0.5, "wijkspreekuur": 0.2, "huisbezoek": 0.04, "telefoon": 0.06, "bestand": 0.2,
+    },
+    "gebied": {
+        "1961": 0.2, "1962": 0.2, "1963": 0.15, "1964": 0.2, "1965": 0.2, "1966": 0.02, "": 0.03,
+    },
+    "taal": {"nl": 0.7, "ar": 0.1, "pl": 0.08, "uk": 0.07, "ti": 0.03, "so": 0.02},
+    "leeftijd": {"<27": 0.1, "27-44": 0.4, "45-AOW": 0.33, "AOW+": 0.16, "": 0.01},
+}  # fmt: skip
 BEGIN, EIND = date(2025, 12, 29), date(2027, 1, 3)
 
 
@@ -48,16 +58,22 @@ def feiten(
         (begin + timedelta(days=int(d - w))).isoformat()
         for d, w in zip(dag, kans.gamma(2, 12, aantal).astype(int), strict=True)
     ]
-    rijen["eerste_contact"] = rijen["eerste_contact"].where(kans.random(aantal) > 0.03)
+    rijen["eerste_contact"] = rijen["eerste_contact"].where(kans.random(aantal) > 0.03, "")
     for plek, naam in enumerate(("regeling", "naam")):
         rijen[naam] = [regelingen[r][plek] for r in welke]
     voor = np.array([regeling[2] for regeling in regelingen])[welke]
     rijen["kind"] = (voor == "kind").astype(int)
-    rijen["persoon"] = np.where(voor == "huishouden", "", "p" + pd.Series(kans.integers(1, 4, aantal)).astype(str))
+    rijen["persoon"] = np.where(
+        voor == "huishouden", "", "p" + pd.Series(kans.integers(1, 4, aantal)).astype(str)
+    )
     rijen["uitkomst"] = kans.choice(UITKOMSTEN, aantal, p=(0.44, 0.1, 0.16, 0.12, 0.04, 0.08, 0.06))
-    rijen["moment"] = kans.choice(("besluit", "voorstel", "aanvraag", "correctie"), aantal, p=(0.83, 0.1, 0.05, 0.02))
+    rijen["moment"] = kans.choice(
+        ("besluit", "voorstel", "aanvraag", "correctie"), aantal, p=(0.83, 0.1, 0.05, 0.02)
+    )
     toegekend = rijen["uitkomst"] == "toegekend"
-    rijen["wijze"] = np.where(toegekend, kans.choice(("ambtshalve", "aanvraag", "maatwerk"), aantal, p=(0.55, 0.42, 0.03)), "")
+    rijen["wijze"] = np.where(
+        toegekend, kans.choice(("ambtshalve", "aanvraag", "maatwerk"), aantal, p=(0.55, 0.42, 0.03)), ""
+    )
     rijen["cent"] = np.where(toegekend, [regelingen[r][4] for r in welke], 0)
     rijen = rijen.sort_values("dag", kind="stable").reset_index(drop=True)
     rijen["nr"], rijen["vervangt"], rijen["pakket"] = rijen.index + 1, None, "heemskerk 2026.2"
@@ -74,10 +90,10 @@ def _huishoudens(kans: np.random.Generator, aantal: int) -> pd.DataFrame:
     return pd.DataFrame({
         "huishouden": [f"h{nummer:06d}" for nummer in range(aantal)],
         "personen": volwassenen + kinderen, "kinderen": kinderen, "huishoudtype": soort,
-        "plaats": kans.choice(("serviceplein", "wijkspreekuur", "huisbezoek", "telefoon", "bestand"), aantal, p=(0.5, 0.2, 0.04, 0.06, 0.2)),
-        "gebied": kans.choice(("1961", "1962", "1963", "1964", "1965", "1966", ""), aantal, p=(0.2, 0.2, 0.15, 0.2, 0.2, 0.02, 0.03)),
-        "taal": kans.choice(("nl", "ar", "pl", "uk", "ti", "so"), aantal, p=(0.7, 0.1, 0.08, 0.07, 0.03, 0.02)),
-        "leeftijd": kans.choice(("<27", "27-44", "45-AOW", "AOW+", ""), aantal, p=(0.1, 0.4, 0.33, 0.16, 0.01)),
+        **{
+            naam: kans.choice(list(waarden), aantal, p=list(waarden.values()))
+            for naam, waarden in KENMERKEN.items()
+        },
     })  # fmt: skip
 
 
@@ -94,7 +110,10 @@ def _redenen(kans: np.random.Generator, rijen: pd.DataFrame) -> pd.DataFrame:
 def _stappen(kans: np.random.Generator, rijen: pd.DataFrame, huishoudens: pd.DataFrame) -> pd.DataFrame:
     eerste = rijen.drop_duplicates("huishouden")
     delen = [eerste[["huishouden", "dag"]].assign(soort="begonnen", wat="")]
-    for soort, kans_op, wat in (("verwijzing", 0.3, VERWIJZINGEN), ("nazorg", 0.2, ("gekregen", "aangevraagd", "niets_gedaan"))):
+    for soort, kans_op, wat in (
+        ("verwijzing", 0.3, VERWIJZINGEN),
+        ("nazorg", 0.2, ("gekregen", "aangevraagd", "niets_gedaan")),
+    ):
         deel = eerste[kans.random(len(eerste)) < kans_op][["huishouden", "dag"]]
         delen.append(deel.assign(soort=soort, wat=kans.choice(wat, len(deel))))
     stappen = pd.concat(delen).sort_values("dag", kind="stable").reset_index(drop=True)
