@@ -23,7 +23,7 @@ from consulent_app.tellingen.verslag import maak_verslag
 from consulent_app.tellingen.weken import Week
 from consulent_app.tellingen.werkboek import als_xlsx
 geladen = time.perf_counter()
-bron = Telfeiten(*(pd.read_pickle(f"{sys.argv[1]}/{naam}.pkl") for naam in ("feiten", "redenen", "stappen")))
+bron = Telfeiten(*(pd.read_pickle(f"{sys.argv[1]}/{n}.pkl") for n in ("feiten", "redenen", "stappen")))
 gelezen = time.perf_counter()
 dag = date(2027, 1, 11)
 telling = tel(bron, Week(2026, 1), Week(2026, 53), dag)

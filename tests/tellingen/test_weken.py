@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -12,9 +13,9 @@ from consulent_app.fouten import InvoerFout
 from consulent_app.tellingen.weken import (
     Week,
     Weekmaand,
-    leesbaar,
     lees_periode,
     lees_week,
+    leesbaar,
     maanden,
     reeks,
     weken_in,
@@ -75,10 +76,7 @@ def test_elke_dag_valt_in_een_week_en_een_maand(dag: date) -> None:
 def test_weken_en_maanden_sluiten_aan(dag: date, erbij: int) -> None:
     van, tot = Week.van(dag), Week.van(dag + timedelta(days=erbij))
     alle = list(reeks(van, tot))
-    assert all(
-        later.maandag - eerder.zondag == timedelta(days=1)
-        for eerder, later in zip(alle, alle[1:], strict=False)
-    )
+    assert all(na.maandag - voor.zondag == timedelta(days=1) for voor, na in pairwise(alle))
     delen = [week for maand in maanden(van, tot) for week in maand.weken]
     assert delen == list(reeks(delen[0], delen[-1]))
     assert set(alle) <= set(delen)
