@@ -18,7 +18,8 @@ from consulent_app.tellingen.verslag import Verslag
 DONKER, LICHT, MIDDEN = "#0B4F8A", "#F2B134", "#7A8B99"
 #: Title, definition, a free row, and then the heads of the columns.
 KOPRIJ = 3
-TEKENS_OP_REGEL = 105
+#: So much text fits on a line of the cover.
+TEKENS_OP_REGEL = 112
 BREEDTES = {"label": 44, "bron": 60, "rij": 4, "begin": 12, "van": 11, "tot": 12, "soort": 10}
 VOLGORDE = (
     "weken", "regelingen", "bereik", "doelen", "waarschuwingen", "weken_regelingen", "plaats", "gebied",
@@ -116,7 +117,7 @@ def _voorblad(blad: Any, vormen: _Vormen, verslag: Verslag) -> None:
         blad.set_row(nummer, 15 * (1 + len(waarde) // TEKENS_OP_REGEL))
         blad.write_string(nummer, 0, naam, vormen.kop if naam == "Bladen" else vormen.tekst)
         blad.write_string(nummer, 1, waarde, vormen.kop if naam == "Bladen" else vormen.tekst)
-    _op_papier(blad)
+    _op_papier(blad, 1)
 
 
 def _blad(boek: Any, blad: Any, vormen: _Vormen, tabel: Tabel) -> None:
@@ -237,8 +238,8 @@ def _grafiek(boek: Any, blad: Any, tabel: Tabel, einde: int) -> None:
     blad.insert_chart(einde + 2, 0, grafiek, {"description": omschrijving})
 
 
-def _op_papier(blad: Any) -> None:
-    """Print a sheet as wide as the paper."""
+def _op_papier(blad: Any, hoog: int = 0) -> None:
+    """Print a sheet as wide as the paper, on so many pages; 0 for as many as it takes."""
     blad.set_landscape()
     blad.set_paper(9)
-    blad.fit_to_pages(1, 0)
+    blad.fit_to_pages(1, hoog)
