@@ -20,7 +20,13 @@ INKOMENSTOESLAG = Telfeit("individuele_inkomenstoeslag", "Inkomenstoeslag", None
 GEWEIGERD = Telfeit(
     "kindpakket_computer", "Computer", "k1", True, "afgewezen", redenen=(Telreden("afwijzing", "eerder"),)
 )
-TELLING = Telling(GEZIN, "oefenstad 2026.3", (FIETS, INKOMENSTOESLAG, GEWEIGERD), ("Raadslieden",))
+TELLING = Telling(
+    GEZIN,
+    "oefenstad 2026.3",
+    (FIETS, INKOMENSTOESLAG, GEWEIGERD),
+    ("Raadslieden",),
+    (INKOMENSTOESLAG.deel,),
+)
 ALTIJD = (date.min, date.max)
 #: Name, surname, BSN, postcode, street and birth date of somebody of whom nothing may be found.
 IEMAND = ("Quetzalina", "Zwartjanszoon", "999990020", "1964EZ", "Zomereikstraat", "2014-02-03")

@@ -1,4 +1,4 @@
-"""Made-up households as they come to the desk in a year: who, where, what they have, what they do not say."""
+"""Made-up households as they come to the desk in a year: who, where, what they have and do not say."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ ACHTERNAMEN = (
     "Tesfay",
     "Koval",
 )
-#: Place of the conversation, language, postcode area and kind of household, each with how many of a hundred.
+#: Place, language, postcode area and kind of household, each with how many of a hundred.
 PLAATSEN = {"serviceplein": 46, "wijkspreekuur": 27, "huisbezoek": 15, "telefoon": 10, None: 2}
 TALEN = {"nl": 60, "ar": 11, "tr": 8, "pl": 6, "uk": 5, "ti": 4, "en": 2, "Portugees": 1, None: 3}
 GEBIEDEN = {
@@ -50,6 +50,10 @@ VERZWEGEN = (
     ("huishouden", "spaargeld"), ("huishouden", "waarde_auto"), ("huishouden", "maanden_laag_inkomen"),
     ("huishouden", "zicht_op_inkomensverbetering"), ("huishouden", "belastingaanslag"),
     ("geldzorgen", "schuldhulptraject"),
+)  # fmt: skip
+NUL = (
+    "overige_bezittingen", "schulden", "overwaarde_woning", "servicekosten", "bijzondere_uitgaven",
+    "kosten_kinderopvang", "niet_meetellend_inkomen", "schulden_met_voorrang", "pandrecht_auto",
 )  # fmt: skip
 #: The net income of a single person and of a couple on bijstand.
 NORM = {1: 1351.87, 2: 1931.24}
@@ -125,8 +129,6 @@ def _kind(toeval: Random, plek: int, achternaam: str, dag: date) -> dict[str, An
 def _huishouden(toeval: Random) -> dict[str, Any]:
     gebied = _kies(toeval, GEBIEDEN)
     spaargeld = toeval.choice((120, 850, 2400, 5200, 7100, 12500, 21000))
-    nul = ("overige_bezittingen", "schulden", "overwaarde_woning", "servicekosten", "bijzondere_uitgaven",
-           "kosten_kinderopvang", "niet_meetellend_inkomen", "schulden_met_voorrang", "pandrecht_auto")  # fmt: skip
     return {
         "postcode": f"{gebied}EZ" if gebied else None, "huisnummer": toeval.randint(1, 200),
         "straat": "Voorbeeldstraat", "woonplaats": "Oefenstad", "woonvorm": "huur",
@@ -135,7 +137,7 @@ def _huishouden(toeval: Random) -> dict[str, Any]:
         "maanden_laag_inkomen": toeval.choice((8, 24, 40, 60, 75)),
         "zicht_op_inkomensverbetering": toeval.random() < 0.1, "belastingaanslag": _euro(700),
         "zorgpremie": _euro(160), "ontvangen_zorgtoeslag": _euro(129), "ontvangen_huurtoeslag": _euro(250),
-        "ontvangen_kindgebonden_budget": _euro(0), **{naam: "0.00" for naam in nul},
+        "ontvangen_kindgebonden_budget": _euro(0), **dict.fromkeys(NUL, "0.00"),
     }  # fmt: skip
 
 

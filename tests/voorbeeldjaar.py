@@ -103,6 +103,7 @@ class Zaak:
     document: dict[str, Any]
     id: str = ""
     behandeling: Behandeling = field(default_factory=Behandeling)
+    aangehouden: frozenset[Deel] = frozenset()
     brieven: Brieven | None = None
 
     def begin(self) -> None:
@@ -125,16 +126,16 @@ class Zaak:
     def besluit(self) -> None:
         """Decide, and plan what comes after."""
         op = self.jaar.klok.vandaag
-        self.behandeling = replace(
-            self.behandeling, getekend_op=op, afwijsgesprek=Afwijsgesprek(op, "balie")
-        )
+        self._zet("afwijsgesprek", None, getekend_op=op, afwijsgesprek=Afwijsgesprek(op, "balie"))
+        if self.jaar.kans(0.2):
+            self.bekijk()
         self._rond_af("consulent")
         toeval, kans = self.jaar.toeval, self.jaar.kans
-        if kans(0.12):
+        if kans(0.2):
             self.jaar.over(toeval.randint(10, 50), self.verbeter)
         if kans(0.1):
             self.jaar.over(toeval.randint(7, 40), self.maatwerk)
-        if self._delen("aanvraag") and kans(0.08):
+        if self._delen("aanvraag") and kans(0.15):
             self.jaar.over(toeval.randint(5, 25), self.trek_in)
         elif kans(0.6):
             self.jaar.over(toeval.randint(20, 60), self.vertel)
@@ -142,6 +143,14 @@ class Zaak:
             self.jaar.over(toeval.randint(7, 21), self.ga_na)
         if kans(0.25):
             self.jaar.over(toeval.randint(60, 120), self.sluit)
+
+    def bekijk(self) -> None:
+        """Look at the outcomes first: some are there already, are not asked for, or must wait."""
+        self.brieven = self._maak("consulent")
+        al = dict.fromkeys(self._delen("aanvraag")[:1], "krijgt_al")
+        al |= dict.fromkeys(self._delen("afgewezen")[:1], "niet_gevraagd")
+        self._zet("al", None, al=al)
+        self.aangehouden = frozenset(self._delen("toegekend")[:1])
 
     def verbeter(self) -> None:
         """Decide again: there was more or less money than was said."""
@@ -156,11 +165,13 @@ class Zaak:
         delen = self._delen("afgewezen") or self._delen("aanvraag")
         if delen:
             anders = Maatwerk("Zonder deze hulp raakt het gezin verder achter.", Geld(150_00))
-            self.behandeling = replace(self.behandeling, maatwerk={delen[0]: anders})
+            self._zet("maatwerk", None, maatwerk={delen[0]: anders})
             self._rond_af("consulent")
 
     def trek_in(self) -> None:
-        """Confirm that the resident took the application back."""
+        """Confirm that the resident took the application back, when one is still there."""
+        if self.brieven is None or not self.brieven.telling.aanvragen:
+            return
         aanleiding = Aanleiding(self.behandeling.getekend_op or EERSTE, gezegd_op=self.jaar.klok.vandaag)
         brieven = self._maak("consulent", soorten=("intrekking",), aanleiding=aanleiding)
         bewaar_brieven(self.jaar.werkplek(), self.id, brieven)
@@ -172,10 +183,8 @@ class Zaak:
                 ("gekregen", "gekregen", "gekregen", "geweigerd", "niets_gedaan")
             )
             nazorg = {**self.behandeling.nazorg, deel: Nazorg(uitkomst, self.jaar.klok.vandaag)}
-            self.behandeling = replace(self.behandeling, nazorg=nazorg)
-            waarde = {"regeling": deel[0], "persoon": deel[1], "uitkomst": uitkomst}
-            document = self.behandeling.als_document()
-            self.jaar.werkplek().bewaar_behandeling(self.id, "nazorg", waarde, document)
+            verteld = {"regeling": deel[0], "persoon": deel[1], "uitkomst": uitkomst}
+            self._zet("nazorg", verteld, nazorg=nazorg)
 
     def ga_na(self) -> None:
         """Tick off whether those to whom the household was referred had contact."""
@@ -186,6 +195,11 @@ class Zaak:
     def sluit(self) -> None:
         """Close the dossier: the help has ended."""
         self.jaar.werkplek().archief.sluit_af(self.id)
+
+    def _zet(self, wat: str, waarde: Any, **anders: Any) -> None:
+        self.behandeling = replace(self.behandeling, **anders)
+        document = self.behandeling.als_document()
+        self.jaar.werkplek().bewaar_behandeling(self.id, wat, waarde, document)
 
     def _delen(self, uitkomst: str) -> list[Deel]:
         assert self.brieven is not None
@@ -199,17 +213,18 @@ class Zaak:
         dossier = self.jaar.kast.haal(self.id)
         # Without the overview, which takes most of the time and of which nothing is counted.
         opdracht = Opdracht(
-            self.jaar.klok.vandaag, dossier.kenmerk, rol, talen=(), behandeling=self.behandeling, **anders
-        )
+            self.jaar.klok.vandaag, dossier.kenmerk, rol, self.aangehouden, talen=(),
+            behandeling=self.behandeling, **anders,
+        )  # fmt: skip
         return maak_brieven(lees_document(dossier.document), self.jaar.toetser, opdracht)
 
 
-def bestand(jaar: Jaar) -> None:
+def bestand(jaar: Jaar, huishoudens: int) -> None:
     """Judge a whole file, print its letters and keep them as dossiers, all on one day."""
     pakket, regels = jaar.toetser.pakket("oefenstad"), jaar.toetser.map
     with tempfile.TemporaryDirectory() as map_:
         bron, uit = Path(map_) / "bron", Path(map_) / "uit"
-        maak_gemeente(BESTAND, bron)
+        maak_gemeente(huishoudens, bron)
         uit.mkdir()
         toets_bestand(bron, uit, pakket, BESTANDSDAG)
         opdracht = Briefopdracht(
@@ -219,13 +234,13 @@ def bestand(jaar: Jaar) -> None:
         bewaar_dossiers(opdracht, jaar.werkplek())
 
 
-def maak(map_: Path, gesprekken: int = GESPREKKEN) -> None:
-    """Make the store in a folder that is not there yet or empty."""
+def maak(map_: Path, gesprekken: int = GESPREKKEN, huishoudens: int = BESTAND) -> None:
+    """Make the store in a folder that is not there yet or empty, with so many in the file."""
     klok, toeval = Klok(), Random(2026)
     with Dossierkast.maak(map_, CONSULENT, WACHTWOORD, klok=klok) as kast:
         kast.accounts.begin_beheer(BEHEER, WACHTWOORD, herstelsleutel.nieuw())
         jaar = Jaar(kast, klok, toeval)
-        jaar.plan(BESTANDSDAG, lambda: bestand(jaar))
+        jaar.plan(BESTANDSDAG, lambda: bestand(jaar, huishoudens))
         for nummer in range(gesprekken):
             dag = EERSTE + timedelta(days=toeval.randrange((LAATSTE - EERSTE).days))
             jaar.plan(dag, Zaak(jaar, gezin(toeval, nummer, dag)).begin)

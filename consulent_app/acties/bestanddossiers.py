@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,7 +70,8 @@ def _telling(intake: Intake, oordeel: Oordeel, opdracht: Briefopdracht, regel: D
     zaak = handel_af(
         intake, oordeel, regelingen, Instellingen({}), regel.datum, regel.kenmerk, ongevraagd=True
     )
-    return telling(zaak, oordeel, regelingen)
+    # The letter of a file refers nobody: that stands in the overview.
+    return telling(replace(zaak, verwijzingen=()), oordeel, regelingen)
 
 
 def _brief(map_: Path, regel: Dagboekregel) -> bytes:

@@ -80,6 +80,11 @@ class Aanvraag(_OverIemand):
     te_wegen: tuple[str, ...]
     ingang: Ingang
 
+    @property
+    def bij_de_gemeente(self) -> bool:
+        """Say whether the gemeente writes about it: on kwijtschelding the ontvanger decides."""
+        return self.regeling.rechtsmiddel == "bezwaar"
+
 
 @dataclass(frozen=True)
 class NogNiet(_OverIemand):

@@ -84,6 +84,8 @@ class Telling:
     feiten: tuple[Telfeit, ...]
     #: To whom the household was referred on paper.
     verwijzingen: tuple[str, ...]
+    #: What a letter about an application, such as one that is taken back, is about.
+    aanvragen: tuple[Deel, ...] = ()
 
 
 def telling(zaak: Afhandeling, oordeel: Oordeel, regelingen: Mapping[str, Regeling]) -> Telling:
@@ -93,6 +95,7 @@ def telling(zaak: Afhandeling, oordeel: Oordeel, regelingen: Mapping[str, Regeli
         f"{zaak.pakket['id']} {zaak.pakket['versie']}",
         tuple(_feiten(zaak, oordeel, regelingen)),
         tuple(dict.fromkeys(v.naar for v in zaak.verwijzingen)),
+        tuple(a.deel for a in zaak.aanvragen if a.bij_de_gemeente),
     )
 
 

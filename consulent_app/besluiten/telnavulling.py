@@ -16,7 +16,7 @@ from consulent_app.huishouden.geld import Geld
 from consulent_app.huishouden.lezen import lees_document
 from consulent_app.regels.pakket import Pakket
 from consulent_app.regels.regeling import Regeling
-from consulent_app.regels.uitkomst import Oordeel, Reden, Status, Uitkomst, Verwijzing, Wijze
+from consulent_app.regels.uitkomst import Oordeel, Reden, Status, Uitkomst, Wijze
 
 
 @dataclass(frozen=True)
@@ -58,9 +58,8 @@ def _oordeel(uitkomst: Mapping[str, Any], regelingen: Mapping[str, Regeling]) ->
             if u["regeling"] in regelingen
         ),
         volgende_vraag=None,
-        verwijzingen=tuple(
-            Verwijzing(v["naar"], v["reden"], v["artikel"]) for v in uitkomst["verwijzingen"]
-        ),
+        # Which of them were given was not kept.
+        verwijzingen=(),
         afgeleid=uitkomst["afgeleid"],
     )
 

@@ -101,8 +101,8 @@ def intrekking(zaak: Afhandeling) -> bytes:
 
 
 def over_aanvraag(zaak: Afhandeling) -> list[str]:
-    """Return what these letters are about: not kwijtschelding, on which the ontvanger decides."""
-    return [a.regeling.naam for a in zaak.aanvragen if a.regeling.rechtsmiddel == "bezwaar"]
+    """Return the names of what these letters are about."""
+    return [a.regeling.naam for a in zaak.aanvragen if a.bij_de_gemeente]
 
 
 def _welke(zaak: Afhandeling, soort: str) -> Any:

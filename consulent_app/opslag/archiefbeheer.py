@@ -128,7 +128,7 @@ class Archiefbeheer:
         with self._verbindingen.schrijven() as database:
             rijen.wijzig(database, dossier_id, nu, {"status": "afgesloten"})
             rijen.voeg_gebeurtenis_toe(database, dossier_id, nu, "status", {"status": "afgesloten"})
-            telrijen.stap(database, dossier_id, nu, AFGESLOTEN)
+            telrijen.stap(database, dossier_id, self._vandaag, AFGESLOTEN)
             return bewaarlijst.bewaring_van(database, dossier_id).bewaring
 
     def verklaringen(self) -> list[Vernietiging]:

@@ -48,7 +48,7 @@ def zet_klaar(database: Database, taak_id: str, moment: datetime) -> str | None:
         return None
     rijen.voeg_gebeurtenis_toe(database, rij[0], moment, "taak_klaar", {"wat": rij[1]})
     if naar := nagegaan_bij(rij[1]):
-        telrijen.stap(database, rij[0], moment, NAGEGAAN, naar)
+        telrijen.stap(database, rij[0], telrijen.dag_van(moment), NAGEGAAN, naar)
     return str(rij[0])
 
 

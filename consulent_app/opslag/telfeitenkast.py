@@ -39,11 +39,6 @@ class Telfeitenkast:
         with self._verbindingen.schrijven() as database:
             telrijen.trek_in(database, dossier_id, self._klok(), telling)
 
-    def stap(self, dossier_id: str, soort: str, wat: str = "") -> None:
-        """Count something that happened beside decisions."""
-        with self._verbindingen.schrijven() as database:
-            telrijen.stap(database, dossier_id, self._klok(), soort, wat)
-
     def rijen(self, van: date, tot: date) -> Telrijen:
         """Return all that is counted from one day up to and with another, at one moment."""
         welke = [van.isoformat(), tot.isoformat()]

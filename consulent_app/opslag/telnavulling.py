@@ -23,21 +23,22 @@ if TYPE_CHECKING:
 
 #: Of so many dossiers the facts come in one transaction; who stops the program goes on with the next.
 TEGELIJK = 200
-_ZONDER = (
-    "SELECT id FROM dossier WHERE id NOT IN (SELECT dossier FROM telhuishouden) ORDER BY aangemaakt LIMIT ?"
-)
 
 
 def vul_na(verbindingen: Verbindingen) -> None:
-    """Give every dossier its facts that has none yet; a store of this version has no such dossiers."""
+    """Give the dossiers of before their facts; a store that was made by this version has none."""
     pakketten = _Pakketten()
-    while True:
+    while ids := _nog(verbindingen):
         with verbindingen.schrijven() as database:
-            ids = [rij[0] for rij in database.execute(_ZONDER, [TEGELIJK])]
             for dossier_id in ids:
                 _vul(database, dossier_id, pakketten)
-        if not ids:
-            return
+                database.execute("DELETE FROM telachterstand WHERE dossier = ?", [dossier_id])
+
+
+def _nog(verbindingen: Verbindingen) -> list[str]:
+    vraag = "SELECT dossier FROM telachterstand ORDER BY rowid LIMIT ?"
+    with verbindingen.lezen() as database:
+        return [rij[0] for rij in database.execute(vraag, [TEGELIJK])]
 
 
 @dataclass
@@ -73,8 +74,14 @@ def _vul(database: Database, dossier_id: str, pakketten: _Pakketten) -> None:
     for moment, soort, inhoud in _gebeurtenissen(database, dossier_id):
         if soort == "stuk":
             stuk = _uitkomst(database, inhoud["id"])
-        wat = inhoud.get("soort") if soort == "stuk" else inhoud.get("status", inhoud.get("wat", soort))
-        _tel(database, dossier_id, moment, str(wat), inhoud, zaak, stuk)
+        _tel(database, dossier_id, moment, _wat(soort, inhoud), inhoud, zaak, stuk)
+
+
+def _wat(soort: str, inhoud: Mapping[str, Any]) -> str:
+    """Return what an event tells: of the prints only a withdrawal, of the rest its status or part."""
+    if soort == "stuk":
+        return INTREKKING if inhoud["soort"] == INTREKKING else ""
+    return str(inhoud.get("status") or inhoud.get("wat") or soort)
 
 
 def _tel(
@@ -82,7 +89,7 @@ def _tel(
     zaak: Naverteld, stuk: tuple[date, Mapping[str, Any]] | None,
 ) -> None:  # fmt: skip
     if wat == AFGESLOTEN:
-        telrijen.stap(database, dossier_id, moment, AFGESLOTEN)
+        telrijen.stap(database, dossier_id, telrijen.dag_van(moment), AFGESLOTEN)
     elif wat == NAZORG:
         telrijen.nazorg(database, dossier_id, moment, inhoud["waarde"] or {})
     elif wat in ("besloten", VOORSTEL, INTREKKING) and stuk is not None:

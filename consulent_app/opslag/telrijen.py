@@ -45,21 +45,21 @@ VERNIETIGD = "vernietigd"
 _VERTELD = {"gekregen": TOEGEKEND, "geweigerd": AFGEWEZEN}
 
 
-def dag_van(moment: datetime) -> str:
+def dag_van(moment: datetime) -> date:
     """Return the day on the desk's own calendar."""
-    return moment.astimezone().date().isoformat()
+    return moment.astimezone().date()
 
 
 def begin(database: Database, dossier_id: str, moment: datetime) -> None:
     """Give a new dossier its handle, and count that it was begun."""
     rij = {"dossier": dossier_id, "huishouden": secrets.token_hex(8)}
     database.table("telhuishouden").insert(rij)
-    stap(database, dossier_id, moment, BEGONNEN)
+    stap(database, dossier_id, dag_van(moment), BEGONNEN)
 
 
-def stap(database: Database, dossier_id: str, moment: datetime, soort: str, wat: str = "") -> None:
+def stap(database: Database, dossier_id: str, dag: date, soort: str, wat: str = "") -> None:
     """Count something that happened beside decisions."""
-    rij = {"huishouden": _huishouden(database, dossier_id), "dag": dag_van(moment)}
+    rij = {"huishouden": _huishouden(database, dossier_id), "dag": dag.isoformat()}
     database.table("telstap").insert({**rij, "soort": soort, "wat": wat})
 
 
@@ -67,25 +67,25 @@ def sluit(database: Database, dossier_id: str, moment: datetime) -> None:
     """Count a dossier that is destroyed as closed, when it was not: nobody works on it any more."""
     vraag = "SELECT 1 FROM telstap WHERE huishouden = ? AND soort = ?"
     if not database.execute(vraag, [_huishouden(database, dossier_id), AFGESLOTEN]).fetchone():
-        stap(database, dossier_id, moment, AFGESLOTEN, VERNIETIGD)
+        stap(database, dossier_id, dag_van(moment), AFGESLOTEN, VERNIETIGD)
 
 
 def tel(database: Database, dossier_id: str, nu: datetime, moment: str, telling: Telling) -> None:
     """Count a decision or a proposal with its referrals: what is new in it, once."""
-    dag, eerder = date.fromisoformat(dag_van(nu)), eerdere(database, dossier_id, moment)
+    dag, eerder = dag_van(nu), eerdere(database, dossier_id, moment)
     for feit in telling.feiten:
         plaats = volgt_op(feit, eerder.get(feit.deel), moment, dag)
         if plaats is not None:
             _voeg_toe(database, dossier_id, dag, feit, telling, plaats)
     for naar in telling.verwijzingen:
-        _verwijs(database, dossier_id, nu, naar)
+        _verwijs(database, dossier_id, dag, naar)
 
 
 def trek_in(database: Database, dossier_id: str, nu: datetime, telling: Telling) -> None:
     """Count that the resident took back what was asked for."""
-    dag, eerder = date.fromisoformat(dag_van(nu)), eerdere(database, dossier_id, INTREKKING)
+    dag, eerder = dag_van(nu), eerdere(database, dossier_id, INTREKKING)
     for gevraagd in telling.feiten:
-        plaats = trekt_in(eerder.get(gevraagd.deel)) if gevraagd.uitkomst == AANVRAAG else None
+        plaats = trekt_in(eerder.get(gevraagd.deel)) if gevraagd.deel in telling.aanvragen else None
         if plaats is not None:
             delen = gevraagd.regeling, gevraagd.naam, gevraagd.persoon, gevraagd.kind
             _voeg_toe(database, dossier_id, dag, Telfeit(*delen, NIET_GEVRAAGD), telling, plaats)
@@ -96,7 +96,7 @@ def nazorg(database: Database, dossier_id: str, nu: datetime, verteld: Mapping[s
     uitkomst = verteld.get("uitkomst")
     if not uitkomst:
         return
-    stap(database, dossier_id, nu, NAZORG, uitkomst)
+    stap(database, dossier_id, dag_van(nu), NAZORG, uitkomst)
     deel = verteld["regeling"], verteld["persoon"]
     eerder = eerdere(database, dossier_id, AANVRAAG).get(deel)
     if eerder is not None and eerder.uitkomst == AANVRAAG and uitkomst in _VERTELD:
@@ -164,16 +164,17 @@ def _eerste_contact(database: Database, dossier_id: str, plaats: str) -> str:
     if plaats == "bestand":
         return ""
     vraag = "SELECT aangemaakt FROM dossier WHERE id = ?"
-    return dag_van(datetime.fromisoformat(database.execute(vraag, [dossier_id]).fetchone()[0]))
+    moment = datetime.fromisoformat(database.execute(vraag, [dossier_id]).fetchone()[0])
+    return dag_van(moment).isoformat()
 
 
-def _verwijs(database: Database, dossier_id: str, nu: datetime, naar: str) -> None:
+def _verwijs(database: Database, dossier_id: str, dag: date, naar: str) -> None:
     """Count a referral, unless it is the one of shortly before."""
-    sinds = plus_maanden(date.fromisoformat(dag_van(nu)), -MAANDEN_EEN_RECHT).isoformat()
+    sinds = plus_maanden(dag, -MAANDEN_EEN_RECHT).isoformat()
     vraag = "SELECT 1 FROM telstap WHERE huishouden = ? AND soort = ? AND wat = ? AND dag > ?"
     welke = [_huishouden(database, dossier_id), VERWIJZING, naar, sinds]
     if not database.execute(vraag, welke).fetchone():
-        stap(database, dossier_id, nu, VERWIJZING, naar)
+        stap(database, dossier_id, dag, VERWIJZING, naar)
 
 
 def _beslist(database: Database, dossier_id: str, nu: datetime, nr: int, uitkomst: str) -> None:
@@ -181,7 +182,7 @@ def _beslist(database: Database, dossier_id: str, nu: datetime, nr: int, uitkoms
     oud = next(database.query("SELECT * FROM telfeit WHERE nr = ?", [nr]))
     toegekend = uitkomst == TOEGEKEND
     nieuw = {
-        "dag": dag_van(nu), "moment": AANVRAAG, "uitkomst": uitkomst, "vervangt": None,
+        "dag": dag_van(nu).isoformat(), "moment": AANVRAAG, "uitkomst": uitkomst, "vervangt": None,
         "wijze": AANVRAAG if toegekend else "",
         "cent": _gevraagd(database, dossier_id, oud["regeling"], oud["persoon"]) if toegekend else 0,
     }  # fmt: skip

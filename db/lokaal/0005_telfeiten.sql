@@ -67,6 +67,13 @@ CREATE TABLE telstap (
 CREATE INDEX telstap_dag ON telstap (dag);
 CREATE INDEX telstap_huishouden ON telstap (huishouden, soort);
 
+-- Dossiers of before, of which the facts are still to be made: the program does so when it next opens.
+CREATE TABLE telachterstand (
+    dossier TEXT PRIMARY KEY REFERENCES dossier (id)
+) STRICT;
+
+INSERT INTO telachterstand (dossier) SELECT id FROM dossier ORDER BY aangemaakt;
+
 CREATE TRIGGER telfeit_niet_wijzigen BEFORE UPDATE ON telfeit
 BEGIN
     SELECT RAISE(ABORT, 'telfeit: alleen toevoegen');

@@ -197,12 +197,14 @@ def test_een_mislukte_migratie_laat_niets_achter(
 
 
 def test_een_grote_kast_wordt_nagekeken_bij_de_kopie_van_de_dag(
-    pad: Path, wachtwoord: str, monkeypatch: pytest.MonkeyPatch
+    pad: Path, wachtwoord: str, monkeypatch: pytest.MonkeyPatch, ruw: Callable[[], Any]
 ) -> None:
     """Who opens it does not wait for that; an index that no copy needs is checked too."""
     monkeypatch.setattr(gegevensmap, "METEEN_NAGEKEKEN", PAGINA)
+    vraag = "SELECT rootpage FROM sqlite_master WHERE name = 'gebeurtenis_dossier'"
+    bladzijde = ruw().execute(vraag).fetchone()[0]
     stuk = bytearray(pad.read_bytes())
-    stuk[-2 * PAGINA + 100] ^= 1
+    stuk[(bladzijde - 1) * PAGINA + 100] ^= 1
     pad.write_bytes(stuk)
     with Dossierkast.open(pad.parent, "Sanne", wachtwoord) as kast:
         with pytest.raises(OmgevingsFout, match="Het gegevensbestand is beschadigd"):

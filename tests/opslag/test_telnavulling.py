@@ -13,6 +13,7 @@ import pytest
 from consulent_app.acties.dossiers import bewaar_brieven, rond_af
 from consulent_app.acties.werkplek import Werkplek
 from consulent_app.besluiten.aanleiding import Aanleiding
+from consulent_app.opslag import telnavulling
 from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.opslag.telrijen import FEIT
 from consulent_app.opslag.versleuteling import Argon2
@@ -29,7 +30,7 @@ def klok() -> Klok:
 
 def vergeet_alle_feiten(database: Any) -> None:
     """Bring a store back to what 0004 made of it."""
-    for tabel in ("telreden", "telfeit", "telstap", "telpersoon", "telhuishouden"):
+    for tabel in ("telreden", "telfeit", "telstap", "telpersoon", "telhuishouden", "telachterstand"):
         database.execute(f"DROP TABLE {tabel}")
     database.execute("DELETE FROM _sqlite_migrations WHERE name = '0005_telfeiten'")
     database.commit()
@@ -96,3 +97,34 @@ def test_wat_niet_te_lezen_is_wordt_een_begin_en_niets_meer(
         assert stappen(kast) == [("2026-11-18", "begonnen", "")] * 4
         Werkplek(kast, kast.medewerker).besluit(dossier, [], [], TELLING)
         assert [f["uitkomst"] for f in feiten(kast)] == ["toegekend", "aanvraag", GEWEIGERD.uitkomst]
+
+
+def test_wie_halverwege_stopt_gaat_de_volgende_keer_verder(
+    map_: Path, wachtwoord: str, goedkoop: Argon2, klok: Klok, ruw: Callable[[], Any],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """A dossier at a time, and the third breaks off: each of the dossiers is counted once all the same."""
+    with Dossierkast.maak(map_, "Sanne", wachtwoord, argon2=goedkoop, klok=klok) as kast:
+        for _ in range(4):
+            werkplek = Werkplek(kast, kast.medewerker)
+            rond_af(werkplek, werkplek.nieuw(gezin()).id, brieven(gezin()))
+        per_dossier = len(feiten(kast)) // 4
+    vergeet_alle_feiten(ruw())
+    echt, beurten = telnavulling.navertel, iter(range(10))
+
+    def breek_af(*delen: Any) -> Any:
+        if next(beurten) == 2:
+            raise KeyboardInterrupt
+        return echt(*delen)
+
+    with monkeypatch.context() as gestoord:
+        gestoord.setattr(telnavulling, "TEGELIJK", 1)
+        gestoord.setattr(telnavulling, "navertel", breek_af)
+        with pytest.raises(KeyboardInterrupt):
+            Dossierkast.open(map_, "Sanne", wachtwoord, klok=klok)
+    database = ruw()
+    assert [database[tabel].count for tabel in ("telhuishouden", "telachterstand")] == [2, 2]
+    database.close()
+    with Dossierkast.open(map_, "Sanne", wachtwoord, klok=klok) as kast:
+        assert len(feiten(kast)) == 4 * per_dossier > 0
+        assert [soort for _, soort, _ in stappen(kast)] == ["begonnen"] * 4

@@ -37,6 +37,7 @@ from consulent_app.regels.toets import toets
 from consulent_app.uitwisseling.bestand.bronnen import vind_bronnen
 from consulent_app.uitwisseling.bestand.intakes import Intakes
 from tests.regels.huishoudens import huishoudens, pakketten
+from tests.telling import feiten, stappen
 from tests.uitwisseling.bestanden import rijen, schrijf_csv
 
 PEIL, DATUM = date(2026, 11, 18), date(2026, 11, 20)
@@ -381,6 +382,13 @@ def test_de_brieven_worden_dossiers_en_twee_keer_is_niet_dubbel(tmp_path: Path) 
         assert stuk.pdf == (tmp_path / "uit/brieven" / regel["bestand"]).read_bytes()
         assert (stuk.datum, stuk.uitkomst["peildatum"]) == (DATUM, "2026-11-18")
         assert [g.soort for g in kast.gebeurtenissen(dossier.id)] == ["nieuw", "stuk", "status"]
+        toegekend = [feit for feit in feiten(kast) if feit["uitkomst"] == "toegekend"]
+        assert len(toegekend) == sum(int(r["aantal"]) for r in _dagboek(tmp_path)) > 0
+        assert {(f["moment"], f["plaats"], f["eerste_contact"]) for f in toegekend} == {
+            ("besluit", "bestand", "")
+        }
+        assert not [f for f in feiten(kast) if f["uitkomst"] == "afgewezen"]
+        assert [soort for _, soort, _ in stappen(kast)] == ["begonnen", "begonnen"]
 
 
 def test_van_andere_bestanden_wordt_niets_bewaard_en_niets_bijgedrukt(tmp_path: Path) -> None:
