@@ -40,17 +40,19 @@ class Verdeling:
         return aantallen * ~self.samen
 
 
-def verdeel(aantallen: NDArray) -> Verdeling:
+def verdeel(aantallen: NDArray, eerst: int | None = None) -> Verdeling:
     """Say which parts of a known sum may be shown: the small ones are pooled, until they are safe.
 
-    To the small ones come, from small to large, as many others as it takes.
+    To the small ones come, from small to large, as many others as it takes; `eerst` before the others.
     """
     import numpy as np
 
     codes = np.where(aantallen < GRENS, KLEIN, OPEN)
-    som = int(aantallen.sum())
+    som, rang = int(aantallen.sum()), aantallen.copy()
+    if eerst is not None:
+        rang[eerst] = 0
     klein = aantallen[codes == KLEIN]
-    over = np.flatnonzero(codes == OPEN)[np.argsort(aantallen[codes == OPEN], kind="stable")]
+    over = np.flatnonzero(codes == OPEN)[np.argsort(rang[codes == OPEN], kind="stable")]
     speling, mee = int(klein.sum()), 0
     while klein.size and not _is_veilig(klein.size, speling, mee):
         if mee == over.size:

@@ -125,9 +125,9 @@ class Maandteller:
         """Count small columns with the last one, before any table is made: so all tables agree."""
         import numpy as np
 
-        codes = verdeel(np.bincount(self._kolom, minlength=len(KOLOMMEN))).codes
-        self.kolomcodes = dict(zip(KOLOMMEN, codes, strict=True))
         laatste = len(KOLOMMEN) - 1
+        codes = verdeel(np.bincount(self._kolom, minlength=len(KOLOMMEN)), laatste).codes
+        self.kolomcodes = dict(zip(KOLOMMEN, codes, strict=True))
         samen = codes != OPEN
         if samen.any():
             samen[laatste] = True

@@ -38,7 +38,9 @@ def test_de_aanvaller_houdt_bij_elk_verborgen_getal_vijf_mogelijkheden(aantal: i
 
 def test_met_alleen_de_kleine_getallen_verborgen_slaagt_de_aanval(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same attack on the usual half measure: so the test above can fail."""
-    monkeypatch.setattr(publicatie, "verdeel", lambda a: Verdeling(np.zeros(a.shape, int), int(a.sum())))
+    monkeypatch.setattr(
+        publicatie, "verdeel", lambda a, eerst=None: Verdeling(np.zeros(a.shape, int), int(a.sum()))
+    )
 
     def alleen_klein(tabel, vrije_rij=None, vrije_kolom=None):
         codes = np.where(tabel < GRENS, KLEIN, OPEN)

@@ -26,6 +26,10 @@ def test_een_klein_getal_neemt_het_kleinste_andere_mee() -> None:
     assert verdeel(np.array([60, 3, 14, 23])).codes.tolist() == [OPEN, KLEIN, MEE, OPEN]
 
 
+def test_een_vaste_buur_gaat_voor_de_kleinste() -> None:
+    assert verdeel(np.array([60, 3, 14, 23]), 0).codes.tolist() == [MEE, KLEIN, OPEN, OPEN]
+
+
 def test_twee_kleine_die_samen_bijna_vast_staan_zijn_niet_genoeg() -> None:
     # 9 and 9 are together 18: who knows that both are under ten knows both.
     assert verdeel(np.array([9, 9, 40])).codes.tolist() == [KLEIN, KLEIN, MEE]
