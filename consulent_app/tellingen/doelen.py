@@ -65,13 +65,13 @@ class Monitor:
 
 def lees_monitor(pakket: str) -> Monitor:
     """Return the settings beside a rule package; a gemeente without them has no targets."""
-    pad = resources() / "monitor" / f"{pakket}.toml"
+    pad = resources() / "tellingen" / f"{pakket}.toml"
     if not pad.is_file():
         return Monitor()
     try:
         return _maak(tomllib.loads(pad.read_text(encoding="utf-8")))
     except (ValueError, KeyError, TypeError) as fout:
-        raise InvoerFout(f"monitor/{pad.name} klopt niet ({fout}): kijk het bestand na.") from fout
+        raise InvoerFout(f"tellingen/{pad.name} klopt niet ({fout}): kijk het bestand na.") from fout
 
 
 def _maak(inhoud: Mapping[str, Any]) -> Monitor:

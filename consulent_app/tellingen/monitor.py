@@ -6,12 +6,12 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from consulent_app.taal.teksten import teksten
 from consulent_app.tellingen.doelen import Doel, Doelgroep, Monitor
 from consulent_app.tellingen.onderdrukken import GRENS, KLEIN, OPEN
 from consulent_app.tellingen.publicatie import SAMEN, TOTAAL, Cel, Deel
 from consulent_app.tellingen.tabellen import MINSTENS, Tabel, Telling
 from consulent_app.tellingen.weken import Weekmaand
+from consulent_app.tellingen.woorden import woorden
 
 #: With fewer months of weeks a pace says nothing yet.
 MAANDEN_VOOR_TEMPO = 3
@@ -183,12 +183,12 @@ def kans_op_zo_weinig(aantal: int, samen: int, deel: float) -> float:
 def _als_tabel(naam: str, kolommen: tuple[str, ...], rijen: Sequence[Rij]) -> Tabel:
     import pandas as pd
 
-    woorden, sleutels = teksten("tellingen"), ("label", "bron")
+    namen, sleutels = woorden(), ("label", "bron")
     cijfers = pd.DataFrame(
         [(label, bron, *getallen) for label, bron, getallen, _ in rijen], columns=[*sleutels, *kolommen]
     )
     cijfers[list(kolommen)] = cijfers[list(kolommen)].astype("Int64")
     tekens = pd.DataFrame([rij[3] for rij in rijen], columns=list(kolommen))
     return Tabel(
-        naam, woorden[f"{naam}.titel"], woorden[f"{naam}.definitie"], sleutels, kolommen, cijfers, tekens
+        naam, namen[f"{naam}.titel"], namen[f"{naam}.definitie"], sleutels, kolommen, cijfers, tekens
     )

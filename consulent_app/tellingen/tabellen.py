@@ -8,7 +8,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from consulent_app.fouten import InvoerFout
-from consulent_app.taal.teksten import teksten
 from consulent_app.tellingen.feiten import CORRECTIE, KENMERKEN, KOLOMMEN, Gereed, Telfeiten, maak_gereed
 from consulent_app.tellingen.onderdrukken import OPEN, TEKENS, WEG
 from consulent_app.tellingen.publicatie import (
@@ -25,6 +24,7 @@ from consulent_app.tellingen.publicatie import (
 )
 from consulent_app.tellingen.rondom import Voorraad, rondom
 from consulent_app.tellingen.weken import Week, Weekmaand, leesbaar, maanden
+from consulent_app.tellingen.woorden import woorden
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -195,20 +195,20 @@ def _sleutels(naam: str, rij: str, maand: Weekmaand, assen: Assen) -> dict[str, 
 
 
 def _label(naam: str, rij: str, assen: Assen) -> str:
-    woorden = teksten("tellingen")
-    if f"rij.{rij}" in woorden and rij in (TOTAAL, SAMEN):
-        return woorden[f"rij.{rij}"]
+    namen = woorden()
+    if f"rij.{rij}" in namen and rij in (TOTAAL, SAMEN):
+        return namen[f"rij.{rij}"]
     if naam in ("regelingen", "afwijzingen"):
         regeling, _, reden = rij.partition("/")
         deel = reden.replace("_", " ") or ("reden niet bekend" if naam == "afwijzingen" else "")
         return f"{assen.namen.get(regeling, regeling)}: {deel}" if deel else assen.namen.get(rij, rij)
-    return woorden.get(f"{naam}.{rij or 'onbekend'}", rij.replace("_", " ") or woorden["rij.onbekend"])
+    return namen.get(f"{naam}.{rij or 'onbekend'}", rij.replace("_", " ") or namen["rij.onbekend"])
 
 
 def _als_tabel(naam: str, rijen: Sequence[tuple[dict[str, object], list[Cel], str]]) -> Tabel:
     import pandas as pd
 
-    woorden, kolommen = teksten("tellingen"), VORM[naam]
+    namen, kolommen = woorden(), VORM[naam]
     sleutels = ("soort", "van", "tot", "begin") + (() if naam == "weken" else ("rij", "label"))
     cijfers: dict[str, list[object]] = {sleutel: [rij[0][sleutel] for rij in rijen] for sleutel in sleutels}
     tekens: dict[str, list[str]] = {}
@@ -223,6 +223,6 @@ def _als_tabel(naam: str, rijen: Sequence[tuple[dict[str, object], list[Cel], st
     beeld = pd.DataFrame(cijfers, columns=[*sleutels, *kolommen])
     beeld[list(kolommen)] = beeld[list(kolommen)].astype("Int64")
     return Tabel(
-        naam, woorden[f"{naam}.titel"], woorden[f"{naam}.definitie"], sleutels, kolommen,
+        naam, namen[f"{naam}.titel"], namen[f"{naam}.definitie"], sleutels, kolommen,
         beeld, pd.DataFrame(tekens, columns=list(kolommen)),
     )  # fmt: skip

@@ -13,11 +13,11 @@ from consulent_app.documenten.lettertypen import map_, zetbaar
 from consulent_app.huishouden.datums import datum_leesbaar
 from consulent_app.huishouden.geld import Geld
 from consulent_app.paden import resources
-from consulent_app.taal.teksten import teksten
 from consulent_app.tellingen.publicatie import SAMEN, TOTAAL
 from consulent_app.tellingen.tabellen import MINSTENS, Tabel
 from consulent_app.tellingen.verslag import Verslag
 from consulent_app.tellingen.weken import leesbaar
+from consulent_app.tellingen.woorden import woorden
 
 #: More weeks than this stand by month: so everything fits on two pages.
 HOOGSTENS_WEKEN = 12
@@ -51,7 +51,7 @@ def gegevens(verslag: Verslag) -> dict[str, Any]:
     """Return everything that the template shows, with each number as it is read."""
     telling, dag = verslag.telling, verslag.gemaakt
     regelingen, te_klein = _regelingen(verslag.tabellen["regelingen"])
-    woorden = teksten("tellingen")
+    namen = woorden()
     return {
         "titel": zetbaar(verslag.titel),
         "van_wie": zetbaar(verslag.van_wie),
@@ -65,7 +65,7 @@ def gegevens(verslag: Verslag) -> dict[str, Any]:
         "bereik": [_bereik(rij) for rij in _rijen(verslag.tabellen["bereik"])],
         "doelen": _doelen(verslag.tabellen["doelen"]),
         "dalers": [f"{rij['label']} ({rij['bron']})" for rij in _rijen(verslag.tabellen["waarschuwingen"])],
-        "uitleg": {naam: woorden[f"{naam}.definitie"] for naam in ("regelingen", "bereik", "doelen")},
+        "uitleg": {naam: namen[f"{naam}.definitie"] for naam in ("regelingen", "bereik", "doelen")},
         "over": list(verslag.over().items())[2:],
         "tekens": [zin.replace(MINSTENS, PLUS) for zin in verslag.tekens()],
         "kleuren": {**KLEUREN, "merk": huisstijl().merk},
@@ -76,13 +76,13 @@ def _rijen(tabel: Tabel) -> list[dict[str, Any]]:
     """Return the rows with each number as text under its own name, and as a number under `#` and that."""
     rijen = []
     for plek, rij in enumerate(tabel.cijfers.to_dict("records")):
-        woorden = {str(naam): waarde for naam, waarde in rij.items()}
+        waarden = {str(naam): waarde for naam, waarde in rij.items()}
         for kolom in tabel.kolommen:
             teken = tabel.tekens[kolom].iloc[plek]
             getoond = teken in ("", MINSTENS)
-            woorden[f"#{kolom}"] = int(rij[kolom]) if getoond else 0
-            woorden[kolom] = f"{_getal(int(rij[kolom]))}{PLUS if teken else ''}" if getoond else teken
-        rijen.append(woorden)
+            waarden[f"#{kolom}"] = int(rij[kolom]) if getoond else 0
+            waarden[kolom] = f"{_getal(int(rij[kolom]))}{PLUS if teken else ''}" if getoond else teken
+        rijen.append(waarden)
     return rijen
 
 

@@ -8,11 +8,11 @@ from datetime import date
 
 from consulent_app import __version__
 from consulent_app.huishouden.datums import datum_leesbaar
-from consulent_app.taal.teksten import teksten
 from consulent_app.tellingen.doelen import Monitor
 from consulent_app.tellingen.monitor import monitor
 from consulent_app.tellingen.tabellen import Tabel, Telling
 from consulent_app.tellingen.weken import leesbaar
+from consulent_app.tellingen.woorden import woorden
 
 
 @dataclass(frozen=True)
@@ -31,11 +31,11 @@ class Verslag:
 
     def over(self) -> dict[str, str]:
         """Return what stands on the cover, by name."""
-        telling, woorden = self.telling, teksten("tellingen")
+        telling, namen = self.telling, woorden()
         regels = {
             "Periode": leesbaar(telling.van, telling.tot),
             "Gemaakt op": datum_leesbaar(self.gemaakt),
-            "Wat als één telt": woorden[f"per.{telling.per}"],
+            "Wat als één telt": namen[f"per.{telling.per}"],
             "Programma": f"Consulent {__version__}",
             "Regelpakketten": ", ".join(telling.pakketten),
         }
@@ -46,13 +46,13 @@ class Verslag:
             )
         if telling.lopend:
             weken = leesbaar(telling.lopend[0].eerste, telling.lopend[-1].laatste)
-            regels["Let op"] = woorden["teken.lopend"].format(weken=weken)
+            regels["Let op"] = namen["teken.lopend"].format(weken=weken)
         return regels
 
     def tekens(self) -> tuple[str, ...]:
         """Return what the signs in the place of a number mean."""
-        woorden = teksten("tellingen")
-        return tuple(woorden[f"teken.{naam}"] for naam in ("klein", "mee", "weg", "minstens"))
+        namen = woorden()
+        return tuple(namen[f"teken.{naam}"] for naam in ("klein", "mee", "weg", "minstens"))
 
 
 def maak_verslag(telling: Telling, instellingen: Monitor, gemaakt: date, van_wie: str) -> Verslag:

@@ -9,10 +9,10 @@ from datetime import date, datetime
 from importlib.metadata import version
 from typing import Any
 
-from consulent_app.taal.teksten import teksten
 from consulent_app.tellingen.publicatie import SAMEN, TOTAAL
 from consulent_app.tellingen.tabellen import MINSTENS, Tabel
 from consulent_app.tellingen.verslag import Verslag
+from consulent_app.tellingen.woorden import woorden
 
 #: Apart from each other in print and to the colour-blind: they differ in light, not only in colour.
 DONKER, LICHT, MIDDEN = "#0B4F8A", "#F2B134", "#7A8B99"
@@ -123,14 +123,14 @@ def _voorblad(blad: Any, vormen: _Vormen, verslag: Verslag) -> None:
 def _blad(boek: Any, blad: Any, vormen: _Vormen, tabel: Tabel) -> None:
     from xlsxwriter.utility import xl_col_to_name
 
-    woorden = teksten("tellingen")
+    namen = woorden()
     blad.write(0, 0, tabel.titel, vormen.titel)
     kolommen = [*tabel.sleutels, *tabel.kolommen]
     blad.merge_range(1, 0, 1, max(len(kolommen), 12) - 1, tabel.definitie, vormen.uitleg)
     blad.set_row(1, 34)
     for plek, kolom in enumerate(kolommen):
         blad.set_column(plek, plek, BREEDTES.get(kolom, 12))
-        blad.write_string(KOPRIJ, plek, woorden[f"kolom.{kolom}"], vormen.kop)
+        blad.write_string(KOPRIJ, plek, namen[f"kolom.{kolom}"], vormen.kop)
     if "rij" in tabel.sleutels:
         blad.set_column(
             tabel.sleutels.index("rij"), tabel.sleutels.index("rij"), 14, None, {"hidden": True}
@@ -142,9 +142,7 @@ def _blad(boek: Any, blad: Any, vormen: _Vormen, tabel: Tabel) -> None:
     blad.autofilter(KOPRIJ, 0, einde, len(kolommen) - 1)
     _balken(blad, tabel, einde)
     if "label" in tabel.sleutels:
-        som = (
-            "=$" + xl_col_to_name(tabel.sleutels.index("label")) + f'{KOPRIJ + 2}="{woorden["rij.totaal"]}"'
-        )
+        som = "=$" + xl_col_to_name(tabel.sleutels.index("label")) + f'{KOPRIJ + 2}="{namen["rij.totaal"]}"'
         vet = {"type": "formula", "criteria": som, "format": boek.add_format({"bold": True})}
         blad.conditional_format(KOPRIJ + 1, 0, einde, len(kolommen) - 1, vet)
     _grafiek(boek, blad, tabel, einde)
@@ -212,20 +210,10 @@ def _grafiek(boek: Any, blad: Any, tabel: Tabel, einde: int) -> None:
         return
     soort, kolommen = GRAFIEKEN[tabel.naam]
     grafiek = boek.add_chart({"type": soort})
-    van, tot = KOPRIJ + 1 + plekken[0], KOPRIJ + 1 + plekken[-1]
-    namen = tabel.sleutels.index("label" if "label" in tabel.sleutels else "van")
     for kleur, naam in zip((DONKER, LICHT, MIDDEN), kolommen, strict=False):
-        kolom = len(tabel.sleutels) + tabel.kolommen.index(naam)
-        grafiek.add_series({
-            "name": [tabel.titel, KOPRIJ, kolom],
-            "categories": [tabel.titel, van, namen, tot, namen],
-            "values": [tabel.titel, van, kolom, tot, kolom],
-            "fill": {"color": kleur},
-            "border": {"color": "#1A2129", "width": 0.5},
-            "gap": 60,
-        })  # fmt: skip
-    woorden = teksten("tellingen")
-    wat = " en ".join(woorden[f"kolom.{naam}"].lower() for naam in kolommen)
+        grafiek.add_series(_reeks(tabel, naam, kleur, plekken))
+    namen = woorden()
+    wat = " en ".join(namen[f"kolom.{naam}"].lower() for naam in kolommen)
     grafiek.set_title({"name": f"{tabel.titel}: {wat}", "name_font": {"size": 12}})
     grafiek.set_legend({"position": "bottom"})
     if soort == "bar":
@@ -236,6 +224,21 @@ def _grafiek(boek: Any, blad: Any, tabel: Tabel, einde: int) -> None:
     grafiek.set_size({"width": 900, "height": max(300, 30 * len(plekken) + 120)})
     omschrijving = f"Grafiek van de tabel op dit blad: {wat}."
     blad.insert_chart(einde + 2, 0, grafiek, {"description": omschrijving})
+
+
+def _reeks(tabel: Tabel, naam: str, kleur: str, plekken: Sequence[int]) -> dict[str, Any]:
+    """Return one column as a series, which points at the cells."""
+    van, tot = KOPRIJ + 1 + plekken[0], KOPRIJ + 1 + plekken[-1]
+    wie = tabel.sleutels.index("label" if "label" in tabel.sleutels else "van")
+    kolom = len(tabel.sleutels) + tabel.kolommen.index(naam)
+    return {
+        "name": [tabel.titel, KOPRIJ, kolom],
+        "categories": [tabel.titel, van, wie, tot, wie],
+        "values": [tabel.titel, van, kolom, tot, kolom],
+        "fill": {"color": kleur},
+        "border": {"color": "#1A2129", "width": 0.5},
+        "gap": 60,
+    }
 
 
 def _op_papier(blad: Any, hoog: int = 0) -> None:

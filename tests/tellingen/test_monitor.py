@@ -54,10 +54,10 @@ def test_een_nieuwere_telling_van_de_doelgroep_geldt_vanaf_haar_dag() -> None:
 
 
 def test_een_onbekende_manier_van_tellen_wordt_geweigerd(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "monitor").mkdir()
-    (tmp_path / "monitor" / "hier.toml").write_text('[instelling]\nper = "straat"\n', encoding="utf-8")
+    (tmp_path / "tellingen").mkdir()
+    (tmp_path / "tellingen" / "hier.toml").write_text('[instelling]\nper = "straat"\n', encoding="utf-8")
     monkeypatch.setattr(doelen, "resources", lambda: tmp_path)
-    with pytest.raises(InvoerFout, match=r"monitor/hier.toml klopt niet \(per = straat\)"):
+    with pytest.raises(InvoerFout, match=r"tellingen/hier.toml klopt niet \(per = straat\)"):
         lees_monitor("hier")
 
 
