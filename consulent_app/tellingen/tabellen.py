@@ -168,7 +168,8 @@ def _hele_periode(
 ) -> list[tuple[dict[str, object], list[Cel], str]]:
     """Add up what is shown; where a month is hidden, the sum is what it is at the least."""
     uit = []
-    for rij in dict.fromkeys(rij for maand in klaar for rij in delen[maand][naam].rijen() if rij != SAMEN):
+    # The last month has the rows of all months before it.
+    for rij in (rij for rij in delen[klaar[-1]][naam].rijen() if rij != SAMEN):
         cellen, minstens = [], ""
         for kolom in VORM[naam]:
             alle = [delen[maand][naam].cellen.get((rij, kolom), Cel(0, WEG)) for maand in klaar]

@@ -221,7 +221,12 @@ def _grafiek(boek: Any, blad: Any, tabel: Tabel, einde: int) -> None:
         grafiek.set_x_axis(
             {"num_format": "#,##0", "major_gridlines": {"visible": True}, "label_position": "low"}
         )
-    grafiek.set_size({"width": 900, "height": max(300, 30 * len(plekken) + 120)})
+    lang = 30 * len(plekken) + 120
+    grafiek.set_size(
+        {"width": max(900, lang), "height": 340}
+        if soort == "column"
+        else {"width": 900, "height": max(300, lang)}
+    )
     omschrijving = f"Grafiek van de tabel op dit blad: {wat}."
     blad.insert_chart(einde + 2, 0, grafiek, {"description": omschrijving})
 
