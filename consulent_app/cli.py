@@ -16,6 +16,7 @@ from consulent_app.cli_bewaren import bewaar_argumenten
 from consulent_app.cli_dossiers import inzage_argumenten, kopieblad_argumenten, log_argumenten
 from consulent_app.cli_reservekopie import herstel_argumenten, reservekopie_argumenten
 from consulent_app.cli_schuldhulp import ddas_argumenten
+from consulent_app.cli_weektelling import weektelling_argumenten
 from consulent_app.fouten import ConsulentFout, InvoerFout, OmgevingsFout
 from consulent_app.ontleder import GOED, VERKEERD_GEBRUIK, Ontleder, lees_dag, vandaag
 
@@ -82,6 +83,7 @@ def _ontleder() -> argparse.ArgumentParser:
     _brieven_argumenten(_nieuw(delen, "brieven", "maak de brieven van een intake"))
     _lijn_argumenten(_nieuw(delen, "inkomenslijn", "wat een huishouden overhoudt als het meer verdient"))
     ambtshalve_argumenten(_nieuw(delen, "ambtshalve", "toets een heel bestand met huishoudens"))
+    weektelling_argumenten(_nieuw(delen, "weektelling", "tel wat er is besloten, per week en regeling"))
     bewaar_argumenten(_nieuw(delen, "bewaren", "welke dossiers weg moeten, en vernietig ze"))
     _vertalingen_argumenten(_nieuw(delen, "vertalingen", "wat op een vertaler wacht, en heen en terug"))
     _leesbaarheid_argumenten(

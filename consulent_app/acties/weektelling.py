@@ -1,0 +1,70 @@
+"""Count a period from the store and write it as a file: the ending chooses the form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from consulent_app.acties.bestanden import schrijf_alle
+from consulent_app.acties.tellen import Teltabellen, teltabellen
+from consulent_app.acties.toetsen import Toetser
+from consulent_app.fouten import InvoerFout, OmgevingsFout
+from consulent_app.tellingen.csvbestand import als_csv
+from consulent_app.tellingen.doelen import lees_monitor
+from consulent_app.tellingen.feiten import Telfeiten
+from consulent_app.tellingen.tabellen import tel
+from consulent_app.tellingen.vergaderblad import als_pdf
+from consulent_app.tellingen.verslag import Verslag, maak_verslag
+from consulent_app.tellingen.weken import Week, Weekmaand
+from consulent_app.tellingen.werkboek import als_xlsx
+
+if TYPE_CHECKING:
+    from consulent_app.acties.werkplek import Werkplek
+
+VORMEN: Mapping[str, Callable[[Verslag], bytes]] = {".xlsx": als_xlsx, ".csv": als_csv, ".pdf": als_pdf}
+
+
+def keur_vorm(uit: Path) -> None:
+    """Raise InvoerFout when the ending of the file is none that can be made, or it is a folder."""
+    if uit.suffix.lower() not in VORMEN:
+        raise InvoerFout(f"--uit: '{uit.name}' heeft een onbekend einde; kies uit {', '.join(VORMEN)}.")
+    if uit.is_dir():
+        raise InvoerFout(f"--uit: '{uit.name}' is een map; noem een bestand.")
+
+
+def maak_telling(werkplek: Werkplek, van: Week, tot: Week, vandaag: date) -> Verslag:
+    """Return the tables of a period; raises InvoerFout without data, Geweigerd for who may not count.
+
+    All that was before is read too: what is told of a month hangs on the months before it, and never on
+    the period that is asked for.
+    """
+    eind = Weekmaand.met(tot).laatste.zondag
+    return maak_verslag_van(teltabellen(werkplek, date.min, eind), van, tot, vandaag)
+
+
+def maak_verslag_van(tabellen: Teltabellen, van: Week, tot: Week, vandaag: date) -> Verslag:
+    """Return the tables of a period from all facts until then, with the settings of the gemeente."""
+    pakketten = tabellen.feiten["pakket"]
+    pakket = str(pakketten.iloc[-1]).partition(" ")[0] if len(pakketten) else ""
+    instellingen = lees_monitor(pakket)
+    bron = Telfeiten(
+        tabellen.feiten, tabellen.redenen, tabellen.stappen, instellingen.wijken, instellingen.per
+    )
+    naam = dict(Toetser().pakketten()).get(pakket, "")
+    return maak_verslag(tel(bron, van, tot, vandaag), instellingen, vandaag, naam)
+
+
+def schrijf(verslag: Verslag, uit: Path) -> Path:
+    """Write a count in the form of the ending; raises OmgevingsFout when the file is open elsewhere."""
+    keur_vorm(uit)
+    try:
+        return schrijf_alle({uit.name: VORMEN[uit.suffix.lower()](verslag)}, uit.parent)[0]
+    except OmgevingsFout as fout:
+        if isinstance(fout.__cause__, PermissionError):
+            raise OmgevingsFout(
+                f"{uit.name} is open in een ander programma, of mag niet worden overschreven; sluit het "
+                "bestand of kies een andere naam."
+            ) from fout
+        raise

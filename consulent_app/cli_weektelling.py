@@ -1,0 +1,32 @@
+"""The command about counting: a period of weeks as workbook, CSV or PDF."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from consulent_app.cli_werkplek import open_werkplek, werkplek_argumenten
+from consulent_app.ontleder import GOED, Ontleder, vandaag
+
+
+def weektelling_argumenten(ontleder: Ontleder) -> None:
+    """Say what `weektelling` takes."""
+    ontleder.add_argument("--van", required=True, metavar="WEEK", help="eerste week, zoals 2026-W40")
+    ontleder.add_argument("--tot", required=True, metavar="WEEK", help="laatste week, zoals 2026-W47")
+    ontleder.add_argument(
+        "--uit", required=True, type=Path, metavar="BESTAND", help="waar het komt: .xlsx, .csv of .pdf"
+    )
+    werkplek_argumenten(ontleder)
+    ontleder.set_defaults(doe=_weektelling)
+
+
+def _weektelling(keuze: argparse.Namespace) -> int:
+    from consulent_app.acties.weektelling import keur_vorm, maak_telling, schrijf
+    from consulent_app.tellingen.weken import lees_periode
+
+    van, tot = lees_periode(keuze.van, keuze.tot)
+    keur_vorm(keuze.uit)
+    with open_werkplek(keuze) as werkplek:
+        verslag = maak_telling(werkplek, van, tot, vandaag())
+    print(schrijf(verslag, keuze.uit))
+    return GOED

@@ -1,0 +1,1 @@
+"""What the facts beside the decisions add up to: tables, small numbers hidden, targets, exports."""

@@ -1,0 +1,100 @@
+"""What is told of one month of weeks around the decisions: who was reached, and how long it took."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from consulent_app.tellingen.onderdrukken import GRENS, KLEIN, MEE, OPEN, WEG
+from consulent_app.tellingen.publicatie import TOTAAL, Assen, Deel, los
+from consulent_app.tellingen.weken import Weekmaand
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+ACHT_WEKEN = 56
+#: A median says little of few, and the 90th percentile is then the time of one of them.
+MEDIAAN_VANAF, P90_VANAF = 20, 100
+TERMIJNEN = ("binnen acht weken", "langer dan acht weken", "eerste contact onbekend")
+
+
+def rondom(
+    maand: Weekmaand, feiten: DataFrame, stappen: DataFrame, vragen: DataFrame, assen: Assen
+) -> Mapping[str, Deel]:
+    """Return every table that is not of decisions by how they came out."""
+    soort = stappen["soort"]
+    return {
+        "bereikt": _bereikt(feiten),
+        "doorlooptijd": _doorlooptijd(feiten),
+        "verwijzingen": los(
+            stappen.loc[soort == "verwijzing", "wat"], assen.rijen("verwijzingen", maand), "verwezen"
+        ),
+        "nazorg": los(stappen.loc[soort == "nazorg", "wat"], assen.rijen("nazorg", maand), "nagevraagd"),
+        "onbekend": _onbekend(vragen, assen.rijen("vragen", maand)),
+    }
+
+
+def _bereikt(feiten: DataFrame) -> Deel:
+    """Count households with their first grant of the year, and who lives in them."""
+    deel, nieuw = Deel(), feiten[feiten["bereikt"]]
+    personen, kinderen = int(nieuw["personen"].sum()), int(nieuw["kinderen"].sum())
+    aantallen = {
+        "huishoudens": len(nieuw), "personen": personen,
+        "volwassenen": personen - kinderen, "kinderen": kinderen,
+    }  # fmt: skip
+    # Who knows two of persons, grown-ups and children knows the third.
+    iets_klein, weinig = min(aantallen.values()) < GRENS, len(nieuw) < GRENS
+    for naam, aantal in aantallen.items():
+        mee = weinig or (iets_klein and naam != "personen")
+        code = KLEIN if aantal < GRENS else MEE if mee else OPEN
+        deel.zet(TOTAAL, naam, aantal, code)
+    return deel
+
+
+def _doorlooptijd(feiten: DataFrame) -> Deel:
+    """Count the days from the first contact to the decision, once for each household and day."""
+    import numpy as np
+    import pandas as pd
+
+    besluiten = feiten[feiten["moment"] == "besluit"].drop_duplicates(["huishouden", "dag"])
+    dagen = besluiten["wachttijd"]
+    termijn = np.select([dagen.isna(), dagen <= ACHT_WEKEN], [TERMIJNEN[2], TERMIJNEN[0]], TERMIJNEN[1])
+    deel = los(pd.Series(termijn), TERMIJNEN, "besluiten")
+    bekend = dagen.dropna().to_numpy()
+    for naam, deel_van, vanaf in (("mediaan", 0.5, MEDIAAN_VANAF), ("p90", 0.9, P90_VANAF)):
+        genoeg = len(bekend) >= vanaf
+        waarde = round(float(np.quantile(bekend, deel_van))) if genoeg else 0
+        deel.zet(TOTAAL, naam, waarde, OPEN if genoeg else WEG)
+    return deel
+
+
+def _onbekend(vragen: DataFrame, rijen: Sequence[str]) -> Deel:
+    """Count for each question the judgements that hung on it; one may hang on more, so there is no sum."""
+    deel, aantallen = Deel(), vragen["wat"].value_counts()
+    for vraag in rijen:
+        aantal = int(aantallen.get(vraag, 0))
+        deel.zet(vraag, "oordelen", aantal, KLEIN if aantal < GRENS else OPEN)
+    return deel
+
+
+@dataclass
+class Voorraad:
+    """The households that wait, month after month; said only when enough left since it was last said."""
+
+    open: set[str]
+    afgerond: int = 0
+
+    def tel(self, feiten: DataFrame, stappen: DataFrame) -> Deel:
+        """Go one month on, and say how many began and how many wait at its end."""
+        begonnen = set(stappen.loc[stappen["soort"] == "begonnen", "huishouden"])
+        klaar = set(stappen.loc[stappen["soort"] == "afgesloten", "huishouden"])
+        klaar |= set(feiten.loc[feiten["moment"] == "besluit", "huishouden"])
+        wachtte = self.open | begonnen
+        self.afgerond += len(wachtte & klaar)
+        self.open = wachtte - klaar
+        deel, zegbaar = Deel(), len(self.open) >= GRENS and self.afgerond >= GRENS
+        deel.zet(TOTAAL, "begonnen", len(begonnen), KLEIN if len(begonnen) < GRENS else OPEN)
+        deel.zet(TOTAAL, "nog_open", len(self.open), OPEN if zegbaar else WEG)
+        self.afgerond = 0 if zegbaar else self.afgerond
+        return deel

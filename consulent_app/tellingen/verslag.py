@@ -1,0 +1,60 @@
+"""What an export says around its tables: the period, what counts as one, the signs, the versions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from consulent_app import __version__
+from consulent_app.huishouden.datums import datum_leesbaar
+from consulent_app.tellingen.doelen import Monitor
+from consulent_app.tellingen.monitor import monitor
+from consulent_app.tellingen.tabellen import Tabel, Telling
+from consulent_app.tellingen.weken import leesbaar
+from consulent_app.tellingen.woorden import woorden
+
+
+@dataclass(frozen=True)
+class Verslag:
+    """One export: the tables of a period in the order in which they are read."""
+
+    telling: Telling
+    tabellen: Mapping[str, Tabel]
+    gemaakt: date
+    van_wie: str
+
+    @property
+    def titel(self) -> str:
+        """Return the title of the whole."""
+        return f"Weektelling {self.van_wie}".strip()
+
+    def over(self) -> dict[str, str]:
+        """Return what stands on the cover, by name."""
+        telling, namen = self.telling, woorden()
+        regels = {
+            "Periode": leesbaar(telling.van, telling.tot),
+            "Gemaakt op": datum_leesbaar(self.gemaakt),
+            "Wat als één telt": namen[f"per.{telling.per}"],
+            "Programma": f"Consulent {__version__}",
+            "Regelpakketten": ", ".join(telling.pakketten),
+        }
+        if telling.maanden:
+            weken = leesbaar(telling.maanden[0].eerste, telling.maanden[-1].laatste)
+            regels["Telmaanden"] = (
+                f"Tabellen per maand gaan over hele telmaanden (4, 4 en 5 weken): {weken}."
+            )
+        if telling.lopend:
+            weken = leesbaar(telling.lopend[0].eerste, telling.lopend[-1].laatste)
+            regels["Let op"] = namen["teken.lopend"].format(weken=weken)
+        return regels
+
+    def tekens(self) -> tuple[str, ...]:
+        """Return what the signs in the place of a number mean."""
+        namen = woorden()
+        return tuple(namen[f"teken.{naam}"] for naam in ("klein", "mee", "weg", "minstens"))
+
+
+def maak_verslag(telling: Telling, instellingen: Monitor, gemaakt: date, van_wie: str) -> Verslag:
+    """Return the tables of a period with those of the monitor before them."""
+    return Verslag(telling, {**telling.tabellen, **monitor(telling, instellingen)}, gemaakt, van_wie)

@@ -1,0 +1,17 @@
+"""The words of the counts, for whoever steers: beside those for residents, which have to be plainer."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+
+from consulent_app.paden import resources
+
+
+@cache
+def woorden() -> Mapping[str, str]:
+    """Return the titles, definitions and names by `group.key`."""
+    pad = resources() / "tellingen" / "woorden.toml"
+    groepen = tomllib.loads(pad.read_text(encoding="utf-8"))
+    return {f"{groep}.{sleutel}": tekst for groep, rij in groepen.items() for sleutel, tekst in rij.items()}

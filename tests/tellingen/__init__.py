@@ -1,0 +1,1 @@
+"""Counting: weeks, tables, hiding, exports."""

@@ -1,0 +1,136 @@
+"""The tables once more, in plain SQL on the facts as they come from the store."""
+
+from __future__ import annotations
+
+FEITEN = """
+CREATE VIEW f AS SELECT *,
+  format('{:04d}-W{:02d}', isoyear(dag::DATE), week(dag::DATE)) AS week,
+  (SELECT min(m.nr) FROM maanden m WHERE week(dag::DATE) <= m.eind) AS maand,
+  CASE WHEN moment IN ('correctie', 'intrekking') THEN 'correctie'
+       WHEN moment = 'voorstel' THEN 'voorstel'
+       WHEN uitkomst IN ('toegekend', 'afgewezen', 'aanvraag') THEN uitkomst
+       WHEN uitkomst IN ('onbekend', 'te_beslissen', 'bedrag_volgt') THEN 'open'
+       ELSE 'anders' END AS kolom
+FROM feiten WHERE isoyear(dag::DATE) = 2026
+"""
+STAPPEN = """
+CREATE VIEW s AS SELECT *, (SELECT min(m.nr) FROM maanden m WHERE week(dag::DATE) <= m.eind) AS maand
+FROM stappen WHERE isoyear(dag::DATE) = 2026
+"""
+TOTAAL = "'totaal'"
+
+
+def per_kolom(waar: str, rij: str) -> str:
+    return f"SELECT {waar}, {rij}, kolom, count(*) FROM f WHERE kolom <> 'correctie' GROUP BY ALL"
+
+
+def beoordeeld(waar: str, rij: str) -> str:
+    return f"SELECT {waar}, {rij}, 'beoordeeld', count(*) FROM f WHERE kolom <> 'correctie' GROUP BY ALL"
+
+
+def drie(rij: str) -> str:
+    return f"""
+    SELECT maand, {rij}, CASE WHEN kolom IN ('toegekend', 'afgewezen') THEN kolom ELSE 'overig' END AS k,
+      count(*) FROM f WHERE kolom <> 'correctie' GROUP BY ALL"""
+
+
+def wijze(rij: str) -> str:
+    return f"""
+    SELECT maand, {rij}, CASE wijze WHEN 'aanvraag' THEN 'op_aanvraag' ELSE wijze END AS w, count(*)
+    FROM f WHERE kolom = 'toegekend' GROUP BY ALL"""
+
+
+def toegekend(wie: str) -> str:
+    return f"""
+    (SELECT *, row_number() OVER (PARTITION BY {wie} ORDER BY dag, nr) AS keer
+     FROM f WHERE kolom = 'toegekend')"""
+
+
+def keer(rij: str) -> str:
+    return f"""
+    SELECT maand, {rij}, CASE keer WHEN 1 THEN 'eerste' ELSE 'opnieuw' END AS k, count(*)
+    FROM {toegekend("huishouden, persoon, regeling")} GROUP BY ALL"""
+
+
+def correctie(rij: str) -> str:
+    return f"SELECT maand, {rij}, 'correctie', count(*) FROM f WHERE kolom = 'correctie' GROUP BY ALL"
+
+
+def bereikt(naam: str, som: str) -> str:
+    return f"""
+    SELECT maand, 'totaal', '{naam}', {som} FROM {toegekend("huishouden")} WHERE keer = 1 GROUP BY ALL"""
+
+
+BESLUIT = """
+(SELECT DISTINCT ON (huishouden, dag) maand, CASE WHEN eerste_contact = '' THEN NULL
+   ELSE datediff('day', eerste_contact::DATE, dag::DATE) END AS d
+ FROM f WHERE moment = 'besluit' ORDER BY huishouden, dag, nr)"""
+TERMIJN = """
+CASE WHEN d IS NULL THEN 'eerste contact onbekend'
+     WHEN d <= 56 THEN 'binnen acht weken' ELSE 'langer dan acht weken' END"""
+NOG_OPEN = """
+SELECT m.nr, 'totaal', 'nog_open', count(*) FROM maanden m,
+  (SELECT b.huishouden, min(b.maand) AS begin,
+     (SELECT min(f.maand) FROM f WHERE f.huishouden = b.huishouden AND f.moment = 'besluit') AS eind
+   FROM s b WHERE b.soort = 'begonnen' GROUP BY ALL) h
+WHERE h.begin <= m.nr AND (h.eind IS NULL OR h.eind > m.nr) GROUP BY ALL"""
+
+
+def duur(naam: str, deel: float) -> str:
+    return f"""
+    SELECT maand, 'totaal', '{naam}', round_even(quantile_cont(d, {deel}), 0) FROM {BESLUIT} GROUP BY ALL"""
+
+
+def stap(soort: str, kolom: str, rij: str) -> str:
+    return f"SELECT maand, {rij}, '{kolom}', count(*) FROM s WHERE soort = '{soort}' GROUP BY ALL"
+
+
+def afgewezen(rij: str) -> str:
+    return f"""
+    SELECT maand, {rij}, 'afgewezen', count(*) FROM
+      (SELECT maand, f.regeling, (SELECT wat FROM redenen r WHERE r.feit = f.nr AND r.soort = 'afwijzing'
+         ORDER BY r.volgorde LIMIT 1) AS reden
+       FROM f WHERE kolom = 'afgewezen') GROUP BY ALL"""
+
+
+VRAGEN: dict[str, list[str]] = {
+    "weken": [per_kolom("week", "week"), beoordeeld("week", "week")],
+    "weken_regelingen": [per_kolom("week", "regeling")],
+    "regelingen": [
+        *(
+            vraag
+            for rij in ("regeling", TOTAAL)
+            for vraag in (
+                per_kolom("maand", rij), beoordeeld("maand", rij), wijze(rij), keer(rij), correctie(rij),
+            )
+        ),
+        """SELECT maand, regeling, 'euro', 100 * ((sum(cent) + 5000) // 10000)
+           FROM f WHERE kolom = 'toegekend' GROUP BY ALL""",
+    ],
+    **{
+        naam: [vraag for rij in (naam, TOTAAL) for vraag in (drie(rij), beoordeeld("maand", rij))]
+        for naam in ("plaats", "gebied", "huishoudtype", "taal", "leeftijd")
+    },
+    "bereikt": [
+        bereikt("huishoudens", "count(*)"), bereikt("personen", "sum(personen)"),
+        bereikt("kinderen", "sum(kinderen)"), bereikt("volwassenen", "sum(personen - kinderen)"),
+    ],
+    "doorlooptijd": [
+        f"SELECT maand, {TERMIJN}, 'besluiten', count(*) FROM {BESLUIT} GROUP BY ALL",
+        f"SELECT maand, 'totaal', 'besluiten', count(*) FROM {BESLUIT} GROUP BY ALL",
+        duur("mediaan", 0.5),
+        duur("p90", 0.9),
+    ],
+    "dossiers": [
+        """SELECT maand, 'totaal', 'begonnen', count(DISTINCT huishouden)
+           FROM s WHERE soort = 'begonnen' GROUP BY ALL""",
+        NOG_OPEN,
+    ],
+    "verwijzingen": [stap("verwijzing", "verwezen", rij) for rij in ("wat", TOTAAL)],
+    "nazorg": [stap("nazorg", "nagevraagd", rij) for rij in ("wat", TOTAAL)],
+    "afwijzingen": [afgewezen("regeling || '/' || reden"), afgewezen(TOTAAL)],
+    "onbekend": [
+        """SELECT maand, wat, 'oordelen', count(DISTINCT nr) FROM f JOIN redenen r ON r.feit = f.nr
+           WHERE r.soort = 'onbekend' GROUP BY ALL"""
+    ],
+}  # fmt: skip
