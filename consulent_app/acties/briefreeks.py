@@ -112,7 +112,11 @@ class _Reeks:
             werkmap_in(opdracht.map) as werkmap,
             open_bank(werkmap) as bank,
             ProcessPoolExecutor(
-                initializer=begin, initargs=(voor_werkers,), mp_context=get_context("spawn")
+                # One more than there are cores: each now and then waits until its letter is on the disk.
+                1 + (os.cpu_count() or 2),
+                mp_context=get_context("spawn"),
+                initializer=begin,
+                initargs=(voor_werkers,),
             ) as processen,
         ):
             self.voortgang(0.0, "Namen en adressen lezen")
@@ -136,7 +140,7 @@ class _Reeks:
     def _verdeel(self, pakjes: Iterator[list[Taak]], processen: ProcessPoolExecutor) -> None:
         """Keep every process busy with little in the queue, so that stopping is quick."""
         bezig: set[Future[list[Gedrukt]]] = set()
-        for pakje in islice(pakjes, 2 * (os.cpu_count() or 2)):
+        for pakje in islice(pakjes, 2 * (1 + (os.cpu_count() or 2))):
             bezig.add(processen.submit(druk, pakje))
         while bezig:
             klaar, bezig = wait(bezig, return_when=FIRST_COMPLETED)

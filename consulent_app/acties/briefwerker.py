@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
@@ -107,6 +108,9 @@ def begin(opdracht: Reeksopdracht) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_eindig_met_de_ouder, daemon=True).start()
     _werker = Werker(opdracht)
+    # What was made until here stays; without this the collector looks through it for every few letters.
+    gc.freeze()
+    gc.set_threshold(10_000)
 
 
 def _eindig_met_de_ouder() -> None:

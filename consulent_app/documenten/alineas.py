@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import copy
-from functools import cache
 from itertools import chain, repeat
 from typing import Any
 
-from reportlab.lib.enums import TA_LEFT, TA_RIGHT
-from reportlab.lib.rl_accel import escapePDF
-from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Flowable, Frame, Paragraph, Table
-from reportlab.platypus.paragraph import cleanBlockQuotedText
+from reportlab.platypus.paragraph import _handleBulletWidth
 
+from consulent_app.documenten import zetten
 from consulent_app.documenten.regeleinden import met_spaties
 from consulent_app.documenten.tags import TAAL, Knoop
 
@@ -42,9 +39,17 @@ class Alinea(Paragraph):
             super().wrap(availWidth, availHeight)
             gezet = self.zetsels[availWidth] = {naam: self.__dict__[naam] for naam in ZETSEL}
             gezet["getekend"] = met_spaties(self.blPara, self.frags, self.loopt_door)
-            gezet["eenvoudig"] = not self.heeft_koppeling and _is_eenvoudig(self.blPara, self.style)
+            gezet["eenvoudig"] = not self.heeft_koppeling and zetten.is_eenvoudig(self.blPara, self.style)
         self.__dict__.update(gezet)
         return self.width, self.height
+
+    def breakLines(self, width: Any) -> Any:  # noqa: N802
+        breedtes = list(width)
+        _handleBulletWidth(self.bulletText, self.style, breedtes)
+        gezet = None
+        if len(self.frags) > 1 and breedtes[0] == breedtes[1]:
+            gezet = zetten.breek(self.frags, self.style, breedtes[0])
+        return super().breakLines(width) if gezet is None else gezet
 
     def split(self, availWidth: float, availHeight: float) -> Any:  # noqa: N803
         delen = super().split(availWidth, availHeight)
@@ -99,32 +104,9 @@ class Alinea(Paragraph):
     def _zet(self, doek: Any, x: float, y: float) -> None:
         self.bulletText, self.blPara = None, self.getekend
         if self.eenvoudig:
-            doek.addLiteral(" ".join(self._regelcode(doek, x, y)))
+            doek.addLiteral(zetten.schrijf(self.getekend, self.style, doek, x, y + self.height))
         else:
             self.drawPara()
-
-    def _regelcode(self, doek: Any, x: float, y: float) -> Iterator[str]:
-        """Write lines in one style; ReportLab writes the same, in five times the time."""
-        regels, stijl = self.getekend, self.style
-        kleur, font = regels.textColor, getFont(regels.fontName)
-        hoog = self.height - regels.fontSize
-        yield f"q BT 1 0 0 1 {x + stijl.leftIndent:.2f} {y + hoog:.2f} Tm {stijl.leading:g} TL"
-        yield f"{kleur.red:.4g} {kleur.green:.4g} {kleur.blue:.4g} rg"
-        deelfont = -1
-        for over, woorden in regels.lines:
-            inhoud = " ".join(woorden)
-            # What is a little too long has narrower spaces; the one at the end does not count.
-            spaties = inhoud.rstrip(" ").count(" ") + inhoud.count("\u00a0")
-            krap = over / spaties if over < 0 and spaties else 0
-            inspring = over if stijl.alignment == TA_RIGHT and not krap else 0
-            yield f"{krap:.4g} Tw {inspring:.2f} 0 Td" if krap or inspring else ""
-            for nummer, codes in font.splitString(inhoud, doek._doc):
-                if nummer != deelfont:
-                    yield f"{font.getSubsetInternalName(nummer, doek._doc)} {regels.fontSize:g} Tf"
-                    deelfont = nummer
-                yield f"({escapePDF(codes)}) Tj"
-            yield f"0 Tw {-inspring:.2f} 0 Td T*" if krap or inspring else "T*"
-        yield "ET Q"
 
     def beginText(self, x: float, y: float) -> Any:  # noqa: N802
         if self.heeft_koppeling:
@@ -132,25 +114,10 @@ class Alinea(Paragraph):
         return super().beginText(x, y)
 
 
-def _is_eenvoudig(regels: Any, stijl: Any) -> bool:
-    """Say whether the lines are letters alone, in one style."""
-    if regels.kind != 0 or stijl.alignment not in (TA_LEFT, TA_RIGHT):
-        return False
-    bijzonder = getattr(regels, "us_lines", None) or getattr(regels, "backColor", None)
-    return not (bijzonder or stijl.backColor or stijl.borderWidth or stijl.firstLineIndent)
-
-
 def lees(inhoud: str, stijl: Any, teken: str | None) -> Alinea:
-    """Return the paragraph of markup; text without any goes past the parser, which is slow."""
-    if "<" in inhoud or "&" in inhoud:
-        return Alinea(inhoud, stijl, bulletText=teken)
-    stuk = _voorbeeld(stijl).clone(text=cleanBlockQuotedText(inhoud))
-    return Alinea(None, stijl, bulletText=teken, frags=[stuk])
-
-
-@cache
-def _voorbeeld(stijl: Any) -> Any:
-    return Alinea("voorbeeld", stijl).frags[0]
+    """Return the paragraph of markup; plain and bold text goes past ReportLab's parser, which is slow."""
+    stukken = zetten.lees(inhoud, stijl)
+    return Alinea(inhoud if stukken is None else None, stijl, bulletText=teken, frags=stukken)
 
 
 class Koppeltekst(PDFTextObject):

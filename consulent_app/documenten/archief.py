@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 from xml.sax.saxutils import escape
 
+from consulent_app.documenten import letterdelen
 from consulent_app.documenten.pdfbestand import Objecten, Ruw, moment, stroom, tekst
 from consulent_app.documenten.tags import Boom, Inhoud, Knoop, Kop, Koppeling
 from consulent_app.paden import resources
@@ -40,12 +41,9 @@ class Kenmerken:
 
 def schrijf(document: Any, boom: Boom, kenmerken: Kenmerken) -> bytes:
     """Return the file of what was drawn; the same drawing gives the same bytes."""
-    for font in document.delayedFonts:
-        font.addObjects(document)
-    for letter in document.idToObject["BasicFonts"].dict.values():
-        assert hasattr(letter, "Widths"), f"het lettertype {letter.BaseFont} gaat niet mee in het bestand"
-        # ReportLab would write a hundred numbers one by one.
-        letter.Widths = Ruw(f"[{' '.join(f'{breed:g}' for breed in letter.Widths.sequence)}]")
+    letterdelen.voeg_toe(document)
+    for naam, letter in document.idToObject["BasicFonts"].dict.items():
+        assert isinstance(letter, Ruw), f"het lettertype {naam} gaat niet mee in het bestand"
     document.Reference(document.Pages, "Pages")
     objecten = Objecten(document)
     paginas = [objecten.nummer(f"Page{nummer + 1}") for nummer in range(len(document.Pages.pages))]
@@ -224,6 +222,7 @@ def _bijlage(objecten: Objecten, kenmerken: Kenmerken) -> dict[str, str]:
             f"/Type/EmbeddedFile/Subtype/application#2Fpdf/Params<</Size {len(bijlage.inhoud)}"
             f"/ModDate {moment(kenmerken.datum)}/CheckSum<{som}>>>",
             bijlage.inhoud,
+            pak=False,
         )
     )
     naam = tekst(bijlage.naam)

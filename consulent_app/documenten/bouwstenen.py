@@ -82,6 +82,7 @@ def _stijlen(merkkleur: str) -> dict[str, Any]:
         "klein": soort("klein", textColor=zacht, **klein),
         "label": soort("label", textColor=zacht, fontName=stijl.VET, **klein),
         "waarde": soort("waarde", fontSize=9, leading=11.5, spaceAfter=0),
+        "code": soort("code", fontSize=6.5, leading=8.2),
         "H1": soort("H1", fontSize=stijl.KOP, leading=19, spaceAfter=8, **kop),
         "H2": soort("H2", fontSize=stijl.TUSSENKOP, leading=15, spaceBefore=9, spaceAfter=4, **kop),
         "H3": soort("H3", fontName=stijl.VET, spaceBefore=4, spaceAfter=2, keepWithNext=1),

@@ -116,18 +116,19 @@ def _afzender(canvas: Any, hoofd: Briefhoofd) -> None:
             canvas.drawString(x, y, drukbaar(hoofd.afzender))
         return
     beeld, hoog = _beeld(hoofd.logo), huisstijl().logo_hoog * MM
-    breed = hoog * beeld.getSize()[0] / beeld.getSize()[1]
+    breed = hoog * beeld.width / beeld.height
     knoop = Knoop("Figure", alt=drukbaar(hoofd.afzender))
     knoop.kenmerken = f"/O/Layout/BBox[{x:.2f} {y - 4:.2f} {x + breed:.2f} {y - 4 + hoog:.2f}]"
     with canvas.inhoud(knoop):
-        canvas.drawImage(beeld, x, y - 4, breed, hoog)
+        canvas.beeld(beeld, x, y - 4, breed, hoog)
 
 
 @cache
 def _beeld(logo: Path) -> Any:
     from reportlab.lib.utils import ImageReader
+    from reportlab.pdfbase.pdfdoc import PDFImageXObject
 
-    return ImageReader(str(logo))
+    return PDFImageXObject("logo", ImageReader(str(logo)))
 
 
 def _vervolgpagina(canvas: Any, hoofd: Briefhoofd) -> None:

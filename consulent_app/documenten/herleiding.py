@@ -16,7 +16,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from consulent_app.documenten import stijl
-from consulent_app.documenten.bouwstenen import MM, kleur, kop, zin
+from consulent_app.documenten.bouwstenen import MM, kleur, kop, stijlen, zin
 from consulent_app.documenten.lettertypen import drukbaar, registreer
 from consulent_app.documenten.tags import Knoop
 from consulent_app.fouten import InvoerFout
@@ -36,7 +36,7 @@ UITLEG = (
 )
 #: What goes along in the bytes only: the letter gives the reasons, and the pages stay few.
 ONZICHTBAAR = ("uitkomsten", "overige_uitkomsten")
-LETTER, REGELHOOGTE, LETTERS_OP_REGEL = 6.5, 8.2, 118
+REGELHOOGTE, LETTERS_OP_REGEL = 8.2, 118
 #: A value of at most so many letters stands on one line, folded where the page ends.
 EEN_REGEL = 1500
 BREED, HOOG, RAND = 210 * MM, 297 * MM, 20 * MM
@@ -91,17 +91,15 @@ def _uitleg(doek: Any, titel: str) -> float:
         y -= hoog
         deel.drawOn(doek, RAND, y)
         y -= deel.getSpaceAfter()
-    return y - REGELHOOGTE
+    return y
 
 
 def _regelblok(doek: Any, regels: Sequence[str], boven: float) -> None:
+    from consulent_app.documenten import zetten
+
+    opmaak = stijlen()["code"]
     with doek.inhoud(Knoop("Code", Knoop("P"))):
-        blok = doek.beginText(RAND, boven)
-        blok.setFont(stijl.GEWOON, LETTER, REGELHOOGTE)
-        blok.setFillColor(kleur(stijl.INKT))
-        for regel in regels:
-            blok.textLine(f"{regel} ")
-        doek.drawText(blok)
+        doek.addLiteral(zetten.schrijf(zetten.losse_regels(regels, opmaak), opmaak, doek, RAND, boven))
 
 
 def _voet(doek: Any, aantal: int) -> None:

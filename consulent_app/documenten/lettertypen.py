@@ -19,6 +19,10 @@ VERVANG = {
     0x2011: "-",
     0x202F: "\u00a0",
 }
+#: The characters beside those of ASCII that every print has in its fonts, used or not: so nearly all
+#: prints need the same part of a font (`letterdelen`). There is room for no more without more numbers.
+VAAK = "€•·–éëï"
+_NIET_VAST = re.compile(rf"[^\x00-\x7f\u00a0{VAAK}]")
 #: What only says in which order letters are read, or how they join.
 LEESRICHTING = "\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069"
 ONZICHTBAAR = {
@@ -44,12 +48,28 @@ def _lettersoort() -> Any:
 
     class Lettersoort(TTFont):
         def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> Any:  # noqa: N802
+            self._begin(doc)
+            kaal = text.replace("\u00a0", " ")
+            if kaal.isascii():
+                return [(0, kaal.encode("ascii"))] if kaal else []
             try:
                 nummers = self.state[doc].assignments
-                codes = bytes([nummers[ord(teken)] for teken in text.replace("\u00a0", " ")])
-                return [(0, codes)] if codes else []
+                return [(0, bytes([nummers[ord(teken)] for teken in kaal]))]
             except (KeyError, ValueError):
                 return super().splitString(text, doc, encoding)
+
+        def getSubsetInternalName(self, subset: int, doc: Any) -> str:  # noqa: N802
+            self._begin(doc)
+            return str(super().getSubsetInternalName(subset, doc))
+
+        def _begin(self, doc: Any) -> None:
+            if doc not in self.state:
+                self._assignState(doc)
+                super().splitString(VAAK, doc)
+
+        def is_vast(self, tekst: str) -> bool:
+            """Say whether these letters have the same numbers in every document."""
+            return tekst.isascii() or not _NIET_VAST.search(tekst)
 
     return Lettersoort
 
@@ -63,7 +83,7 @@ def registreer() -> frozenset[int]:
     rl_config.useA85 = 0
     tekens: set[int] = set()
     for naam, bestand in stijl.BESTANDEN.items():
-        font = _lettersoort()(naam, str(map_() / bestand), asciiReadable=False)
+        font = _lettersoort()(naam, str(map_() / bestand), asciiReadable=True)
         pdfmetrics.registerFont(font)
         heeft = set(font.face.charToGlyph)
         tekens = heeft if not tekens else tekens & heeft

@@ -22,8 +22,8 @@ _BIJZONDER = re.compile(r"[()\\]")
 class Ruw(pdfdoc.PDFObject):
     """An object that is already as a PDF writes it."""
 
-    def __init__(self, inhoud: str) -> None:
-        self.inhoud = inhoud.encode("ascii")
+    def __init__(self, inhoud: str | bytes) -> None:
+        self.inhoud = inhoud.encode("ascii") if isinstance(inhoud, str) else inhoud
 
     def format(self, _document: Any) -> bytes:
         return self.inhoud

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
@@ -79,6 +80,13 @@ class Tagdoek(Canvas):
             ),
             name=koppeling.naam,
         )
+
+    def beeld(self, beeld: Any, x: float, y: float, breed: float, hoog: float) -> None:
+        """Draw a picture that is already packed; `drawImage` would pack it anew for every print."""
+        naam = self._doc.getXObjectName(beeld.name)
+        self._doc.Reference(copy(beeld), naam)
+        self._formsinuse.append(beeld.name)
+        self._code.append(f"q {breed:.2f} 0 0 {hoog:.2f} {x:.2f} {y:.2f} cm /{naam} Do Q")
 
     # --- pages ---------------------------------------------------------------------------------------
 

@@ -86,6 +86,9 @@ def _status(v: Vertaler, hoort: Keus, alles: Keus, iets: Keus) -> Term:
     n = {status: str(nummer) for status, nummer in _NUMMER.items()}
     if hoort.vast is False:
         return v.w.getal(_NUMMER[Status.NVT])
+    if hoort.vast and alles.zeker and iets.vast is not None:
+        anders = _NUMMER[Status.BEOORDELING if iets.vast else Status.RECHT]
+        return v.w.tel(v.w.niet(alles.term), _NUMMER[Status.GEEN_RECHT], anders)
     gevallen: list[tuple[str, str]] = []
     if hoort.vast is None:
         gevallen.append(("NOT {0}", n[Status.NVT]))
@@ -99,9 +102,9 @@ def _status(v: Vertaler, hoort: Keus, alles: Keus, iets: Keus) -> Term:
         gevallen.append(("{2}", n[Status.BEOORDELING]))
         if not iets.zeker:
             gevallen.append(("{2} IS NULL", n[Status.ONBEKEND]))
-    anders = n[Status.BEOORDELING] if iets.vast else n[Status.RECHT]
+    slot = n[Status.BEOORDELING] if iets.vast else n[Status.RECHT]
     stappen = " ".join(f"WHEN {als} THEN {dan}" for als, dan in gevallen)
-    vorm = f"CASE {stappen} ELSE {anders} END" if stappen else anders
+    vorm = f"CASE {stappen} ELSE {slot} END" if stappen else slot
     return v.w.som(vorm, hoort.term, alles.term, iets.term)
 
 
@@ -148,7 +151,9 @@ def _bedrag(v: Vertaler, status: Term, bedrag: Getal | None) -> Term:
 
 def _faalt(v: Vertaler, hoort: Keus, eisen: list[Keus]) -> Term:
     bits = [
-        v.w.som(f"CASE WHEN NOT {{0}} THEN {1 << nummer} ELSE 0 END", eis.term)
+        v.w.tel(v.w.niet(eis.term), 1 << nummer)
+        if eis.zeker
+        else v.w.som(f"CASE WHEN NOT {{0}} THEN {1 << nummer} ELSE 0 END", eis.term)
         for nummer, eis in enumerate(eisen)
         if eis.vast is not True
     ]

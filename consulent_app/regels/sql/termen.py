@@ -92,6 +92,14 @@ class Weefsel:
         andersom = {WAAR: ONWAAR, ONWAAR: WAAR, MISSCHIEN: MISSCHIEN}.get(term.vorm)
         return self.vast(andersom) if andersom else self.som("(NOT {0})", term)
 
+    def tel(self, ja: Term, dan: int, anders: int = 0) -> Term:
+        """Return one of two numbers; `ja` is never unknown. A CASE takes DuckDB three times as long."""
+        if ja.vast:
+            return self.getal(dan if ja.vorm == WAAR else anders)
+        keer = "({0})::integer" if dan - anders == 1 else "({0})::integer * {1}"
+        vorm = f"({{2}} + {keer})" if anders else f"({keer})"
+        return self.som(vorm, ja, self.getal(dan - anders), self.getal(anders))
+
     def bron(self, tak: str, kolom: str) -> Term:
         """Return a column of the file."""
         return self._een(("bron", tak, kolom), Term(kolom, (), tak, "bron"))

@@ -68,16 +68,23 @@ def run(state: Any, d: dict[str, Any], masks: dict[str, Any] | None = None) -> d
     # One column of bits for the rights: putting columns in the order of the file is what costs here.
     kolom = [[kolommen[f"{o.regeling.id}__{k}"] for k in ("status", "bedrag")] for o in programma.oordelen]
     bits = " + ".join(f"({status} = 1)::integer * {1 << i}" for i, (status, _) in enumerate(kolom))
-    bedragen = ", ".join(f"coalesce({bedrag}, 0)::integer AS b{i}" for i, (_, bedrag) in enumerate(kolom))
-    uit = bank.execute(f"SELECT hh, ({bits})::utinyint AS recht, {bedragen} FROM ({opdracht})").fetchnumpy()
+    cent = [f"coalesce({bedrag}, 0)::integer" for _, bedrag in kolom]
+    # Two amounts in one number, for the same reason.
+    paren = ", ".join(
+        f"{een} + ({ander}::bigint << 32) AS b{i}"
+        for i, (een, ander) in enumerate(zip(cent[::2], cent[1::2], strict=True))
+    )
+    uit = bank.execute(f"SELECT hh, ({bits})::utinyint AS recht, {paren} FROM ({opdracht})").fetchnumpy()
     hh = uit["hh"]
     recht = np.empty(aantal, np.uint8)
     recht[hh] = uit["recht"]
     resultaat = {}
-    for i, o in enumerate(programma.oordelen):
-        bedrag = np.empty(aantal, np.int32)
-        bedrag[hh] = uit[f"b{i}"]
-        resultaat[o.regeling.id] = ((recht >> i & 1).astype(bool), bedrag)
+    for i in range(len(cent) // 2):
+        paar = np.empty(aantal, np.int64)
+        paar[hh] = uit[f"b{i}"]
+        for j, bedrag in enumerate(paar.view("<i4").reshape(aantal, 2).T):
+            regeling = programma.oordelen[2 * i + j].regeling.id
+            resultaat[regeling] = ((recht >> (2 * i + j) & 1).astype(bool), bedrag)
     bank.close()
     return resultaat
 
