@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from pathlib import Path
 
-from consulent_app.cli_werkplek import open_werkplek, werkplek_argumenten
+from consulent_app.cli_werkplek import eigen_instellingen, open_werkplek, werkplek_argumenten
 from consulent_app.ontleder import GOED, Ontleder, vandaag
 
 
@@ -15,6 +16,9 @@ def weektelling_argumenten(ontleder: Ontleder) -> None:
     ontleder.add_argument("--tot", required=True, metavar="WEEK", help="laatste week, zoals 2026-W47")
     ontleder.add_argument(
         "--uit", required=True, type=Path, metavar="BESTAND", help="waar het komt: .xlsx, .csv of .pdf"
+    )
+    ontleder.add_argument(
+        "--instellingen", type=Path, metavar="BESTAND", help="de instellingen van de gemeente"
     )
     werkplek_argumenten(ontleder)
     ontleder.set_defaults(doe=_weektelling)
@@ -27,6 +31,6 @@ def _weektelling(keuze: argparse.Namespace) -> int:
     van, tot = lees_periode(keuze.van, keuze.tot)
     keur_vorm(keuze.uit)
     with open_werkplek(keuze) as werkplek:
-        verslag = maak_telling(werkplek, van, tot, vandaag())
+        verslag = maak_telling(werkplek, van, tot, vandaag(), partial(eigen_instellingen, keuze))
     print(schrijf(verslag, keuze.uit))
     return GOED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from consulent_app.acties.bestanden import schrijf_alle
 from consulent_app.acties.tellen import Teltabellen, teltabellen
 from consulent_app.acties.toetsen import Toetser
+from consulent_app.besluiten.instellingen import lees_instellingen
 from consulent_app.fouten import InvoerFout, OmgevingsFout
 from consulent_app.tellingen.csvbestand import als_csv
 from consulent_app.tellingen.doelen import lees_monitor
@@ -34,25 +36,32 @@ def keur_vorm(uit: Path) -> None:
         raise InvoerFout(f"--uit: '{uit.name}' is een map; noem een bestand.")
 
 
-def maak_telling(werkplek: Werkplek, van: Week, tot: Week, vandaag: date) -> Verslag:
+#: Where the own settings for a package are, None when there are none.
+Eigen = Callable[[str], Path | None]
+
+
+def maak_telling(werkplek: Werkplek, van: Week, tot: Week, vandaag: date, eigen: Eigen) -> Verslag:
     """Return the tables of a period; raises InvoerFout without data, Geweigerd for who may not count.
 
     All that was before is read too: what is told of a month hangs on the months before it, and never on
     the period that is asked for.
     """
     eind = Weekmaand.met(tot).laatste.zondag
-    return maak_verslag_van(teltabellen(werkplek, date.min, eind), van, tot, vandaag)
+    return maak_verslag_van(teltabellen(werkplek, date.min, eind), van, tot, vandaag, eigen)
 
 
-def maak_verslag_van(tabellen: Teltabellen, van: Week, tot: Week, vandaag: date) -> Verslag:
+def maak_verslag_van(tabellen: Teltabellen, van: Week, tot: Week, vandaag: date, eigen: Eigen) -> Verslag:
     """Return the tables of a period from all facts until then, with the settings of the gemeente."""
     pakketten = tabellen.feiten["pakket"]
     pakket = str(pakketten.iloc[-1]).partition(" ")[0] if len(pakketten) else ""
-    instellingen = lees_monitor(pakket)
+    instellingen, toetser = lees_monitor(pakket), Toetser()
+    if pakket:
+        per = lees_instellingen(toetser.map / pakket, eigen(pakket)).tekst("tellen.toekenning_per")
+        instellingen = replace(instellingen, per=per or instellingen.per)
     bron = Telfeiten(
         tabellen.feiten, tabellen.redenen, tabellen.stappen, instellingen.wijken, instellingen.per
     )
-    naam = dict(Toetser().pakketten()).get(pakket, "")
+    naam = dict(toetser.pakketten()).get(pakket, "")
     return maak_verslag(tel(bron, van, tot, vandaag), instellingen, vandaag, naam)
 
 

@@ -8,10 +8,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from consulent_app.cli import main
 from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.opslag.versleuteling import Argon2
+from consulent_app.tellingen.woorden import woorden
 from tests.telling import TELLING, Klok, gezin
 
 WACHTWOORD = "vier losse woorden"
@@ -47,6 +49,18 @@ def test_drie_vormen_naar_het_einde_van_de_naam(
         assert doe(*PERIODE, "--uit", tmp_path / naam) == 0
         assert (tmp_path / naam).read_bytes().startswith(begin)
         assert capsys.readouterr().out.strip() == str(tmp_path / naam)
+
+
+def test_wat_als_een_toekenning_telt_is_een_instelling_van_de_gemeente(doe, tmp_path: Path) -> None:
+    eigen = tmp_path / "eigen.toml"
+    gezien = []
+    for per in ("persoon", "huishouden"):
+        eigen.write_text(f'[tellen]\ntoekenning_per = "{per}"\n', encoding="utf-8")
+        assert doe(*PERIODE, "--uit", tmp_path / "t.pdf", "--instellingen", eigen) == 0
+        tekst = " ".join(blad.extract_text() for blad in PdfReader(tmp_path / "t.pdf").pages)
+        gezien.append(" ".join(tekst.split()))
+    assert woorden()["per.huishouden"] in gezien[1]
+    assert woorden()["per.huishouden"] not in gezien[0]
 
 
 def test_de_getallen_zijn_die_van_de_opslag(doe, tmp_path: Path) -> None:
