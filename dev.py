@@ -46,6 +46,9 @@ QT_PACKAGES = (
 # A real PostgreSQL for the tests; `tests/postgres.py` starts a cluster of its own.
 TEST_PACKAGES = ("postgresql",)
 
+# The whole suite at once; who names tests gets them in one process, in their order.
+ALL_CORES = ("-n", "auto", "--dist", "worksteal")
+
 EXAMPLE = "resources/voorbeelden/velsen-2019-gezin.json"
 
 USAGE = """\
@@ -301,7 +304,7 @@ def run_tests(project: Project, arguments: list[str]) -> int:
     environment = dict(os.environ)
     if not has_screen(environment):
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
-    command = [str(project.program("python")), "-m", "pytest", *arguments]
+    command = [str(project.program("python")), "-m", "pytest", *(arguments or ALL_CORES)]
     return subprocess.call(command, cwd=project.root, env=environment)
 
 
