@@ -7,6 +7,7 @@ not help against who copies the folder; that is what argon2id and a long passwor
 from __future__ import annotations
 
 import json
+import math
 import threading
 import time
 from contextlib import suppress
@@ -60,8 +61,11 @@ def gelukt(map_: Path) -> int:
 def _stand(map_: Path) -> tuple[int, float]:
     """Return how many tries went wrong and how many seconds are left to wait."""
     uit_bestand, laatst = _lees(map_)
-    # With the clock set back the wait begins anew: longer, but never for ever.
-    verstreken = max(0.0, time.time() - laatst)
+    if laatst > time.time():
+        # The clock was set back, or the file edited: the wait begins anew now, and goes by.
+        _bewaar(map_, uit_bestand)
+        laatst = time.time()
+    verstreken = time.time() - laatst
     hier, toen = _in_dit_proces.get(map_.resolve(), (0, 0.0))
     over = max(wacht_na(uit_bestand) - verstreken, wacht_na(hier) - (time.monotonic() - toen))
     return max(uit_bestand, hier), over
@@ -70,7 +74,8 @@ def _stand(map_: Path) -> tuple[int, float]:
 def _lees(map_: Path) -> tuple[int, float]:
     try:
         inhoud = json.loads((map_ / BESTANDSNAAM).read_bytes())
-        return min(max(int(inhoud["mislukt"]), 0), 100), float(inhoud["laatst"])
+        mislukt, laatst = min(max(int(inhoud["mislukt"]), 0), 100), float(inhoud["laatst"])
+        return (mislukt, laatst) if math.isfinite(laatst) else (ZONDER_BESTAND, 0.0)
     except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return ZONDER_BESTAND, 0.0
 

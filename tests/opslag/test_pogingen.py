@@ -117,6 +117,22 @@ def test_een_klok_die_een_jaar_verspringt_houdt_niemand_langer_dan_vijf_minuten(
     assert over <= 300
 
 
+@pytest.mark.parametrize("laatst", [1e12, "nan", "inf"])
+def test_na_een_stand_uit_de_toekomst_komt_wie_wacht_weer_binnen(
+    dicht: Path, wachtwoord: str, laatst: object
+) -> None:
+    herstart()
+    schrijf(dicht, 3, laatst)
+    einde = time.monotonic() + 20
+    while True:
+        try:
+            Dossierkast.open(dicht, "Sanne", wachtwoord).sluit()
+            break
+        except InvoerFout:
+            assert time.monotonic() < einde
+            time.sleep(0.2)
+
+
 @pytest.mark.parametrize(("mislukt", "laatst"), [(10**30, 0), (-4, 0), (1e400, 1e400), (5, "nan")])
 def test_een_verzonnen_stand_houdt_niemand_buiten(
     dicht: Path, wachtwoord: str, mislukt: object, laatst: object
