@@ -29,10 +29,14 @@ contact_email = "oefenplein@example.nl"
 
 @pytest.fixture
 def mens(venster: Hoofdvenster, qtbot: QtBot) -> Mens:
-    """A consulent with a household that came with debts today, of a gemeente that says who it is."""
+    """A consulent with two households that came with debts today, of which one gave no consent."""
     bestand = venster.werkblad.instellingenbestand("oefenstad")
     bestand.write_text(INSTELLINGEN, encoding="utf-8")
-    open_voorbeeld(qtbot, venster, "alleenstaande-ouder", "oefenstad")
+    document = open_voorbeeld(qtbot, venster, "alleenstaande-ouder", "oefenstad")
+    kast = venster.werkblad.kast
+    assert kast is not None
+    zonder = kast.nieuw(document | {"gesprek": {}}).id
+    kast.schuldhulp.bewaar(zonder, {"schuldhulp": {"aangemeld": VANDAAG.isoformat()}})
     venster.werkblad.wijzig_schuldhulp(Schuldhulp(aangemeld=VANDAAG))
     rust(qtbot, venster)
     return Mens(venster)
@@ -60,18 +64,19 @@ def test_het_bestand_en_wat_niet_mee_kon(
     mens.klik("Kies een bestand en draag over...")
     mens.wacht()
     document = json.loads((tmp_path / "uit" / "over.json").read_text(encoding="utf-8"))
-    assert document["leveringen"][0]["schuldhulptrajecten"] == []
+    assert document["leveringen"][0]["schuldhulptrajecten"][0]["startdatum"] == VANDAAG.isoformat()
     dossier = mens.venster.werkblad.dossier
     assert dossier is not None
     verslag = scherm.verslag.toPlainText()
     assert "Niet overgedragen: 1." in verslag
-    assert dossier.kenmerk in verslag
+    assert "In het bestand: 1 traject." in verslag
+    assert dossier.kenmerk not in verslag
     assert (tmp_path / "uit" / "over-verslag.txt").read_text(encoding="utf-8").strip() == verslag
     assert mens.ziet("over.json en over-verslag.txt bewaard in uit.")
     kast = mens.venster.werkblad.kast
     assert kast is not None
     regel = kast._kast.logregels()[0].handeling
-    assert (regel.actie, regel.object) == ("schuldhulp overdragen", "over.json")
+    assert (regel.actie, regel.object) == ("schuldhulp overdragen", dossier.id)
 
 
 def test_een_dag_die_geen_dag_is_en_omgekeerde_dagen(
