@@ -51,8 +51,8 @@ WACHTWOORD = "alleen voor de plaatjes"
 
 #: The languages that the pictures show, for one family.
 TALEN = ("nl", "ar", "ti", "uk", "tr")
-#: So many pages of the workbook: what it is about, and the first tables.
-BLADEN = 3
+#: So many pages of the workbook: what it is about, and the first table.
+BLADEN = 2
 
 
 def brieven() -> None:
