@@ -5,6 +5,8 @@ Made-up people only; the screens are those of the real program on a real store.
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -24,7 +26,9 @@ from consulent_app.huishouden.lezen import laad_json, lees_bestand, lees_documen
 from consulent_app.opslag import herstelsleutel
 from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.paden import resources
-from consulent_app.ui import thema
+from consulent_app.tellingen.vergaderblad import als_pdf
+from consulent_app.tellingen.werkboek import als_xlsx
+from consulent_app.ui import telpagina, thema
 from consulent_app.ui.aanvraagbrief import Aanvraagbriefvenster
 from consulent_app.ui.app import maak_app, maak_venster
 from consulent_app.ui.besluitpagina import Besluitpagina
@@ -37,6 +41,7 @@ from consulent_app.ui.lijnvenster import Lijnvenster
 from consulent_app.ui.schuldhulpvenster import Schuldhulpvenster
 from consulent_app.ui.vertegenwoordigervenster import Vertegenwoordigervenster
 from consulent_app.ui.voorbeeld import teken_paginas
+from tests import voorbeeldjaar
 from tests.prestaties.gemeente import maak
 
 DOEL = Path(__file__).parent.parent / "docs" / "beelden"
@@ -46,6 +51,8 @@ WACHTWOORD = "alleen voor de plaatjes"
 
 #: The languages that the pictures show, for one family.
 TALEN = ("nl", "ar", "ti", "uk", "tr")
+#: So many pages of the workbook: what it is about, and the first table.
+BLADEN = 2
 
 
 def brieven() -> None:
@@ -141,6 +148,39 @@ def schermen() -> None:
         _schuldhulp(venster)
         _anders(venster)
         venster.close()
+
+
+def tellingen() -> None:
+    """The page of the counts over a made-up year, and the PDF and some sheets of the same count."""
+    maak_app()
+    thema.zet_schaal(1.0)
+    with tempfile.TemporaryDirectory() as map_:
+        voorbeeldjaar.maak(Path(map_) / "kast")
+        telpagina._vandaag = lambda: date(2026, 11, 24)
+        venster = maak_venster(Path(map_) / "kast")
+        venster.show()
+        venster.inlog.kies(voorbeeldjaar.TEAMLEIDER, voorbeeldjaar.WACHTWOORD)
+        pagina = venster.paginas["tellingen"]
+        assert isinstance(pagina, telpagina.Telpagina)
+        _wacht(lambda: pagina.beeld is not None)
+        pagina.lijst.setCurrentRow(1)
+        _bewaar(venster, "tellingen")
+        assert pagina.beeld is not None
+        _teken(als_pdf(pagina.beeld.verslag), "weektelling")
+        _bladen(als_xlsx(pagina.beeld.verslag), Path(map_))
+        venster.close()
+
+
+def _bladen(boek: bytes, map_: Path) -> None:
+    """Draw the cover and the first sheets, where there is a program that opens a workbook."""
+    if shutil.which("soffice") is None:
+        return
+    (map_ / "telling.xlsx").write_bytes(boek)
+    opdracht = ["soffice", "--headless", f"-env:UserInstallation=file://{map_}/profiel"]
+    subprocess.run([*opdracht, "--convert-to", "pdf", "telling.xlsx"], cwd=map_, check=True)
+    paginas = list(teken_paginas((map_ / "telling.pdf").read_bytes(), 96))
+    for nummer, pagina in enumerate(paginas[:BLADEN], start=1):
+        pagina.save(str(DOEL / f"weektelling-xlsx-{nummer}.png"))
 
 
 def _bestand(venster: Hoofdvenster, map_: Path) -> None:
@@ -300,4 +340,5 @@ if __name__ == "__main__":
     DOEL.mkdir(parents=True, exist_ok=True)
     schermen()
     brieven()
+    tellingen()
     sys.exit(0)

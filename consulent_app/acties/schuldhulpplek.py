@@ -54,6 +54,11 @@ class Schuldhulpplek:
     def __init__(self, kast: Dossierkast, medewerker: Medewerker) -> None:
         self._kast, self.medewerker = kast, medewerker
 
+    @property
+    def mag_overdragen(self) -> bool:
+        """Say whether this person may hand over."""
+        return self.medewerker.rol in BESLIST
+
     @werkwoord("schuldhulp bewaren", DOSSIERS, BEHANDELING)
     def bewaar(self, dossier_id: str, behandeling: Mapping[str, Any]) -> None:
         """Keep what is known of the debt help, and make or tick off the task for the first talk."""

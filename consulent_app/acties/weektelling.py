@@ -65,6 +65,14 @@ def maak_verslag_van(tabellen: Teltabellen, van: Week, tot: Week, vandaag: date,
     return maak_verslag(tel(bron, van, tot, vandaag), instellingen, vandaag, naam)
 
 
+def bewaar(werkplek: Werkplek, verslag: Verslag, uit: Path) -> Path:
+    """Write a count into a file, after its line in the log; raises the same as `schrijf`, and Geweigerd."""
+    keur_vorm(uit)
+    telling = verslag.telling
+    werkplek.meld_telling(f"{telling.van} t/m {telling.tot}", uit.name)
+    return schrijf(verslag, uit)
+
+
 def schrijf(verslag: Verslag, uit: Path) -> Path:
     """Write a count in the form of the ending; raises OmgevingsFout when the file is open elsewhere."""
     keur_vorm(uit)

@@ -110,6 +110,11 @@ def _periode(argumenten: Sequence[Any], _: Any) -> str:
     return f"{van} t/m {tot}"
 
 
+def _telbestand(argumenten: Sequence[Any], _: Any) -> str:
+    weken, bestand = argumenten
+    return f"{bestand} ({weken})"
+
+
 def _nieuw_dossier(_: Sequence[Any], dossier: Dossier | None) -> str:
     return dossier.id if dossier else ""
 
@@ -309,6 +314,10 @@ class Werkplek:
     def telfeiten(self, van: date, tot: date) -> Telrijen:
         """Return what is counted from one day up to and with another, without anything about anybody."""
         return self._kast.telfeiten.rijen(van, tot)
+
+    @werkwoord("tellingen bewaren in een bestand", TELLEN, STURING, _telbestand)
+    def meld_telling(self, weken: str, bestand: str) -> None:
+        """Put down that the counts of these weeks go into a file outside the store, before they do."""
 
     # --- the log -------------------------------------------------------------------------------------
 

@@ -96,11 +96,11 @@ def lees_week(tekst: str, vlag: str) -> Week:
     return Week(jaar, nummer)
 
 
-def lees_periode(van: str, tot: str) -> tuple[Week, Week]:
-    """Return the first and the last week as typed; raises InvoerFout."""
-    eerste, laatste = lees_week(van, "--van"), lees_week(tot, "--tot")
+def lees_periode(van: str, tot: str, namen: tuple[str, str] = ("--van", "--tot")) -> tuple[Week, Week]:
+    """Return the first and the last week, as typed where they are asked by `namen`; raises InvoerFout."""
+    eerste, laatste = lees_week(van, namen[0]), lees_week(tot, namen[1])
     if laatste < eerste:
-        raise InvoerFout(f"Week {laatste} ligt voor week {eerste}; wissel --van en --tot om.")
+        raise InvoerFout(f"Week {laatste} ligt voor week {eerste}; wissel {namen[0]} en {namen[1]} om.")
     return eerste, laatste
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from consulent_app.ui.bewaarvenster import Bewaarvenster
 from consulent_app.ui.dossiervenster import Dossiervenster
+from consulent_app.ui.overdrachtvenster import Overdrachtvenster
 from consulent_app.ui.schuldhulpvenster import Schuldhulpvenster
 from consulent_app.ui.werkblad import Werkblad
 
@@ -37,6 +38,13 @@ class Dossierzaken(QObject):
         """Show the debt help of the dossier in hand."""
         if self.werkblad.kast is not None and self.werkblad.dossier is not None:
             Schuldhulpvenster(self.werkblad, self._venster).open()
+
+    @Slot()
+    def overdracht(self) -> None:
+        """Ask of which days the debt help goes to the debt counsellors."""
+        kast = self.werkblad.kast
+        if kast is not None and kast.schuldhulp.mag_overdragen:
+            Overdrachtvenster(self.werkblad, kast.schuldhulp, self._venster).open()
 
     @Slot()
     def bewaartermijnen(self) -> None:

@@ -45,6 +45,7 @@ from consulent_app.ui.logpagina import Logpagina
 from consulent_app.ui.menubalk import Menubalk
 from consulent_app.ui.opruimer import TEKENS_VAN_LEVEN
 from consulent_app.ui.rail import Rail, mag_naar
+from consulent_app.ui.telpagina import Telpagina
 from consulent_app.ui.werkblad import Werkblad
 
 if TYPE_CHECKING:
@@ -56,10 +57,10 @@ KLOK = (
 )
 OP_SLOT_NA_MS = 10 * 60 * 1000
 MET_VERVERSEN = (
-    Besluitpagina, Bestandpagina, Dossierpagina, Instelpagina, Accountpagina, Logpagina,
+    Besluitpagina, Bestandpagina, Dossierpagina, Instelpagina, Accountpagina, Logpagina, Telpagina,
 )  # fmt: skip
 MET_INHOUD = (
-    Intakepagina, Besluitpagina, Bestandpagina, Dossierpagina, Accountpagina, Logpagina,
+    Intakepagina, Besluitpagina, Bestandpagina, Dossierpagina, Accountpagina, Logpagina, Telpagina,
 )  # fmt: skip
 
 
@@ -80,6 +81,7 @@ class Hoofdvenster(QMainWindow):
             "instellingen": Instelpagina(werkblad),
             "account": Accountpagina(werkblad),
             "logboek": Logpagina(werkblad),
+            "tellingen": Telpagina(werkblad),
         }
         self.beheer = Beheerbegin(werkblad)
         self._stapel, self._rail = QStackedWidget(), Rail()
@@ -222,7 +224,7 @@ class Hoofdvenster(QMainWindow):
         if kast.mag("laatste_open"):
             self.werkblad.taken.start(kast.laatste_open, self._open_laatste, eigenaar=self)
         else:
-            self.ga_naar("account")
+            self.ga_naar("tellingen")
 
     def _meld_klok(self, laatst: datetime | None) -> None:
         if laatst is not None:

@@ -43,6 +43,7 @@ class Menubalk(QObject):
         """Show the menu as it is for this medewerker."""
         for actie in self._over_dossiers:
             actie.setVisible(kast.mag("haal"))
+        self._overdracht.setVisible(kast.schuldhulp.mag_overdragen)
         for naam, actie in self._naar_pagina.items():
             actie.setVisible(mag_naar(kast, naam))
 
@@ -55,6 +56,7 @@ class Menubalk(QObject):
         erover("&Besluiten en printen", "Ctrl+P", partial(venster.ga_naar, "besluiten"))
         erover("&Over dit dossier", "Ctrl+D", venster.zaken.over_dossier)
         erover("&Schuldhulp", "Ctrl+H", venster.zaken.schuldhulp)
+        self._overdracht = self._actie(menu, "Schuldhulp over&dragen...", "", venster.zaken.overdracht)
         erover("Be&waartermijnen", "Ctrl+Shift+D", venster.zaken.bewaartermijnen)
         self._actie(menu, "&Wachtwoord wijzigen", "", account.wijzig_wachtwoord)
         self._actie(menu, "&Vergrendelen", "Ctrl+L", venster.vergrendel)

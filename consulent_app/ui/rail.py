@@ -21,6 +21,7 @@ PAGINAS = (
     ("instellingen", "Instellingen", "Ctrl+5"),
     ("account", "Account", "Ctrl+6"),
     ("logboek", "Logboek", "Ctrl+7"),
+    ("tellingen", "Tellingen", "Ctrl+8"),
 )
 #: Who may do this has something to do on the page; a page that is not named here is for everybody.
 NODIG = {
@@ -30,6 +31,7 @@ NODIG = {
     "bestand": "zoek",
     "instellingen": "bewaar_instelling",
     "logboek": "logboek",
+    "tellingen": "telfeiten",
 }
 
 

@@ -49,6 +49,7 @@ MAG = {
     "meld_afdruk": DOSSIER, "schrijf_uit": DOSSIER,
     "meld_toetsing": DOSSIER, "meld_reeks": BESLIST,
     "telfeiten": {"consulent", "raadsman", "teamleider"},
+    "meld_telling": {"consulent", "raadsman", "teamleider"},
     "vind_voor_inzage": BESLIST, "alles_over": BESLIST,
     "logboek": BEHEER, "schrijf_logboek_uit": BEHEER, "controleer_logboek": BEHEER,
     "aanvaard_logboek": BEHEER, "bewaar_instelling": {"consulent", "beheerder"},
@@ -137,6 +138,7 @@ DOE: dict[str, Callable[[Werkplek, Zaak], Any]] = {
     "schrijf_uit": lambda w, z: w.schrijf_uit(z.dossier, {"overzicht-nl.pdf": b"%PDF"}, z.map),
     "meld_toetsing": lambda w, z: w.meld_toetsing("kwartaal 4"),
     "meld_reeks": lambda w, z: w.meld_reeks("kwartaal 4", 12),
+    "meld_telling": lambda w, z: w.meld_telling("2026-W40 t/m 2026-W47", "telling.xlsx"),
     "telfeiten": lambda w, z: w.telfeiten(DAG, DAG),
     "vind_voor_inzage": lambda w, z: w.vind_voor_inzage("999990019", None),
     "alles_over": lambda w, z: w.alles_over(z.dossier),
@@ -246,6 +248,7 @@ def test_over_een_dossier_noemt_het_logboek_dat_dossier(zaak: Zaak, naam: str) -
         "nieuw": next((r.id for r in zaak.kast.zoek("") if r.kenmerk.endswith("3")), ""),
         "meld_toetsing": "kwartaal 4",
         "telfeiten": "2026-11-21 t/m 2026-11-21",
+        "meld_telling": "telling.xlsx (2026-W40 t/m 2026-W47)",
         "archief.vernietig": zaak.oud,
         "reservekopie": next((p.name for p in zaak.map.parent.rglob("*.kopie")), ""),
     }

@@ -1,0 +1,136 @@
+"""A count as the screen shows it: each table with its texts and its chart, made where nobody waits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from consulent_app.acties.telcijfers import Rij, lees_rijen
+from consulent_app.acties.telgrafieken import Grafiek, maak_grafiek
+from consulent_app.acties.tellen import teltabellen
+from consulent_app.acties.weektelling import Eigen, maak_verslag_van
+from consulent_app.huishouden.datums import datum_leesbaar
+from consulent_app.tellingen.tabellen import Tabel
+from consulent_app.tellingen.verslag import Verslag
+from consulent_app.tellingen.weken import Week, Weekmaand, weken_in
+from consulent_app.tellingen.werkboek import VOLGORDE
+from consulent_app.tellingen.woorden import woorden
+
+if TYPE_CHECKING:
+    from consulent_app.acties.werkplek import Werkplek
+
+#: The signs in the place of a number, or before it, by the name of the sentence about them.
+TEKENS = {"<10": "klein", "·": "mee", "–": "weg", "≥": "minstens"}
+NIETS = "Niets om te tonen: er is in deze weken niets voor deze tabel."
+LEEG = {
+    "waarschuwingen": "Van geen enkele regeling is het bereik aantoonbaar gedaald.",
+    "bereik": "De gemeente heeft nog geen doelgroepen bij deze regels ingesteld.",
+    "doelen": "De gemeente heeft nog geen doelen bij deze regels ingesteld.",
+}
+WANNEER = "De volgende telmaand, {weken}, staat hier vanaf {dag}."
+#: Says which step runs, and how far it is from 0 to 1.
+Hoever = Callable[[float, str], None]
+
+
+@dataclass(frozen=True)
+class Tabelbeeld:
+    """One table: words in the first `vooraan` columns, then numbers, at the end where they come from."""
+
+    naam: str
+    titel: str
+    definitie: str
+    koppen: tuple[str, ...]
+    rijen: tuple[tuple[str, ...], ...]
+    vooraan: int
+    getallen: int
+    vet: frozenset[int]
+    tekens: tuple[str, ...]
+    leeg: str
+    grafiek: Grafiek | None
+
+
+@dataclass(frozen=True)
+class Tellingbeeld:
+    """All tables, and what holds for all of them."""
+
+    verslag: Verslag
+    tabellen: tuple[Tabelbeeld, ...]
+    over: str
+    #: When the next telmaand is told, '' when all that was asked for is.
+    straks: str
+
+    @property
+    def alleen_lopend(self) -> bool:
+        """Say whether nothing can be told yet of what was asked for."""
+        return not self.verslag.telling.maanden
+
+
+def standaardperiode(vandaag: date) -> tuple[Week, Week]:
+    """Return the year so far; as long as nothing of it is told, the year before."""
+    nu = Week.van(vandaag)
+    if Weekmaand(nu.jaar, 1).is_voorbij(vandaag):
+        return Week(nu.jaar, 1), nu
+    return Week(nu.jaar - 1, 1), Week(nu.jaar - 1, weken_in(nu.jaar - 1))
+
+
+def bekijk(
+    werkplek: Werkplek, periode: tuple[Week, Week], vandaag: date, eigen: Eigen, hoever: Hoever
+) -> Tellingbeeld:
+    """Count a period for the screen; raises InvoerFout without data, Geweigerd for who may not count."""
+    van, tot = periode
+    hoever(0.05, "De feiten worden gelezen")
+    feiten = teltabellen(werkplek, date.min, Weekmaand.met(tot).laatste.zondag)
+    hoever(0.45, "De oordelen worden geteld")
+    verslag = maak_verslag_van(feiten, van, tot, vandaag, eigen)
+    hoever(0.9, "De tabellen worden klaargezet")
+    return maak_beeld(verslag)
+
+
+def maak_beeld(verslag: Verslag) -> Tellingbeeld:
+    """Return what the screen shows of a count."""
+    alle = {naam: lees_rijen(tabel) for naam, tabel in verslag.tabellen.items()}
+    tabellen = tuple(_tabelbeeld(verslag.tabellen[naam], alle) for naam in VOLGORDE)
+    over = verslag.over()
+    regels = [over[naam] for naam in ("Wat als één telt", "Telmaanden") if naam in over]
+    return Tellingbeeld(verslag, tabellen, " ".join(regels), _straks(verslag))
+
+
+def _straks(verslag: Verslag) -> str:
+    lopend = verslag.telling.lopend
+    if not lopend:
+        return ""
+    eerste = lopend[0]
+    weken = f"week {eerste.eerste.nummer} tot en met {eerste.laatste.nummer}"
+    return WANNEER.format(weken=weken, dag=datum_leesbaar(eerste.laatste.zondag + timedelta(days=1)))
+
+
+def _tabelbeeld(tabel: Tabel, alle: Mapping[str, tuple[Rij, ...]]) -> Tabelbeeld:
+    namen, rijen = woorden(), alle[tabel.naam]
+    heeft = [naam for naam in ("weken", "label") if any(getattr(rij, naam) for rij in rijen)]
+    achteraan = ["bron"] if "bron" in tabel.sleutels else []
+    koppen = [{"weken": "Weken", "label": namen["kolom.label"]}[naam] for naam in heeft]
+    koppen += [namen[f"kolom.{kolom}"] for kolom in (*tabel.kolommen, *achteraan)]
+    return Tabelbeeld(
+        tabel.naam, tabel.titel, tabel.definitie, tuple(koppen),
+        tuple(
+            (
+                *(getattr(rij, naam) for naam in heeft),
+                *(rij.teksten[kolom] for kolom in tabel.kolommen),
+                *(getattr(rij, naam) for naam in achteraan),
+            )
+            for rij in rijen
+        ),
+        len(heeft), len(tabel.kolommen),
+        frozenset(plek for plek, rij in enumerate(rijen) if rij.rij == "totaal"),
+        _tekens(rij.teksten.values() for rij in rijen),
+        "" if rijen else LEEG.get(tabel.naam, NIETS), maak_grafiek(tabel.naam, alle),
+    )  # fmt: skip
+
+
+def _tekens(teksten: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """Return what the signs mean that stand in a table."""
+    namen = woorden()
+    gezien = {tekst.partition("\u00a0")[0] for rij in teksten for tekst in rij}
+    return tuple(namen[f"teken.{naam}"] for teken, naam in TEKENS.items() if teken in gezien)

@@ -1,0 +1,290 @@
+"""The counts: choose weeks, see each table with its chart, and take them along as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from consulent_app.acties.telbeeld import Tellingbeeld, bekijk, standaardperiode
+from consulent_app.acties.weektelling import bewaar
+from consulent_app.fouten import ConsulentFout, InvoerFout
+from consulent_app.tellingen.weken import Week, lees_periode, lees_week
+from consulent_app.ui.rolvlak import Rolvlak
+from consulent_app.ui.taken import Afloop
+from consulent_app.ui.telblad import Telblad
+from consulent_app.ui.thema import zet_rol
+from consulent_app.ui.uitkomstrij import label
+from consulent_app.ui.vloei import Vloei
+from consulent_app.ui.werkblad import Werkblad
+
+NAMEN = ("Van week", "Tot en met week")
+VORMEN = {
+    ".xlsx": ("Bewaar als XLSX...", "Werkmap (*.xlsx)"),
+    ".csv": ("Bewaar als CSV...", "CSV (*.csv)"),
+    ".pdf": ("Bewaar als PDF...", "PDF van twee bladzijden (*.pdf)"),
+}
+NOG_NIETS = (
+    "Er is in deze weken nog geen hele telmaand voorbij. Kleine aantallen zijn pas dan te verbergen."
+)
+
+
+class Weekveld(QLineEdit):
+    """As wide as a week."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance("2026-W40") + 40, super().sizeHint().height())
+
+
+class Telpagina(QWidget):
+    """Counts on the worker; who goes to another page meanwhile finds the tables on coming back."""
+
+    _hoever = Signal(float, str)
+
+    def __init__(self, werkblad: Werkblad, ouder: QWidget | None = None) -> None:
+        super().__init__(ouder)
+        self.werkblad = werkblad
+        self.beeld: Tellingbeeld | None = None
+        self.van, self.tot, self.toonknop = Weekveld(), Weekveld(), QPushButton("Toon")
+        self.balk, self.stand = QProgressBar(), QLabel()
+        self.melding = label("")
+        self.lijst, self.blad = QListWidget(), Telblad()
+        self.knoppen = {vorm: QPushButton(naam) for vorm, (naam, _) in VORMEN.items()}
+        #: What was asked for last; an answer to what was asked before it, or by another, is not shown.
+        self._nummer = 0
+        self._bouw()
+        self._hoever.connect(self._toon_hoever, Qt.ConnectionType.QueuedConnection)
+        self.leeg()
+
+    # --- how it looks --------------------------------------------------------------------------------
+
+    def _bouw(self) -> None:
+        kolom = QVBoxLayout(self)
+        kolom.setContentsMargins(24, 16, 24, 12)
+        kolom.setSpacing(8)
+        for deel in (self._keuzerij(), self._voortgang_rij(), self.melding):
+            kolom.addWidget(deel)
+        self.delen = QSplitter(Qt.Orientation.Horizontal)
+        self.delen.setChildrenCollapsible(False)
+        self.lijst.setAccessibleName("Tabellen")
+        self.lijst.setSpacing(2)
+        self.lijst.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.lijst.currentRowChanged.connect(self._kies)
+        self.delen.addWidget(self.lijst)
+        self.delen.addWidget(Rolvlak(self.blad))
+        self.delen.setStretchFactor(1, 1)
+        kolom.addWidget(self.delen, 1)
+        self._niets = QWidget()
+        kolom.addWidget(self._niets, 1)
+        kolom.addWidget(self._onderrij())
+
+    def _keuzerij(self) -> QWidget:
+        vak, kop = QWidget(), QLabel("Tellingen")
+        kop.setProperty("rol", "kop")
+        rij = Vloei(vak)
+        rij.addWidget(kop)
+        for naam, veld in zip(NAMEN, (self.van, self.tot), strict=True):
+            veld.setAccessibleName(naam)
+            veld.setPlaceholderText("2026-W40")
+            veld.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            veld.returnPressed.connect(self.toon)
+            tekst = QLabel(f"&{naam}")
+            tekst.setBuddy(veld)
+            paar = QWidget()
+            binnen = QHBoxLayout(paar)
+            binnen.setContentsMargins(16, 0, 0, 0)
+            binnen.addWidget(tekst)
+            binnen.addWidget(veld)
+            rij.addWidget(paar)
+        self.toonknop.setProperty("rol", "hoofd")
+        self.toonknop.clicked.connect(self.toon)
+        rij.addWidget(self.toonknop)
+        return vak
+
+    def _voortgang_rij(self) -> QWidget:
+        self._voortgang = QWidget()
+        rij = QHBoxLayout(self._voortgang)
+        rij.setContentsMargins(0, 0, 0, 0)
+        self.balk.setRange(0, 1000)
+        self.balk.setTextVisible(False)
+        self.balk.setAccessibleName("Hoe ver het is")
+        rij.addWidget(self.balk, 1)
+        rij.addWidget(self.stand, 2)
+        return self._voortgang
+
+    def _onderrij(self) -> QWidget:
+        self._onder = QWidget()
+        rij = Vloei(self._onder)
+        for vorm, knop in self.knoppen.items():
+            knop.clicked.connect(partial(self._bewaar, vorm))
+            rij.addWidget(knop)
+        return self._onder
+
+    # --- counting ------------------------------------------------------------------------------------
+
+    def ververs(self) -> None:
+        """Count the year so far when nothing is shown yet; what is shown stays."""
+        if not self.van.text() and not self.tot.text():
+            van, tot = standaardperiode(_vandaag())
+            self.van.setText(str(van))
+            self.tot.setText(str(tot))
+            self.toon()
+
+    @Slot()
+    def toon(self, *_: object) -> None:
+        """Count the weeks that were typed, on the worker."""
+        kast = self.werkblad.kast
+        periode = self._lees()
+        if kast is None or periode is None:
+            return
+        self._meld("")
+        doe = partial(bekijk, kast, periode, _vandaag(), self.werkblad.instellingen_van, self._hoever.emit)
+        self._laat_werken("De feiten worden gelezen", doe, self._geteld, self._niet_geteld)
+
+    def _lees(self) -> tuple[Week, Week] | None:
+        """Return the weeks that were typed, or say what is wrong and where."""
+        for veld in (self.van, self.tot):
+            zet_rol(veld, "", "fout")
+        try:
+            for naam, veld in zip(NAMEN, (self.van, self.tot), strict=True):
+                _keur(veld, naam)
+            return lees_periode(self.van.text(), self.tot.text(), NAMEN)
+        except InvoerFout as fout:
+            self._meld(str(fout), "fout")
+            return None
+
+    def _laat_werken(self, wat: str, doe: Callable[[], Any], klaar: Afloop, mis: Afloop) -> None:
+        self._nummer += 1
+        self._toon_bezig(bezig=True)
+        self._toon_hoever(0.0, wat)
+        af = partial(self._rond_af, self._nummer)
+        self.werkblad.taken.start(doe, partial(af, klaar), partial(af, mis), self)
+
+    def _rond_af(self, nummer: int, verder: Afloop, uit: Any) -> None:
+        if isinstance(uit, Exception) and not isinstance(uit, ConsulentFout):
+            raise uit
+        if nummer == self._nummer:
+            self._toon_bezig(bezig=False)
+            verder(uit)
+
+    def _geteld(self, beeld: Tellingbeeld) -> None:
+        self.beeld = beeld
+        self._meld(
+            " ".join(deel for deel in (NOG_NIETS if beeld.alleen_lopend else "", beeld.straks) if deel)
+        )
+        gekozen = max(0, self.lijst.currentRow())
+        self.lijst.clear()
+        self.lijst.addItems([tabel.titel for tabel in beeld.tabellen])
+        self._meet_lijst()
+        self._toon_delen(tabellen=not beeld.alleen_lopend)
+        self.lijst.setCurrentRow(gekozen)
+
+    def _niet_geteld(self, fout: Exception) -> None:
+        self.beeld = None
+        self._toon_delen(tabellen=False)
+        self._meld(str(fout), "fout")
+
+    def leeg(self) -> None:
+        """Forget everything that is shown, for the lock."""
+        self._nummer += 1
+        self.beeld = None
+        self.van.clear()
+        self.tot.clear()
+        self.lijst.clear()
+        self.blad.toon(None)
+        self._meld("")
+        self._toon_bezig(bezig=False)
+        self._toon_delen(tabellen=False)
+
+    # --- what is shown -------------------------------------------------------------------------------
+
+    @Slot(int)
+    def _kies(self, rij: int) -> None:
+        if self.beeld is not None and 0 <= rij < len(self.beeld.tabellen):
+            self.blad.toon(self.beeld.tabellen[rij], self.beeld.over)
+
+    def _toon_delen(self, *, tabellen: bool) -> None:
+        self.delen.setVisible(tabellen)
+        self._onder.setVisible(tabellen)
+        self._niets.setVisible(not tabellen)
+
+    def _meet_lijst(self) -> None:
+        breed = min(self.lijst.sizeHintForColumn(0) + 32, self.width() // 3)
+        self.lijst.setMinimumWidth(breed)
+        self.delen.setSizes([breed, max(1, self.delen.width() - breed)])
+
+    def changeEvent(self, gebeurtenis: QEvent) -> None:
+        super().changeEvent(gebeurtenis)
+        if gebeurtenis.type() == QEvent.Type.FontChange:
+            self._meet_lijst()
+
+    def _toon_bezig(self, *, bezig: bool) -> None:
+        self._voortgang.setVisible(bezig)
+        for knop in (self.toonknop, *self.knoppen.values()):
+            knop.setEnabled(not bezig)
+
+    @Slot(float, str)
+    def _toon_hoever(self, deel: float, wat: str) -> None:
+        self.balk.setValue(round(1000 * deel))
+        self.stand.setText(wat)
+
+    def _meld(self, tekst: str, rol: str = "") -> None:
+        self.melding.setText(tekst)
+        self.melding.setVisible(bool(tekst))
+        zet_rol(self.melding, rol)
+        if tekst:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, tekst))
+
+    # --- taking along --------------------------------------------------------------------------------
+
+    def _bewaar(self, vorm: str, *_: object) -> None:
+        """Ask for a file and write the count into it, in the form of the button."""
+        kast, beeld = self.werkblad.kast, self.beeld
+        if kast is None or beeld is None:
+            return
+        telling = beeld.verslag.telling
+        voorstel = f"weektelling-{telling.van}-{telling.tot}{vorm}"
+        gekozen = QFileDialog.getSaveFileName(self, "Kies een bestand", voorstel, VORMEN[vorm][1])[0]
+        if gekozen:
+            uit = Path(gekozen if gekozen.lower().endswith(vorm) else f"{gekozen}{vorm}")
+            doe = partial(bewaar, kast, beeld.verslag, uit)
+            self._laat_werken(f"{uit.name} wordt gemaakt", doe, self._is_bewaard, self._niet_bewaard)
+
+    def _is_bewaard(self, pad: Path) -> None:
+        self._meld("")
+        self.werkblad.melding.emit(f"{pad.name} bewaard in {pad.parent.name}")
+
+    def _niet_bewaard(self, fout: Exception) -> None:
+        self._meld(str(fout), "fout")
+
+
+def _keur(veld: QLineEdit, naam: str) -> None:
+    """Mark a field in which no week stands; raises InvoerFout."""
+    try:
+        lees_week(veld.text(), naam)
+    except InvoerFout:
+        zet_rol(veld, "ja", "fout")
+        veld.setFocus()
+        raise
+
+
+def _vandaag() -> date:
+    return datetime.now().astimezone().date()
