@@ -56,7 +56,6 @@ _EIGEN = (
 
 GEEN_GEGEVENS = "In deze map staan nog geen gegevens. Kies een andere map of begin een nieuwe."
 AL_GEGEVENS = "In deze map staan al gegevens. Kies een lege map of open deze met uw wachtwoord."
-KIES_EERST = "U logt in met een startwachtwoord. Kies eerst een eigen wachtwoord."
 NIET_HETZELFDE = "Kies een ander wachtwoord dan het wachtwoord dat u nu hebt."
 
 # Half a second. Of more every page is checked with the copy of the day, when nobody waits for it.
@@ -262,7 +261,7 @@ def _vervangen(bos: Sleutelbos, wie: Medewerker, sleutel: bytearray, wachtwoord:
 def _eigen_wachtwoord(startwoord: str, nieuw: str | None) -> str:
     """Return what replaces a start password; raises EersteKeer while that is not chosen."""
     if nieuw is None:
-        raise EersteKeer(KIES_EERST)
+        raise EersteKeer(sleutelbos.KIES_EERST)
     if nieuw == startwoord:
         raise InvoerFout(NIET_HETZELFDE)
     return nieuw

@@ -36,6 +36,7 @@ MEESTE_ACCOUNTS = 200
 
 KLOPT_NIET = "De naam of het wachtwoord klopt niet. Let op hoofdletters en probeer het opnieuw."
 HERSTEL_KLOPT_NIET = "Deze herstelsleutel hoort niet bij deze werkplek. Zoek het blad van deze werkplek."
+KIES_EERST = "U logt in met een startwachtwoord. Kies eerst een eigen wachtwoord."
 STAAT_UIT = "Dit account staat uit. Vraag de beheerder om het weer aan te zetten."
 GEWIJZIGD = (
     f"Het bestand {BESTANDSNAAM} is buiten het programma om gewijzigd. "

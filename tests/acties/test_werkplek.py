@@ -388,7 +388,7 @@ def test_kopie_en_herstel_op_de_opdrachtregel_staan_in_het_logboek(zaak: Zaak, t
     assert (gemaakt.actor, gemaakt.rol, gemaakt.actie) == ("Bea", "consulent", "reservekopie maken")
     assert gemaakt.object == "alles.kopie"
     zaak.kast.sluit()
-    reservekopie.zet_terug(kopie, map_, ("Bea", WACHTWOORD), nu, vervang=False)
+    reservekopie.zet_terug(kopie, map_, ("Bea", WACHTWOORD), nu, vervang=True)
     with Dossierkast.open(map_, "Bea", WACHTWOORD) as kast:
         (terug,) = kast.logregels()
         assert terug.handeling.actie == "reservekopie terugzetten"

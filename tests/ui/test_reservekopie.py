@@ -8,12 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from consulent_app.opslag import herstel
 from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.ui.herstelvenster import Herstelvenster
 from consulent_app.ui.hoofdvenster import Hoofdvenster
 from consulent_app.ui.instelpagina import Instelpagina
 from consulent_app.ui.kopiepaneel import Kopiepaneel
-from tests.ui.conftest import NAAM, WACHTWOORD
+from tests.ui.conftest import BEHEER, BEHEERWOORD, NAAM, WACHTWOORD
 from tests.ui.hulpjes import open_voorbeeld, rust
 
 
@@ -93,6 +94,12 @@ def herstelvenster(venster: Hoofdvenster, qtbot: QtBot) -> Herstelvenster:
     return gevonden
 
 
+def als(vraag: Herstelvenster, qtbot: QtBot, naam: str, wachtwoord: str) -> None:
+    for veld, tekst in ((vraag.naam, naam), (vraag.wachtwoord, wachtwoord)):
+        veld.clear()
+        qtbot.keyClicks(veld, tekst)
+
+
 def test_terugzetten_vraagt_eerst_en_bewaart_het_andere(
     venster: Hoofdvenster, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -106,6 +113,12 @@ def test_terugzetten_vraagt_eerst_en_bewaart_het_andere(
     vraag = herstelvenster(venster, qtbot)
     qtbot.mouseClick(vraag.knop, Qt.MouseButton.LeftButton)
     rust(qtbot, venster)
+    assert vraag.fout.text() == herstel.ALLEEN_BEHEERDER
+    assert vraag.knop.text() == "Zet terug"
+    als(vraag, qtbot, BEHEER, BEHEERWOORD)
+    qtbot.mouseClick(vraag.knop, Qt.MouseButton.LeftButton)
+    rust(qtbot, venster)
+    assert "werk tot en met" in vraag.fout.text()
     assert "Er is niets veranderd." in vraag.fout.text()
     assert vraag.knop.text().startswith("Toch terugzetten")
     qtbot.mouseClick(vraag.knop, Qt.MouseButton.LeftButton)
