@@ -231,6 +231,7 @@ def _vergrendeld(map_: Path) -> Iterator[Grendel]:
     try:
         with vertaald():
             herstel.maak_af(map_)
+            reservekopie.ruim_op(map_)
         yield grendel
     except OmgevingsFout as fout:
         grendel.los()

@@ -367,6 +367,18 @@ def test_instellingen_zijn_van_de_beheerder_zodra_die_er_is(zaak: Zaak) -> None:
     assert "Nieuw" in bestand.read_text()
 
 
+def test_waar_de_kopieen_komen_is_van_de_beheerder_zodra_die_er_is(zaak: Zaak) -> None:
+    consulent, stick = Werkplek(zaak.kast, Medewerker("Bea", "consulent")), zaak.map / "stick"
+    consulent.kies_kopiemap(zaak.map / "net")
+    zaak.kast.accounts.begin_beheer("Beheer", BEHEERWOORD, SLEUTEL)
+    with pytest.raises(Geweigerd, match="beheerder"):
+        consulent.kies_kopiemap(stick)
+    assert consulent.reservekopie().pad.parent == zaak.map / "net"
+    assert not stick.exists()
+    Werkplek(zaak.kast, Medewerker("Beheer", "beheerder")).kies_kopiemap(stick)
+    assert len(list(stick.iterdir())) == 1
+
+
 def test_wie_zich_vergiste_ziet_dat_in_de_regel_van_het_aanmelden(zaak: Zaak) -> None:
     map_ = zaak.map.parent / "kast"
     zaak.kast.sluit()

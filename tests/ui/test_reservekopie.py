@@ -15,7 +15,7 @@ from consulent_app.ui.hoofdvenster import Hoofdvenster
 from consulent_app.ui.instelpagina import Instelpagina
 from consulent_app.ui.kopiepaneel import Kopiepaneel
 from tests.ui.conftest import BEHEER, BEHEERWOORD, NAAM, WACHTWOORD
-from tests.ui.hulpjes import open_voorbeeld, rust
+from tests.ui.hulpjes import open_voorbeeld, rust, word
 
 
 def paneel(venster: Hoofdvenster, qtbot: QtBot) -> Kopiepaneel:
@@ -55,21 +55,29 @@ def test_een_van_vandaag_komt_vanzelf_en_maar_een_keer(
 
 
 def test_een_andere_map_en_nu_een(venster: Hoofdvenster, qtbot: QtBot, tmp_path: Path) -> None:
+    assert not paneel(venster, qtbot).kies.isVisible()
+    word(venster, "beheerder")
     blok = paneel(venster, qtbot)
+    assert blok.kies.isVisible()
+    qtbot.mouseClick(blok.maak, Qt.MouseButton.LeftButton)
+    wacht(venster, qtbot)
     elders = tmp_path.parent / f"{tmp_path.name}-schijf"
     blok.kies_map(elders)
     wacht(venster, qtbot)
     assert str(elders) in blok.waar.text()
     assert not blok.waarschuwing.isVisible()
+    assert not blok.fout.isVisible()
+    assert len(list(elders.glob("*.kopie"))) == 1
     qtbot.mouseClick(blok.maak, Qt.MouseButton.LeftButton)
     wacht(venster, qtbot)
-    assert len(list(elders.glob("*.kopie"))) == 1
+    assert len(list(elders.glob("*.kopie"))) == 2
     assert "De laatste is van" in blok.laatste.text()
 
 
 def test_wat_mislukt_staat_onderaan_tot_het_lukt(
     venster: Hoofdvenster, qtbot: QtBot, tmp_path: Path
 ) -> None:
+    word(venster, "beheerder")
     blok = paneel(venster, qtbot)
     stick = tmp_path.parent / f"{tmp_path.name}-stick"
     blok.kies_map(stick)
@@ -84,6 +92,21 @@ def test_wat_mislukt_staat_onderaan_tot_het_lukt(
     wacht(venster, qtbot)
     assert not venster.zonder_kopie.isVisible()
     assert not blok.fout.isVisible()
+
+
+def test_wat_bij_een_andere_map_achterblijft_wordt_gezegd(
+    venster: Hoofdvenster, qtbot: QtBot, tmp_path: Path
+) -> None:
+    word(venster, "beheerder")
+    blok = paneel(venster, qtbot)
+    stick, net = (tmp_path.parent / f"{tmp_path.name}-{deel}" for deel in ("stick", "net"))
+    blok.kies_map(stick)
+    wacht(venster, qtbot)
+    stick.rmdir()
+    blok.kies_map(net)
+    wacht(venster, qtbot)
+    assert blok.fout.isVisible()
+    assert f"Wat in {stick} staat, staat er nog" in blok.fout.text()
 
 
 def herstelvenster(venster: Hoofdvenster, qtbot: QtBot) -> Herstelvenster:
