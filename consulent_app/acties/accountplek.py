@@ -7,14 +7,22 @@ no transaction.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from consulent_app.acties.rollen import BEHEER, BESLIST, INRICHTING
-from consulent_app.acties.werkwoord import niets, werkwoord
-from consulent_app.opslag.waarden import ROLLEN, Accountregel, Medewerker
+from consulent_app.acties.werkwoord import niets, oorsprong, werkwoord
+from consulent_app.fouten import OmgevingsFout
+from consulent_app.opslag.waarden import MISLUKT, ROLLEN, Accountregel, Handeling, Medewerker
 
 if TYPE_CHECKING:
     from consulent_app.opslag.dossierkast import Dossierkast
+
+SLEUTELACTIE = "databasesleutel vernieuwen"
+SLEUTEL_VOLGT = (
+    "De wijziging geldt. Alleen de database heeft nog de sleutel van daarvoor: de schijf is vol of geeft "
+    "een fout. Maak ruimte vrij; bij de volgende start gaat het programma ermee verder."
+)
 
 
 def _met_rol(argumenten: Sequence[Any], _: Any) -> str:
@@ -32,6 +40,19 @@ class Accountplek:
     def heeft_beheerder(self) -> bool:
         """Say whether somebody can add accounts and has a recovery key."""
         return self._kast.accounts.heeft_beheerder
+
+    @property
+    def sleutel_volgt(self) -> str:
+        """Return what is still to come of a change that holds by now; '' when nothing is."""
+        return SLEUTEL_VOLGT if self._kast.accounts.sleutel_wacht else ""
+
+    def _meld_sleutel(self) -> None:
+        """Write down that the other key did not come with a change; the line of that one follows."""
+        if self._kast.accounts.sleutel_wacht:
+            wie = self.medewerker
+            regel = (wie.naam, wie.rol, SLEUTELACTIE, "", MISLUKT, oorsprong(), INRICHTING)
+            with suppress(OmgevingsFout):
+                self._kast.log(Handeling(*regel))
 
     def keur_beheer(self, naam: str, wachtwoord: str) -> None:
         """Raise InvoerFout when this cannot become the first beheerder."""
@@ -55,17 +76,21 @@ class Accountplek:
     @werkwoord("startwachtwoord geven", BEHEER, INRICHTING, los=True)
     def nieuw_startwoord(self, naam: str) -> str:
         """Return a start password that replaces the one that somebody forgot."""
-        return self._kast.accounts.nieuw_startwoord(naam)
+        startwoord = self._kast.accounts.nieuw_startwoord(naam)
+        self._meld_sleutel()
+        return startwoord
 
     @werkwoord("rol wijzigen", BEHEER, INRICHTING, _met_rol, los=True)
     def wijzig_rol(self, naam: str, rol: str) -> None:
         """Give somebody another role, from the next login on."""
         self._kast.accounts.wijzig_rol(naam, rol)
+        self._meld_sleutel()
 
     @werkwoord("account uitzetten", BEHEER, INRICHTING, los=True)
     def schakel_uit(self, naam: str) -> None:
         """Switch an account off."""
         self._kast.accounts.schakel_uit(naam)
+        self._meld_sleutel()
 
     @werkwoord("account aanzetten", BEHEER, INRICHTING, los=True)
     def schakel_in(self, naam: str) -> None:
@@ -76,8 +101,15 @@ class Accountplek:
     def vernieuw_herstelsleutel(self, sleuteltekst: str) -> None:
         """Take another recovery key, which somebody has on paper by now; the one before is worthless."""
         self._kast.accounts.vernieuw_herstelsleutel(sleuteltekst)
+        self._meld_sleutel()
+
+    @werkwoord(SLEUTELACTIE, BEHEER, INRICHTING, niets, los=True)
+    def vernieuw_sleutel(self) -> None:
+        """Encrypt the database with another key; OmgevingsFout when that waits for the next start."""
+        self._kast.accounts.vernieuw_sleutel()
 
     @werkwoord("eigen wachtwoord wijzigen", ROLLEN, INRICHTING, niets, los=True)
     def wijzig_wachtwoord(self, oud: str, nieuw: str) -> None:
         """Change the password of who is logged in, as `Accounts.wijzig_wachtwoord`."""
         self._kast.accounts.wijzig_wachtwoord(oud, nieuw)
+        self._meld_sleutel()

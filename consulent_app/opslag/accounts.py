@@ -26,7 +26,8 @@ class Accounts:
     """The accounts of one open folder; each verb is on disk when it returns.
 
     A verb that takes something away (access, a role, a password, a paper) gives the database another key
-    as well: who kept a copy of the key file and puts that back, opens nothing with it.
+    as well: who kept a copy of the key file and puts that back, opens nothing with it. On a full disk that
+    key comes at the next start (`sleutel_wacht`), and what was taken away is away already.
     """
 
     def __init__(self, gegevens: Gegevensmap) -> None:
@@ -37,6 +38,11 @@ class Accounts:
     def heeft_beheerder(self) -> bool:
         """Say whether somebody can add accounts and has a recovery key."""
         return any(a.rol == "beheerder" for a in self._gegevens.bos().accounts)
+
+    @property
+    def sleutel_wacht(self) -> bool:
+        """Say whether the other key that goes with a change has to wait for the next start."""
+        return self._gegevens.sleutel_wacht
 
     def lijst(self) -> list[Accountregel]:
         """Return every account, by name."""
@@ -106,7 +112,7 @@ class Accounts:
     def vernieuw_herstelsleutel(self, sleuteltekst: str) -> None:
         """Take another recovery key, which somebody has on paper by now; the one before is worthless."""
         bos = self._met_herstelsleutel(self._bos_van_beheerder(), sleuteltekst)
-        self._gegevens.vernieuw_sleutel(bos)
+        self._gegevens.neem_over(bos)
 
     def vernieuw_sleutel(self) -> None:
         """Encrypt the database with another key; passwords and recovery key stay as they are."""
@@ -125,7 +131,7 @@ class Accounts:
         pogingen.gelukt(gegevens.map)
         if oud == nieuw:
             raise InvoerFout(NIET_HETZELFDE)
-        gegevens.vernieuw_sleutel(met_wachtwoord(bos, wie, gegevens.sleutel, nieuw))
+        gegevens.neem_over(met_wachtwoord(bos, wie, gegevens.sleutel, nieuw))
 
     def _bos_van_beheerder(self) -> Sleutelbos:
         if self._gegevens.medewerker.rol != "beheerder":
@@ -152,7 +158,7 @@ class Accounts:
         return sleutelbos.gewaarmerkt(replace(bos, herstel=slot), sleutel)
 
     def _vervang(self, bos: Sleutelbos, account: Account) -> None:
-        self._gegevens.vernieuw_sleutel(sleutelbos.met_gewijzigd(bos, account, self._gegevens.sleutel))
+        self._gegevens.neem_over(sleutelbos.met_gewijzigd(bos, account, self._gegevens.sleutel))
 
     def _schrijf(self, bos: Sleutelbos) -> None:
         sleutelbestand.schrijf(self._gegevens.map, bos)

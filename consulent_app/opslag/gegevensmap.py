@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
@@ -87,6 +87,8 @@ class Gegevensmap:
     grendel: Grendel
     #: How often a wrong name or password was typed before this one.
     verkeerd: int = 0
+    #: The database key of before, as long as the key file does not have the one that came after it.
+    vorige: bytearray = field(default_factory=bytearray)
 
     @classmethod
     def begin(cls, map_: Path, naam: str, wachtwoord: str, argon2: Argon2) -> Self:
@@ -198,8 +200,29 @@ class Gegevensmap:
         bos = sleutelbestand.lees(self.map)
         if isinstance(bos, Sleutelbos1):
             raise OmgevingsFout(sleutelbos.GEWIJZIGD)
-        sleutelbos.keur_waarmerk(bos, self.sleutel)
+        sleutelbos.keur_waarmerk(bos, self.vorige or self.sleutel)
+        if self.vorige:
+            bos = sleutelbos.herzegeld(bos, self.sleutel)
+            # As long as the disk is full it waits, for the next time or the next start.
+            with suppress(OmgevingsFout):
+                self._rond_af(bos)
         return bos
+
+    @property
+    def sleutel_wacht(self) -> bool:
+        """Say whether the database gets another key at the next start, for want of room on the disk."""
+        bos = sleutelbestand.lees(self.map)
+        return isinstance(bos, Sleutelbos) and bos.volgende is not None
+
+    def neem_over(self, bos: Sleutelbos) -> None:
+        """Take over a changed key file, and give the database another key with it.
+
+        Raises OmgevingsFout when the disk refuses, and then nothing changed; what is written holds, also
+        when the other key has to wait for the next start.
+        """
+        nieuw = self._kondig_aan(bos)
+        with suppress(OmgevingsFout):
+            self._vernieuw(bos, nieuw)
 
     def vernieuw_sleutel(self, bos: Sleutelbos) -> None:
         """Give the database another key and seal that for everybody in `bos`.
@@ -207,11 +230,29 @@ class Gegevensmap:
         The key file holds both keys until the database has the new one, so that the program may stop
         at any moment. Raises OmgevingsFout when the disk refuses.
         """
+        self._vernieuw(bos, self._kondig_aan(bos))
+
+    def _kondig_aan(self, bos: Sleutelbos) -> bytearray:
         nieuw = sleutelbos.volgende_sleutel(bos, self.sleutel) or nieuwe_sleutel()
         sleutelbestand.schrijf(self.map, sleutelbos.met_volgende(bos, self.sleutel, nieuw))
+        return nieuw
+
+    def _vernieuw(self, bos: Sleutelbos, nieuw: bytearray) -> None:
+        oud = bytearray(self.sleutel)
         with logboekkop.bij_nieuwe_sleutel(self.verbindingen):
             self.verbindingen.vernieuw_sleutel(nieuw)
-        sleutelbestand.schrijf(self.map, sleutelbos.herzegeld(bos, nieuw))
+            self.vorige[:] = oud
+        self._rond_af(sleutelbos.herzegeld(bos, nieuw))
+
+    def _rond_af(self, bos: Sleutelbos) -> None:
+        """Let head of the log and key file follow the database to its new key."""
+        logboekkop.neem_over(self.verbindingen, self.vorige)
+        sleutelbestand.schrijf(self.map, bos)
+        self._vergeet_vorige()
+
+    def _vergeet_vorige(self) -> None:
+        wis(self.vorige)
+        self.vorige.clear()
 
     def sluit(self) -> None:
         """Close the database, wipe the key and give the lock back; twice does nothing."""
@@ -219,6 +260,7 @@ class Gegevensmap:
         with suppress(OmgevingsFout):
             logboekkop.leg_vast(self.verbindingen)
         self.verbindingen.sluit()
+        self._vergeet_vorige()
         self.grendel.los()
 
 

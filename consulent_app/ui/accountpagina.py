@@ -69,8 +69,8 @@ class Accountpagina(QScrollArea):
         kolom.setContentsMargins(24, 16, 24, 24)
         kolom.setSpacing(12)
         kolom.addWidget(label("Account", "kop"))
-        self._fout = label("", "fout")
-        self._fout.hide()
+        self._fout = label(self.werkblad.kast.accounts.sleutel_volgt, "fout")
+        self._fout.setVisible(bool(self._fout.text()))
         for deel in (self._fout, self._eigen(), *(self._beheer(accounts) if accounts else [])):
             kolom.addWidget(deel)
         kolom.addStretch()
@@ -160,6 +160,7 @@ class Accountpagina(QScrollArea):
 
     def _herstelsleutel_genomen(self, _: object) -> None:
         self.werkblad.melding.emit("nieuwe herstelsleutel; het oude papier werkt niet meer")
+        self.ververs()
 
     def _mislukt(self, fout: Exception) -> None:
         self._fout.setText(str(fout))
