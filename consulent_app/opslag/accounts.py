@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import replace
+from datetime import datetime
 
 from consulent_app.fouten import InvoerFout
 from consulent_app.opslag import herstelsleutel, pogingen, sleutelbestand, sleutelbos
@@ -60,7 +61,7 @@ class Accounts:
             raise InvoerFout(AL_BEHEER)
         if sleutelbos.vind(self._gegevens.bos(), sleutelbos.keur_naam(naam)) is not None:
             raise InvoerFout(sleutelbos.AL_BEZET)
-        keur_wachtwoord(wachtwoord)
+        keur_wachtwoord(wachtwoord, naam)
 
     def begin_beheer(self, naam: str, wachtwoord: str, sleuteltekst: str) -> None:
         """Make the first beheerder, with the recovery key that somebody has on paper by now.
@@ -147,9 +148,11 @@ class Accounts:
     def _nieuw(self, bos: Sleutelbos, wie: Medewerker, wachtwoord: str, *, startwoord: bool) -> Account:
         # What a guess costs was chosen when the folder was made.
         argon2 = bos.accounts[0].argon2
-        return sleutelbos.nieuw_account(
+        account = sleutelbos.nieuw_account(
             bos.id, wie, wachtwoord, self._gegevens.sleutel, argon2, startwoord=startwoord
         )
+        vandaag = datetime.now().astimezone().date().isoformat()
+        return replace(account, startdag=vandaag if startwoord else "")
 
     def _met_herstelsleutel(self, bos: Sleutelbos, sleuteltekst: str) -> Sleutelbos:
         prive, sleutel = herstelsleutel.uit_tekst(sleuteltekst), self._gegevens.sleutel

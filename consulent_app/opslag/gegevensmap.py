@@ -93,7 +93,7 @@ class Gegevensmap:
     @classmethod
     def begin(cls, map_: Path, naam: str, wachtwoord: str, argon2: Argon2) -> Self:
         """Make the folder with its first account, a consulent; raises the same as `Dossierkast.maak`."""
-        keur_wachtwoord(wachtwoord)
+        keur_wachtwoord(wachtwoord, naam)
         wie = Medewerker(sleutelbos.keur_naam(naam), "consulent")
         with vertaald():
             map_.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -118,7 +118,9 @@ class Gegevensmap:
                 return replace(self, verkeerd=verkeerd)
             sleutel, wie = sleutelbos.pak_uit(bos, naam, wachtwoord)
             verkeerd = pogingen.gelukt(map_)
-            if sleutelbos.neem(bos, wie.naam).startwoord:
+            account = sleutelbos.neem(bos, wie.naam)
+            if account.startwoord:
+                sleutelbos.keur_startwoord(account, datetime.now().astimezone().date())
                 eigen = _eigen_wachtwoord(wachtwoord, nieuw_wachtwoord)
                 bos = _vervangen(bos, wie, sleutel, eigen)
                 sleutelbestand.schrijf(map_, bos)
@@ -130,7 +132,7 @@ class Gegevensmap:
 
         Raises the same as `Dossierkast.herstel`.
         """
-        keur_wachtwoord(nieuw_wachtwoord)
+        keur_wachtwoord(nieuw_wachtwoord, naam)
         prive = herstelsleutel.uit_tekst(sleuteltekst)
         with _vergrendeld(map_) as grendel:
             bos = sleutelbestand.lees(map_)
@@ -284,7 +286,11 @@ def _vergrendeld(map_: Path) -> Iterator[Grendel]:
 
 
 def met_wachtwoord(bos: Sleutelbos, wie: Medewerker, sleutel: bytearray, wachtwoord: str) -> Sleutelbos:
-    """Return the key file in which this password, chosen by its owner, opens the account."""
+    """Return the key file in which this password, chosen by its owner, opens the account.
+
+    Raises InvoerFout when it is not to be chosen.
+    """
+    keur_wachtwoord(wachtwoord, wie.naam)
     argon2 = sleutelbos.neem(bos, wie.naam).argon2
     account = sleutelbos.nieuw_account(bos.id, wie, wachtwoord, sleutel, argon2, startwoord=False)
     return sleutelbos.met_gewijzigd(bos, account, sleutel)

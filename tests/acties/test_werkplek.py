@@ -61,7 +61,7 @@ MAG = {
 #: copy of the day (which logs `reservekopie`) and the end (which logs `meld_af`).
 ZONDER_ROL = {"mag", "sluit", "klok_staat_terug", "reservekopie_van_vandaag", "accounts.keur_beheer"}
 DELEN = {"": Werkplek, "archief.": Archiefplek, "accounts.": Accountplek}
-WACHTWOORD, BEHEERWOORD, ANDER = "paard accu nietje", "het beheer van hier", "een heel eigen woord"
+WACHTWOORD, BEHEERWOORD, ANDER = "paard accu nietje", "sloot merel kachel", "een heel eigen woord"
 SLEUTEL = herstelsleutel.als_tekst(bytearray(range(32)))
 
 

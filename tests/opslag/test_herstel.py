@@ -328,7 +328,7 @@ def test_na_een_andere_sleutel_gaat_een_oudere_kopie_nog_open_met_de_accounts_va
     map_: Path, wachtwoord: str, goedkoop: Argon2, tmp_path: Path
 ) -> None:
     """Of then: the passwords, who was let in, the recovery key, and how far the log was."""
-    papier, beheerwoord = herstelsleutel.nieuw(), "het beheer van hier"
+    papier, beheerwoord = herstelsleutel.nieuw(), "sloot merel kachel"
     with Dossierkast.maak(map_, "Sanne", wachtwoord, argon2=goedkoop) as kast:
         kast.accounts.begin_beheer("Beheer", beheerwoord, papier)
         Werkplek(kast, kast.medewerker).meld_aan()

@@ -22,7 +22,7 @@ from consulent_app.opslag.verbinding import open_database
 from consulent_app.opslag.versleuteling import nieuwe_sleutel
 
 Kind = Callable[..., "subprocess.Popen[str]"]
-BEHEERWOORD = "het beheer van hier"
+BEHEERWOORD = "sloot merel kachel"
 RONDEN = 25
 
 
