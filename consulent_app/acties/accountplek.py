@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from consulent_app.acties.rollen import BEHEER, BESLIST, INRICHTING
+from consulent_app.acties.rollen import BEHEER, BESLIST, CONTROLE, INRICHTING
 from consulent_app.acties.werkwoord import niets, oorsprong, werkwoord
 from consulent_app.fouten import OmgevingsFout
-from consulent_app.opslag.waarden import MISLUKT, ROLLEN, Accountregel, Handeling, Medewerker
+from consulent_app.opslag.waarden import MISLUKT, ROLLEN, Accountregel, Handeling, Logregel, Medewerker
 
 if TYPE_CHECKING:
     from consulent_app.opslag.dossierkast import Dossierkast
@@ -23,6 +24,35 @@ SLEUTEL_VOLGT = (
     "De wijziging geldt. Alleen de database heeft nog de sleutel van daarvoor: de schijf is vol of geeft "
     "een fout. Maak ruimte vrij; bij de volgende start gaat het programma ermee verder."
 )
+ALLEEN = (
+    "U bent de enige beheerder. Raken uw wachtwoord en de herstelsleutel allebei weg, dan kan niemand hier "
+    "nog een account maken, uitzetten of helpen. Maak een collega ook beheerder, met een eigen account."
+)
+#: Which lines of the log are about who may come in, and as what.
+WIJZIGINGEN = (
+    "beheer beginnen", "account toevoegen", "startwachtwoord geven", "rol wijzigen", "account uitzetten",
+    "account aanzetten", "account verwijderen", "herstelsleutel vernieuwen",
+    "aanmelden met de herstelsleutel", "reservekopie terugzetten", SLEUTELACTIE,
+)  # fmt: skip
+HOOGSTENS = 30
+
+
+@dataclass(frozen=True)
+class Accountbeeld:
+    """What the page about accounts shows; `accounts` is empty for who is no beheerder."""
+
+    accounts: Sequence[Accountregel]
+    wijzigingen: Sequence[Logregel]
+    #: Sentences on what its reader should do.
+    let_op: Sequence[str]
+
+
+def accountbeeld(plek: Accountplek) -> Accountbeeld:
+    """Return what this person may see of the accounts."""
+    accounts = plek.lijst() if plek.medewerker.rol in BEHEER else []
+    beheerders = [a for a in accounts if a.rol in BEHEER and a.actief]
+    let_op = [plek.sleutel_volgt, ALLEEN if len(beheerders) == 1 else ""]
+    return Accountbeeld(accounts, plek.wijzigingen(), [zin for zin in let_op if zin])
 
 
 def _met_rol(argumenten: Sequence[Any], _: Any) -> str:
@@ -96,6 +126,16 @@ class Accountplek:
     def schakel_in(self, naam: str) -> None:
         """Let somebody in again, with the password of before."""
         self._kast.accounts.schakel_in(naam)
+
+    @werkwoord("account verwijderen", BEHEER, INRICHTING, los=True)
+    def verwijder(self, naam: str) -> None:
+        """Take an account that is off out of the key file; the log keeps what it did."""
+        self._kast.accounts.verwijder(naam)
+
+    @werkwoord("wijzigingen van accounts bekijken", ROLLEN, CONTROLE, niets)
+    def wijzigingen(self) -> list[Logregel]:
+        """Return what was last done with accounts, for everybody: who opens one is seen by colleagues."""
+        return self._kast.accounts.wijzigingen(WIJZIGINGEN, HOOGSTENS)
 
     @werkwoord("herstelsleutel vernieuwen", BEHEER, INRICHTING, niets, los=True)
     def vernieuw_herstelsleutel(self, sleuteltekst: str) -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from consulent_app.fouten import InvoerFout
-from consulent_app.opslag import herstelsleutel, pogingen, sleutelbestand, sleutelbos
+from consulent_app.opslag import accountlog, herstelsleutel, pogingen, sleutelbestand, sleutelbos
 from consulent_app.opslag.gegevensmap import NIET_HETZELFDE, Gegevensmap, met_wachtwoord
 from consulent_app.opslag.sleutelbos import Account, Sleutelbos
 from consulent_app.opslag.versleuteling import keur_wachtwoord, wis
-from consulent_app.opslag.waarden import Accountregel, Medewerker
+from consulent_app.opslag.waarden import Accountregel, Logregel, Medewerker
 
 ALLEEN_BEHEERDER = "Dit kan alleen een beheerder. Log in met een account van een beheerder."
 AL_BEHEER = "Deze werkplek heeft al een beheerder. Vraag die om een account."
@@ -19,6 +20,9 @@ EIGEN_ACCOUNT = (
     "Uw eigen account kunt u niet uitzetten of een andere rol geven: dan kan er niemand meer bij het "
     "beheer. Laat een andere beheerder dat doen."
 )
+NOG_AAN = "Dit account staat nog aan. Zet het eerst uit, dan kunt u het verwijderen."
+#: What the log calls a login.
+AANMELDEN = ("aanmelden", "aanmelden met de herstelsleutel")
 # Without signs that are taken for each other, in handwriting too.
 _STARTTEKENS = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -46,14 +50,22 @@ class Accounts:
         return self._gegevens.sleutel_wacht
 
     def lijst(self) -> list[Accountregel]:
-        """Return every account, by name."""
+        """Return every account, by name, with its last login."""
+        bos = self._bos_van_beheerder()
+        with self._gegevens.verbindingen.lezen() as database:
+            laatst = accountlog.laatste_keer(database, AANMELDEN)
         return sorted(
             (
-                Accountregel(a.naam, a.rol, a.zegel is not None, a.startwoord)
-                for a in self._bos_van_beheerder().accounts
+                Accountregel(a.naam, a.rol, a.zegel is not None, a.startwoord, laatst.get(a.naam))
+                for a in bos.accounts
             ),
             key=lambda regel: regel.naam.casefold(),
         )
+
+    def wijzigingen(self, acties: Sequence[str], hoogstens: int) -> list[Logregel]:
+        """Return the lines of the log about what was done with accounts, the last first."""
+        with self._gegevens.verbindingen.lezen() as database:
+            return accountlog.regels_met(database, acties, hoogstens)
 
     def keur_beheer(self, naam: str, wachtwoord: str) -> None:
         """Raise InvoerFout when this cannot become the first beheerder."""
@@ -109,6 +121,14 @@ class Accounts:
         bos, sleutel = self._bos_van_beheerder(), self._gegevens.sleutel
         account = sleutelbos.aangezet(bos.id, sleutelbos.neem(bos, naam), sleutel)
         self._schrijf(sleutelbos.met_gewijzigd(bos, account, sleutel))
+
+    def verwijder(self, naam: str) -> None:
+        """Take an account that is off out of the key file; what it did stays in the log."""
+        bos = self._bos_van_beheerder()
+        account = self._ander(bos, naam)
+        if account.zegel is not None:
+            raise InvoerFout(NOG_AAN)
+        self._schrijf(sleutelbos.zonder_account(bos, account, self._gegevens.sleutel))
 
     def vernieuw_herstelsleutel(self, sleuteltekst: str) -> None:
         """Take another recovery key, which somebody has on paper by now; the one before is worthless."""

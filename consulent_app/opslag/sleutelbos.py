@@ -234,6 +234,12 @@ def met_gewijzigd(bos: Sleutelbos, account: Account, sleutel: bytearray) -> Sleu
     return gewaarmerkt(replace(bos, accounts=accounts), sleutel)
 
 
+def zonder_account(bos: Sleutelbos, account: Account, sleutel: bytearray) -> Sleutelbos:
+    """Return the key file in which nothing of this account stands."""
+    over = tuple(a for a in bos.accounts if a.naam != account.naam)
+    return gewaarmerkt(replace(bos, accounts=over), sleutel)
+
+
 # --- what vouches for what -----------------------------------------------------------------------
 
 

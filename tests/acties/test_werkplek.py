@@ -54,7 +54,8 @@ MAG = {
     "archief.sluit_af": BESLIST, "archief.verklaringen": DOSSIER | BEHEER,
     "accounts.begin_beheer": BESLIST, "accounts.lijst": BEHEER, "accounts.voeg_toe": BEHEER,
     "accounts.nieuw_startwoord": BEHEER, "accounts.wijzig_rol": BEHEER,
-    "accounts.schakel_uit": BEHEER, "accounts.schakel_in": BEHEER,
+    "accounts.schakel_uit": BEHEER, "accounts.schakel_in": BEHEER, "accounts.verwijder": BEHEER,
+    "accounts.vernieuw_sleutel": BEHEER, "accounts.wijzigingen": set(ROLLEN),
     "accounts.vernieuw_herstelsleutel": BEHEER, "accounts.wijzig_wachtwoord": set(ROLLEN),
 }  # fmt: skip
 #: These do nothing that a role could forbid: a question, what is shown before a beheerder can be made, the
@@ -147,11 +148,21 @@ DOE: dict[str, Callable[[Werkplek, Zaak], Any]] = {
     "accounts.wijzig_rol": lambda w, z: w.accounts.wijzig_rol("Bea", "raadsman"),
     "accounts.schakel_uit": lambda w, z: w.accounts.schakel_uit("Bea"),
     "accounts.schakel_in": lambda w, z: w.accounts.schakel_in("Bea"),
+    "accounts.verwijder": lambda w, z: verwijder_bea(w, z),
+    "accounts.vernieuw_sleutel": lambda w, z: w.accounts.vernieuw_sleutel(),
+    "accounts.wijzigingen": lambda w, z: w.accounts.wijzigingen(),
     "accounts.vernieuw_herstelsleutel": lambda w, z: w.accounts.vernieuw_herstelsleutel(SLEUTEL),
     "accounts.wijzig_wachtwoord": lambda w, z: w.accounts.wijzig_wachtwoord(
         BEHEERWOORD if z.kast.medewerker.naam == "Beheer" else WACHTWOORD, ANDER
     ),
 }
+
+
+def verwijder_bea(werkplek: Werkplek, zaak: Zaak) -> None:
+    """Delete an account that a beheerder switched off; anybody else does not get that far."""
+    if zaak.kast.medewerker.rol == "beheerder":
+        zaak.kast.accounts.schakel_uit("Bea")
+    werkplek.accounts.verwijder("Bea")
 
 
 def woord(naam: str) -> Any:
@@ -209,7 +220,7 @@ def test_over_een_dossier_noemt_het_logboek_dat_dossier(zaak: Zaak, naam: str) -
     (regel,) = zaak.kast.logregels()
     zonder = {
         "meld_aan", "meld_herstel", "meld_af", "dagbeeld", "laatste_open", "archief.aan_de_beurt",
-        "archief.verklaringen", "accounts.wijzig_wachtwoord",
+        "archief.verklaringen", "accounts.wijzig_wachtwoord", "accounts.wijzigingen",
     }  # fmt: skip
     verwacht = {
         "nieuw": next((r.id for r in zaak.kast.zoek("") if r.kenmerk.endswith("3")), ""),
