@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from consulent_app.acties.bestanden import schrijf_alle
 from consulent_app.besluiten.behandeling import NIETS, Behandeling
 from consulent_app.besluiten.instellingen import TABEL, keur, lees_instellingen
 from consulent_app.besluiten.taken import taken_van
-from consulent_app.fouten import InvoerFout
+from consulent_app.fouten import InvoerFout, OmgevingsFout
 from consulent_app.opslag.waarden import Nieuwstuk
 from consulent_app.regels.plek import ontleed_toml
 
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
     from consulent_app.acties.brieven import Brieven
     from consulent_app.acties.werkplek import Werkplek
     from consulent_app.opslag.dossierkast import Dossierkast
+
+VOL_AAN_DE_DEUR = (
+    "De schijf is vol of geeft een fout, en zonder regel in het logboek gaat er niets open. Uw dossiers "
+    "zijn er nog. Maak ruimte vrij en log dan opnieuw in."
+)
 
 
 class Dossiers:
@@ -44,15 +50,30 @@ class Dossiers:
         """Return the store of this folder; raises the same as `Dossierkast.open`."""
         from consulent_app.opslag.dossierkast import Dossierkast
 
-        return _aangemeld(Dossierkast.open(map_, naam, wachtwoord, nieuw_wachtwoord))
+        with _aan_de_deur():
+            return _aangemeld(Dossierkast.open(map_, naam, wachtwoord, nieuw_wachtwoord))
 
     @staticmethod
     def herstel(map_: Path, sleuteltekst: str, naam: str, nieuw_wachtwoord: str) -> Werkplek:
         """Return the store, opened with the recovery key; raises the same as `Dossierkast.herstel`."""
         from consulent_app.opslag.dossierkast import Dossierkast
 
-        kast = Dossierkast.herstel(map_, sleuteltekst, naam, nieuw_wachtwoord)
-        return _aangemeld(kast, met_herstelsleutel=True)
+        with _aan_de_deur():
+            kast = Dossierkast.herstel(map_, sleuteltekst, naam, nieuw_wachtwoord)
+            return _aangemeld(kast, met_herstelsleutel=True)
+
+
+@contextmanager
+def _aan_de_deur() -> Iterator[None]:
+    """Say of a full disk what it means for who comes in, and has filled in nothing yet."""
+    from consulent_app.opslag import storing
+
+    try:
+        yield
+    except OmgevingsFout as fout:
+        if str(fout) not in (storing.VOL, storing.SCHIJF):
+            raise
+        raise OmgevingsFout(VOL_AAN_DE_DEUR) from fout
 
 
 def _aangemeld(kast: Dossierkast, *, met_herstelsleutel: bool = False) -> Werkplek:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,11 +11,14 @@ from typing import TYPE_CHECKING
 from consulent_app.acties.logboek import na_pogingen
 from consulent_app.acties.rollen import INRICHTING
 from consulent_app.acties.werkwoord import oorsprong
-from consulent_app.opslag.waarden import GELUKT, Handeling
+from consulent_app.fouten import ConsulentFout, Geweigerd
+from consulent_app.opslag.waarden import GELUKT, GEWEIGERD, Handeling
 
 if TYPE_CHECKING:
     from consulent_app.opslag.kopiemap import Kopie
     from consulent_app.opslag.verbinding import Verbindingen
+
+TERUGZETTEN = "reservekopie terugzetten"
 
 
 @dataclass(frozen=True)
@@ -63,10 +67,14 @@ def zet_terug(bestand: Path, map_: Path, wie: tuple[str, str], moment: datetime,
     """Put a copy back and return one line about it; raises the same as `herstel.zet_terug`."""
     from consulent_app.opslag import herstel, reservekopie
 
-    gedaan = herstel.zet_terug(bestand, map_, wie, moment, vervang=vervang)
+    try:
+        gedaan = herstel.zet_terug(bestand, map_, wie, moment, vervang=vervang)
+    except Geweigerd:
+        _meld_geweigerd(map_, wie, moment)
+        raise
     with reservekopie.geopend(map_, *wie) as verbindingen:
-        van = f"van {in_woorden(gedaan.gemaakt)}"
-        _meld(verbindingen, wie[0], moment, "reservekopie terugzetten", van)
+        van = f"van {in_woorden(gedaan.gemaakt)} {na_pogingen(gedaan.verkeerd)}".strip()
+        _meld(verbindingen, wie[0], moment, TERUGZETTEN, van)
     aantal = "1 dossier" if gedaan.dossiers == 1 else f"{gedaan.dossiers} dossiers"
     apart = f" Wat er stond is bewaard in {gedaan.terzijde}." if gedaan.terzijde else ""
     return (
@@ -76,7 +84,19 @@ def zet_terug(bestand: Path, map_: Path, wie: tuple[str, str], moment: datetime,
     )
 
 
-def _meld(verbindingen: Verbindingen, naam: str, moment: datetime, actie: str, waarover: str) -> None:
+def _meld_geweigerd(map_: Path, wie: tuple[str, str], moment: datetime) -> None:
+    """Write down that somebody who may work here may not do this; of others only the tries are known."""
+    from consulent_app.opslag import pogingen, reservekopie
+
+    with suppress(ConsulentFout), reservekopie.geopend(map_, *wie) as verbindingen:
+        verkeerd = pogingen.gelukt(map_)
+        _meld(verbindingen, wie[0], moment, TERUGZETTEN, na_pogingen(verkeerd), GEWEIGERD)
+
+
+def _meld(
+    verbindingen: Verbindingen, naam: str, moment: datetime, actie: str, waarover: str,
+    resultaat: str = GELUKT,
+) -> None:  # fmt: skip
     """Write what was done in the log; data of before the log, or of before the accounts, have no place."""
     from consulent_app.opslag import logboek, logboekkop, sleutelbestand, sleutelbos
 
@@ -86,7 +106,7 @@ def _meld(verbindingen: Verbindingen, naam: str, moment: datetime, actie: str, w
     wie = sleutelbos.neem(bos, naam)
     with verbindingen.schrijven() as database:
         if logboek.bestaat(database):
-            regel = Handeling(wie.naam, wie.rol, actie, waarover, GELUKT, oorsprong(), INRICHTING)
+            regel = Handeling(wie.naam, wie.rol, actie, waarover, resultaat, oorsprong(), INRICHTING)
             logboek.schrijf(database, moment, regel)
     logboekkop.leg_vast(verbindingen)
 

@@ -359,10 +359,15 @@ class Werkplek:
         """Add a copy when there is none of this day; raises the same as `reservekopie`."""
         return self.reservekopie() if self._kast.is_tijd_voor_kopie() else None
 
-    @werkwoord("map voor reservekopieën kiezen", (CONSULENT, *BEHEER), INRICHTING)
-    def kies_kopiemap(self, map_: Path) -> None:
-        """Keep the copies in this folder from now on; raises InvoerFout when it cannot be written."""
-        self._kast.kies_kopiemap(map_)
+    @werkwoord("map voor reservekopieën kiezen", (CONSULENT, *BEHEER), INRICHTING, los=True)
+    def kies_kopiemap(self, map_: Path) -> str:
+        """Keep the copies in this folder from now on, and move those of before there.
+
+        Returns a sentence about what stays behind, ''. Raises InvoerFout when it cannot be written.
+        """
+        if not self.mag_instellen:
+            raise Geweigerd(BEHEERDER_STELT_IN)
+        return self._kast.kies_kopiemap(map_)
 
     @property
     def mag_instellen(self) -> bool:

@@ -22,6 +22,10 @@ R = TypeVar("R")
 Over = Callable[[Sequence[Any], Any], str | tuple[str, ...]]
 Waarom = Callable[[Any], str]
 
+GEDAAN = (
+    "Dit is wel gedaan: {actie}. Alleen de regel in het logboek kon er niet bij: de schijf is vol of geeft "
+    "een fout. Maak ruimte vrij, open het programma opnieuw en kijk na wat er nu staat."
+)
 MAG_NIET = "Dit mag u niet met de rol {rol}: {actie}. Vraag het aan een {wie}."
 
 
@@ -78,14 +82,17 @@ def werkwoord(
                     raise woord.weiger(plek.medewerker.rol)
                 with nullcontext() if los else plek._kast.samen():
                     uitkomst = doe(plek, *args, **kwargs)
-                    _log(plek, woord, alle, uitkomst, GELUKT)
-                return uitkomst
+                    if not los:
+                        _log(plek, woord, alle, uitkomst, GELUKT)
             except Geweigerd:
                 _log_ernaast(plek, woord, alle, GEWEIGERD)
                 raise
             except Exception:
                 _log_ernaast(plek, woord, alle, MISLUKT)
                 raise
+            if los:
+                _log_gedaan(plek, woord, alle, uitkomst)
+            return uitkomst
 
         met_log.werkwoord = woord  # type: ignore[attr-defined]
         return met_log
@@ -97,6 +104,13 @@ def _log(plek: Plek, woord: Werkwoord, alle: Sequence[Any], uitkomst: Any, resul
     wie, over, waarom = plek.medewerker, woord.over(alle, uitkomst), woord.waarom(uitkomst)
     for object_ in [over] if isinstance(over, str) else over:
         plek._kast.log(Handeling(wie.naam, wie.rol, woord.actie, object_, resultaat, oorsprong(), waarom))
+
+
+def _log_gedaan(plek: Plek, woord: Werkwoord, alle: Sequence[Any], uitkomst: Any) -> None:
+    try:
+        _log(plek, woord, alle, uitkomst, GELUKT)
+    except OmgevingsFout as fout:
+        raise OmgevingsFout(GEDAAN.format(actie=woord.actie)) from fout
 
 
 def _log_ernaast(plek: Plek, woord: Werkwoord, alle: Sequence[Any], resultaat: str) -> None:

@@ -344,9 +344,9 @@ class Dossierkast:
         """Say whether there is no copy of this day yet."""
         return kopiemap.is_tijd(self._gegevens.map, self._klok())
 
-    def kies_kopiemap(self, doel: Path) -> None:
-        """Keep the copies in this folder from now on; raises InvoerFout when it cannot be written."""
-        kopiemap.kies(self._gegevens.map, doel)
+    def kies_kopiemap(self, doel: Path) -> str:
+        """Keep the copies in this folder from now on, as `kopiemap.kies`."""
+        return kopiemap.kies(self._gegevens.map, doel)
 
     def gebeurtenissen(self, dossier_id: str) -> list[Gebeurtenis]:
         """Return all that happened to a dossier, in the order in which it happened."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
@@ -57,7 +57,6 @@ _EIGEN = (
 
 GEEN_GEGEVENS = "In deze map staan nog geen gegevens. Kies een andere map of begin een nieuwe."
 AL_GEGEVENS = "In deze map staan al gegevens. Kies een lege map of open deze met uw wachtwoord."
-KIES_EERST = "U logt in met een startwachtwoord. Kies eerst een eigen wachtwoord."
 NIET_HETZELFDE = "Kies een ander wachtwoord dan het wachtwoord dat u nu hebt."
 
 # Half a second. Of more every page is checked with the copy of the day, when nobody waits for it.
@@ -89,11 +88,13 @@ class Gegevensmap:
     grendel: Grendel
     #: How often a wrong name or password was typed before this one.
     verkeerd: int = 0
+    #: The database key of before, as long as the key file does not have the one that came after it.
+    vorige: bytearray = field(default_factory=bytearray)
 
     @classmethod
     def begin(cls, map_: Path, naam: str, wachtwoord: str, argon2: Argon2) -> Self:
         """Make the folder with its first account, a consulent; raises the same as `Dossierkast.maak`."""
-        keur_wachtwoord(wachtwoord)
+        keur_wachtwoord(wachtwoord, naam)
         wie = Medewerker(sleutelbos.keur_naam(naam), "consulent")
         with vertaald():
             map_.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -118,7 +119,9 @@ class Gegevensmap:
                 return replace(self, verkeerd=verkeerd)
             sleutel, wie = sleutelbos.pak_uit(bos, naam, wachtwoord)
             verkeerd = pogingen.gelukt(map_)
-            if sleutelbos.neem(bos, wie.naam).startwoord:
+            account = sleutelbos.neem(bos, wie.naam)
+            if account.startwoord:
+                sleutelbos.keur_startwoord(account, datetime.now().astimezone().date())
                 eigen = _eigen_wachtwoord(wachtwoord, nieuw_wachtwoord)
                 bos = _vervangen(bos, wie, sleutel, eigen)
                 sleutelbestand.schrijf(map_, bos)
@@ -130,7 +133,7 @@ class Gegevensmap:
 
         Raises the same as `Dossierkast.herstel`.
         """
-        keur_wachtwoord(nieuw_wachtwoord)
+        keur_wachtwoord(nieuw_wachtwoord, naam)
         prive = herstelsleutel.uit_tekst(sleuteltekst)
         with _vergrendeld(map_) as grendel:
             bos = sleutelbestand.lees(map_)
@@ -200,8 +203,29 @@ class Gegevensmap:
         bos = sleutelbestand.lees(self.map)
         if isinstance(bos, Sleutelbos1):
             raise OmgevingsFout(sleutelbos.GEWIJZIGD)
-        sleutelbos.keur_waarmerk(bos, self.sleutel)
+        sleutelbos.keur_waarmerk(bos, self.vorige or self.sleutel)
+        if self.vorige:
+            bos = sleutelbos.herzegeld(bos, self.sleutel)
+            # As long as the disk is full it waits, for the next time or the next start.
+            with suppress(OmgevingsFout):
+                self._rond_af(bos)
         return bos
+
+    @property
+    def sleutel_wacht(self) -> bool:
+        """Say whether the database gets another key at the next start, for want of room on the disk."""
+        bos = sleutelbestand.lees(self.map)
+        return isinstance(bos, Sleutelbos) and bos.volgende is not None
+
+    def neem_over(self, bos: Sleutelbos) -> None:
+        """Take over a changed key file, and give the database another key with it.
+
+        Raises OmgevingsFout when the disk refuses, and then nothing changed; what is written holds, also
+        when the other key has to wait for the next start.
+        """
+        nieuw = self._kondig_aan(bos)
+        with suppress(OmgevingsFout):
+            self._vernieuw(bos, nieuw)
 
     def vernieuw_sleutel(self, bos: Sleutelbos) -> None:
         """Give the database another key and seal that for everybody in `bos`.
@@ -209,11 +233,29 @@ class Gegevensmap:
         The key file holds both keys until the database has the new one, so that the program may stop
         at any moment. Raises OmgevingsFout when the disk refuses.
         """
+        self._vernieuw(bos, self._kondig_aan(bos))
+
+    def _kondig_aan(self, bos: Sleutelbos) -> bytearray:
         nieuw = sleutelbos.volgende_sleutel(bos, self.sleutel) or nieuwe_sleutel()
         sleutelbestand.schrijf(self.map, sleutelbos.met_volgende(bos, self.sleutel, nieuw))
+        return nieuw
+
+    def _vernieuw(self, bos: Sleutelbos, nieuw: bytearray) -> None:
+        oud = bytearray(self.sleutel)
         with logboekkop.bij_nieuwe_sleutel(self.verbindingen):
             self.verbindingen.vernieuw_sleutel(nieuw)
-        sleutelbestand.schrijf(self.map, sleutelbos.herzegeld(bos, nieuw))
+            self.vorige[:] = oud
+        self._rond_af(sleutelbos.herzegeld(bos, nieuw))
+
+    def _rond_af(self, bos: Sleutelbos) -> None:
+        """Let head of the log and key file follow the database to its new key."""
+        logboekkop.neem_over(self.verbindingen, self.vorige)
+        sleutelbestand.schrijf(self.map, bos)
+        self._vergeet_vorige()
+
+    def _vergeet_vorige(self) -> None:
+        wis(self.vorige)
+        self.vorige.clear()
 
     def sluit(self) -> None:
         """Close the database, wipe the key and give the lock back; twice does nothing."""
@@ -221,6 +263,7 @@ class Gegevensmap:
         with suppress(OmgevingsFout):
             logboekkop.leg_vast(self.verbindingen)
         self.verbindingen.sluit()
+        self._vergeet_vorige()
         self.grendel.los()
 
 
@@ -233,6 +276,7 @@ def _vergrendeld(map_: Path) -> Iterator[Grendel]:
     try:
         with vertaald():
             herstel.maak_af(map_)
+            reservekopie.ruim_op(map_)
         yield grendel
     except OmgevingsFout as fout:
         grendel.los()
@@ -243,7 +287,11 @@ def _vergrendeld(map_: Path) -> Iterator[Grendel]:
 
 
 def met_wachtwoord(bos: Sleutelbos, wie: Medewerker, sleutel: bytearray, wachtwoord: str) -> Sleutelbos:
-    """Return the key file in which this password, chosen by its owner, opens the account."""
+    """Return the key file in which this password, chosen by its owner, opens the account.
+
+    Raises InvoerFout when it is not to be chosen.
+    """
+    keur_wachtwoord(wachtwoord, wie.naam)
     argon2 = sleutelbos.neem(bos, wie.naam).argon2
     account = sleutelbos.nieuw_account(bos.id, wie, wachtwoord, sleutel, argon2, startwoord=False)
     return sleutelbos.met_gewijzigd(bos, account, sleutel)
@@ -263,7 +311,7 @@ def _vervangen(bos: Sleutelbos, wie: Medewerker, sleutel: bytearray, wachtwoord:
 def _eigen_wachtwoord(startwoord: str, nieuw: str | None) -> str:
     """Return what replaces a start password; raises EersteKeer while that is not chosen."""
     if nieuw is None:
-        raise EersteKeer(KIES_EERST)
+        raise EersteKeer(sleutelbos.KIES_EERST)
     if nieuw == startwoord:
         raise InvoerFout(NIET_HETZELFDE)
     return nieuw

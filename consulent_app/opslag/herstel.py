@@ -10,36 +10,42 @@ import shutil
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from consulent_app import paden
-from consulent_app.fouten import InvoerFout, OmgevingsFout
+from consulent_app.fouten import EersteKeer, Geweigerd, InvoerFout, OmgevingsFout
 from consulent_app.huishouden.datums import datum_leesbaar
-from consulent_app.opslag import afscherming, kopievorm, logboekkop, migraties, sleutelbestand, sleutelbos
+from consulent_app.opslag import (
+    afscherming,
+    heden,
+    kopievorm,
+    logboekkop,
+    migraties,
+    nummers,
+    pogingen,
+    sleutelbestand,
+    sleutelbos,
+)
 from consulent_app.opslag.grendel import Grendel
+from consulent_app.opslag.heden import Heden
 from consulent_app.opslag.reservekopie import geopend
 from consulent_app.opslag.sleutelbestand import fsync_map
 from consulent_app.opslag.storing import BESCHADIGD, LEEG, vertaald
 from consulent_app.opslag.verbinding import BESTANDSNAAM, Verbindingen
 
-if TYPE_CHECKING:
-    from sqlite_utils import Database
-
 SLEUTELS, LOGKOP = sleutelbos.BESTANDSNAAM, logboekkop.BESTANDSNAAM
 BEZIG, KLAAR = "herstel.bezig", "herstel.klaar"
 TERZIJDE = "terzijde-"
 
-NIEUWER = (
-    "In deze map staat werk van {laatst} dat niet in de reservekopie van {gemaakt} zit. "
-    "Er is niets veranderd."
-)
-ANDER = (
-    "De dossiers die nu in deze map staan gaan met deze naam en dit wachtwoord niet open: het kunnen "
-    "andere zijn, of het wachtwoord is sindsdien gewijzigd. "
-    "Er is niets veranderd."
+NIEUWER = "In de reservekopie van {gemaakt} zit niet wat hier nu staat: {wat}. Er is niets veranderd."
+ALLEEN_BEHEERDER = (
+    "De dossiers die nu in deze map staan zijn heel. Daarover zet alleen een beheerder een reservekopie "
+    "terug, met een naam en een wachtwoord van nu die ook toen golden. Er is niets veranderd. Laat de "
+    "beheerder dit doen, of zet de reservekopie in een andere map, met consulent herstel en --map."
 )
 #: What only a copy mends.
-HERSTELBAAR = frozenset({BESCHADIGD, LEEG, sleutelbestand.ONTBREEKT, sleutelbestand.BESCHADIGD})
+HERSTELBAAR = frozenset(
+    {BESCHADIGD, LEEG, sleutelbestand.ONTBREEKT, sleutelbestand.BESCHADIGD, sleutelbos.GEWIJZIGD}
+)
 
 
 class WerkRaaktOpzij(InvoerFout):
@@ -48,20 +54,24 @@ class WerkRaaktOpzij(InvoerFout):
 
 @dataclass(frozen=True, slots=True)
 class Herstel:
-    """What was put back: of which moment, how many dossiers, and where what stood there is now."""
+    """What was put back: of which moment, how many dossiers, and where what stood there is now.
+
+    `verkeerd` is how often a wrong name or password was typed before.
+    """
 
     gemaakt: datetime
     dossiers: int
     terzijde: Path | None
+    verkeerd: int
 
 
 def zet_terug(kopie: Path, map_: Path, wie: tuple[str, str], moment: datetime, *, vervang: bool) -> Herstel:
     """Put a copy in the place of the data in this folder; `wie` is a name and password of then.
 
-    Accounts, passwords and recovery key are those of the copy again. Raises InvoerFout for a file that
-    is no whole copy, or a wrong name or password, WerkRaaktOpzij for data
-    that are newer or other than the copy, unless `vervang`; OmgevingsFout when the data are in use,
-    the copy is of a newer program or the disk refuses.
+    Accounts, passwords and recovery key are those of the copy again. Over data that are sound it takes a
+    name and password of now as well, of a beheerder: Geweigerd. Raises InvoerFout for a file that is no
+    whole copy, a wrong name or password or too many of them, WerkRaaktOpzij for what the copy lacks, unless
+    `vervang`; OmgevingsFout when the data are in use, the copy is of a newer program or the disk refuses.
     """
     afscherming.scherm_af()
     with vertaald():
@@ -83,10 +93,15 @@ def _wissel(kopie: Path, map_: Path, wie: tuple[str, str], moment: datetime, *, 
         kop = kopievorm.pak_uit(kopie, kopievorm.delen_in(bezig))
         if kop.schema not in migraties.namen(paden.migraties()):
             raise OmgevingsFout(migraties.TE_NIEUW)
+        pogingen.begin(map_)
         with geopend(bezig, *wie) as nieuw:
+            # Before the present is looked at: of two damaged ones it is the copy that may not be used.
             dossiers = _keur(nieuw)
-            if not vervang:
-                _keur_niet_nieuwer(map_, wie, nieuw, kop.gemaakt)
+            nu = _heden(map_, wie, nieuw)
+            verkeerd = pogingen.gelukt(map_)
+            if not vervang and nu is not None and (wat := _in_woorden(nu)):
+                raise WerkRaaktOpzij(NIEUWER.format(gemaakt=in_woorden(kop.gemaakt), wat=wat))
+            _nummer_verder(nieuw, nu, moment)
     except BaseException:
         shutil.rmtree(bezig, ignore_errors=True)
         raise
@@ -96,7 +111,7 @@ def _wissel(kopie: Path, map_: Path, wie: tuple[str, str], moment: datetime, *, 
     bezig.rename(map_ / KLAAR)
     fsync_map(map_)
     maak_af(map_)
-    return Herstel(kop.gemaakt, dossiers, terzijde if terzijde.exists() else None)
+    return Herstel(kop.gemaakt, dossiers, terzijde if terzijde.exists() else None, verkeerd)
 
 
 def maak_af(map_: Path) -> None:
@@ -145,42 +160,50 @@ def _keur(nieuw: Verbindingen) -> int:
         return int(database.execute("SELECT count(*) FROM dossier").fetchone()[0])
 
 
-def _keur_niet_nieuwer(map_: Path, wie: tuple[str, str], nieuw: Verbindingen, gemaakt: datetime) -> None:
-    """Refuse when the present data hold something that the copy lacks; damaged data are no reason."""
+def _heden(map_: Path, wie: tuple[str, str], nieuw: Verbindingen) -> Heden | None:
+    """Return what stands in the folder beside the copy, None when that is nothing or is damaged.
+
+    Raises Geweigerd when it is sound and this is no beheerder of it.
+    """
     if not (map_ / BESTANDSNAAM).exists() and not (map_ / SLEUTELS).exists():
-        return
+        return None
     try:
         with geopend(map_, *wie) as nu:
-            laatst = _mist(nu, nieuw)
+            nu.controleer()
+            bos = sleutelbestand.lees(map_)
+            if not heden.is_beheerder(bos, wie[0]):
+                raise Geweigerd(ALLEEN_BEHEERDER)
+            with nu.lezen() as huidig, nieuw.lezen() as kopie:
+                migraties.keur_gevuld(huidig, paden.migraties())
+                return heden.vergelijk(huidig, kopie, bos, sleutelbestand.lees(nieuw.map))
+    except EersteKeer:
+        raise
     except InvoerFout as fout:
-        raise WerkRaaktOpzij(ANDER) from fout
+        raise Geweigerd(ALLEEN_BEHEERDER) from fout
     except OmgevingsFout as fout:
         if str(fout) not in HERSTELBAAR:
             raise
-        return
-    if laatst is not None:
-        raise WerkRaaktOpzij(NIEUWER.format(laatst=in_woorden(laatst), gemaakt=in_woorden(gemaakt)))
+        return None
 
 
-def _mist(nu: Verbindingen, nieuw: Verbindingen) -> datetime | None:
-    """Return when the present data were last changed, when that is not in the copy.
-
-    By the numbers that were given out and by the last event itself, never by a clock.
-    """
-    with nu.lezen() as huidig, nieuw.lezen() as kopie:
-        migraties.keur_gevuld(huidig, paden.migraties())
-        laatste = huidig.execute("SELECT id, tijdstip FROM gebeurtenis ORDER BY nr DESC LIMIT 1").fetchone()
-        if laatste is None:
-            return None
-        bekend = kopie.execute("SELECT 1 FROM gebeurtenis WHERE id = ?", [laatste[0]]).fetchone()
-        gegeven, toen = _uitgegeven(huidig), _uitgegeven(kopie)
-    verder = any(nummer > toen.get(tabel, 0) for tabel, nummer in gegeven.items())
-    return datetime.fromisoformat(laatste[1]) if verder or not bekend else None
+def _in_woorden(nu: Heden) -> str:
+    """Return what the copy lacks, '' when that is nothing."""
+    delen = {
+        "werk tot en met {}": nu.werk and in_woorden(nu.werk),
+        "regels in het logboek tot en met {}": nu.log and in_woorden(nu.log),
+        "andere accounts, rollen of wachtwoorden ({})": ", ".join(nu.accounts),
+        "een andere herstelsleutel": nu.herstelsleutel,
+    }
+    return "; ".join(zin.format(wat) for zin, wat in delen.items() if wat)
 
 
-def _uitgegeven(database: Database) -> dict[str, int]:
-    """Return the last number of each table that never gives one out twice."""
-    return dict(database.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
+def _nummer_verder(nieuw: Verbindingen, nu: Heden | None, moment: datetime) -> None:
+    """Let no number that was given out since the copy come again."""
+    with nieuw.schrijven() as database:
+        verder = nu.nummers if nu is not None else nummers.sprong(database, moment.astimezone().year)
+        nummers.ga_verder(database, verder)
+    # Only the database itself gets a new place, and not what is still written beside it.
+    nieuw.wis_sporen()
 
 
 def in_woorden(moment: datetime) -> str:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import filecmp
 import json
+import os
 import re
+import shutil
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +26,10 @@ ZELFDE_MAP = (
     "De reservekopieën staan op dezelfde plek als de dossiers: gaat deze schijf kapot, dan zijn ze ook "
     "weg. Kies een map op een andere schijf of op het netwerk."
 )
+BLIJVEN_STAAN = (
+    "Niet alle reservekopieën konden mee. Wat in {map} staat, staat er nog: het programma probeert het bij "
+    "elke reservekopie opnieuw. Tot dan verdwijnt het daar niet vanzelf na veertien dagen."
+)
 GEEN_MAP = "De map {map} is er niet of u mag er niet schrijven. Kies een andere map."
 
 
@@ -36,15 +44,72 @@ class Kopie:
 
 def kopiemap(map_: Path) -> Path:
     """Return the chosen folder for the copies, or the one beside the data when nothing was chosen."""
+    return _keuze(map_)[0]
+
+
+def _keuze(map_: Path) -> tuple[Path, list[Path]]:
+    """Return the folder for the copies, and those in which copies of before may still stand."""
     try:
-        gekozen = json.loads((map_ / KEUZE).read_text(encoding="utf-8"))["map"]
-        return Path(gekozen)
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return map_ / STANDAARD
+        gelezen = json.loads((map_ / KEUZE).read_text(encoding="utf-8"))
+        gekozen, eerder = Path(gelezen["map"]), [Path(pad) for pad in gelezen.get("eerder", [])]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return map_ / STANDAARD, []
+    # Beside the data comes a copy before a migration, when the chosen folder is not there.
+    return gekozen, [pad for pad in dict.fromkeys([*eerder, map_ / STANDAARD]) if pad != gekozen]
 
 
-def kies(map_: Path, doel: Path) -> None:
-    """Keep the copies in this folder from now on; raises InvoerFout when it cannot be written."""
+def kies(map_: Path, doel: Path) -> str:
+    """Keep the copies in this folder from now on and move those of before there.
+
+    Returns a sentence about what could not be moved, '' when nothing stays behind. Raises InvoerFout when
+    the folder cannot be written.
+    """
+    doel = doel.absolute()
+    vorige, eerder = _keuze(map_)
+    _keur_map(doel)
+    _leg_keuze_vast(map_, doel, [pad for pad in dict.fromkeys([*eerder, vorige.absolute()]) if pad != doel])
+    return verhuis(map_)
+
+
+def verhuis(map_: Path) -> str:
+    """Move the copies that still stand in a folder of before; returns and raises as `kies`."""
+    naar, eerder = _keuze(map_)
+    blijft = [van for van in eerder if not _verhuis_uit(map_, van, naar)]
+    if blijft != eerder:
+        _leg_keuze_vast(map_, naar, blijft)
+    return BLIJVEN_STAAN.format(map=" en ".join(map(str, blijft))) if blijft else ""
+
+
+def _verhuis_uit(map_: Path, van: Path, naar: Path) -> bool:
+    """Move all copies of this workplace; say whether none can be left, as on a disk that is not there."""
+    laatste = max((nummer for nummer, _ in _genummerd(map_, naar)), default=0)
+    try:
+        for nummer, pad in _genummerd(map_, van):
+            # Their order is in their number: those that come are the newest.
+            laatste = max(nummer, laatste + 1)
+            _verplaats(pad, naar / pad.name.replace(f"-{nummer:06d}-", f"-{laatste:06d}-", 1))
+    except OSError:
+        return False
+    return van.is_dir() or van == map_ / STANDAARD
+
+
+def _verplaats(pad: Path, doel: Path) -> None:
+    """Move one file, also to another disk, where it has its name only when it is whole; raises OSError."""
+    los = doel.with_name(doel.name + ".nieuw")
+    try:
+        shutil.copyfile(pad, los)
+        with los.open("rb+") as geschreven:
+            os.fsync(geschreven.fileno())
+        if not filecmp.cmp(pad, los, shallow=False):
+            raise OSError(errno.EIO, "anders teruggelezen")
+        los.replace(doel)
+    finally:
+        los.unlink(missing_ok=True)
+    sleutelbestand.fsync_map(doel.parent)
+    pad.unlink()
+
+
+def _keur_map(doel: Path) -> None:
     try:
         doel.mkdir(parents=True, exist_ok=True)
         proef = doel / ".schrijfproef"
@@ -52,7 +117,10 @@ def kies(map_: Path, doel: Path) -> None:
         proef.unlink()
     except OSError as fout:
         raise InvoerFout(GEEN_MAP.format(map=doel)) from fout
-    inhoud = json.dumps({"map": str(doel.absolute())}).encode()
+
+
+def _leg_keuze_vast(map_: Path, doel: Path, eerder: list[Path]) -> None:
+    inhoud = json.dumps({"map": str(doel), "eerder": [str(pad) for pad in eerder]}).encode()
     with vertaald():
         los = map_ / (KEUZE + ".nieuw")
         los.write_bytes(inhoud)
@@ -82,7 +150,11 @@ def is_tijd(map_: Path, moment: datetime) -> bool:
 
 def maak(verbindingen: Verbindingen, map_: Path, moment: datetime) -> Kopie:
     """Add a copy to the folder and keep those of the last BEWAARD days; raises as `reservekopie.maak`."""
-    return _maak_in(kopiemap(map_), verbindingen, map_, moment)
+    kopie = _maak_in(kopiemap(map_), verbindingen, map_, moment)
+    # What cannot go now goes with the next one.
+    with suppress(ConsulentFout):
+        verhuis(map_)
+    return kopie
 
 
 def maak_zeker(verbindingen: Verbindingen, map_: Path, moment: datetime) -> Kopie:

@@ -15,6 +15,7 @@ from consulent_app import paden
 from consulent_app.fouten import InvoerFout, OmgevingsFout
 from consulent_app.opslag import (
     afscherming,
+    grendel,
     kopievorm,
     logboekkop,
     migraties,
@@ -23,11 +24,13 @@ from consulent_app.opslag import (
     storing,
     toegang,
 )
+from consulent_app.opslag.grendel import Grendel
 from consulent_app.opslag.kopievorm import Kop
 from consulent_app.opslag.verbinding import BESTANDSNAAM, Verbindingen, keur_grootte
 
 WERKPLAATS = ".kopie-"
-OUD_SECONDEN = 86_400
+#: A folder of a copy has its lock within this time after it was made.
+ZONDER_GRENDEL_SECONDEN = 60
 
 MISLUKT = "De reservekopie kon niet worden gemaakt: {reden}. Uw dossiers zijn niet veranderd. {raad}"
 NIET_OVERSCHRIJVEN = "{naam} bestaat al en is geen reservekopie. Kies een andere naam."
@@ -134,13 +137,32 @@ def _lees_na(verbindingen: Verbindingen, los: Path, hier: Path) -> None:
 
 @contextmanager
 def _werkplaats(map_: Path) -> Iterator[Path]:
-    """Give a folder beside the data; what a program left there when it died is removed first."""
-    for rest in map_.glob(WERKPLAATS + "*"):
-        # Another program may be making a copy of its own at this moment.
-        if time.time() - rest.stat().st_mtime > OUD_SECONDEN:
-            shutil.rmtree(rest)
+    """Give a folder beside the data, with a lock that says that somebody is at work in it."""
+    ruim_op(map_)
     with tempfile.TemporaryDirectory(prefix=WERKPLAATS, dir=map_) as hier:
-        yield Path(hier)
+        bezet = Grendel(Path(hier))
+        try:
+            yield Path(hier)
+        finally:
+            bezet.los()
+
+
+def ruim_op(map_: Path) -> None:
+    """Remove what a program left when it died while it made a copy: it holds all dossiers of then."""
+    for rest in map_.glob(WERKPLAATS + "*"):
+        if not _wordt_gewerkt(rest):
+            # Another program may remove the same at this moment.
+            shutil.rmtree(rest, ignore_errors=True)
+
+
+def _wordt_gewerkt(rest: Path) -> bool:
+    try:
+        if not (rest / grendel.BESTANDSNAAM).exists():
+            return time.time() - rest.stat().st_mtime < ZONDER_GRENDEL_SECONDEN
+        Grendel(rest).los()
+    except (OSError, OmgevingsFout):
+        return True
+    return False
 
 
 @contextmanager

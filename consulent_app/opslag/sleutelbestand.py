@@ -7,6 +7,7 @@ import json
 import os
 import secrets
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -118,6 +119,7 @@ def _account(inhoud: Any) -> Account:
         _bytes(inhoud["prive"], 60),
         _bytes(inhoud["publiek"], 32),
         inhoud["zegel"] and _bytes(inhoud["zegel"], 80),
+        inhoud.get("startdag", "") and date.fromisoformat(inhoud["startdag"]).isoformat(),
     )
 
 

@@ -11,13 +11,14 @@ import secrets
 import unicodedata
 import uuid
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 
 from consulent_app.fouten import InvoerFout, OmgevingsFout
 from consulent_app.opslag.versleuteling import (
     Argon2,
     afgeleid,
     als_bytes,
-    keur_wachtwoord,
+    keur_lengte,
     nieuwe_sleutel,
     ontwikkel,
     ontzegel,
@@ -36,12 +37,20 @@ MEESTE_ACCOUNTS = 200
 
 KLOPT_NIET = "De naam of het wachtwoord klopt niet. Let op hoofdletters en probeer het opnieuw."
 HERSTEL_KLOPT_NIET = "Deze herstelsleutel hoort niet bij deze werkplek. Zoek het blad van deze werkplek."
+STARTDAGEN = 14
+START_TE_OUD = (
+    f"Dit startwachtwoord is ouder dan {STARTDAGEN} dagen en werkt niet meer. Vraag uw beheerder een nieuw."
+)
+KIES_EERST = "U logt in met een startwachtwoord. Kies eerst een eigen wachtwoord."
 STAAT_UIT = "Dit account staat uit. Vraag de beheerder om het weer aan te zetten."
 GEWIJZIGD = (
     f"Het bestand {BESTANDSNAAM} is buiten het programma om gewijzigd. "
     "Zet het terug uit de laatste reservekopie en meld het aan uw beheerder."
 )
 NAAM_LEEG = f"Vul een naam in van hoogstens {LANGSTE_NAAM} tekens."
+NAAM_GEMENGD = (
+    "In de naam staan letters van verschillende alfabetten, die op elkaar lijken. Typ de naam opnieuw."
+)
 AL_BEZET = "Er is al een account met deze naam. Kies een andere naam."
 TE_VEEL = f"Er passen niet meer dan {MEESTE_ACCOUNTS} accounts op een werkplek."
 GEEN_ACCOUNT = "Er is geen account met deze naam."
@@ -59,6 +68,8 @@ class Account:
     prive: bytes
     publiek: bytes
     zegel: bytes | None
+    #: The ISO day on which its start password was given, '' when it has none or is of an older program.
+    startdag: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +116,9 @@ def keur_naam(naam: str) -> str:
     net = " ".join(unicodedata.normalize("NFC", naam).split())
     if not net or len(net) > LANGSTE_NAAM or not net.isprintable():
         raise InvoerFout(NAAM_LEEG)
+    # A Cyrillic letter between Latin ones makes a name that nobody can tell from another in the log.
+    if len({unicodedata.name(teken, "").split(" ")[0] for teken in net if teken.isalpha()}) > 1:
+        raise InvoerFout(NAAM_GEMENGD)
     return net
 
 
@@ -122,7 +136,7 @@ def nieuw_account(
     bos_id: str, wie: Medewerker, wachtwoord: str, sleutel: bytearray, argon2: Argon2, *, startwoord: bool
 ) -> Account:
     """Return an account that opens with the password; raises InvoerFout when that is too short."""
-    keur_wachtwoord(wachtwoord)
+    keur_lengte(wachtwoord)
     if wie.rol not in ROLLEN:
         raise ValueError(wie.rol)
     prive, zout = nieuwe_sleutel(), secrets.token_bytes(16)
@@ -136,6 +150,12 @@ def nieuw_account(
 def aangezet(bos_id: str, account: Account, sleutel: bytearray) -> Account:
     """Return the account with the database key in it."""
     return replace(account, zegel=verzegel(account.publiek, sleutel, _om_zegel(bos_id, account)))
+
+
+def keur_startwoord(account: Account, vandaag: date) -> None:
+    """Raise InvoerFout for a start password that was given too long ago."""
+    if account.startdag and (vandaag - date.fromisoformat(account.startdag)).days > STARTDAGEN:
+        raise InvoerFout(START_TE_OUD)
 
 
 def nieuw_herstelslot(bos_id: str, herstelsleutel: bytearray, sleutel: bytearray) -> Herstelslot:
@@ -214,6 +234,12 @@ def met_gewijzigd(bos: Sleutelbos, account: Account, sleutel: bytearray) -> Sleu
     return gewaarmerkt(replace(bos, accounts=accounts), sleutel)
 
 
+def zonder_account(bos: Sleutelbos, account: Account, sleutel: bytearray) -> Sleutelbos:
+    """Return the key file in which nothing of this account stands."""
+    over = tuple(a for a in bos.accounts if a.naam != account.naam)
+    return gewaarmerkt(replace(bos, accounts=over), sleutel)
+
+
 # --- what vouches for what -----------------------------------------------------------------------
 
 
@@ -230,6 +256,10 @@ def keur_waarmerk(bos: Sleutelbos, sleutel: bytearray) -> None:
 
 def _inhoud(bos: Sleutelbos) -> bytes:
     inhoud = asdict(replace(bos, waarmerk=b""))
+    for account in inhoud["accounts"]:
+        # What an older program wrote does not have it.
+        if not account["startdag"]:
+            del account["startdag"]
     return als_bytes([VERSIE, _tekstueel(inhoud)])
 
 

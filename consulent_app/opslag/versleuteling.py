@@ -18,11 +18,19 @@ if TYPE_CHECKING:
 SLEUTELLENGTE = 32
 NONCELENGTE = 12
 KORTSTE_WACHTWOORD = 12
+MINSTE_TEKENS = 5
+#: Of a shorter name one cannot say that a password holds it: every third word has those letters.
+KORTSTE_NAAM = 3
 
 TE_KORT = (
     f"Het wachtwoord is te kort: kies er een van minstens {KORTSTE_WACHTWOORD} tekens, "
     "bijvoorbeeld vier losse woorden."
 )
+TE_EENVORMIG = (
+    f"Het wachtwoord is te makkelijk te raden: gebruik minstens {MINSTE_TEKENS} verschillende tekens, "
+    "bijvoorbeeld in vier losse woorden."
+)
+MET_NAAM = "In het wachtwoord zit de naam van het account. Kies een ander, bijvoorbeeld vier losse woorden."
 GEEN_GEHEUGEN = (
     "Er is te weinig geheugen vrij om het wachtwoord te controleren. "
     "Sluit andere programma's en probeer het opnieuw."
@@ -51,10 +59,27 @@ def wis(geheim: bytearray) -> None:
     geheim[:] = bytes(len(geheim))
 
 
-def keur_wachtwoord(wachtwoord: str) -> None:
+def keur_lengte(wachtwoord: str) -> None:
     """Raise InvoerFout when the password is too short to withstand guessing on a copied file."""
     if len(unicodedata.normalize("NFKC", wachtwoord)) < KORTSTE_WACHTWOORD:
         raise InvoerFout(TE_KORT)
+
+
+def keur_wachtwoord(wachtwoord: str, naam: str) -> None:
+    """Raise InvoerFout for what nobody should choose for the account of this name.
+
+    Only where one is chosen: what was chosen before opens as it did.
+    """
+    keur_lengte(wachtwoord)
+    tekens, eigen = _zonder_spaties(wachtwoord), _zonder_spaties(naam)
+    if len(set(tekens)) < MINSTE_TEKENS:
+        raise InvoerFout(TE_EENVORMIG)
+    if len(eigen) >= KORTSTE_NAAM and eigen in tekens:
+        raise InvoerFout(MET_NAAM)
+
+
+def _zonder_spaties(tekst: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", tekst).casefold().split())
 
 
 def afgeleid(wachtwoord: str, zout: bytes, argon2: Argon2) -> bytes:

@@ -21,12 +21,16 @@ class Medewerker:
 
 @dataclass(frozen=True, slots=True)
 class Accountregel:
-    """One line of the list of accounts; `startwoord` until its owner chose a password."""
+    """One line of the list of accounts; `startwoord` until its owner chose a password.
+
+    `laatst` is the last login that the log knows.
+    """
 
     naam: str
     rol: str
     actief: bool
     startwoord: bool
+    laatst: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

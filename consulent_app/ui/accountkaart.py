@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from consulent_app.acties.reservekopie import in_woorden
 from consulent_app.opslag.waarden import ROLLEN, Accountregel
 from consulent_app.ui.editors import Keuzelijst
 from consulent_app.ui.uitkomstrij import label
@@ -24,7 +25,7 @@ class Accountkaart(QFrame):
         self._regel = regel
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(16, 12, 16, 12)
-        kolom.addWidget(label(" · ".join([regel.naam, regel.rol, *_stand(regel)])))
+        kolom.addWidget(label(" · ".join([regel.naam, regel.rol, *_stand(regel), *_laatst(regel)])))
         self.knoppen: dict[str, QPushButton] = {}
         self.rol = Keuzelijst({rol: rol for rol in ROLLEN}, leeg="Kies een rol")
         if eigen:
@@ -37,7 +38,8 @@ class Accountkaart(QFrame):
         rij.addWidget(self.rol)
         self.setFocusProxy(self.rol)
         aan_uit = ("Zet uit", "schakel_uit") if regel.actief else ("Zet aan", "schakel_in")
-        for tekst, verb in (aan_uit, ("Nieuw startwachtwoord", "nieuw_startwoord")):
+        weg = [] if regel.actief else [("Verwijder", "verwijder")]
+        for tekst, verb in (aan_uit, ("Nieuw startwachtwoord", "nieuw_startwoord"), *weg):
             knop = self.knoppen[verb] = QPushButton(tekst)
             knop.setAccessibleName(f"{tekst}: {regel.naam}")
             knop.clicked.connect(partial(self._vraag, verb))
@@ -93,6 +95,10 @@ class Nieuwkaart(QFrame):
     @Slot()
     def _voeg_toe(self) -> None:
         self.gevraagd.emit("voeg_toe", (self.naam.text(), self._gekozen))
+
+
+def _laatst(regel: Accountregel) -> list[str]:
+    return [f"laatst ingelogd op {in_woorden(regel.laatst)}"] if regel.laatst is not None else []
 
 
 def _stand(regel: Accountregel) -> list[str]:

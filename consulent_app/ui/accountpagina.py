@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from consulent_app.opslag.waarden import Accountregel
+from consulent_app.acties.accountplek import Accountbeeld, accountbeeld
+from consulent_app.acties.reservekopie import in_woorden
+from consulent_app.opslag.waarden import GELUKT, Accountregel, Logregel
 from consulent_app.ui.accountkaart import Accountkaart, Nieuwkaart
 from consulent_app.ui.herstelsleutelblad import Herstelsleutelblad
 from consulent_app.ui.uitkomstrij import label
@@ -28,6 +30,12 @@ STARTWOORD = (
     "keer: daarna kiest {naam} een eigen wachtwoord."
 )
 
+ANDERE_SLEUTEL = (
+    "Heeft iemand die weg is misschien een kopie van de bestanden? Geef de database dan een andere "
+    "sleutel. Wachtwoorden en het papier met de herstelsleutel blijven werken."
+)
+WIJZIGINGEN = "Laatste wijzigingen van accounts"
+
 
 class Accountpagina(QScrollArea):
     """What a start password is stays on the page until something else is done, or the lock."""
@@ -36,7 +44,11 @@ class Accountpagina(QScrollArea):
         super().__init__(ouder)
         self.werkblad = werkblad
         self.kaarten: dict[str, Accountkaart] = {}
-        self.wachtwoordknop, self.herstelknop = QPushButton(), QPushButton()
+        self.wachtwoordknop, self.herstelknop, self.sleutelknop = (
+            QPushButton(),
+            QPushButton(),
+            QPushButton(),
+        )
         self.nieuw = Nieuwkaart()
         self._startwoord: tuple[str, str] | None = None
         self._bezig_met = ""
@@ -50,10 +62,7 @@ class Accountpagina(QScrollArea):
         kast = self.werkblad.kast
         if kast is None:
             return
-        if kast.medewerker.rol == "beheerder":
-            self.werkblad.taken.start(kast.accounts.lijst, self._toon, self._mislukt, self)
-        else:
-            self._toon([])
+        self.werkblad.taken.start(partial(accountbeeld, kast.accounts), self._toon, self._mislukt, self)
 
     def leeg(self) -> None:
         """Forget what is shown, for the lock."""
@@ -61,7 +70,7 @@ class Accountpagina(QScrollArea):
         self.kaarten = {}
         wissel(self, QWidget())
 
-    def _toon(self, accounts: list[Accountregel]) -> None:
+    def _toon(self, beeld: Accountbeeld) -> None:
         if self.werkblad.kast is None:
             return
         binnen = QWidget()
@@ -71,12 +80,16 @@ class Accountpagina(QScrollArea):
         kolom.addWidget(label("Account", "kop"))
         self._fout = label("", "fout")
         self._fout.hide()
-        for deel in (self._fout, self._eigen(), *(self._beheer(accounts) if accounts else [])):
+        beheer = self._beheer(beeld.accounts) if beeld.accounts else []
+        let_op = [label(zin, "fout") for zin in beeld.let_op]
+        for deel in (self._fout, *let_op, self._eigen(), *beheer, *_wijzigingen(beeld.wijzigingen)):
             kolom.addWidget(deel)
         kolom.addStretch()
         wissel(self, binnen)
         if self._bezig_met in self.kaarten:
             self.kaarten[self._bezig_met].setFocus()
+        elif self._bezig_met:
+            self.nieuw.naam.setFocus()
 
     def _eigen(self) -> QFrame:
         kast = self.werkblad.kast
@@ -87,7 +100,7 @@ class Accountpagina(QScrollArea):
         titel = label(f"{wie.naam} · {wie.rol}", "tussenkop")
         return _paneel(titel, label(WAT_EEN_ROL_DOET[wie.rol]), self.wachtwoordknop)
 
-    def _beheer(self, accounts: list[Accountregel]) -> list[QWidget]:
+    def _beheer(self, accounts: Sequence[Accountregel]) -> list[QWidget]:
         delen: list[QWidget] = [label("Accounts op deze werkplek", "tussenkop")]
         if self._startwoord is not None:
             naam, woord = self._startwoord
@@ -102,7 +115,10 @@ class Accountpagina(QScrollArea):
         self.herstelknop = QPushButton("Nieuwe herstelsleutel maken")
         self.herstelknop.clicked.connect(self.vernieuw_herstelsleutel)
         uitleg = label("Is het papier met de herstelsleutel weg of gezien? Maak dan een nieuwe.")
-        return [*delen, self.nieuw, _paneel(uitleg, self.herstelknop)]
+        self.sleutelknop = QPushButton("De database een andere sleutel geven")
+        self.sleutelknop.clicked.connect(self.vernieuw_sleutel)
+        sleutel = _paneel(label(ANDERE_SLEUTEL), self.sleutelknop)
+        return [*delen, self.nieuw, _paneel(uitleg, self.herstelknop), sleutel]
 
     def _is_eigen(self, regel: Accountregel) -> bool:
         return self.werkblad.kast is not None and regel.naam == self.werkblad.kast.medewerker.naam
@@ -132,7 +148,21 @@ class Accountpagina(QScrollArea):
         """Ask for the old and a new password."""
         venster = Wachtwoordvenster(self.werkblad, self)
         venster.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        venster.accepted.connect(self.ververs)
         venster.open()
+
+    @Slot()
+    def vernieuw_sleutel(self) -> None:
+        """Encrypt the database with another key."""
+        kast = self.werkblad.kast
+        if kast is not None:
+            self.sleutelknop.setEnabled(False)
+            doe = kast.accounts.vernieuw_sleutel
+            self.werkblad.taken.start(doe, self._sleutel_vernieuwd, self._mislukt, self)
+
+    def _sleutel_vernieuwd(self, _: object) -> None:
+        self.werkblad.melding.emit("de database heeft een andere sleutel")
+        self.ververs()
 
     @Slot()
     def vernieuw_herstelsleutel(self) -> None:
@@ -160,10 +190,24 @@ class Accountpagina(QScrollArea):
 
     def _herstelsleutel_genomen(self, _: object) -> None:
         self.werkblad.melding.emit("nieuwe herstelsleutel; het oude papier werkt niet meer")
+        self.ververs()
 
     def _mislukt(self, fout: Exception) -> None:
         self._fout.setText(str(fout))
         self._fout.show()
+
+
+def _wijzigingen(regels: Sequence[Logregel]) -> list[QWidget]:
+    """Return what was done with accounts, a line each: everybody here sees that."""
+    if not regels:
+        return []
+    return [label(WIJZIGINGEN, "tussenkop"), _paneel(*(label(_in_een_regel(regel)) for regel in regels))]
+
+
+def _in_een_regel(regel: Logregel) -> str:
+    h = regel.handeling
+    niet = "" if h.resultaat == GELUKT else f" ({h.resultaat})"
+    return f"{in_woorden(regel.tijdstip)} · {h.actor} ({h.rol}): {f'{h.actie} {h.object}'.strip()}{niet}"
 
 
 def _paneel(*delen: QWidget) -> QFrame:

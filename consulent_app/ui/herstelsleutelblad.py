@@ -16,7 +16,8 @@ from consulent_app.ui.taken import Taken
 from consulent_app.ui.uitkomstrij import label
 
 UITLEG = (
-    "Dit is de herstelsleutel. Hiermee kan de beheerder weer naar binnen als het wachtwoord kwijt is. "
+    "Dit is de herstelsleutel. Hiermee kan de beheerder weer naar binnen als het wachtwoord kwijt is. Wie "
+    "dit papier en de computer heeft, opent elk account, ook dat van een consulent, en dus elk dossier. "
     "U ziet hem alleen nu: het programma bewaart hem nergens. Druk hem af of schrijf hem over, en leg "
     "het papier in een kluis."
 )

@@ -28,7 +28,8 @@ GEVOLGEN = (
     "De dossiers worden weer zoals ze waren toen de reservekopie werd gemaakt. Wat daarna is ingevuld, "
     "besloten of gedrukt zit er niet in. Wat er nu staat wordt apart gezet en blijft bewaard. "
     "De accounts van toen gelden weer: iedereen logt in met het wachtwoord van toen, ook wie daarna is "
-    "uitgezet of een andere rol kreeg. Laat de beheerder dat meteen nakijken."
+    "uitgezet of een andere rol kreeg. Laat de beheerder dat meteen nakijken. Zijn de dossiers van nu nog "
+    "heel, dan kan alleen een beheerder van nu dit doen."
 )
 
 

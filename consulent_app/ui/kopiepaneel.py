@@ -52,6 +52,7 @@ class Kopiepaneel(QFrame):
     def ververs(self) -> None:
         """Show how the copies are doing now."""
         self.maak.setEnabled(True)
+        self.kies.setVisible(self.werkblad.kast is not None and self.werkblad.kast.mag_instellen)
         self._meld(self.werkblad.kopieerder.fout)
         doe = partial(reservekopie.stand, self.werkblad.map)
         self.werkblad.kopieerder.taken.start(doe, self._toon, eigenaar=self)
@@ -82,8 +83,9 @@ class Kopiepaneel(QFrame):
             doe = partial(self.werkblad.kast.kies_kopiemap, map_)
             self.werkblad.kopieerder.taken.start(doe, self._gekozen, self._mislukt, self)
 
-    def _gekozen(self, _: object) -> None:
+    def _gekozen(self, blijft_staan: str) -> None:
         self.ververs()
+        self._meld(blijft_staan or self.fout.text())
 
     def _mislukt(self, fout: Exception) -> None:
         self._meld(str(fout))

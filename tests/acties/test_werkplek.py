@@ -60,7 +60,8 @@ MAG = {
     "schuldhulp.bewaar": DOSSIER, "schuldhulp.draag_over": BESLIST,
     "accounts.begin_beheer": BESLIST, "accounts.lijst": BEHEER, "accounts.voeg_toe": BEHEER,
     "accounts.nieuw_startwoord": BEHEER, "accounts.wijzig_rol": BEHEER,
-    "accounts.schakel_uit": BEHEER, "accounts.schakel_in": BEHEER,
+    "accounts.schakel_uit": BEHEER, "accounts.schakel_in": BEHEER, "accounts.verwijder": BEHEER,
+    "accounts.vernieuw_sleutel": BEHEER, "accounts.wijzigingen": set(ROLLEN),
     "accounts.vernieuw_herstelsleutel": BEHEER, "accounts.wijzig_wachtwoord": set(ROLLEN),
 }  # fmt: skip
 #: These do nothing that a role could forbid: a question, what is shown before a beheerder can be made, the
@@ -69,7 +70,7 @@ ZONDER_ROL = {"mag", "sluit", "klok_staat_terug", "reservekopie_van_vandaag", "a
 DELEN = {
     "": Werkplek, "archief.": Archiefplek, "accounts.": Accountplek, "schuldhulp.": Schuldhulpplek,
 }  # fmt: skip
-WACHTWOORD, BEHEERWOORD, ANDER = "paard accu nietje", "het beheer van hier", "een heel eigen woord"
+WACHTWOORD, BEHEERWOORD, ANDER = "paard accu nietje", "sloot merel kachel", "een heel eigen woord"
 SCHULDHULP = {"schuldhulp": {"aangemeld": "2026-11-02"}}
 WIE_DRAAGT_OVER = Instellingen(
     {
@@ -171,11 +172,21 @@ DOE: dict[str, Callable[[Werkplek, Zaak], Any]] = {
     "accounts.wijzig_rol": lambda w, z: w.accounts.wijzig_rol("Bea", "raadsman"),
     "accounts.schakel_uit": lambda w, z: w.accounts.schakel_uit("Bea"),
     "accounts.schakel_in": lambda w, z: w.accounts.schakel_in("Bea"),
+    "accounts.verwijder": lambda w, z: verwijder_bea(w, z),
+    "accounts.vernieuw_sleutel": lambda w, z: w.accounts.vernieuw_sleutel(),
+    "accounts.wijzigingen": lambda w, z: w.accounts.wijzigingen(),
     "accounts.vernieuw_herstelsleutel": lambda w, z: w.accounts.vernieuw_herstelsleutel(SLEUTEL),
     "accounts.wijzig_wachtwoord": lambda w, z: w.accounts.wijzig_wachtwoord(
         BEHEERWOORD if z.kast.medewerker.naam == "Beheer" else WACHTWOORD, ANDER
     ),
 }
+
+
+def verwijder_bea(werkplek: Werkplek, zaak: Zaak) -> None:
+    """Delete an account that a beheerder switched off; anybody else does not get that far."""
+    if zaak.kast.medewerker.rol == "beheerder":
+        zaak.kast.accounts.schakel_uit("Bea")
+    werkplek.accounts.verwijder("Bea")
 
 
 def woord(naam: str) -> Any:
@@ -242,7 +253,7 @@ def test_over_een_dossier_noemt_het_logboek_dat_dossier(zaak: Zaak, naam: str) -
     (regel,) = zaak.kast.logregels()
     zonder = {
         "meld_aan", "meld_herstel", "meld_af", "dagbeeld", "laatste_open", "archief.aan_de_beurt",
-        "archief.verklaringen", "accounts.wijzig_wachtwoord",
+        "archief.verklaringen", "accounts.wijzig_wachtwoord", "accounts.wijzigingen",
     }  # fmt: skip
     verwacht = {
         "nieuw": next((r.id for r in zaak.kast.zoek("") if r.kenmerk.endswith("3")), ""),
@@ -404,6 +415,18 @@ def test_instellingen_zijn_van_de_beheerder_zodra_die_er_is(zaak: Zaak) -> None:
     assert "Nieuw" in bestand.read_text()
 
 
+def test_waar_de_kopieen_komen_is_van_de_beheerder_zodra_die_er_is(zaak: Zaak) -> None:
+    consulent, stick = Werkplek(zaak.kast, Medewerker("Bea", "consulent")), zaak.map / "stick"
+    consulent.kies_kopiemap(zaak.map / "net")
+    zaak.kast.accounts.begin_beheer("Beheer", BEHEERWOORD, SLEUTEL)
+    with pytest.raises(Geweigerd, match="beheerder"):
+        consulent.kies_kopiemap(stick)
+    assert consulent.reservekopie().pad.parent == zaak.map / "net"
+    assert not stick.exists()
+    Werkplek(zaak.kast, Medewerker("Beheer", "beheerder")).kies_kopiemap(stick)
+    assert len(list(stick.iterdir())) == 1
+
+
 def test_wie_zich_vergiste_ziet_dat_in_de_regel_van_het_aanmelden(zaak: Zaak) -> None:
     map_ = zaak.map.parent / "kast"
     zaak.kast.sluit()
@@ -425,7 +448,7 @@ def test_kopie_en_herstel_op_de_opdrachtregel_staan_in_het_logboek(zaak: Zaak, t
     assert (gemaakt.actor, gemaakt.rol, gemaakt.actie) == ("Bea", "consulent", "reservekopie maken")
     assert gemaakt.object == "alles.kopie"
     zaak.kast.sluit()
-    reservekopie.zet_terug(kopie, map_, ("Bea", WACHTWOORD), nu, vervang=False)
+    reservekopie.zet_terug(kopie, map_, ("Bea", WACHTWOORD), nu, vervang=True)
     with Dossierkast.open(map_, "Bea", WACHTWOORD) as kast:
         (terug,) = kast.logregels()
         assert terug.handeling.actie == "reservekopie terugzetten"

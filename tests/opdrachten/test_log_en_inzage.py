@@ -19,7 +19,7 @@ from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.opslag.logboekkop import BESTANDSNAAM
 from consulent_app.opslag.versleuteling import Argon2
 
-WACHTWOORD, BEHEERWOORD = "paard accu nietje", "het beheer van hier"
+WACHTWOORD, BEHEERWOORD = "paard accu nietje", "sloot merel kachel"
 SLEUTEL = herstelsleutel.als_tekst(bytearray(range(32)))
 DOCUMENT = {
     "schema": "intake/1",

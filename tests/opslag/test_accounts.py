@@ -13,7 +13,7 @@ from consulent_app.opslag import herstelsleutel, sleutelbestand, sleutelbos
 from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.opslag.waarden import ROLLEN, Accountregel, Medewerker
 
-BEHEERWOORD = "het beheer van hier"
+BEHEERWOORD = "sloot merel kachel"
 EIGEN = "een heel eigen woord"
 
 
@@ -190,7 +190,7 @@ def test_een_vervangen_wachtwoord_komt_niet_terug_met_een_oude_sleutelbos(
     with pytest.raises(OmgevingsFout, match="hoort niet bij deze sleutel"):
         Dossierkast.open(map_, "Wim", startwoord, "nog een ander woord")
     shutil.copy(nieuw, map_ / sleutelbos.BESTANDSNAAM)
-    Dossierkast.herstel(map_, papier, "Beheer", "een nieuw beheerwoord").sluit()
+    Dossierkast.herstel(map_, papier, "Beheer", "een nieuw woord hier").sluit()
     for naam, woord in (("Beheer", BEHEERWOORD), ("Wim", EIGEN)):
         shutil.copy(nieuw, map_ / sleutelbos.BESTANDSNAAM)
         with pytest.raises(OmgevingsFout, match="hoort niet bij deze sleutel"):

@@ -289,14 +289,124 @@ def test_wie_werkt_wacht_niet_op_de_kopie(
     assert duur[0] < 0.5
 
 
-def test_resten_van_een_gestorven_kopie_verdwijnen(kast: Dossierkast, map_: Path) -> None:
+KOPIEER = """
+import os, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from consulent_app.opslag import kopievorm, reservekopie
+schrijf = kopievorm.schrijf
+def halverwege(*alles):
+    print("halverwege", flush=True)
+    sys.stdin.readline()
+    schrijf(*alles)
+kopievorm.schrijf = halverwege
+map_, doel, wachtwoord = sys.argv[1:]
+with reservekopie.geopend(Path(map_), "Sanne", wachtwoord) as verbindingen:
+    reservekopie.maak(verbindingen, Path(map_), Path(doel), datetime.now(UTC))
+"""
+
+
+def kopieer_halverwege(map_: Path, doel: Path, wachtwoord: str) -> subprocess.Popen[str]:
+    """Return a process that makes a copy, and stands still with all dossiers in a file of its own."""
+    proces = subprocess.Popen(
+        [sys.executable, "-c", KOPIEER, str(map_), str(doel), wachtwoord],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        env=os.environ | {"PYTHONPATH": str(paden.wortel())},
+    )  # fmt: skip
+    assert proces.stdout is not None
+    assert proces.stdout.readline() == "halverwege\n"
+    assert list(map_.glob(".kopie-*/consulent.db"))
+    return proces
+
+
+def test_resten_van_een_gestorven_kopie_verdwijnen(
+    kast: Dossierkast, document: dict[str, Any], map_: Path, wachtwoord: str, tmp_path: Path
+) -> None:
+    """At the next start, however soon that is."""
+    kast.nieuw(document)
+    kast.sluit()
+    proces = kopieer_halverwege(map_, tmp_path / "kopie", wachtwoord)
+    proces.kill()
+    proces.communicate()
+    assert list(map_.glob(".kopie-*/consulent.db"))
+    Dossierkast.open(map_, "Sanne", wachtwoord).sluit()
+    assert list(map_.glob(".kopie-*")) == []
+
+
+def test_een_kopie_die_een_ander_maakt_blijft_staan(
+    kast: Dossierkast, document: dict[str, Any], map_: Path, wachtwoord: str, tmp_path: Path
+) -> None:
+    kast.nieuw(document)
+    kast.sluit()
+    proces = kopieer_halverwege(map_, tmp_path / "kopie", wachtwoord)
+    with Dossierkast.open(map_, "Sanne", wachtwoord) as kast:
+        kast.reservekopie()
+    proces.communicate("\n")
+    assert proces.returncode == 0
+    assert kopievorm.is_kopie(tmp_path / "kopie")
+    assert list(map_.glob(".kopie-*")) == []
+
+
+def test_wie_pas_begint_heeft_nog_geen_grendel(kast: Dossierkast, map_: Path) -> None:
+    """The folder of a copy comes a moment before its lock."""
     oud, vers = map_ / ".kopie-oud", map_ / ".kopie-vers"
     for rest in (oud, vers):
         rest.mkdir()
-        (rest / "consulent.db").write_bytes(b"half")
     os.utime(oud, (0, 0))
     kast.reservekopie()
     assert (oud.exists(), vers.exists()) == (False, True)
+
+
+# --- another folder -------------------------------------------------------------------------------
+
+
+def test_een_andere_map_neemt_de_kopieen_van_de_oude_mee(
+    kast: Dossierkast, map_: Path, wachtwoord: str, tmp_path: Path
+) -> None:
+    kast.sluit()
+    dagelijks(map_, wachtwoord, *range(5))
+    assert kopiemap.kies(map_, tmp_path / "net") == ""
+    assert list((map_ / kopiemap.STANDAARD).iterdir()) == []
+    assert [k.gemaakt for k in kopiemap.kopieen(map_)] == [TOEN + timedelta(days=d) for d in range(5)]
+    # All of them go in their turn, as if they had always stood here.
+    kopieen = dagelijks(map_, wachtwoord, *range(5, 5 + kopiemap.BEWAARD))
+    assert kopieen[0].gemaakt == TOEN + timedelta(days=5)
+    assert len(list((tmp_path / "net").iterdir())) == kopiemap.BEWAARD
+
+
+def test_heen_en_weer_verhuizen_houdt_de_volgorde(
+    kast: Dossierkast, map_: Path, wachtwoord: str, tmp_path: Path
+) -> None:
+    """There stand copies with the same numbers, of a time in which they stayed behind."""
+    kast.sluit()
+    dagelijks(map_, wachtwoord, 0, 1)
+    for kopie in kopiemap.kopieen(map_):
+        (tmp_path / "net").mkdir(exist_ok=True)
+        kopie.pad.rename(tmp_path / "net" / kopie.pad.name)
+    dagelijks(map_, wachtwoord, 2, 3)
+    kopiemap.kies(map_, tmp_path / "net")
+    assert [k.gemaakt for k in kopiemap.kopieen(map_)] == [TOEN + timedelta(days=d) for d in range(4)]
+
+
+def test_wat_niet_mee_kan_wordt_gezegd_en_later_opgehaald(
+    kast: Dossierkast, map_: Path, wachtwoord: str, tmp_path: Path
+) -> None:
+    """A stick that is not plugged in, and a file that cannot be read."""
+    stick, net, schijf = tmp_path / "stick", tmp_path / "net", tmp_path / "schijf"
+    kopiemap.kies(map_, stick)
+    op_stick = kast.reservekopie().pad
+    stick.rename(tmp_path / "weg")
+    zin = kopiemap.kies(map_, net)
+    assert f"Wat in {stick} staat, staat er nog" in zin
+    onleesbaar = net / op_stick.name.replace("-000001-", "-000009-")
+    onleesbaar.mkdir()
+    assert f"{stick} en {net} staat" in kopiemap.kies(map_, schijf)
+    onleesbaar.rmdir()
+    (tmp_path / "weg").rename(stick)
+    kast.reservekopie()
+    assert list(stick.iterdir()) == list(net.iterdir()) == []
+    assert len(kopiemap.kopieen(map_)) == 2
+    assert kopiemap.verhuis(map_) == ""
 
 
 def test_een_andere_sleutelbos_tijdens_het_kopieren_hoort_bij_de_kopie(

@@ -14,7 +14,7 @@ from consulent_app.ui.app import maak_app, maak_venster
 from consulent_app.ui.hoofdvenster import Hoofdvenster
 
 NAAM, WACHTWOORD = "Sanne", "vier losse woorden"
-BEHEER, BEHEERWOORD = "Beheer", "het beheer van hier"
+BEHEER, BEHEERWOORD = "Beheer", "sloot merel kachel"
 HERSTELSLEUTEL = herstelsleutel.als_tekst(bytearray(range(32)))
 
 

@@ -8,13 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from consulent_app.opslag import herstel
 from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.ui.herstelvenster import Herstelvenster
 from consulent_app.ui.hoofdvenster import Hoofdvenster
 from consulent_app.ui.instelpagina import Instelpagina
 from consulent_app.ui.kopiepaneel import Kopiepaneel
-from tests.ui.conftest import NAAM, WACHTWOORD
-from tests.ui.hulpjes import open_voorbeeld, rust
+from tests.ui.conftest import BEHEER, BEHEERWOORD, NAAM, WACHTWOORD
+from tests.ui.hulpjes import open_voorbeeld, rust, word
 
 
 def paneel(venster: Hoofdvenster, qtbot: QtBot) -> Kopiepaneel:
@@ -54,21 +55,29 @@ def test_een_van_vandaag_komt_vanzelf_en_maar_een_keer(
 
 
 def test_een_andere_map_en_nu_een(venster: Hoofdvenster, qtbot: QtBot, tmp_path: Path) -> None:
+    assert not paneel(venster, qtbot).kies.isVisible()
+    word(venster, "beheerder")
     blok = paneel(venster, qtbot)
+    assert blok.kies.isVisible()
+    qtbot.mouseClick(blok.maak, Qt.MouseButton.LeftButton)
+    wacht(venster, qtbot)
     elders = tmp_path.parent / f"{tmp_path.name}-schijf"
     blok.kies_map(elders)
     wacht(venster, qtbot)
     assert str(elders) in blok.waar.text()
     assert not blok.waarschuwing.isVisible()
+    assert not blok.fout.isVisible()
+    assert len(list(elders.glob("*.kopie"))) == 1
     qtbot.mouseClick(blok.maak, Qt.MouseButton.LeftButton)
     wacht(venster, qtbot)
-    assert len(list(elders.glob("*.kopie"))) == 1
+    assert len(list(elders.glob("*.kopie"))) == 2
     assert "De laatste is van" in blok.laatste.text()
 
 
 def test_wat_mislukt_staat_onderaan_tot_het_lukt(
     venster: Hoofdvenster, qtbot: QtBot, tmp_path: Path
 ) -> None:
+    word(venster, "beheerder")
     blok = paneel(venster, qtbot)
     stick = tmp_path.parent / f"{tmp_path.name}-stick"
     blok.kies_map(stick)
@@ -85,12 +94,33 @@ def test_wat_mislukt_staat_onderaan_tot_het_lukt(
     assert not blok.fout.isVisible()
 
 
+def test_wat_bij_een_andere_map_achterblijft_wordt_gezegd(
+    venster: Hoofdvenster, qtbot: QtBot, tmp_path: Path
+) -> None:
+    word(venster, "beheerder")
+    blok = paneel(venster, qtbot)
+    stick, net = (tmp_path.parent / f"{tmp_path.name}-{deel}" for deel in ("stick", "net"))
+    blok.kies_map(stick)
+    wacht(venster, qtbot)
+    stick.rmdir()
+    blok.kies_map(net)
+    wacht(venster, qtbot)
+    assert blok.fout.isVisible()
+    assert f"Wat in {stick} staat, staat er nog" in blok.fout.text()
+
+
 def herstelvenster(venster: Hoofdvenster, qtbot: QtBot) -> Herstelvenster:
     gevonden = venster.inlog.herstelvenster
     rust(qtbot, venster)
     assert not gevonden.knop.isEnabled()
     qtbot.keyClicks(gevonden.wachtwoord, WACHTWOORD)
     return gevonden
+
+
+def als(vraag: Herstelvenster, qtbot: QtBot, naam: str, wachtwoord: str) -> None:
+    for veld, tekst in ((vraag.naam, naam), (vraag.wachtwoord, wachtwoord)):
+        veld.clear()
+        qtbot.keyClicks(veld, tekst)
 
 
 def test_terugzetten_vraagt_eerst_en_bewaart_het_andere(
@@ -106,6 +136,12 @@ def test_terugzetten_vraagt_eerst_en_bewaart_het_andere(
     vraag = herstelvenster(venster, qtbot)
     qtbot.mouseClick(vraag.knop, Qt.MouseButton.LeftButton)
     rust(qtbot, venster)
+    assert vraag.fout.text() == herstel.ALLEEN_BEHEERDER
+    assert vraag.knop.text() == "Zet terug"
+    als(vraag, qtbot, BEHEER, BEHEERWOORD)
+    qtbot.mouseClick(vraag.knop, Qt.MouseButton.LeftButton)
+    rust(qtbot, venster)
+    assert "werk tot en met" in vraag.fout.text()
     assert "Er is niets veranderd." in vraag.fout.text()
     assert vraag.knop.text().startswith("Toch terugzetten")
     qtbot.mouseClick(vraag.knop, Qt.MouseButton.LeftButton)
