@@ -35,7 +35,7 @@ from consulent_app.acties.rollen import (
     INTAKE,
     INZAGE,
 )
-from consulent_app.acties.werkwoord import niets, werkwoord
+from consulent_app.acties.werkwoord import niets, weigert_niets, werkwoord
 from consulent_app.fouten import ConsulentFout, Geweigerd
 from consulent_app.opslag.waarden import (
     ROLLEN,
@@ -94,9 +94,13 @@ def _zoveel(_: Sequence[Any], gevonden: list[str] | None) -> str:
     return "" if gevonden is None else f"({len(gevonden)} gevonden)"
 
 
+def _soort_bestand(argumenten: Sequence[Any], _: Any) -> str:
+    """Return of which kind a file is; the name of its folder can be that of a resident."""
+    return "bestand (csv)" if (argumenten[0] / "huishoudens.csv").is_file() else "bestand (parquet)"
+
+
 def _hoeveel_brieven(argumenten: Sequence[Any], _: Any) -> str:
-    bestand, aantal = argumenten
-    return f"{bestand} ({aantal} brieven)"
+    return f"({argumenten[0]} brieven)"
 
 
 def _nieuw_dossier(_: Sequence[Any], dossier: Dossier | None) -> str:
@@ -109,6 +113,10 @@ def _dossier_van_taak(argumenten: Sequence[Any], dossier_id: str | None) -> str:
 
 def _kopie(_: Sequence[Any], kopie: Kopie | None) -> str:
     return kopie.pad.name if kopie else ""
+
+
+def _keur_documenten(plek: Werkplek, argumenten: Sequence[Any]) -> None:
+    plek._keur_soorten(naam.removesuffix(".pdf") for naam in argumenten[1])
 
 
 def _lopend_werk(dossier: Dossier | None) -> str:
@@ -250,18 +258,17 @@ class Werkplek:
         """Put down that these prints go to paper, before they do."""
         self._keur_soorten(soorten)
 
-    @werkwoord("bewaren in een map", DOSSIERS, BEHANDELING)
+    @werkwoord("bewaren in een map", DOSSIERS, BEHANDELING, eerst=_keur_documenten)
     def schrijf_uit(self, dossier_id: str, documenten: Mapping[str, bytes], map_: Path) -> list[Path]:
         """Write prints, by file name, into a folder outside the store and return their paths."""
-        self._keur_soorten(naam.removesuffix(".pdf") for naam in documenten)
         return schrijf_alle(documenten, map_)
 
-    @werkwoord("bestand toetsen", DOSSIERS, BEHANDELING)
-    def meld_toetsing(self, bestand: str) -> None:
+    @werkwoord("bestand toetsen", DOSSIERS, BEHANDELING, _soort_bestand)
+    def meld_toetsing(self, bestand: Path) -> None:
         """Put down that a whole file of households is judged, before it is."""
 
     @werkwoord("brieven bij een bestand drukken", BESLIST, BEHANDELING, _hoeveel_brieven)
-    def meld_reeks(self, bestand: str, aantal: int) -> None:
+    def meld_reeks(self, aantal: int) -> None:
         """Put down that so many letters to households of a file are printed, before they are."""
 
     def _keur_soorten(self, soorten: Iterable[str]) -> None:
@@ -291,7 +298,7 @@ class Werkplek:
         regels = self._kast.logregels(actor, dag, HOOGSTENS)
         return Logboekbeeld([met_kenmerk(regel) for regel in regels], self._kast.actoren())
 
-    @werkwoord("logboek bewaren in een map", BEHEER, CONTROLE, niets)
+    @werkwoord("logboek bewaren in een map", BEHEER, CONTROLE, niets, eerst=weigert_niets)
     def schrijf_logboek_uit(self, map_: Path, actor: str = "", dag: date | None = None) -> Path:
         """Write the lines of the log, without contents, as a CSV file and return its path."""
         regels = [met_kenmerk(regel) for regel in self._kast.logregels(actor, dag)]

@@ -119,8 +119,8 @@ DOE: dict[str, Callable[[Werkplek, Zaak], Any]] = {
     "neem_over": lambda w, z: w.neem_over("AMB-20261121-0001-000001", DOCUMENT, "b.pdf", b"", {}, DAG),
     "meld_afdruk": lambda w, z: w.meld_afdruk(z.dossier, ["overzicht-nl"]),
     "schrijf_uit": lambda w, z: w.schrijf_uit(z.dossier, {"overzicht-nl.pdf": b"%PDF"}, z.map),
-    "meld_toetsing": lambda w, z: w.meld_toetsing("kwartaal 4"),
-    "meld_reeks": lambda w, z: w.meld_reeks("kwartaal 4", 12),
+    "meld_toetsing": lambda w, z: w.meld_toetsing(Path("kwartaal 4")),
+    "meld_reeks": lambda w, z: w.meld_reeks(12),
     "vind_voor_inzage": lambda w, z: w.vind_voor_inzage("999990019", None),
     "alles_over": lambda w, z: w.alles_over(z.dossier),
     "logboek": lambda w, z: w.logboek(),
@@ -213,7 +213,7 @@ def test_over_een_dossier_noemt_het_logboek_dat_dossier(zaak: Zaak, naam: str) -
     }  # fmt: skip
     verwacht = {
         "nieuw": next((r.id for r in zaak.kast.zoek("") if r.kenmerk.endswith("3")), ""),
-        "meld_toetsing": "kwartaal 4",
+        "meld_toetsing": "bestand (parquet)",
         "archief.vernietig": zaak.oud,
         "reservekopie": next((p.name for p in zaak.map.parent.rglob("*.kopie")), ""),
     }
@@ -306,7 +306,8 @@ def test_de_beheerder_ziet_geen_inhoud(zaak: Zaak) -> None:
         assert zaak.kenmerk in tekst
         assert not re.search("samira|999990019", tekst, re.IGNORECASE)
     assert beeld.actoren == ["Bea"]
-    assert csv.count("\n") == len(zaak.kast.logregels())
+    # The heading, and the line of the file itself, which was there before it.
+    assert csv.count("\n") == len(zaak.kast.logregels()) + 1
 
 
 def test_geen_wachtwoord_en_geen_sleutel_in_het_logboek(zaak: Zaak) -> None:
@@ -343,6 +344,59 @@ def test_elk_vernietigd_dossier_staat_er_met_de_verklaring(zaak: Zaak) -> None:
     (regel,) = zaak.kast.logregels()
     assert verklaring.door == "Bea"
     assert (regel.handeling.object, regel.handeling.reden) == (zaak.oud, verklaring.nummer)
+
+
+BUITEN: list[tuple[str, Callable[[Werkplek, Zaak, Path], Any]]] = [
+    ("consulent", lambda w, z, map_: w.schrijf_uit(z.dossier, {"overzicht-nl.pdf": b"%PDF"}, map_)),
+    ("beheerder", lambda w, z, map_: w.schrijf_logboek_uit(map_)),
+]
+
+
+@pytest.mark.parametrize(("rol", "doe"), BUITEN, ids=["brieven", "logboek"])
+def test_zonder_logregel_verlaat_niets_het_programma(zaak: Zaak, rol: str, doe: Any) -> None:
+    """A full disk keeps the line from being written: then there is no file either."""
+    werkplek, zaak_map = Werkplek(zaak.kast, Medewerker("Bea", rol)), zaak.map
+    with zaak.kast._verbindingen.lezen() as database:
+        vol = database.execute("PRAGMA page_count").fetchone()[0]
+        database.execute(f"PRAGMA max_page_count = {vol}")
+
+    def schrijf_tot_het_vol_is() -> None:
+        for nummer in range(200):
+            doe(werkplek, zaak, zaak_map / str(nummer))
+
+    with pytest.raises(OmgevingsFout, match=r"^De schijf is vol\."):
+        schrijf_tot_het_vol_is()
+    geschreven = list(zaak_map.iterdir()) if zaak_map.exists() else []
+    assert len(geschreven) == len(zaak.kast.logregels())
+
+
+@pytest.mark.parametrize(("rol", "doe"), BUITEN, ids=["brieven", "logboek"])
+def test_wat_na_zijn_regel_mislukt_heeft_een_tweede_regel(zaak: Zaak, rol: str, doe: Any) -> None:
+    zaak.map.write_text("een bestand, geen map")
+    with pytest.raises(OmgevingsFout, match="kan niet worden geschreven"):
+        doe(Werkplek(zaak.kast, Medewerker("Bea", rol)), zaak, zaak.map)
+    regels = [regel.handeling for regel in reversed(zaak.kast.logregels())]
+    assert [regel.resultaat for regel in regels] == ["gelukt", "mislukt"]
+    assert regels[0].actie == regels[1].actie
+    assert regels[0].object == regels[1].object
+
+
+def test_de_naam_van_een_bestand_staat_niet_in_het_logboek(zaak: Zaak, tmp_path: Path) -> None:
+    """A file or a folder can have the name and the BSN of a resident."""
+    bron = tmp_path / "Quistnix 999990019 Oost.csv"
+    bron.mkdir()
+    (bron / "huishoudens.csv").write_text("huishouden_id")
+    werkplek = Werkplek(zaak.kast, Medewerker("Bea", "consulent"))
+    werkplek.meld_toetsing(bron)
+    werkplek.meld_reeks(12)
+    reservekopie.maak(
+        tmp_path / "kast", tmp_path / "Quistnix 999990019.kopie", ("Bea", WACHTWOORD), datetime.now(UTC)
+    )
+    assert [(regel.handeling.actie, regel.handeling.object) for regel in zaak.kast.logregels()] == [
+        ("reservekopie maken", ""),
+        ("brieven bij een bestand drukken", "(12 brieven)"),
+        ("bestand toetsen", "bestand (csv)"),
+    ]
 
 
 def test_wat_de_wet_bewaart_wordt_geweigerd(zaak: Zaak) -> None:
@@ -386,7 +440,7 @@ def test_kopie_en_herstel_op_de_opdrachtregel_staan_in_het_logboek(zaak: Zaak, t
     reservekopie.maak(map_, kopie, ("Bea", WACHTWOORD), nu)
     gemaakt = zaak.kast.logregels()[0].handeling
     assert (gemaakt.actor, gemaakt.rol, gemaakt.actie) == ("Bea", "consulent", "reservekopie maken")
-    assert gemaakt.object == "alles.kopie"
+    assert gemaakt.object == ""
     zaak.kast.sluit()
     reservekopie.zet_terug(kopie, map_, ("Bea", WACHTWOORD), nu, vervang=False)
     with Dossierkast.open(map_, "Bea", WACHTWOORD) as kast:
