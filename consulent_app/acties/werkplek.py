@@ -21,6 +21,7 @@ from consulent_app.acties.logboek import (
     LOGBOEK_CSV,
     Logboekbeeld,
     als_csv,
+    keur_aanvaarding,
     met_kenmerk,
     na_pogingen,
 )
@@ -52,8 +53,8 @@ from consulent_app.opslag.waarden import (
 if TYPE_CHECKING:
     from consulent_app.opslag.dossierkast import Dossierkast
     from consulent_app.opslag.kopiemap import Kopie
-    from consulent_app.opslag.logboek import Keten
     from consulent_app.opslag.logboekkop import Stand
+    from consulent_app.opslag.logcontrole import Keten
 
 #: What is only printed by who decides: with these the gemeente speaks.
 BESLUITEN = frozenset({"beschikking", "aanvulling", "uitstel", "intrekking"})
@@ -113,6 +114,14 @@ def _dossier_van_taak(argumenten: Sequence[Any], dossier_id: str | None) -> str:
 
 def _kopie(_: Sequence[Any], kopie: Kopie | None) -> str:
     return kopie.pad.name if kopie else ""
+
+
+def _aanvaard(_: Sequence[Any], aanvaard: tuple[str, str] | None) -> str:
+    return aanvaard[0] if aanvaard else ""
+
+
+def _waarom_aanvaard(aanvaard: tuple[str, str] | None) -> str:
+    return aanvaard[1] if aanvaard else CONTROLE
 
 
 def _keur_documenten(plek: Werkplek, argumenten: Sequence[Any]) -> None:
@@ -293,15 +302,17 @@ class Werkplek:
     # --- the log -------------------------------------------------------------------------------------
 
     @werkwoord("logboek bekijken", BEHEER, CONTROLE, niets)
-    def logboek(self, actor: str = "", dag: date | None = None) -> Logboekbeeld:
-        """Return the last lines of the log, of one actor ('' for all) and one day, without contents."""
-        regels = self._kast.logregels(actor, dag, HOOGSTENS)
+    def logboek(self, actor: str = "", dag: date | None = None, kenmerk: str = "") -> Logboekbeeld:
+        """Return the last lines of the log, of one actor, one day and one dossier, without contents."""
+        regels = self._kast.logregels(actor, dag, HOOGSTENS, kenmerk)
         return Logboekbeeld([met_kenmerk(regel) for regel in regels], self._kast.actoren())
 
     @werkwoord("logboek bewaren in een map", BEHEER, CONTROLE, niets, eerst=weigert_niets)
-    def schrijf_logboek_uit(self, map_: Path, actor: str = "", dag: date | None = None) -> Path:
+    def schrijf_logboek_uit(
+        self, map_: Path, actor: str = "", dag: date | None = None, kenmerk: str = ""
+    ) -> Path:
         """Write the lines of the log, without contents, as a CSV file and return its path."""
-        regels = [met_kenmerk(regel) for regel in self._kast.logregels(actor, dag)]
+        regels = [met_kenmerk(regel) for regel in self._kast.logregels(actor, dag, kenmerk=kenmerk)]
         return schrijf_alle({LOGBOEK_CSV: als_csv(regels)}, map_)[0]
 
     @werkwoord("logboek controleren", BEHEER, CONTROLE, niets)
@@ -309,11 +320,14 @@ class Werkplek:
         """Count every hash again, and compare with what is kept beside the database."""
         return self._kast.controleer_logboek()
 
-    @werkwoord("logboek aanvaarden", BEHEER, lambda waarom: waarom or CONTROLE, niets)
-    def aanvaard_logboek(self, waarom: str) -> str:
-        """Take the log as it is now for good, although its end did not fit; the line says why."""
-        self._kast.vernieuw_logboekkop()
-        return waarom
+    @werkwoord("logboek aanvaarden", BEHEER, _waarom_aanvaard, _aanvaard)
+    def aanvaard_logboek(self, waarom: str) -> tuple[str, str]:
+        """Take the log as it is now for good, although it did not fit; its line says why and until where.
+
+        Raises InvoerFout without a reason, or when there is nothing to accept.
+        """
+        keur_aanvaarding(waarom, *self._kast.controleer_logboek())
+        return self._kast.aanvaard_logboek(), " ".join(waarom.split())
 
     # --- running the workplace -----------------------------------------------------------------------
 

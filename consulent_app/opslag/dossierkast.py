@@ -9,13 +9,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from consulent_app.opslag import kopiemap, logboek, logboekkop, rijen, takenlijst
+from consulent_app.opslag import kopiemap, logboek, logboekkop, logcontrole, rijen, takenlijst
 from consulent_app.opslag.accounts import Accounts
 from consulent_app.opslag.archiefbeheer import Archiefbeheer
 from consulent_app.opslag.gegevensmap import Gegevensmap, bestaat
 from consulent_app.opslag.kopiemap import Kopie
-from consulent_app.opslag.logboek import Keten
 from consulent_app.opslag.logboekkop import Stand
+from consulent_app.opslag.logcontrole import Keten
 from consulent_app.opslag.uuid7 import uuid7
 from consulent_app.opslag.versleuteling import GEWOON, Argon2
 from consulent_app.opslag.waarden import (
@@ -148,10 +148,12 @@ class Dossierkast:
         with self._verbindingen.schrijven() as database:
             logboek.schrijf(database, self._klok(), handeling)
 
-    def logregels(self, actor: str = "", dag: date | None = None, hoogstens: int = -1) -> list[Logregel]:
-        """Return the lines of the log, of one actor ('' for all) and one day, the last first."""
+    def logregels(
+        self, actor: str = "", dag: date | None = None, hoogstens: int = -1, kenmerk: str = ""
+    ) -> list[Logregel]:
+        """Return the lines of the log, of one actor, one day and one dossier, the last first."""
         with self._verbindingen.lezen() as database:
-            return logboek.regels(database, actor, dag, hoogstens)
+            return logboek.regels(database, actor, dag, hoogstens, kenmerk)
 
     def actoren(self) -> list[str]:
         """Return everybody who stands in the log."""
@@ -161,11 +163,17 @@ class Dossierkast:
     def controleer_logboek(self) -> tuple[Keten, Stand]:
         """Read the whole log, and compare it with what is kept of it beside the database."""
         with self._verbindingen.lezen() as database:
-            return logboek.controleer(database), logboekkop.keur(self._verbindingen)
+            return logcontrole.controleer(database), logboekkop.keur(self._verbindingen)
 
-    def vernieuw_logboekkop(self) -> None:
-        """Take the log as it is now for good, when somebody looked into why its head did not fit."""
-        logboekkop.vernieuw(self._verbindingen)
+    def aanvaard_logboek(self) -> str:
+        """Take the log as it is now for good, and return what its next line must say of it.
+
+        For who looked into what did not fit: a break, the head, or a table that was not guarded.
+        """
+        with self._verbindingen.schrijven() as database:
+            logcontrole.bewaak(database)
+            logboekkop.vernieuw(self._verbindingen)
+            return logcontrole.stand(database)
 
     def nieuw(self, document: Mapping[str, Any]) -> Dossier:
         """Begin a dossier with the next case number of the year and return it."""
