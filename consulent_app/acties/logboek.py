@@ -22,8 +22,8 @@ KOPPEN = ("nr", "tijdstip", "wie", "rol", "wat", "waarover", "resultaat", "reden
 
 BREUK = "Vanaf regel {nr} klopt het logboek niet: daar is een regel gewijzigd, weggehaald of toegevoegd."
 BREUKEN = (
-    "Op {aantal} plaatsen klopt het logboek niet, bij regel {nrs}: daar zijn regels gewijzigd, weggehaald of "
-    "toegevoegd."
+    "Op {aantal} plaatsen klopt het logboek niet, bij regel {nrs}: daar zijn regels gewijzigd, weggehaald "
+    "of toegevoegd."
 )
 GENOEMD = 10
 ONBEWAAKT = (

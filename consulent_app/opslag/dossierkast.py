@@ -346,7 +346,7 @@ class Dossierkast:
             return rijen.haal_gebeurtenissen(database, dossier_id)
 
     def ids_met_bsn(self, bsn: str) -> list[str]:
-        """Return the dossiers in which a person with this BSN stands, the oldest first."""
+        """Return the dossiers in which this BSN stands or ever stood, the oldest first."""
         with self._verbindingen.lezen() as database:
             return rijen.ids_met_bsn(database, bsn)
 

@@ -43,6 +43,8 @@ class Menubalk(QObject):
         """Show the menu as it is for this medewerker."""
         for actie in self._over_dossiers:
             actie.setVisible(kast.mag("haal"))
+        # The beheerder sees the certificates there.
+        self._bewaren.setVisible(kast.archief.mag("verklaringen"))
         for naam, actie in self._naar_pagina.items():
             actie.setVisible(mag_naar(kast, naam))
 
@@ -54,7 +56,8 @@ class Menubalk(QObject):
         erover("&Zoeken en openen", "Ctrl+F", venster.zoek, "Ctrl+O")
         erover("&Besluiten en printen", "Ctrl+P", partial(venster.ga_naar, "besluiten"))
         erover("&Over dit dossier", "Ctrl+D", venster.zaken.over_dossier)
-        erover("Be&waartermijnen", "Ctrl+Shift+D", venster.zaken.bewaartermijnen)
+        termijnen = ("Be&waartermijnen", "Ctrl+Shift+D", venster.zaken.bewaartermijnen)
+        self._bewaren = self._actie(menu, *termijnen)
         self._actie(menu, "&Wachtwoord wijzigen", "", account.wijzig_wachtwoord)
         self._actie(menu, "&Vergrendelen", "Ctrl+L", venster.vergrendel)
         self._actie(menu, "&Afsluiten", "Ctrl+Q", venster.close)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from consulent_app.acties.toetsen import Toetser
 from consulent_app.acties.voorkeuren import Voorkeuren, bewaar_voorkeuren, lees_voorkeuren
 from consulent_app.besluiten.behandeling import NIETS, Behandeling
+from consulent_app.besluiten.instellingen import instellingenbestand
 from consulent_app.ui.beurten import Beurten
 from consulent_app.ui.kopieerder import Kopieerder
 from consulent_app.ui.taken import Taken
@@ -103,15 +104,12 @@ class Werkblad(QObject):
     @property
     def instellingenbestand(self) -> Path:
         """Return where the own settings of the package in hand are kept."""
-        return self._instellingenbestand(self.pakket)
+        return instellingenbestand(self.map, self.pakket)
 
     def instellingen_van(self, pakket: str) -> Path | None:
         """Return the gemeente's own settings for the letters of a package, None without any."""
-        pad = self._instellingenbestand(pakket)
+        pad = instellingenbestand(self.map, pakket)
         return pad if pad.is_file() else None
-
-    def _instellingenbestand(self, pakket: str) -> Path:
-        return self.map / f"instellingen-{pakket}.toml"
 
     @property
     def pakket(self) -> str:

@@ -50,6 +50,7 @@ MAG = {
     "aanvaard_logboek": BEHEER, "bewaar_instelling": {"consulent", "beheerder"},
     "reservekopie": set(ROLLEN), "kies_kopiemap": {"consulent", "beheerder"},
     "archief.bewaring": DOSSIER, "archief.aan_de_beurt": DOSSIER, "archief.vernietig": DOSSIER,
+    "archief.kies": DOSSIER, "archief.verwijder_vertrokkenen": DOSSIER,
     "archief.verwijder": DOSSIER, "archief.verwijder_notities": DOSSIER, "archief.corrigeer": DOSSIER,
     "archief.sluit_af": BESLIST, "archief.verklaringen": DOSSIER | BEHEER,
     "accounts.begin_beheer": BESLIST, "accounts.lijst": BEHEER, "accounts.voeg_toe": BEHEER,
@@ -59,7 +60,14 @@ MAG = {
 }  # fmt: skip
 #: These do nothing that a role could forbid: a question, what is shown before a beheerder can be made, the
 #: copy of the day (which logs `reservekopie`) and the end (which logs `meld_af`).
-ZONDER_ROL = {"mag", "sluit", "klok_staat_terug", "reservekopie_van_vandaag", "accounts.keur_beheer"}
+ZONDER_ROL = {
+    "mag",
+    "sluit",
+    "klok_staat_terug",
+    "reservekopie_van_vandaag",
+    "accounts.keur_beheer",
+    "archief.mag",
+}
 DELEN = {"": Werkplek, "archief.": Archiefplek, "accounts.": Accountplek}
 WACHTWOORD, BEHEERWOORD, ANDER = "paard accu nietje", "het beheer van hier", "een heel eigen woord"
 SLEUTEL = herstelsleutel.als_tekst(bytearray(range(32)))
@@ -85,6 +93,9 @@ def zaak(tmp_path: Path) -> Iterator[Zaak]:
         oud = kast.nieuw(DOCUMENT).id
     with Dossierkast.open(map_, "Bea", WACHTWOORD) as kast:
         dossier = kast.nieuw(DOCUMENT)
+        # A child that came and went again.
+        for pad, waarde in (("personen", "k1"), ("personen.k1.voornaam", "Noor"), ("personen", "k1")):
+            kast.bewaar_antwoord(dossier.id, pad, waarde, DOCUMENT)
         kast.voeg_taken_toe(dossier.id, [("Nabellen", DAG)])
         kast.bewaar_stuk(dossier.id, "overzicht-nl", "overzicht-nl.pdf", b"%PDF", {}, DAG)
         yield Zaak(kast, dossier.id, oud, dossier.kenmerk, kast.open_taken()[0].id, tmp_path / "uit")
@@ -139,6 +150,8 @@ DOE: dict[str, Callable[[Werkplek, Zaak], Any]] = {
     "archief.bewaring": lambda w, z: w.archief.bewaring(z.dossier),
     "archief.aan_de_beurt": lambda w, z: w.archief.aan_de_beurt(),
     "archief.vernietig": lambda w, z: w.archief.vernietig([z.oud]),
+    "archief.kies": lambda w, z: w.archief.kies([z.kast.haal(z.oud).kenmerk]),
+    "archief.verwijder_vertrokkenen": lambda w, z: w.archief.verwijder_vertrokkenen(z.dossier),
     "archief.verwijder": lambda w, z: w.archief.verwijder(z.dossier),
     "archief.verwijder_notities": lambda w, z: w.archief.verwijder_notities(z.dossier, {}),
     "archief.corrigeer": lambda w, z: w.archief.corrigeer(
@@ -215,7 +228,7 @@ def test_over_een_dossier_noemt_het_logboek_dat_dossier(zaak: Zaak, naam: str) -
     (regel,) = zaak.kast.logregels()
     zonder = {
         "meld_aan", "meld_herstel", "meld_af", "dagbeeld", "laatste_open", "archief.aan_de_beurt",
-        "archief.verklaringen", "accounts.wijzig_wachtwoord",
+        "archief.kies", "archief.verklaringen", "accounts.wijzig_wachtwoord",
     }  # fmt: skip
     verwacht = {
         "nieuw": next((r.id for r in zaak.kast.zoek("") if r.kenmerk.endswith("3")), ""),

@@ -112,7 +112,10 @@ def test_inzage_schrijft_twee_bestanden(
 @pytest.mark.parametrize(
     ("woorden", "zin"),
     [
-        (("inzage", "--bsn", "999990020", "--uit", "x"), "Er is niets bewaard over iemand met dit BSN."),
+        (
+            ("inzage", "--bsn", "999990020", "--uit", "x"),
+            "In geen dossier staat of stond iemand",
+        ),
         (("inzage", "--uit", "x"), "Dit commando klopt niet"),
         (("inzage", "--bsn", "1", "--kenmerk", "2", "--uit", "x"), "Dit commando klopt niet"),
         (("log",), "Dit commando klopt niet"),
