@@ -19,7 +19,7 @@ VAN_HET_HUISHOUDEN, AANVRAGER = ("aanvrager", "partner"), "aanvrager"
 #: Events that are as much the partner's; talks, notes and tasks are about who asked.
 VAN_BEIDEN = ("stuk", "status", "voorstel")
 #: Of somebody whose number once stood with another by mistake.
-UW_NUMMER = "uw burgerservicenummer, bij iemand anders"
+UW_NUMMER = "uw BSN, bij iemand anders"
 
 
 class Filter:

@@ -136,7 +136,7 @@ def test_een_nummer_dat_verbeterd_is_wordt_gevonden_en_geeft_niets_van_een_ander
     [dossier] = gegevens["dossiers"]
     assert dossier["uw_gegevens"] == {}
     assert {g["soort"] for g in dossier["gebeurtenissen"]} == {"antwoord", "correctie"}
-    assert "Uw burgerservicenummer stond er bij iemand anders." in tekst
+    assert "Uw BSN stond er bij iemand anders." in tekst
     assert [w for w in ("Samira", "Quist", ANDER, "55.55", *VAN_WILFRIED) if w in tekst] == []
     nieuw, _ = inzage(werkplek, tmp_path, ANDER)
     assert nieuw["persoon"]["voornaam"] == "Samira"
