@@ -16,7 +16,7 @@ def log_argumenten(ontleder: Ontleder) -> None:
         "--aanvaard",
         metavar="REDEN",
         default="",
-        help="ga verder met een logboek.kop die niet past; de reden blijft in het logboek staan",
+        help="ga verder met een logboek dat niet klopt; de reden blijft in het logboek staan",
     )
     ontleder.set_defaults(doe=_controleer)
 
@@ -43,7 +43,7 @@ def kopieblad_argumenten(ontleder: Ontleder) -> None:
 
 
 def _controleer(keuze: argparse.Namespace) -> int:
-    from consulent_app.acties.logboek import bevindingen, omvang
+    from consulent_app.acties.logboek import WAT_NU, aanvaardingen, bevindingen, omvang
 
     with open_werkplek(keuze) as werkplek:
         if keuze.aanvaard:
@@ -51,7 +51,7 @@ def _controleer(keuze: argparse.Namespace) -> int:
         keten, stand = werkplek.controleer_logboek()
     gevonden = bevindingen(keten, stand)
     print(f"{omvang(keten)}: {'het klopt niet.' if gevonden else 'het klopt.'}")
-    for zin in gevonden:
+    for zin in [*aanvaardingen(keten), *gevonden, *([WAT_NU] if gevonden else [])]:
         print(zin)
     return VERKEERD_GEBRUIK if gevonden else GOED
 

@@ -32,6 +32,12 @@ def schrijf_alle(bestanden: Mapping[str, bytes], map_: Path) -> list[Path]:
     return [vast for _, vast in tijdelijk]
 
 
+def keur_map(map_: Path) -> None:
+    """Raise OmgevingsFout when nothing can be written in a folder, which is made when needed."""
+    (proef,) = schrijf_alle({".proef": b""}, map_)
+    proef.unlink()
+
+
 def _schrijf_ernaast(map_: Path, inhoud: bytes) -> Path:
     nummer, naam = tempfile.mkstemp(dir=map_, prefix=".bezig-")
     try:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from consulent_app.acties.bestanden import schrijf_alle
-from consulent_app.besluiten.instellingen import lees_instellingen
+from consulent_app.acties.bestanden import keur_map, schrijf_alle
+from consulent_app.besluiten.instellingen import Instellingen, instellingenbestand, lees_instellingen
 from consulent_app.besluiten.vernietiging import Vernietiging, eerste_fout
 from consulent_app.fouten import InvoerFout, OmgevingsFout
 from consulent_app.huishouden.datums import datum_leesbaar
@@ -18,6 +19,26 @@ if TYPE_CHECKING:
     from consulent_app.opslag.bewaarlijst import Bewaarregel
 
 NIETS = "Geen dossier hoeft nu of binnen een maand weg."
+NOG_NIETS = "Er is nog niets vernietigd."
+WEL_VERNIETIGD = (
+    "De dossiers zijn vernietigd, maar de verklaring is niet geschreven. {fout} Druk haar daarna opnieuw, "
+    "met: consulent bewaren --druk {nummers} --verklaring MAP."
+)
+
+
+@dataclass(frozen=True)
+class Opmaak:
+    """Where the rule packages are, and the folder with the gemeente's own settings."""
+
+    regels: Path
+    eigen: Path
+
+    def instellingen(self, pakket: str) -> Instellingen:
+        """Return the settings of a package with the own ones; none for ''."""
+        if not pakket:
+            return Instellingen({})
+        eigen = instellingenbestand(self.eigen, pakket)
+        return lees_instellingen(self.regels / pakket, eigen if eigen.is_file() else None)
 
 
 def als_tekst(regels: Sequence[Bewaarregel], vandaag: date) -> str:
@@ -35,34 +56,61 @@ def waarom(regel: Bewaarregel, vandaag: date) -> str:
 
 
 def vernietig(archief: Archiefplek, kenmerken: Sequence[str]) -> list[Vernietiging]:
-    """Destroy the dossiers with these references, all or none.
+    """Destroy the dossiers with these references, all or none; raises as `kies` and `vernietig` do."""
+    return archief.vernietig(archief.kies(kenmerken))
 
-    Raises InvoerFout when one of them does not stand on the list, or must stay.
+
+def vernietig_met_verklaring(
+    archief: Archiefplek, kenmerken: Sequence[str], naar: Path, opmaak: Opmaak
+) -> list[Path]:
+    """Destroy, write the certificates in a folder and return their paths.
+
+    Raises OmgevingsFout when nothing can be written there, before anything is destroyed; and, if that
+    fails after all, with how the certificate can be had.
     """
-    per = {regel.kenmerk: regel.id for regel in archief.aan_de_beurt()}
-    for kenmerk in kenmerken:
-        if kenmerk not in per:
-            raise InvoerFout(f"{kenmerk} staat niet op de lijst; er is niets vernietigd.")
-    return archief.vernietig([per[kenmerk] for kenmerk in kenmerken])
+    ids = archief.kies(kenmerken)
+    keur_reeks(archief)
+    keur_map(naar)
+    reeks = archief.vernietig(ids)
+    try:
+        return bewaar_verklaringen(reeks, naar, opmaak)
+    except OmgevingsFout as fout:
+        nummers = " ".join(verklaring.nummer for verklaring in reeks)
+        raise OmgevingsFout(WEL_VERNIETIGD.format(fout=fout, nummers=nummers)) from fout
 
 
-def verklaringen(
-    reeks: Iterable[Vernietiging], pakketmap: Path, eigen: Path | None = None
-) -> dict[str, bytes]:
-    """Return the certificates as PDFs by their file names, in the house style of a package."""
-    from consulent_app.documenten.huisstijl import in_huisstijl
+def zoek_verklaringen(archief: Archiefplek, nummers: Sequence[str]) -> list[Vernietiging]:
+    """Return the certificates with these numbers; raises InvoerFout when one of them is not there."""
+    per = {verklaring.nummer: verklaring for verklaring in archief.verklaringen()}
+    for nummer in nummers:
+        if nummer not in per:
+            raise InvoerFout(f"Er is geen verklaring {nummer}; kijk het nummer na met --verklaringen.")
+    return [per[nummer] for nummer in nummers]
+
+
+def verklaring_in_een_regel(verklaring: Vernietiging) -> str:
+    """Return a certificate as a list shows it."""
+    aantal = verklaring.telling.dossiers
+    hoeveel = "1 dossier" if aantal == 1 else f"{aantal} dossiers" if aantal else "geen heel dossier"
+    return f"{verklaring.nummer} · {datum_leesbaar(verklaring.dag)} · {hoeveel} · {verklaring.grond.naam}"
+
+
+def verklaringen(reeks: Iterable[Vernietiging], opmaak: Opmaak) -> dict[str, bytes]:
+    """Return the certificates as PDFs by their file names, each in the house style of its package."""
+    return {_bestandsnaam(v): _druk(v, opmaak) for v in reeks}
+
+
+def _druk(verklaring: Vernietiging, opmaak: Opmaak) -> bytes:
+    from consulent_app.documenten.huisstijl import STANDAARD, in_huisstijl
     from consulent_app.documenten.vernietigingsverklaring import vernietigingsverklaring
 
-    inst = lees_instellingen(pakketmap, eigen)
-    with in_huisstijl(pakketmap.name):
-        return {_bestandsnaam(v): vernietigingsverklaring(v, inst) for v in reeks}
+    with in_huisstijl(verklaring.pakket or STANDAARD):
+        return vernietigingsverklaring(verklaring, opmaak.instellingen(verklaring.pakket))
 
 
-def bewaar_verklaringen(
-    reeks: Sequence[Vernietiging], map_: Path, pakketmap: Path, eigen: Path | None = None
-) -> list[Path]:
+def bewaar_verklaringen(reeks: Sequence[Vernietiging], map_: Path, opmaak: Opmaak) -> list[Path]:
     """Write the certificates in a folder and return their paths; raises OmgevingsFout."""
-    return schrijf_alle(verklaringen(reeks, pakketmap, eigen), map_)
+    return schrijf_alle(verklaringen(reeks, opmaak), map_)
 
 
 def keur_reeks(archief: Archiefplek) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from consulent_app.acties.bestanden import schrijf_alle
-from consulent_app.acties.inzage_anderen import Filter
+from consulent_app.acties.inzage_anderen import Filter, met_nummer
 from consulent_app.fouten import InvoerFout
 from consulent_app.huishouden.bsn import bsn_klopt
 from consulent_app.opslag.waarden import Logregel, Volledig
@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 
 SCHEMA = "inzage/1"
 PDF, JSON = "inzage.pdf", "inzage.json"
-NIETS = "Er is niets bewaard over {wie}. Kijk het nummer na, of zoek met het kenmerk van een dossier."
+NIETS = "Er is geen dossier met kenmerk {kenmerk}. Kijk het na, of zoek met het BSN."
+NIEMAND = (
+    "In geen dossier staat of stond iemand met dit BSN. Wie alleen in een notitie wordt genoemd, is zo "
+    "niet te vinden. Kijk het nummer na, of zoek met het kenmerk van een dossier."
+)
 GEEN_BSN = "'{bsn}' is geen burgerservicenummer: kijk de negen cijfers na."
 GEEN_AANVRAGER = "In dossier {kenmerk} staat nog niet wie de aanvrager is."
 
@@ -38,25 +42,25 @@ def geef_inzage(
     from consulent_app.acties.inzage_druk import als_pdf
 
     alles = verzamel(werkplek, bsn, kenmerk)
-    inzage = als_document(alles, vandaag)
+    inzage = als_document(alles, vandaag, bsn and _lees_bsn(bsn))
     inhoud = json.dumps(inzage, ensure_ascii=False, indent=1).encode("utf-8", "replace")
     return schrijf_alle({PDF: als_pdf(inzage, toetser, vandaag), JSON: inhoud}, map_)
 
 
 def verzamel(werkplek: Werkplek, bsn: str | None, kenmerk: str | None) -> Gevonden:
-    """Return every dossier in which the person stands, with what of it is theirs."""
+    """Return every dossier in which the person stands or stood, with what of it is theirs."""
     if bsn is not None:
         return _met_bsn(werkplek, _lees_bsn(bsn))
     ids = werkplek.vind_voor_inzage(None, kenmerk)
     if not ids:
-        raise InvoerFout(NIETS.format(wie=f"dossier {kenmerk}"))
+        raise InvoerFout(NIETS.format(kenmerk=kenmerk))
     eerste = werkplek.alles_over(ids[0])
     aanvrager = next((p for p in _personen(eerste) if p.get("rol") == "aanvrager"), None)
     if aanvrager is None:
         raise InvoerFout(GEEN_AANVRAGER.format(kenmerk=kenmerk))
     if aanvrager.get("bsn"):
         return _met_bsn(werkplek, aanvrager["bsn"])
-    return [(eerste, Filter(eerste.dossier.document, aanvrager))]
+    return [(eerste, Filter(eerste, lambda wie: wie["id"] == aanvrager["id"]))]
 
 
 def _lees_bsn(getypt: str) -> str:
@@ -67,14 +71,10 @@ def _lees_bsn(getypt: str) -> str:
 
 
 def _met_bsn(werkplek: Werkplek, bsn: str) -> Gevonden:
-    gevonden = []
-    for dossier_id in werkplek.vind_voor_inzage(bsn, None):
-        volledig = werkplek.alles_over(dossier_id)
-        wie = next(p for p in _personen(volledig) if p.get("bsn") == bsn)
-        gevonden.append((volledig, Filter(volledig.dossier.document, wie)))
-    if not gevonden:
-        raise InvoerFout(NIETS.format(wie="iemand met dit BSN"))
-    return gevonden
+    alle = [werkplek.alles_over(dossier_id) for dossier_id in werkplek.vind_voor_inzage(bsn, None)]
+    if not alle:
+        raise InvoerFout(NIEMAND)
+    return [(volledig, Filter(volledig, lambda wie: wie.get("bsn") == bsn)) for volledig in alle]
 
 
 def _personen(volledig: Volledig) -> list[dict[str, Any]]:
@@ -84,18 +84,18 @@ def _personen(volledig: Volledig) -> list[dict[str, Any]]:
 # --- what is written ---------------------------------------------------------------------------------
 
 
-def als_document(alles: Gevonden, vandaag: date) -> dict[str, Any]:
-    """Return all of it as JSON."""
-    wie = alles[-1][1].persoon
+def als_document(alles: Gevonden, vandaag: date, bsn: str | None) -> dict[str, Any]:
+    """Return all of it as JSON; `bsn` is the number that was asked for, if one was."""
+    wie = next((f.persoon for _, f in reversed(alles) if f.persoon), {"bsn": bsn})
     return {
         "schema": SCHEMA,
         "gemaakt_op": vandaag.isoformat(),
         "persoon": {veld: wie.get(veld) for veld in ("voornaam", "achternaam", "geboortedatum", "bsn")},
-        "dossiers": [_dossier(volledig, filter_) for volledig, filter_ in alles],
+        "dossiers": [_dossier(volledig, filter_, bsn or "") for volledig, filter_ in alles],
     }
 
 
-def _dossier(volledig: Volledig, filter_: Filter) -> dict[str, Any]:
+def _dossier(volledig: Volledig, filter_: Filter, bsn: str) -> dict[str, Any]:
     dossier = volledig.dossier
     return {
         "kenmerk": dossier.kenmerk,
@@ -103,16 +103,17 @@ def _dossier(volledig: Volledig, filter_: Filter) -> dict[str, Any]:
         "begonnen": _moment(dossier.aangemaakt),
         "gewijzigd": _moment(dossier.gewijzigd),
         "uw_rol": filter_.persoon.get("rol"),
-        "anderen": dict(Counter(p.get("rol", "") for p in filter_.anderen)),
+        "u_staat_er_nog": filter_.staat_er,
+        "anderen": dict(Counter(p.get("rol", "") for p in filter_.anderen)) if filter_.persoon else {},
         "pakket": dossier.document.get("pakket"),
-        **filter_.document(dossier.document),
+        **filter_.nu(dossier.document),
         "behandeling": filter_.schoon(_behandeling(dossier.behandeling, filter_)),
         "brieven": [
             {"datum": s.datum.isoformat(), "soort": s.soort, "kenmerk": s.kenmerk}
             for s in (volledig.stukken if filter_.deelt_huishouden else ())
         ],
         "taken": _taken(volledig, filter_),
-        "gebeurtenissen": _gebeurtenissen(volledig, filter_),
+        "gebeurtenissen": _gebeurtenissen(volledig, filter_, bsn),
         "wie_keek_of_wijzigde": [_logregel(regel) for regel in volledig.log],
     }
 
@@ -136,11 +137,10 @@ def _taken(volledig: Volledig, filter_: Filter) -> list[dict[str, Any]]:
     ]
 
 
-def _gebeurtenissen(volledig: Volledig, filter_: Filter) -> list[dict[str, Any]]:
-    return [
-        {"tijdstip": _moment(g.tijdstip), "soort": g.soort, "inhoud": inhoud}
-        for g, inhoud in filter_.gebeurtenissen(volledig.gebeurtenissen)
-    ]
+def _gebeurtenissen(volledig: Volledig, filter_: Filter, bsn: str) -> list[dict[str, Any]]:
+    alle = volledig.gebeurtenissen
+    gevonden = filter_.gebeurtenissen(alle) if filter_.persoon else met_nummer(alle, bsn)
+    return [{"tijdstip": _moment(g.tijdstip), "soort": g.soort, "inhoud": inhoud} for g, inhoud in gevonden]
 
 
 def _logregel(regel: Logregel) -> dict[str, Any]:

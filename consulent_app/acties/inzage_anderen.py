@@ -5,42 +5,56 @@ That they are there stays, with their role; who they are and what they told does
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from consulent_app.opslag.waarden import Gebeurtenis
+from consulent_app.acties.wie_er_stond import ANTWOORDEN, PERSONEN, Vermelding, wie_er_stond
+from consulent_app.acties.zwartmaken import Zwartmaker
+from consulent_app.opslag.waarden import Gebeurtenis, Volledig
 
-ANDER = "[iemand anders]"
 IETS_VAN_EEN_ANDER = "een gegeven van iemand anders in het huishouden"
 #: Of whom the answers of the household are too, and whose talks, notes, tasks and decisions they are.
 VAN_HET_HUISHOUDEN, AANVRAGER = ("aanvrager", "partner"), "aanvrager"
 #: Events that are as much the partner's; talks, notes and tasks are about who asked.
 VAN_BEIDEN = ("stuk", "status", "voorstel")
+#: Of somebody whose number once stood with another by mistake.
+UW_NUMMER = "uw BSN, bij iemand anders"
 
 
 class Filter:
-    """What may be shown of one dossier to one of its persons."""
+    """What may be shown of one dossier to one of its persons, of now or of before."""
 
-    def __init__(self, document: Mapping[str, Any], persoon: Mapping[str, Any]) -> None:
-        """Know who else is in it."""
-        self.persoon = persoon
-        self.anderen = [p for p in document.get("personen", ()) if p["id"] != persoon["id"]]
-        self._ids = {p["id"] for p in self.anderen}
-        eigen = {_vlak(woord) for woord in _namen(persoon)}
-        woorden = [w for ander in self.anderen for w in _namen(ander) if _vlak(w) not in eigen]
-        # The longest first: of 'Jan Willem' not only 'Jan' is to go.
-        vorm = "|".join(re.escape(woord) for woord in sorted(set(woorden), key=len, reverse=True))
-        self._geheim = re.compile(rf"(?<!\w)(?:{vorm})(?!\w)", re.IGNORECASE) if vorm else None
+    def __init__(self, volledig: Volledig, hoort_bij: Callable[[Mapping[str, Any]], bool]) -> None:
+        """Know who it is for, by what is last known of a person, and who else is or was in it."""
+        document = volledig.dossier.document
+        alle = wie_er_stond(document, volledig.gebeurtenissen)
+        self._eigen = [v for v in alle if hoort_bij(v.gegevens)]
+        laatste = self._eigen[-1] if self._eigen else None
+        self.persoon: Mapping[str, Any] = laatste.gegevens if laatste else {}
+        #: Whether they still stand there; only a number of theirs did when `persoon` is empty.
+        self.staat_er = laatste is not None and laatste.tot is None
+        zelf = self.persoon.get("id") if self.staat_er else None
+        self.anderen = [p for p in document.get("personen", ()) if p["id"] != zelf]
+        vreemd = [v for v in alle if v not in self._eigen]
+        self._ids = {v.id for v in vreemd} - {v.id for v in self._eigen}
+        van_hem = self._eigen or [Vermelding({}, 0)]
+        gedeeld = {naam: deel for naam, deel in document.items() if naam != PERSONEN}
+        huishouden = gedeeld if self.deelt_huishouden else {}
+        self._tekst = Zwartmaker(vreemd, van_hem, [huishouden, *(v.gegevens for v in van_hem)])
 
     @property
     def is_aanvrager(self) -> bool:
         """Say whether the dossier is in the name of this person."""
-        return self.persoon.get("rol") == AANVRAGER
+        return self.staat_er and self.persoon.get("rol") == AANVRAGER
 
     @property
     def deelt_huishouden(self) -> bool:
-        """Say whether the answers of the household are also of this person."""
+        """Say whether the answers of the household as it is are also of this person."""
+        return self.staat_er and self._deelt
+
+    @property
+    def _deelt(self) -> bool:
         return self.persoon.get("rol") in VAN_HET_HUISHOUDEN
 
     def schoon(self, waarde: Any) -> Any:
@@ -49,45 +63,41 @@ class Filter:
             return {self.schoon(naam): self.schoon(deel) for naam, deel in waarde.items()}
         if isinstance(waarde, list):
             return [self.schoon(deel) for deel in waarde if not self._van_een_ander(deel)]
-        if isinstance(waarde, str) and self._geheim is not None:
-            return self._geheim.sub(ANDER, waarde)
-        return waarde
+        return self._tekst.maak_zwart(waarde) if isinstance(waarde, str) else waarde
 
     def _van_een_ander(self, deel: Any) -> bool:
         return isinstance(deel, Mapping) and not self._ids.isdisjoint((deel.get("persoon"), deel.get("id")))
 
-    def document(self, document: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the answers of an intake that are of this person or of the household."""
+    def nu(self, document: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what of the answers as they are now is of this person, or was when they left."""
+        if self.staat_er:
+            return self._van_document(document)
+        return {"uw_gegevens": self.schoon(self.persoon), "huishouden": {}}
+
+    def _van_document(self, document: Mapping[str, Any]) -> dict[str, Any]:
         rest = {naam: deel for naam, deel in document.items() if self._is_gedeeld(naam)}
         eigen = [p for p in document.get("personen", ()) if p["id"] == self.persoon["id"]]
         return {"uw_gegevens": self.schoon(eigen[0] if eigen else {}), "huishouden": self.schoon(rest)}
 
     def _is_gedeeld(self, deel: str) -> bool:
         """Say whether a part of an intake is as much of this person: the talk is of who had it."""
-        return deel != "personen" and (self.is_aanvrager or (self.deelt_huishouden and deel != "gesprek"))
+        return deel != "personen" and (self.is_aanvrager or (self._deelt and deel != "gesprek"))
 
     def gebeurtenissen(self, alle: Sequence[Gebeurtenis]) -> Iterator[tuple[Gebeurtenis, dict[str, Any]]]:
         """Give each event that may be shown, with what of it may be."""
-        sinds = self._sinds(alle)
         for g in alle:
-            inhoud = self._inhoud(g, eigen=g.nr > sinds)
+            eigen = any(v.op(g.nr) for v in self._eigen)
+            inhoud = self._inhoud(g, eigen=eigen) if eigen or self.staat_er else None
             if inhoud is not None:
                 yield g, inhoud
 
-    def _sinds(self, alle: Sequence[Gebeurtenis]) -> int:
-        """Return since which event the id is of this person: who was taken away left it to another."""
-        wie = {"pad": "personen", "waarde": self.persoon["id"]}
-        return max(
-            (g.nr for g in alle if g.soort == "antwoord" and wie.items() <= g.inhoud.items()), default=0
-        )
-
     def _inhoud(self, g: Gebeurtenis, *, eigen: bool) -> dict[str, Any] | None:
-        if g.soort == "antwoord":
+        if g.soort in ANTWOORDEN:
             return self._antwoord(g.inhoud, eigen=eigen)
         if "document" in g.inhoud:
-            begin = self.document(g.inhoud["document"]) if eigen else {}
+            begin = self._van_document(g.inhoud["document"]) if eigen else {}
             return {**self.schoon({k: v for k, v in g.inhoud.items() if k != "document"}), **begin}
-        mag = self.is_aanvrager or (self.deelt_huishouden and g.soort in VAN_BEIDEN)
+        mag = self.is_aanvrager or (self._deelt and g.soort in VAN_BEIDEN)
         return dict(self.schoon(g.inhoud)) if mag else None
 
     def _antwoord(self, inhoud: Mapping[str, Any], *, eigen: bool) -> dict[str, Any] | None:
@@ -99,15 +109,8 @@ class Filter:
         return {"pad": IETS_VAN_EEN_ANDER} if self.is_aanvrager else None
 
 
-def _namen(persoon: Mapping[str, Any]) -> Iterable[str]:
-    """Return by which words somebody can be known in a text."""
-    for veld in ("voornaam", "achternaam", "bsn", "geboortedatum"):
-        if isinstance(woord := persoon.get(veld), str) and woord.strip():
-            yield woord.strip()
-    dag = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", persoon.get("geboortedatum") or "")
-    if dag:
-        yield f"{dag[3]}-{dag[2]}-{dag[1]}"
-
-
-def _vlak(woord: str) -> str:
-    return woord.casefold()
+def met_nummer(alle: Sequence[Gebeurtenis], bsn: str) -> Iterator[tuple[Gebeurtenis, dict[str, Any]]]:
+    """Give each event in which a number stands that was put down with somebody else."""
+    for g in alle:
+        if bsn in json.dumps(g.inhoud):
+            yield g, {"pad": UW_NUMMER}

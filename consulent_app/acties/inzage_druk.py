@@ -36,16 +36,16 @@ def als_pdf(document: Mapping[str, Any], toetser: Toetser, vandaag: date) -> byt
 
 
 def _dossier(d: Mapping[str, Any], velden: Velden, naam: str) -> Inzagedossier:
-    deelt = d["uw_rol"] in ("aanvrager", "partner")
+    deelt = d["u_staat_er_nog"] and d["uw_rol"] in ("aanvrager", "partner")
     lijsten = [Lijst("inzage.kop_uw", PAREN, _paren(d["uw_gegevens"], "personen.*.", velden, naam))]
     if deelt:
         lijsten += [
             Lijst("inzage.kop_huishouden", PAREN, _paren(d["huishouden"], "", velden, naam)),
             Lijst("inzage.kop_brieven", BRIEVEN, [_brief(brief) for brief in d["brieven"]]),
         ]
-    if d["uw_rol"] == "aanvrager" or d["behandeling"]:
+    if deelt and (d["uw_rol"] == "aanvrager" or d["behandeling"]):
         lijsten.append(Lijst("inzage.kop_behandeling", PAREN, _paren(d["behandeling"], "", {}, naam)))
-    if d["uw_rol"] == "aanvrager":
+    if deelt and d["uw_rol"] == "aanvrager":
         lijsten.append(Lijst("inzage.kop_taken", TAKEN, [_taak(taak) for taak in d["taken"]]))
     gebeurd = [_gebeurtenis(g, velden, naam) for g in d["gebeurtenissen"]]
     lijsten += [
@@ -54,7 +54,14 @@ def _dossier(d: Mapping[str, Any], velden: Velden, naam: str) -> Inzagedossier:
     ]
     anderen, aantal = d["anderen"], sum(d["anderen"].values())
     genoemd = ", ".join(f"{keer} keer {rol}" if keer > 1 else f"een {rol}" for rol, keer in anderen.items())
-    return Inzagedossier(d["kenmerk"], d["uw_rol"] or "", deelt, genoemd, aantal == 1, lijsten)
+    return Inzagedossier(d["kenmerk"], d["uw_rol"] or "", _plaats(d, deelt), genoemd, aantal == 1, lijsten)
+
+
+def _plaats(d: Mapping[str, Any], deelt: bool) -> str:
+    """Return which sentence says what the resident is in a dossier; '' for the household itself."""
+    if not d["u_staat_er_nog"]:
+        return "inzage.vertrokken" if d["uw_gegevens"] else "inzage.nummer"
+    return "" if deelt else "inzage.kind"
 
 
 # --- labels and values -------------------------------------------------------------------------------
@@ -134,8 +141,8 @@ def _wat_gebeurde(soort: str, inhoud: Mapping[str, Any], velden: Velden, naam: s
     if soort == "antwoord" and "waarde" in inhoud:
         (gegeven,) = _paren({inhoud["pad"]: _plat(inhoud["waarde"])}, "", velden, naam)
         return ": ".join(gegeven)
-    if soort == "antwoord":
-        return inhoud["pad"]
+    if list(inhoud) == ["pad"]:
+        return str(inhoud["pad"])
     if soort == "nieuw":
         return "dossier begonnen"
     delen = [f"{label} {waarde}" for label, waarde in _paren(inhoud, "", {}, naam)]

@@ -57,8 +57,8 @@ def maak(map_: Path, bestand: Path, wie: tuple[str, str], moment: datetime) -> s
     with reservekopie.geopend(map_, *wie) as verbindingen:
         verkeerd = pogingen.gelukt(map_)
         kop = reservekopie.maak(verbindingen, map_, bestand, moment)
-        over = f"{bestand.name} {na_pogingen(verkeerd)}".strip()
-        _meld(verbindingen, wie[0], moment, "reservekopie maken", over)
+        # Not the name of the file: somebody can give it that of a resident.
+        _meld(verbindingen, wie[0], moment, "reservekopie maken", na_pogingen(verkeerd))
     megabyte = f"{bestand.stat().st_size / 1_000_000:.1f}".replace(".", ",")
     return f"Reservekopie van {in_woorden(kop.gemaakt)}, nagelezen: {bestand} ({megabyte} MB)"
 

@@ -69,7 +69,7 @@ def bewaar(werkplek: Werkplek, verslag: Verslag, uit: Path) -> Path:
     """Write a count into a file, after its line in the log; raises the same as `schrijf`, and Geweigerd."""
     keur_vorm(uit)
     telling = verslag.telling
-    werkplek.meld_telling(f"{telling.van} t/m {telling.tot}", uit.name)
+    werkplek.meld_telling(f"{telling.van} t/m {telling.tot}", uit.suffix[1:])
     return schrijf(verslag, uit)
 
 

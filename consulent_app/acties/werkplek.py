@@ -21,6 +21,7 @@ from consulent_app.acties.logboek import (
     LOGBOEK_CSV,
     Logboekbeeld,
     als_csv,
+    keur_aanvaarding,
     met_kenmerk,
     na_pogingen,
 )
@@ -38,7 +39,7 @@ from consulent_app.acties.rollen import (
     TELLEN,
 )
 from consulent_app.acties.schuldhulpplek import Schuldhulpplek
-from consulent_app.acties.werkwoord import niets, werkwoord
+from consulent_app.acties.werkwoord import niets, weigert_niets, werkwoord
 from consulent_app.besluiten.aanleiding import INTREKKING
 from consulent_app.besluiten.telfeiten import BESLUIT, VOORSTEL, Telling
 from consulent_app.fouten import ConsulentFout, Geweigerd
@@ -57,8 +58,8 @@ from consulent_app.opslag.waarden import (
 if TYPE_CHECKING:
     from consulent_app.opslag.dossierkast import Dossierkast
     from consulent_app.opslag.kopiemap import Kopie
-    from consulent_app.opslag.logboek import Keten
     from consulent_app.opslag.logboekkop import Stand
+    from consulent_app.opslag.logcontrole import Keten
     from consulent_app.opslag.telfeitenkast import Telrijen
 
 #: What is only printed by who decides: with these the gemeente speaks.
@@ -100,9 +101,13 @@ def _zoveel(_: Sequence[Any], gevonden: list[str] | None) -> str:
     return "" if gevonden is None else f"({len(gevonden)} gevonden)"
 
 
+def _soort_bestand(argumenten: Sequence[Any], _: Any) -> str:
+    """Return of which kind a file is; the name of its folder can be that of a resident."""
+    return "bestand (csv)" if (argumenten[0] / "huishoudens.csv").is_file() else "bestand (parquet)"
+
+
 def _hoeveel_brieven(argumenten: Sequence[Any], _: Any) -> str:
-    bestand, aantal = argumenten
-    return f"{bestand} ({aantal} brieven)"
+    return f"({argumenten[0]} brieven)"
 
 
 def _periode(argumenten: Sequence[Any], _: Any) -> str:
@@ -111,8 +116,8 @@ def _periode(argumenten: Sequence[Any], _: Any) -> str:
 
 
 def _telbestand(argumenten: Sequence[Any], _: Any) -> str:
-    weken, bestand = argumenten
-    return f"{bestand} ({weken})"
+    weken, vorm = argumenten
+    return f"{vorm} ({weken})"
 
 
 def _nieuw_dossier(_: Sequence[Any], dossier: Dossier | None) -> str:
@@ -125,6 +130,18 @@ def _dossier_van_taak(argumenten: Sequence[Any], dossier_id: str | None) -> str:
 
 def _kopie(_: Sequence[Any], kopie: Kopie | None) -> str:
     return kopie.pad.name if kopie else ""
+
+
+def _aanvaard(_: Sequence[Any], aanvaard: tuple[str, str] | None) -> str:
+    return aanvaard[0] if aanvaard else ""
+
+
+def _waarom_aanvaard(aanvaard: tuple[str, str] | None) -> str:
+    return aanvaard[1] if aanvaard else CONTROLE
+
+
+def _keur_documenten(plek: Werkplek, argumenten: Sequence[Any]) -> None:
+    plek._keur_soorten(naam.removesuffix(".pdf") for naam in argumenten[1])
 
 
 def _lopend_werk(dossier: Dossier | None) -> str:
@@ -275,18 +292,17 @@ class Werkplek:
         """Put down that these prints go to paper, before they do."""
         self._keur_soorten(soorten)
 
-    @werkwoord("bewaren in een map", DOSSIERS, BEHANDELING)
+    @werkwoord("bewaren in een map", DOSSIERS, BEHANDELING, eerst=_keur_documenten)
     def schrijf_uit(self, dossier_id: str, documenten: Mapping[str, bytes], map_: Path) -> list[Path]:
         """Write prints, by file name, into a folder outside the store and return their paths."""
-        self._keur_soorten(naam.removesuffix(".pdf") for naam in documenten)
         return schrijf_alle(documenten, map_)
 
-    @werkwoord("bestand toetsen", DOSSIERS, BEHANDELING)
-    def meld_toetsing(self, bestand: str) -> None:
+    @werkwoord("bestand toetsen", DOSSIERS, BEHANDELING, _soort_bestand)
+    def meld_toetsing(self, bestand: Path) -> None:
         """Put down that a whole file of households is judged, before it is."""
 
     @werkwoord("brieven bij een bestand drukken", BESLIST, BEHANDELING, _hoeveel_brieven)
-    def meld_reeks(self, bestand: str, aantal: int) -> None:
+    def meld_reeks(self, aantal: int) -> None:
         """Put down that so many letters to households of a file are printed, before they are."""
 
     def _keur_soorten(self, soorten: Iterable[str]) -> None:
@@ -316,21 +332,23 @@ class Werkplek:
         return self._kast.telfeiten.rijen(van, tot)
 
     @werkwoord("tellingen bewaren in een bestand", TELLEN, STURING, _telbestand)
-    def meld_telling(self, weken: str, bestand: str) -> None:
+    def meld_telling(self, weken: str, vorm: str) -> None:
         """Put down that the counts of these weeks go into a file outside the store, before they do."""
 
     # --- the log -------------------------------------------------------------------------------------
 
     @werkwoord("logboek bekijken", BEHEER, CONTROLE, niets)
-    def logboek(self, actor: str = "", dag: date | None = None) -> Logboekbeeld:
-        """Return the last lines of the log, of one actor ('' for all) and one day, without contents."""
-        regels = self._kast.logregels(actor, dag, HOOGSTENS)
+    def logboek(self, actor: str = "", dag: date | None = None, kenmerk: str = "") -> Logboekbeeld:
+        """Return the last lines of the log, of one actor, one day and one dossier, without contents."""
+        regels = self._kast.logregels(actor, dag, HOOGSTENS, kenmerk)
         return Logboekbeeld([met_kenmerk(regel) for regel in regels], self._kast.actoren())
 
-    @werkwoord("logboek bewaren in een map", BEHEER, CONTROLE, niets)
-    def schrijf_logboek_uit(self, map_: Path, actor: str = "", dag: date | None = None) -> Path:
+    @werkwoord("logboek bewaren in een map", BEHEER, CONTROLE, niets, eerst=weigert_niets)
+    def schrijf_logboek_uit(
+        self, map_: Path, actor: str = "", dag: date | None = None, kenmerk: str = ""
+    ) -> Path:
         """Write the lines of the log, without contents, as a CSV file and return its path."""
-        regels = [met_kenmerk(regel) for regel in self._kast.logregels(actor, dag)]
+        regels = [met_kenmerk(regel) for regel in self._kast.logregels(actor, dag, kenmerk=kenmerk)]
         return schrijf_alle({LOGBOEK_CSV: als_csv(regels)}, map_)[0]
 
     @werkwoord("logboek controleren", BEHEER, CONTROLE, niets)
@@ -338,11 +356,14 @@ class Werkplek:
         """Count every hash again, and compare with what is kept beside the database."""
         return self._kast.controleer_logboek()
 
-    @werkwoord("logboek aanvaarden", BEHEER, lambda waarom: waarom or CONTROLE, niets)
-    def aanvaard_logboek(self, waarom: str) -> str:
-        """Take the log as it is now for good, although its end did not fit; the line says why."""
-        self._kast.vernieuw_logboekkop()
-        return waarom
+    @werkwoord("logboek aanvaarden", BEHEER, _waarom_aanvaard, _aanvaard)
+    def aanvaard_logboek(self, waarom: str) -> tuple[str, str]:
+        """Take the log as it is now for good, although it did not fit; its line says why and until where.
+
+        Raises InvoerFout without a reason, or when there is nothing to accept.
+        """
+        keur_aanvaarding(waarom, *self._kast.controleer_logboek())
+        return self._kast.aanvaard_logboek(), " ".join(waarom.split())
 
     # --- running the workplace -----------------------------------------------------------------------
 

@@ -21,6 +21,8 @@ R = TypeVar("R")
 #: What a verb was about, from its arguments and, once it is done, what it gave; of more, a line each.
 Over = Callable[[Sequence[Any], Any], str | tuple[str, ...]]
 Waarom = Callable[[Any], str]
+#: What may still refuse a verb before its line is written, from its arguments.
+Keur = Callable[[Any, Sequence[Any]], None]
 
 GEDAAN = (
     "Dit is wel gedaan: {actie}. Alleen de regel in het logboek kon er niet bij: de schijf is vol of geeft "
@@ -63,13 +65,19 @@ def niets(_: Sequence[Any], __: Any) -> str:
     return ""
 
 
+def weigert_niets(_: Any, __: Sequence[Any]) -> None:
+    """Let everybody with the role go on."""
+
+
 def werkwoord(
-    actie: str, rollen: tuple[str, ...], reden: str | Waarom, over: Over = het_eerste, *, los: bool = False
-) -> Callable[[Callable[Concatenate[W, P], R]], Callable[Concatenate[W, P], R]]:
+    actie: str, rollen: tuple[str, ...], reden: str | Waarom, over: Over = het_eerste, *, los: bool = False,
+    eerst: Keur | None = None,
+) -> Callable[[Callable[Concatenate[W, P], R]], Callable[Concatenate[W, P], R]]:  # fmt: skip
     """Let these roles do it, in one transaction with its line in the log.
 
     Who may not gets Geweigerd; that, and what failed, is logged in a transaction of its own. `los` is for
-    what no transaction can hold: its line then comes right after it.
+    what no transaction can hold: its line then comes right after it. `eerst` is for what leaves the store:
+    once it let this through the line is written, and only then is it done.
     """
     woord = Werkwoord(actie, rollen, over, reden if callable(reden) else lambda _: reden)
 
@@ -80,6 +88,10 @@ def werkwoord(
             try:
                 if plek.medewerker.rol not in woord.rollen:
                     raise woord.weiger(plek.medewerker.rol)
+                if eerst is not None:
+                    eerst(plek, alle)
+                    _log(plek, woord, alle, None, GELUKT)
+                    return doe(plek, *args, **kwargs)
                 with nullcontext() if los else plek._kast.samen():
                     uitkomst = doe(plek, *args, **kwargs)
                     if not los:

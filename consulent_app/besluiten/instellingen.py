@@ -134,6 +134,11 @@ class Instellingen:
             )
 
 
+def instellingenbestand(map_: Path, pakket: str) -> Path:
+    """Return where the gemeente's own settings of a package are kept."""
+    return map_ / f"instellingen-{pakket}.toml"
+
+
 def lees_instellingen(pakketmap: Path, eigen: Path | None = None) -> Instellingen:
     """Return the package's settings with the gemeente's own file on top of them.
 

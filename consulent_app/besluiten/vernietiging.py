@@ -6,9 +6,9 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-#: A daily copy of the store is kept this many times; in the oldest a dossier can still stand so long.
+#: So many copies of the store are kept, one of each day on which was worked.
 RESERVEKOPIEEN = 14
 TERMIJN, VERZOEK = "termijn", "verzoek"
 EERSTE = "0" * 64
@@ -42,7 +42,10 @@ OP_VERZOEK = "verzoek van de inwoner, AVG artikel 17"
 
 @dataclass(frozen=True)
 class Vernietiging:
-    """One certificate; `welke` is a hash of the ids, `hash` covers it and, by `vorige`, all before it."""
+    """One certificate; `welke` is a hash of the ids, `hash` covers it and, by `vorige`, all before it.
+
+    `pakket` is the rule package of what went, '' when it was of several or is not known.
+    """
 
     nr: int
     id: str
@@ -53,6 +56,7 @@ class Vernietiging:
     welke: str
     vorige: str
     hash: str
+    pakket: str = ""
 
     @property
     def nummer(self) -> str:
@@ -65,15 +69,10 @@ class Vernietiging:
         return self.tijdstip.astimezone().date()
 
     @property
-    def uit_kopieen_op(self) -> date:
-        """Return when it is gone from the daily copies too, if one is made every day."""
-        return self.dag + timedelta(days=RESERVEKOPIEEN)
-
-    @property
     def klopt(self) -> bool:
         """Say whether nothing of it was altered."""
         inhoud = (self.tijdstip, self.door, self.grond, self.telling, self.welke, self.vorige)
-        return self.hash == bereken(self.id, *inhoud)
+        return self.hash == bereken(self.id, *inhoud, self.pakket)
 
 
 def hash_van(ids: Iterable[str]) -> str:
@@ -82,10 +81,13 @@ def hash_van(ids: Iterable[str]) -> str:
 
 
 def bereken(
-    id_: str, tijdstip: datetime, door: str, grond: Grond, telling: Telling, welke: str, vorige: str
-) -> str:
+    id_: str, tijdstip: datetime, door: str, grond: Grond, telling: Telling, welke: str, vorige: str,
+    pakket: str = "",
+) -> str:  # fmt: skip
     """Return the hash over a certificate and, with `vorige`, over all before it."""
     inhoud = [id_, tijdstip.isoformat(), door, asdict(grond), asdict(telling), welke, vorige]
+    # What is of before there was a package on it has the hash of then.
+    inhoud += [pakket] if pakket else []
     return hashlib.sha256(json.dumps(inhoud, sort_keys=True).encode()).hexdigest()
 
 

@@ -25,11 +25,11 @@ class Lijst:
 
 @dataclass(frozen=True)
 class Inzagedossier:
-    """What is printed of one dossier; `aanvrager` says that it is in the name of the resident."""
+    """What is printed of one dossier; `plaats` is the sentence about the resident in it, '' for none."""
 
     kenmerk: str
     rol: str
-    deelt_huishouden: bool
+    plaats: str
     anderen: str
     een_ander: bool
     lijsten: Sequence[Lijst]
@@ -63,8 +63,8 @@ def _hoofd(afzender: str, datum: date) -> Briefhoofd:
 
 def _dossier(dossier: Inzagedossier) -> list[Any]:
     delen = [tussenkop("inzage.kop_dossier", kenmerk=dossier.kenmerk)]
-    if not dossier.deelt_huishouden:
-        delen.append(par("inzage.kind", rol=dossier.rol))
+    if dossier.plaats:
+        delen.append(par(dossier.plaats, rol=dossier.rol))
     if dossier.anderen:
         hoeveel = "staat" if dossier.een_ander else "staan"
         delen.append(par("inzage.anderen", wie=dossier.anderen, hoeveel=hoeveel))

@@ -19,9 +19,12 @@ HOE = (
     "De database is versleuteld. Wat de schijf daarvan nog bewaart, is zonder sleutel niet te lezen.",
 )
 KOPIE = (
-    "Van de database blijven {aantal} dagelijkse reservekopieën staan, ook versleuteld. In een kopie van "
-    "voor {dag} staan deze gegevens nog. Na {aantal} nieuwe kopieën zijn ze ook daar weg: met elke dag een "
-    "kopie is dat op {weg}. Wie een oudere kopie terugzet, vernietigt daarna opnieuw."
+    "Van de database blijven {aantal} reservekopieën staan, een per dag waarop is gewerkt, ook "
+    "versleuteld. In een kopie van voor de vernietiging staan deze gegevens nog. Na {aantal} nieuwe "
+    "kopieën zijn ze ook daar weg. Wie een oudere kopie terugzet, vernietigt daarna opnieuw.",
+    "Dit geldt niet voor kopieën die iemand zelf heeft gemaakt, voor kopieën in een map die eerder voor "
+    "reservekopieën is gebruikt, en voor mappen die met terzijde- beginnen. Wie die heeft, haalt ze zelf "
+    "weg.",
 )
 GETALLEN = (
     "Met deze getallen is na te gaan dat er niets aan deze verklaring is veranderd en dat er geen "
@@ -33,7 +36,7 @@ def vernietigingsverklaring(verklaring: Vernietiging, inst: Instellingen) -> byt
     """Return the certificate as a PDF, with room for who oversees the archive to sign."""
     hoofd = Briefhoofd(
         titel=f"{ONDERWERP} {verklaring.nummer}",
-        afzender=inst.tekst("organisatie.naam") or "Gemeente",
+        afzender=inst.tekst("organisatie.naam") or ONDERWERP,
         adres=(),
         retouradres="",
         verwijzing=(("Datum", datum_leesbaar(verklaring.dag)), ("Nummer", verklaring.nummer)),
@@ -47,7 +50,7 @@ def vernietigingsverklaring(verklaring: Vernietiging, inst: Instellingen) -> byt
         kop("Hoe het is vernietigd"),
         *punten([tekst(deel) for deel in HOE]),
         kop("Reservekopieën"),
-        zin(_kopie(verklaring)),
+        *(zin(deel.format(aantal=RESERVEKOPIEEN)) for deel in KOPIE),
         # Together, so that no signature stands alone on its page.
         bij_elkaar(
             [
@@ -78,11 +81,6 @@ def _wat(verklaring: Vernietiging) -> list[tuple[str, str]]:
         ("Vernietigd op", f"{datum_leesbaar(verklaring.dag)}, {moment:%H:%M} uur"),
         ("Vernietigd door", verklaring.door),
     ]
-
-
-def _kopie(verklaring: Vernietiging) -> str:
-    dag, weg = datum_leesbaar(verklaring.dag), datum_leesbaar(verklaring.uit_kopieen_op)
-    return KOPIE.format(aantal=RESERVEKOPIEEN, dag=dag, weg=weg)
 
 
 def _getallen(verklaring: Vernietiging) -> list[tuple[str, str]]:

@@ -10,15 +10,21 @@ from typing import Any
 from consulent_app.besluiten.bewaartermijnen import Bewaring
 from consulent_app.besluiten.telfeiten import AFGESLOTEN
 from consulent_app.besluiten.vernietiging import OP_VERZOEK, TERMIJN, VERZOEK, Grond, Vernietiging
-from consulent_app.fouten import InvoerFout
+from consulent_app.fouten import InvoerFout, OmgevingsFout
 from consulent_app.huishouden.datums import datum_leesbaar
 from consulent_app.opslag import bewaarlijst, rijen, telrijen, vernietigen
 from consulent_app.opslag.bewaarlijst import Bewaarregel
+from consulent_app.opslag.kloksprong import laatste_sprong, mag_weer_op
 from consulent_app.opslag.verbinding import Verbindingen
 
 #: Kinds of dossier in which nobody decided anything and nobody has to.
 MAG_WEG = ("afgebroken", "voorstel")
 NIET_VERLOPEN = "{kenmerk} mag nog niet weg. {reden}"
+KLOK_SPRONG = (
+    "Vernietigen kan nu niet: op {dag} sprong de klok van deze computer meer dan 35 dagen vooruit. Kijk "
+    "de datum van de computer na. Staat die verkeerd, zet hem dan goed en probeer het opnieuw. Klopt de "
+    "datum, bijvoorbeeld omdat hier lang niet is gewerkt, dan kan vernietigen weer vanaf {weer}."
+)
 EERST_BESLUITEN = (
     "Dit dossier mag nu niet weg: er is een ondertekende aanvraag, en daarop moet de gemeente beslissen. "
     "Trek die eerst in."
@@ -65,10 +71,12 @@ class Archiefbeheer:
     def vernietig(self, dossier_ids: Sequence[str], door: str) -> list[Vernietiging]:
         """Destroy dossiers of which the term has passed, all or none; return a certificate per kind.
 
-        Raises InvoerFout when one of them must stay or is gone, OmgevingsFout when the disk refuses.
+        Raises InvoerFout when one of them must stay or is gone, OmgevingsFout when the clock jumped
+        forward lately or the disk refuses.
         """
         nu = self._klok()
         with self._verbindingen.schrijven() as database:
+            _keur_klok(laatste_sprong(database, nu))
             per_grond: dict[Grond, list[str]] = {}
             for dossier_id in dict.fromkeys(dossier_ids):
                 regel = bewaarlijst.bewaring_van(database, dossier_id)
@@ -109,6 +117,24 @@ class Archiefbeheer:
         self._verbindingen.wis_sporen()
         return verklaring
 
+    def verwijder_vertrokkenen(
+        self, dossier_id: str, zonder: Mapping[int, Mapping[str, Any]], door: str
+    ) -> Vernietiging:
+        """Take what was of who left the household out of the history; `zonder` is what its events keep.
+
+        Raises InvoerFout with the law that keeps it, if there is one.
+        """
+        nu = self._klok()
+        with self._verbindingen.schrijven() as database:
+            bewaring = bewaarlijst.bewaring_van(database, dossier_id).bewaring
+            if bewaring.soort not in MAG_WEG:
+                raise InvoerFout(waarom_niet(bewaring))
+            verklaring = vernietigen.schoon_op(database, nu, door, dossier_id, zonder)
+            inhoud = {"verklaring": verklaring.nummer}
+            rijen.voeg_gebeurtenis_toe(database, dossier_id, nu, "vertrokkenen_vernietigd", inhoud)
+        self._verbindingen.wis_sporen()
+        return verklaring
+
     def corrigeer(self, dossier_id: str, correctie: Correctie, document: Mapping[str, Any]) -> None:
         """Keep a better answer with the reason; what it was stays in the log of the dossier.
 
@@ -139,6 +165,12 @@ class Archiefbeheer:
     @property
     def _vandaag(self) -> date:
         return self._klok().astimezone().date()
+
+
+def _keur_klok(sprong: datetime | None) -> None:
+    if sprong is not None:
+        dag, weer = (datum_leesbaar(m.astimezone().date()) for m in (sprong, mag_weer_op(sprong)))
+        raise OmgevingsFout(KLOK_SPRONG.format(dag=dag, weer=weer))
 
 
 def waarom_niet(bewaring: Bewaring) -> str:

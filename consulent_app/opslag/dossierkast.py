@@ -11,13 +11,13 @@ from typing import Any, Self
 
 from consulent_app.besluiten.schuldhulpstappen import SCHULDHULP
 from consulent_app.besluiten.telfeiten import BESLUIT, NAZORG, Telling
-from consulent_app.opslag import kopiemap, logboek, logboekkop, rijen, takenlijst, telrijen
+from consulent_app.opslag import kopiemap, logboek, logboekkop, logcontrole, rijen, takenlijst, telrijen
 from consulent_app.opslag.accounts import Accounts
 from consulent_app.opslag.archiefbeheer import Archiefbeheer
 from consulent_app.opslag.gegevensmap import Gegevensmap, bestaat
 from consulent_app.opslag.kopiemap import Kopie
-from consulent_app.opslag.logboek import Keten
 from consulent_app.opslag.logboekkop import Stand
+from consulent_app.opslag.logcontrole import Keten
 from consulent_app.opslag.telfeitenkast import Telfeitenkast
 from consulent_app.opslag.uuid7 import uuid7
 from consulent_app.opslag.versleuteling import GEWOON, Argon2
@@ -153,10 +153,12 @@ class Dossierkast:
         with self._verbindingen.schrijven() as database:
             logboek.schrijf(database, self._klok(), handeling)
 
-    def logregels(self, actor: str = "", dag: date | None = None, hoogstens: int = -1) -> list[Logregel]:
-        """Return the lines of the log, of one actor ('' for all) and one day, the last first."""
+    def logregels(
+        self, actor: str = "", dag: date | None = None, hoogstens: int = -1, kenmerk: str = ""
+    ) -> list[Logregel]:
+        """Return the lines of the log, of one actor, one day and one dossier, the last first."""
         with self._verbindingen.lezen() as database:
-            return logboek.regels(database, actor, dag, hoogstens)
+            return logboek.regels(database, actor, dag, hoogstens, kenmerk)
 
     def actoren(self) -> list[str]:
         """Return everybody who stands in the log."""
@@ -166,11 +168,17 @@ class Dossierkast:
     def controleer_logboek(self) -> tuple[Keten, Stand]:
         """Read the whole log, and compare it with what is kept of it beside the database."""
         with self._verbindingen.lezen() as database:
-            return logboek.controleer(database), logboekkop.keur(self._verbindingen)
+            return logcontrole.controleer(database), logboekkop.keur(self._verbindingen)
 
-    def vernieuw_logboekkop(self) -> None:
-        """Take the log as it is now for good, when somebody looked into why its head did not fit."""
-        logboekkop.vernieuw(self._verbindingen)
+    def aanvaard_logboek(self) -> str:
+        """Take the log as it is now for good, and return what its next line must say of it.
+
+        For who looked into what did not fit: a break, the head, or a table that was not guarded.
+        """
+        with self._verbindingen.schrijven() as database:
+            logcontrole.bewaak(database)
+            logboekkop.vernieuw(self._verbindingen)
+            return logcontrole.stand(database)
 
     def nieuw(self, document: Mapping[str, Any]) -> Dossier:
         """Begin a dossier with the next case number of the year and return it."""
@@ -354,7 +362,7 @@ class Dossierkast:
             return rijen.haal_gebeurtenissen(database, dossier_id)
 
     def ids_met_bsn(self, bsn: str) -> list[str]:
-        """Return the dossiers in which a person with this BSN stands, the oldest first."""
+        """Return the dossiers in which this BSN stands or ever stood, the oldest first."""
         with self._verbindingen.lezen() as database:
             return rijen.ids_met_bsn(database, bsn)
 

@@ -1,12 +1,12 @@
 """The log of who did what: lines that are only added, each holding the hash of the line before.
 
-What this proves and what it does not stands in docs/logboek.md.
+What this proves and what it does not stands in docs/logboek.md; reading it through is `logcontrole`.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 BEGIN = "0" * 64
 _VELDEN = ("actor", "rol", "actie", "object", "resultaat", "oorsprong", "reden")
-_KOLOMMEN = ("nr", "tijdstip", *_VELDEN, "vorige")
+KOLOMMEN = ("nr", "tijdstip", *_VELDEN, "vorige")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +33,17 @@ class Kop:
 LEEG = Kop(0, BEGIN)
 
 
-@dataclass(frozen=True, slots=True)
-class Keten:
-    """A log that was read through; `eerste_fout` is the first line that does not fit, None when all do."""
-
-    aantal: int
-    vanaf: datetime | None
-    eerste_fout: int | None
-
-
 def schrijf(database: Database, moment: datetime, handeling: Handeling) -> None:
     """Add a line, in the transaction that is open: it is there with what it tells of, or neither is."""
     voor = kop(database)
     regel: dict[str, Any] = {"nr": voor.nr + 1, "tijdstip": rijen.als_tijd(moment)}
     regel |= {**asdict(handeling), "vorige": voor.hash}
-    database.table("logboek").insert({**regel, "hash": _hash(regel)})
+    database.table("logboek").insert({**regel, "hash": hash_van(regel)})
 
 
-def _hash(regel: Mapping[str, Any]) -> str:
-    return hashlib.sha256(rijen.als_json([regel[kolom] for kolom in _KOLOMMEN]).encode("ascii")).hexdigest()
+def hash_van(regel: Mapping[str, Any]) -> str:
+    """Return the hash over all columns of a line but its own."""
+    return hashlib.sha256(rijen.als_json([regel[kolom] for kolom in KOLOMMEN]).encode("ascii")).hexdigest()
 
 
 def bestaat(database: Database) -> bool:
@@ -73,23 +65,6 @@ def heeft(database: Database, kop: Kop) -> bool:
     return rij is not None and rij[0] == kop.hash
 
 
-def controleer(database: Database) -> Keten:
-    """Read every line and count its hash again."""
-    voor, vanaf, aantal, eerste_fout = LEEG, None, 0, None
-    for regel in _alles(database):
-        aantal += 1
-        vanaf = vanaf or datetime.fromisoformat(regel["tijdstip"])
-        past = (regel["nr"], regel["vorige"], regel["hash"]) == (voor.nr + 1, voor.hash, _hash(regel))
-        if eerste_fout is None and not past:
-            eerste_fout = voor.nr + 1
-        voor = Kop(regel["nr"], regel["hash"])
-    return Keten(aantal, vanaf, eerste_fout)
-
-
-def _alles(database: Database) -> Iterator[dict[str, Any]]:
-    return database.query(f"SELECT {', '.join(_KOLOMMEN)}, hash FROM logboek ORDER BY nr")
-
-
 # --- reading -----------------------------------------------------------------------------------------
 
 _REGELS = (
@@ -99,13 +74,19 @@ _REGELS = (
 
 
 def regels(
-    database: Database, actor: str = "", dag: date | None = None, hoogstens: int = -1
+    database: Database, actor: str = "", dag: date | None = None, hoogstens: int = -1, kenmerk: str = ""
 ) -> list[Logregel]:
-    """Return the lines of one actor ('' for all) and one day at the desk, the last first."""
+    """Return the lines of one actor, one day at the desk and one dossier, the last first; '' is all.
+
+    A dossier that is gone has its id for a reference.
+    """
     waar, waarden = "actor = coalesce(nullif(?, ''), actor)", [actor]
     if dag is not None:
         waar += " AND tijdstip >= ? AND tijdstip < ?"
         waarden += [_begin_van(dag), _begin_van(dag + timedelta(days=1))]
+    if kenmerk:
+        waar += " AND object IN (?, (SELECT id FROM dossier WHERE kenmerk = ?))"
+        waarden += [kenmerk, kenmerk]
     vraag = f"{_REGELS} WHERE {waar} ORDER BY nr DESC LIMIT ?"
     return [_regel(rij) for rij in database.query(vraag, [*waarden, hoogstens])]
 

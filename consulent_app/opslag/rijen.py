@@ -119,11 +119,12 @@ def voeg_dossier_toe(
 
 
 def ids_met_bsn(database: Database, bsn: str) -> list[str]:
-    """Return the dossiers in which a person with this BSN stands, the oldest first."""
+    """Return the dossiers in which this BSN stands or ever stood, the oldest first."""
     vraag = (
-        "SELECT id FROM dossier WHERE id IN (SELECT dossier FROM persoon WHERE bsn = ?) ORDER BY aangemaakt"
+        "SELECT id FROM dossier WHERE id IN (SELECT dossier FROM persoon WHERE bsn = ? "
+        "UNION SELECT dossier FROM bsn_spoor WHERE bsn = ?) ORDER BY aangemaakt, rowid"
     )
-    return [rij[0] for rij in database.execute(vraag, [bsn])]
+    return [rij[0] for rij in database.execute(vraag, [bsn, bsn])]
 
 
 def id_met_kenmerk(database: Database, kenmerk: str) -> str | None:

@@ -95,6 +95,14 @@ def open_database(pad: Path, sleutel: bytearray) -> Database:
     return module.Database(verbinding, execute_plugins=False)
 
 
+def in_geheugen() -> Database:
+    """Return an empty database that is gone when it is closed."""
+    module = _sqlite_utils()
+    from sqlcipher3 import dbapi2
+
+    return module.Database(dbapi2.connect(":memory:", isolation_level=None), execute_plugins=False)
+
+
 def keur_grootte(pad: Path) -> None:
     """Raise OmgevingsFout for no file, or one so small that SQLite takes it for new and would fill it."""
     if not pad.exists() or pad.stat().st_size < KLEINSTE:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -18,15 +18,18 @@ from consulent_app.besluiten.vernietiging import (
     hash_van,
 )
 from consulent_app.opslag import telrijen
-from consulent_app.opslag.rijen import als_tijd
+from consulent_app.opslag.rijen import als_json, als_tijd
 from consulent_app.opslag.uuid7 import uuid7
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 NOTITIES = Grond(VERZOEK, "notities", "notities", OP_VERZOEK, "")
+VERTROKKEN = Grond(VERZOEK, "vertrokken", "gegevens van wie vertrok", OP_VERZOEK, "")
 #: In the order in which rows refer to each other.
-_TABELLEN = ("bewaargrond", "gebeurtenis", "stuk", "taak", "persoon", "telpersoon", "telhuishouden")
+_TABELLEN = (
+    "bewaargrond", "bsn_spoor", "gebeurtenis", "stuk", "taak", "persoon", "telpersoon", "telhuishouden",
+)  # fmt: skip
 _NOTITIE = "dossier = ? AND soort = 'behandeling' AND inhoud ->> '$.wat' = 'notitie'"
 
 
@@ -61,6 +64,32 @@ def vernietig_notities(database: Database, moment: datetime, door: str, dossier_
     return verklaring
 
 
+def schoon_op(
+    database: Database,
+    moment: datetime,
+    door: str,
+    dossier_id: str,
+    zonder: Mapping[int, Mapping[str, Any]],
+) -> Vernietiging:
+    """Let events, by number, hold this and no longer what they held, in the open transaction."""
+    telling = Telling(0, 0, len(zonder), 0, 0)
+    verklaring = _verklaar(database, moment, door, VERTROKKEN, telling, [dossier_id])
+    _sta_toe(database, dossier_id, "vertrokken", verklaring)
+    for nr, inhoud in zonder.items():
+        database.execute(
+            "UPDATE gebeurtenis SET inhoud = ? WHERE nr = ? AND dossier = ?",
+            [als_json(inhoud), nr, dossier_id],
+        )
+    database.execute("DELETE FROM bsn_spoor WHERE dossier = ?", [dossier_id])
+    database.execute(
+        "INSERT INTO bsn_spoor (bsn, dossier) "
+        "SELECT DISTINCT bsn, dossier FROM bsn_in_gebeurtenis WHERE dossier = ?",
+        [dossier_id],
+    )
+    _ruim_op(database)
+    return verklaring
+
+
 def verklaringen(database: Database) -> list[Vernietiging]:
     """Return all certificates, the oldest first."""
     return [_gelezen(rij) for rij in database.query("SELECT * FROM vernietiging ORDER BY nr")]
@@ -72,7 +101,7 @@ def _tel(database: Database, tabel: str, dossier_id: str) -> int:
 
 
 def _verklaar(
-    database: Database, moment: datetime, door: str, grond: Grond, telling: Telling, ids: Iterable[str]
+    database: Database, moment: datetime, door: str, grond: Grond, telling: Telling, ids: Sequence[str]
 ) -> Vernietiging:
     laatste = database.execute("SELECT hash FROM vernietiging ORDER BY nr DESC LIMIT 1").fetchone()
     # As it will be read back: the hash covers the moment as text.
@@ -86,13 +115,21 @@ def _verklaar(
         hash_van(ids),
         laatste[0] if laatste else EERSTE,
     )
-    verklaring = Vernietiging(0, *inhoud, hash=bereken(*inhoud))
+    pakket = _pakket_van(database, ids)
+    verklaring = Vernietiging(0, *inhoud, hash=bereken(*inhoud, pakket), pakket=pakket)
     rij = {
         **asdict(grond), **asdict(telling), "id": verklaring.id, "tijdstip": als_tijd(moment), "door": door,
-        "welke": verklaring.welke, "vorige": verklaring.vorige, "hash": verklaring.hash,
+        "pakket": pakket, "welke": verklaring.welke, "vorige": verklaring.vorige, "hash": verklaring.hash,
     }  # fmt: skip
     database.table("vernietiging").insert(rij)
     return _gelezen(next(database.query("SELECT * FROM vernietiging WHERE id = ?", [verklaring.id])))
+
+
+def _pakket_van(database: Database, ids: Sequence[str]) -> str:
+    """Return the rule package of these dossiers, '' when they are of several."""
+    vraag = "SELECT DISTINCT pakket FROM dossier WHERE id IN (SELECT value FROM json_each(?))"
+    gevonden = [rij[0] for rij in database.execute(vraag, [als_json(list(ids))])]
+    return gevonden[0] if len(gevonden) == 1 else ""
 
 
 def _sta_toe(database: Database, dossier_id: str, deel: str, verklaring: Vernietiging) -> None:

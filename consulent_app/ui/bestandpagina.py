@@ -353,7 +353,7 @@ Hoever = Callable[[float, str], None]
 def _toets_en_lees(
     opdracht: Briefopdracht, kast: Werkplek, hoever: Hoever, gestopt: Callable[[], bool]
 ) -> tuple[Uitslag, Werklijst]:
-    kast.meld_toetsing(opdracht.bron.name)
+    kast.meld_toetsing(opdracht.bron)
     uitslag = toets_bestand(
         opdracht.bron, opdracht.map, opdracht.pakket, opdracht.peildatum, hoever, gestopt
     )
@@ -364,7 +364,7 @@ def _toets_en_lees(
 def _druk_en_lees(
     opdracht: Briefopdracht, kast: Werkplek, ids: list[str], hoever: Hoever, gestopt: Callable[[], bool]
 ) -> tuple[Reeks, Werklijst]:
-    kast.meld_reeks(opdracht.bron.name, len(ids))
+    kast.meld_reeks(len(ids))
     reeks = druk_reeks(opdracht, ids, hoever, gestopt)
     return reeks, lees_werklijst(opdracht)
 

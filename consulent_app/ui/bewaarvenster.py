@@ -22,9 +22,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from consulent_app.acties.bewaren import NIETS, bewaar_verklaringen, keur_reeks, vernietig, waarom
+from consulent_app.acties.bewaren import (
+    NIETS,
+    Opmaak,
+    bewaar_verklaringen,
+    keur_reeks,
+    verklaring_in_een_regel,
+    vernietig,
+    waarom,
+)
 from consulent_app.besluiten.vernietiging import Vernietiging
-from consulent_app.huishouden.datums import datum_leesbaar
 from consulent_app.ui.merkenlabel import met_merken
 from consulent_app.ui.uitkomstrij import label
 from consulent_app.ui.vakjestekst import Vakjestekst
@@ -44,7 +51,10 @@ VRAAG = "{aantal} voorgoed vernietigen? Dit kan niet ongedaan worden gemaakt."
 
 
 class Bewaarvenster(QDialog):
-    """`vernietigd` carries the references of the dossiers that are gone."""
+    """`vernietigd` carries the references of the dossiers that are gone.
+
+    Who may not see which dossiers must go sees the certificates alone.
+    """
 
     vernietigd = Signal(list)
 
@@ -59,12 +69,15 @@ class Bewaarvenster(QDialog):
         self._rol, self.lijst, self.fout = QScrollArea(), QListWidget(), label("", "fout")
         self.alles, self.knop = QPushButton("Vink alles aan"), QPushButton("Vernietig...")
         self.bewaarknop = QPushButton("Bewaar de verklaring in een map...")
-        self._bouw()
-        self._lees()
-
-    def _bouw(self) -> None:
+        self._met_lijst = archief.mag("aan_de_beurt")
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(20, 16, 20, 16)
+        if self._met_lijst:
+            self._bouw_lijst(kolom)
+        self._bouw_verklaringen(kolom)
+        self._lees()
+
+    def _bouw_lijst(self, kolom: QVBoxLayout) -> None:
         kolom.addWidget(label("Wat weg moet", "tussenkop"))
         kolom.addWidget(label(UITLEG, "zacht"))
         self._rol.setWidgetResizable(True)
@@ -76,6 +89,8 @@ class Bewaarvenster(QDialog):
             knop.clicked.connect(doe)
             rij.addWidget(knop)
         kolom.addLayout(rij)
+
+    def _bouw_verklaringen(self, kolom: QVBoxLayout) -> None:
         self.fout.hide()
         kolom.addWidget(self.fout)
         kolom.addWidget(label("Verklaringen van vernietiging", "tussenkop"))
@@ -95,7 +110,8 @@ class Bewaarvenster(QDialog):
         self.knop.setEnabled(False)
         self.alles.setEnabled(False)
         taken = self.werkblad.taken
-        taken.start(self._archief.aan_de_beurt, self._toon, self._mislukt, self)
+        if self._met_lijst:
+            taken.start(self._archief.aan_de_beurt, self._toon, self._mislukt, self)
         taken.start(self._archief.verklaringen, self._toon_reeks, self._mislukt, self)
         taken.start(partial(keur_reeks, self._archief), None, self._mislukt, self)
 
@@ -173,9 +189,7 @@ class Bewaarvenster(QDialog):
     def _toon_reeks(self, reeks: list[Vernietiging]) -> None:
         self._reeks = list(reversed(reeks))
         self.lijst.clear()
-        for v in self._reeks:
-            aantal = _dossiers(v.telling.dossiers) if v.telling.dossiers else "notities"
-            self.lijst.addItem(f"{v.nummer} · {datum_leesbaar(v.dag)} · {aantal} · {v.grond.naam}")
+        self.lijst.addItems([verklaring_in_een_regel(v) for v in self._reeks])
         self.lijst.setCurrentRow(0)
         self.bewaarknop.setEnabled(bool(reeks))
 
@@ -184,12 +198,9 @@ class Bewaarvenster(QDialog):
         """Ask for a folder and write the certificate that is chosen there."""
         map_ = QFileDialog.getExistingDirectory(self, "Kies een map voor de verklaring")
         if map_ and 0 <= (rij := self.lijst.currentRow()) < len(self._reeks):
-            werkblad = self.werkblad
-            pakketmap = werkblad.toetser.map / werkblad.pakket
-            doe = partial(
-                bewaar_verklaringen, [self._reeks[rij]], Path(map_), pakketmap, werkblad.instellingen
-            )
-            werkblad.taken.start(doe, self._is_bewaard, self._mislukt, self)
+            opmaak = Opmaak(self.werkblad.toetser.map, self.werkblad.map)
+            doe = partial(bewaar_verklaringen, [self._reeks[rij]], Path(map_), opmaak)
+            self.werkblad.taken.start(doe, self._is_bewaard, self._mislukt, self)
 
     def _is_bewaard(self, paden: list[Path]) -> None:
         self.werkblad.melding.emit(f"{paden[0].name} bewaard in {paden[0].parent.name}")

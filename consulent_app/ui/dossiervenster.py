@@ -43,6 +43,10 @@ BEWIND = "Bewind volgt uit de vraag of er een bewindvoerder is."
 NOTITIES = (
     "Alle notities in dit dossier verwijderen, ook die van vroeger? Dit kan niet ongedaan worden gemaakt."
 )
+VERTROKKEN = (
+    "Uit de geschiedenis halen wat er nog staat over wie niet meer in dit dossier staat, en over nummers "
+    "die niet klopten? Brieven en notities blijven. Dit kan niet ongedaan worden gemaakt."
+)
 ALLES = "Het hele dossier verwijderen, op verzoek van de inwoner? Dit kan niet ongedaan worden gemaakt."
 
 
@@ -166,13 +170,16 @@ class Dossiervenster(QDialog):
     def _weg(self) -> QFrame:
         paneel, kolom = _paneel("De inwoner vraagt om verwijdering")
         notities = QPushButton("Verwijder alle notities...")
+        self.vertrokken = QPushButton("Verwijder wie er niet meer in staat...")
         for knop, vraag, doe in (
             (notities, NOTITIES, self._verwijder_notities),
+            (self.vertrokken, VERTROKKEN, self._verwijder_vertrokkenen),
             (self.verwijderen, ALLES, self._verwijder),
         ):
             knop.clicked.connect(partial(self._vraag, vraag, doe))
             kolom.addWidget(knop, alignment=Qt.AlignmentFlag.AlignLeft)
         self.verwijderen.setEnabled(False)
+        self.vertrokken.setEnabled(False)
         kolom.addWidget(self.wet)
         return paneel
 
@@ -190,6 +197,7 @@ class Dossiervenster(QDialog):
         self.wet.setText(wet)
         self.wet.setVisible(bool(wet))
         self.verwijderen.setEnabled(not wet)
+        self.vertrokken.setEnabled(not wet)
         self.afsluiten.setVisible(bewaring.begin is None and bewaring.soort in ("verstrekt", "schuldhulp"))
 
     @Slot()
@@ -224,6 +232,13 @@ class Dossiervenster(QDialog):
         self.werkblad.behandeling_gewijzigd.emit()
         self.verbeterd.emit()
         self.werkblad.melding.emit(f"notities verwijderd, verklaring {verklaring.nummer}")
+
+    def _verwijder_vertrokkenen(self) -> None:
+        doe = partial(self.kast.archief.verwijder_vertrokkenen, self._dossier_id)
+        self.werkblad.taken.start(doe, self._vertrokkenen_weg, self._mislukt, self)
+
+    def _vertrokkenen_weg(self, verklaring: Vernietiging) -> None:
+        self.werkblad.melding.emit(f"verwijderd, verklaring {verklaring.nummer}")
 
     def _verwijder(self) -> None:
         doe = partial(self.kast.archief.verwijder, self._dossier_id)

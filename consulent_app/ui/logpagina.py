@@ -22,7 +22,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from consulent_app.acties.logboek import HOOGSTENS, KOPPEN, Logboekbeeld, bevindingen, cellen, omvang
+from consulent_app.acties.logboek import (
+    HOOGSTENS,
+    KOPPEN,
+    WAT_NU,
+    Logboekbeeld,
+    aanvaardingen,
+    bevindingen,
+    cellen,
+    omvang,
+)
 from consulent_app.fouten import ConsulentFout, InvoerFout
 from consulent_app.intake.invoer import lees_datum
 from consulent_app.opslag.waarden import Logregel
@@ -33,7 +42,9 @@ Plek = QModelIndex | QPersistentModelIndex
 GEEN_PLEK = QModelIndex()
 IEDEREEN = "Iedereen"
 KLOPT = "Het logboek klopt: {omvang}."
-NIETS = "Er zijn geen regels van deze dag of van deze persoon."
+NIETS = "Er zijn geen regels van deze dag, van deze persoon of over dit dossier."
+AANVAARD = "Het logboek is aanvaard zoals het nu is. De reden staat erin."
+Keuze = tuple[str, date | None, str]
 MEER = f"Dit zijn de laatste {HOOGSTENS} regels. In het bestand staan ze allemaal."
 
 
@@ -74,9 +85,11 @@ class Logpagina(QWidget):
         super().__init__(ouder)
         self.werkblad = werkblad
         self.wie, self.dag, self.lijst = QComboBox(), QLineEdit(), QTableView()
+        self.kenmerk, self.reden, self.aanvaarden = QLineEdit(), QLineEdit(), QWidget()
         self.model, self.melding = Logmodel(self), QLabel()
         self.toonknop, self.controleknop = QPushButton("Toon"), QPushButton("Controleer het logboek")
         self.bewaarknop = QPushButton("Bewaar als CSV...")
+        self.aanvaardknop = QPushButton("Aanvaard het logboek")
         self._bouw()
 
     def _bouw(self) -> None:
@@ -89,6 +102,8 @@ class Logpagina(QWidget):
         kolom.addLayout(self._bovenrij())
         self.melding.setWordWrap(True)
         kolom.addWidget(self.melding)
+        self._maak_aanvaarden()
+        kolom.addWidget(self.aanvaarden)
         self._maak_lijst()
         kolom.addWidget(self.lijst, 1)
         onder = QHBoxLayout()
@@ -105,17 +120,32 @@ class Logpagina(QWidget):
         self.wie.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.dag.setAccessibleName("Dag")
         self.dag.setPlaceholderText("alle dagen, of 21-11-2026")
-        for tekst, veld in (("&Wie", self.wie), ("&Dag", self.dag)):
+        self.kenmerk.setAccessibleName("Dossier")
+        self.kenmerk.setPlaceholderText("alle dossiers, of Z/2026/000001")
+        for tekst, veld in (("&Wie", self.wie), ("&Dag", self.dag), ("D&ossier", self.kenmerk)):
             label = QLabel(tekst)
             label.setBuddy(veld)
             rij.addWidget(label)
             rij.addWidget(veld)
         self.wie.activated.connect(self.ververs)
-        self.dag.returnPressed.connect(self.ververs)
+        for veld_ in (self.dag, self.kenmerk):
+            veld_.returnPressed.connect(self.ververs)
         self.toonknop.clicked.connect(self.ververs)
         rij.addWidget(self.toonknop)
         rij.addStretch()
         return rij
+
+    def _maak_aanvaarden(self) -> None:
+        rij = QHBoxLayout(self.aanvaarden)
+        rij.setContentsMargins(0, 0, 0, 0)
+        label = QLabel("&Reden")
+        label.setBuddy(self.reden)
+        self.reden.setAccessibleName("Reden om het logboek te aanvaarden")
+        self.reden.setPlaceholderText("wat er gebeurde, zonder namen van inwoners")
+        self.aanvaardknop.clicked.connect(self.aanvaard)
+        for deel in (label, self.reden, self.aanvaardknop):
+            rij.addWidget(deel)
+        self.aanvaarden.hide()
 
     def _maak_lijst(self) -> None:
         self.lijst.setModel(self.model)
@@ -130,10 +160,11 @@ class Logpagina(QWidget):
         kop.setHighlightSections(False)
         kop.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
-    def _keuze(self) -> tuple[str, date | None]:
-        """Return whose lines and of which day; raises InvoerFout for what is no date."""
+    def _keuze(self) -> Keuze:
+        """Return whose lines, of which day and dossier; raises InvoerFout for what is no date."""
         getypt = self.dag.text().strip()
-        return self.wie.currentData() or "", date.fromisoformat(lees_datum(getypt)) if getypt else None
+        dag = date.fromisoformat(lees_datum(getypt)) if getypt else None
+        return self.wie.currentData() or "", dag, self.kenmerk.text().strip().upper()
 
     @Slot()
     def ververs(self, *_: object) -> None:
@@ -152,7 +183,9 @@ class Logpagina(QWidget):
         self.model.zet([])
         self.wie.clear()
         self.wie.addItem(IEDEREEN, "")
-        self.dag.clear()
+        for veld in (self.dag, self.kenmerk, self.reden):
+            veld.clear()
+        self.aanvaarden.hide()
         self._meld("")
 
     def _toon(self, beeld: Logboekbeeld) -> None:
@@ -173,11 +206,24 @@ class Logpagina(QWidget):
             )
 
     def _gecontroleerd(self, uitslag: Any) -> None:
-        gevonden = bevindingen(*uitslag)
+        gevonden, eerder = bevindingen(*uitslag), aanvaardingen(uitslag[0])
+        self.aanvaarden.setVisible(bool(gevonden))
         if gevonden:
-            self._meld(" ".join(gevonden), "fout")
+            self._meld(" ".join([*gevonden, WAT_NU, *eerder]), "fout")
         else:
-            self._meld(KLOPT.format(omvang=omvang(uitslag[0])))
+            self._meld(" ".join([KLOPT.format(omvang=omvang(uitslag[0])), *eerder]))
+
+    @Slot()
+    def aanvaard(self) -> None:
+        """Take the log as it is now for good, with the reason that was typed."""
+        if self.werkblad.kast is not None:
+            doe = partial(self.werkblad.kast.aanvaard_logboek, self.reden.text())
+            self.werkblad.taken.start(doe, self._is_aanvaard, self._mislukt, self)
+
+    def _is_aanvaard(self, _: object) -> None:
+        self.reden.clear()
+        self.aanvaarden.hide()
+        self._meld(AANVAARD)
 
     @Slot()
     def bewaar(self) -> None:

@@ -44,6 +44,8 @@ class Menubalk(QObject):
         for actie in self._over_dossiers:
             actie.setVisible(kast.mag("haal"))
         self._overdracht.setVisible(kast.schuldhulp.mag_overdragen)
+        # The beheerder sees the certificates there.
+        self._bewaren.setVisible(kast.archief.mag("verklaringen"))
         for naam, actie in self._naar_pagina.items():
             actie.setVisible(mag_naar(kast, naam))
 
@@ -57,7 +59,8 @@ class Menubalk(QObject):
         erover("&Over dit dossier", "Ctrl+D", venster.zaken.over_dossier)
         erover("&Schuldhulp", "Ctrl+H", venster.zaken.schuldhulp)
         self._overdracht = self._actie(menu, "Schuldhulp over&dragen...", "", venster.zaken.overdracht)
-        erover("Be&waartermijnen", "Ctrl+Shift+D", venster.zaken.bewaartermijnen)
+        termijnen = ("Be&waartermijnen", "Ctrl+Shift+D", venster.zaken.bewaartermijnen)
+        self._bewaren = self._actie(menu, *termijnen)
         self._actie(menu, "&Wachtwoord wijzigen", "", account.wijzig_wachtwoord)
         self._actie(menu, "&Vergrendelen", "Ctrl+L", venster.vergrendel)
         self._actie(menu, "&Afsluiten", "Ctrl+Q", venster.close)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from consulent_app.acties.toetsen import Toetser
 from consulent_app.acties.voorkeuren import Voorkeuren, bewaar_voorkeuren, lees_voorkeuren
 from consulent_app.besluiten.behandeling import NIETS, Behandeling
+from consulent_app.besluiten.instellingen import instellingenbestand
 from consulent_app.besluiten.schuldhulp import Schuldhulp
 from consulent_app.ui.beurten import Beurten
 from consulent_app.ui.kopieerder import Kopieerder
@@ -118,7 +119,7 @@ class Werkblad(QObject):
 
     def instellingenbestand(self, pakket: str) -> Path:
         """Return where the own settings for the letters of a package are kept."""
-        return self.map / f"instellingen-{pakket}.toml"
+        return instellingenbestand(self.map, pakket)
 
     @property
     def pakket(self) -> str:

@@ -221,10 +221,10 @@ def test_een_leeg_dossier_kan_ook(kast: Dossierkast, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("bsn", "kenmerk", "zin"),
     [
-        ("999990020", None, r"^Er is niets bewaard over iemand met dit BSN\."),
+        ("999990020", None, r"^In geen dossier staat of stond iemand met dit BSN\."),
         ("123456789", None, r"^'123456789' is geen burgerservicenummer"),
         ("Jansen", None, r"^'Jansen' is geen burgerservicenummer"),
-        (None, "Z/2026/000009", r"^Er is niets bewaard over dossier Z/2026/000009\."),
+        (None, "Z/2026/000009", r"^Er is geen dossier met kenmerk Z/2026/000009\."),
         (None, "Z/2026/000001", r"staat nog niet wie de aanvrager is\.$"),
     ],
 )

@@ -23,8 +23,8 @@ from consulent_app.fouten import Geweigerd, InvoerFout, OmgevingsFout
 from consulent_app.opslag import herstelsleutel
 from consulent_app.opslag.archiefbeheer import Correctie
 from consulent_app.opslag.dossierkast import Dossierkast
-from consulent_app.opslag.logboek import Keten
 from consulent_app.opslag.logboekkop import Stand
+from consulent_app.opslag.logcontrole import Keten
 from consulent_app.opslag.versleuteling import Argon2
 from consulent_app.opslag.waarden import ROLLEN, Handeling, Logregel, Medewerker, Nieuwstuk
 from consulent_app.paden import wortel
@@ -55,6 +55,7 @@ MAG = {
     "aanvaard_logboek": BEHEER, "bewaar_instelling": {"consulent", "beheerder"},
     "reservekopie": set(ROLLEN), "kies_kopiemap": {"consulent", "beheerder"},
     "archief.bewaring": DOSSIER, "archief.aan_de_beurt": DOSSIER, "archief.vernietig": DOSSIER,
+    "archief.kies": DOSSIER, "archief.verwijder_vertrokkenen": DOSSIER,
     "archief.verwijder": DOSSIER, "archief.verwijder_notities": DOSSIER, "archief.corrigeer": DOSSIER,
     "archief.sluit_af": BESLIST, "archief.verklaringen": DOSSIER | BEHEER,
     "schuldhulp.bewaar": DOSSIER, "schuldhulp.draag_over": BESLIST,
@@ -66,7 +67,14 @@ MAG = {
 }  # fmt: skip
 #: These do nothing that a role could forbid: a question, what is shown before a beheerder can be made, the
 #: copy of the day (which logs `reservekopie`) and the end (which logs `meld_af`).
-ZONDER_ROL = {"mag", "sluit", "klok_staat_terug", "reservekopie_van_vandaag", "accounts.keur_beheer"}
+ZONDER_ROL = {
+    "mag",
+    "sluit",
+    "klok_staat_terug",
+    "reservekopie_van_vandaag",
+    "accounts.keur_beheer",
+    "archief.mag",
+}
 DELEN = {
     "": Werkplek, "archief.": Archiefplek, "accounts.": Accountplek, "schuldhulp.": Schuldhulpplek,
 }  # fmt: skip
@@ -101,6 +109,9 @@ def zaak(tmp_path: Path) -> Iterator[Zaak]:
         oud = kast.nieuw(DOCUMENT).id
     with Dossierkast.open(map_, "Bea", WACHTWOORD) as kast:
         dossier = kast.nieuw(DOCUMENT)
+        # A child that came and went again.
+        for pad, waarde in (("personen", "k1"), ("personen.k1.voornaam", "Noor"), ("personen", "k1")):
+            kast.bewaar_antwoord(dossier.id, pad, waarde, DOCUMENT)
         kast.voeg_taken_toe(dossier.id, [("Nabellen", DAG)])
         kast.bewaar_stuk(dossier.id, "overzicht-nl", "overzicht-nl.pdf", b"%PDF", {}, DAG)
         yield Zaak(kast, dossier.id, oud, dossier.kenmerk, kast.open_taken()[0].id, tmp_path / "uit")
@@ -114,6 +125,12 @@ def beheerzaak(zaak: Zaak) -> Iterator[Zaak]:
     zaak.kast.sluit()
     with Dossierkast.open(map_, "Beheer", BEHEERWOORD) as kast:
         yield zaak._replace(kast=kast)
+
+
+def aanvaard(werkplek: Werkplek, zaak: Zaak) -> None:
+    """Accept the log after its head was damaged."""
+    (zaak.map.parent / "kast" / "logboek.kop").write_text("{}")
+    werkplek.aanvaard_logboek("teruggezet na een kapotte schijf")
 
 
 DOE: dict[str, Callable[[Werkplek, Zaak], Any]] = {
@@ -137,22 +154,24 @@ DOE: dict[str, Callable[[Werkplek, Zaak], Any]] = {
     ),
     "meld_afdruk": lambda w, z: w.meld_afdruk(z.dossier, ["overzicht-nl"]),
     "schrijf_uit": lambda w, z: w.schrijf_uit(z.dossier, {"overzicht-nl.pdf": b"%PDF"}, z.map),
-    "meld_toetsing": lambda w, z: w.meld_toetsing("kwartaal 4"),
-    "meld_reeks": lambda w, z: w.meld_reeks("kwartaal 4", 12),
-    "meld_telling": lambda w, z: w.meld_telling("2026-W40 t/m 2026-W47", "telling.xlsx"),
+    "meld_toetsing": lambda w, z: w.meld_toetsing(Path("kwartaal 4")),
+    "meld_reeks": lambda w, z: w.meld_reeks(12),
+    "meld_telling": lambda w, z: w.meld_telling("2026-W40 t/m 2026-W47", ".xlsx"),
     "telfeiten": lambda w, z: w.telfeiten(DAG, DAG),
     "vind_voor_inzage": lambda w, z: w.vind_voor_inzage("999990019", None),
     "alles_over": lambda w, z: w.alles_over(z.dossier),
     "logboek": lambda w, z: w.logboek(),
     "schrijf_logboek_uit": lambda w, z: w.schrijf_logboek_uit(z.map),
     "controleer_logboek": lambda w, z: w.controleer_logboek(),
-    "aanvaard_logboek": lambda w, z: w.aanvaard_logboek("teruggezet na een kapotte schijf"),
+    "aanvaard_logboek": lambda w, z: aanvaard(w, z),
     "bewaar_instelling": lambda w, z: w.bewaar_instelling(z.map / "i.toml", "organisatie.naam", "X"),
     "reservekopie": lambda w, z: w.reservekopie(),
     "kies_kopiemap": lambda w, z: w.kies_kopiemap(z.map / "kopieen"),
     "archief.bewaring": lambda w, z: w.archief.bewaring(z.dossier),
     "archief.aan_de_beurt": lambda w, z: w.archief.aan_de_beurt(),
     "archief.vernietig": lambda w, z: w.archief.vernietig([z.oud]),
+    "archief.kies": lambda w, z: w.archief.kies([z.kast.haal(z.oud).kenmerk]),
+    "archief.verwijder_vertrokkenen": lambda w, z: w.archief.verwijder_vertrokkenen(z.dossier),
     "archief.verwijder": lambda w, z: w.archief.verwijder(z.dossier),
     "archief.verwijder_notities": lambda w, z: w.archief.verwijder_notities(z.dossier, {}),
     "archief.corrigeer": lambda w, z: w.archief.corrigeer(
@@ -253,13 +272,13 @@ def test_over_een_dossier_noemt_het_logboek_dat_dossier(zaak: Zaak, naam: str) -
     (regel,) = zaak.kast.logregels()
     zonder = {
         "meld_aan", "meld_herstel", "meld_af", "dagbeeld", "laatste_open", "archief.aan_de_beurt",
-        "archief.verklaringen", "accounts.wijzig_wachtwoord", "accounts.wijzigingen",
+        "archief.kies", "archief.verklaringen", "accounts.wijzig_wachtwoord", "accounts.wijzigingen",
     }  # fmt: skip
     verwacht = {
         "nieuw": next((r.id for r in zaak.kast.zoek("") if r.kenmerk.endswith("3")), ""),
-        "meld_toetsing": "kwartaal 4",
+        "meld_toetsing": "bestand (parquet)",
         "telfeiten": "2026-11-21 t/m 2026-11-21",
-        "meld_telling": "telling.xlsx (2026-W40 t/m 2026-W47)",
+        "meld_telling": "xlsx (2026-W40 t/m 2026-W47)",
         "archief.vernietig": zaak.oud,
         "reservekopie": next((p.name for p in zaak.map.parent.rglob("*.kopie")), ""),
     }
@@ -354,7 +373,8 @@ def test_de_beheerder_ziet_geen_inhoud(zaak: Zaak) -> None:
         assert zaak.kenmerk in tekst
         assert not re.search("samira|999990019", tekst, re.IGNORECASE)
     assert beeld.actoren == ["Bea"]
-    assert csv.count("\n") == len(zaak.kast.logregels())
+    # The heading, and the line of the file itself, which was there before it.
+    assert csv.count("\n") == len(zaak.kast.logregels()) + 1
 
 
 def test_geen_wachtwoord_en_geen_sleutel_in_het_logboek(zaak: Zaak) -> None:
@@ -391,6 +411,59 @@ def test_elk_vernietigd_dossier_staat_er_met_de_verklaring(zaak: Zaak) -> None:
     (regel,) = zaak.kast.logregels()
     assert verklaring.door == "Bea"
     assert (regel.handeling.object, regel.handeling.reden) == (zaak.oud, verklaring.nummer)
+
+
+BUITEN: list[tuple[str, Callable[[Werkplek, Zaak, Path], Any]]] = [
+    ("consulent", lambda w, z, map_: w.schrijf_uit(z.dossier, {"overzicht-nl.pdf": b"%PDF"}, map_)),
+    ("beheerder", lambda w, z, map_: w.schrijf_logboek_uit(map_)),
+]
+
+
+@pytest.mark.parametrize(("rol", "doe"), BUITEN, ids=["brieven", "logboek"])
+def test_zonder_logregel_verlaat_niets_het_programma(zaak: Zaak, rol: str, doe: Any) -> None:
+    """A full disk keeps the line from being written: then there is no file either."""
+    werkplek, zaak_map = Werkplek(zaak.kast, Medewerker("Bea", rol)), zaak.map
+    with zaak.kast._verbindingen.lezen() as database:
+        vol = database.execute("PRAGMA page_count").fetchone()[0]
+        database.execute(f"PRAGMA max_page_count = {vol}")
+
+    def schrijf_tot_het_vol_is() -> None:
+        for nummer in range(200):
+            doe(werkplek, zaak, zaak_map / str(nummer))
+
+    with pytest.raises(OmgevingsFout, match=r"^De schijf is vol\."):
+        schrijf_tot_het_vol_is()
+    geschreven = list(zaak_map.iterdir()) if zaak_map.exists() else []
+    assert len(geschreven) == len(zaak.kast.logregels())
+
+
+@pytest.mark.parametrize(("rol", "doe"), BUITEN, ids=["brieven", "logboek"])
+def test_wat_na_zijn_regel_mislukt_heeft_een_tweede_regel(zaak: Zaak, rol: str, doe: Any) -> None:
+    zaak.map.write_text("een bestand, geen map")
+    with pytest.raises(OmgevingsFout, match="kan niet worden geschreven"):
+        doe(Werkplek(zaak.kast, Medewerker("Bea", rol)), zaak, zaak.map)
+    regels = [regel.handeling for regel in reversed(zaak.kast.logregels())]
+    assert [regel.resultaat for regel in regels] == ["gelukt", "mislukt"]
+    assert regels[0].actie == regels[1].actie
+    assert regels[0].object == regels[1].object
+
+
+def test_de_naam_van_een_bestand_staat_niet_in_het_logboek(zaak: Zaak, tmp_path: Path) -> None:
+    """A file or a folder can have the name and the BSN of a resident."""
+    bron = tmp_path / "Quistnix 999990019 Oost.csv"
+    bron.mkdir()
+    (bron / "huishoudens.csv").write_text("huishouden_id")
+    werkplek = Werkplek(zaak.kast, Medewerker("Bea", "consulent"))
+    werkplek.meld_toetsing(bron)
+    werkplek.meld_reeks(12)
+    reservekopie.maak(
+        tmp_path / "kast", tmp_path / "Quistnix 999990019.kopie", ("Bea", WACHTWOORD), datetime.now(UTC)
+    )
+    assert [(regel.handeling.actie, regel.handeling.object) for regel in zaak.kast.logregels()] == [
+        ("reservekopie maken", ""),
+        ("brieven bij een bestand drukken", "(12 brieven)"),
+        ("bestand toetsen", "bestand (csv)"),
+    ]
 
 
 def test_wat_de_wet_bewaart_wordt_geweigerd(zaak: Zaak) -> None:
@@ -446,14 +519,14 @@ def test_kopie_en_herstel_op_de_opdrachtregel_staan_in_het_logboek(zaak: Zaak, t
     reservekopie.maak(map_, kopie, ("Bea", WACHTWOORD), nu)
     gemaakt = zaak.kast.logregels()[0].handeling
     assert (gemaakt.actor, gemaakt.rol, gemaakt.actie) == ("Bea", "consulent", "reservekopie maken")
-    assert gemaakt.object == "alles.kopie"
+    assert gemaakt.object == ""
     zaak.kast.sluit()
     reservekopie.zet_terug(kopie, map_, ("Bea", WACHTWOORD), nu, vervang=True)
     with Dossierkast.open(map_, "Bea", WACHTWOORD) as kast:
         (terug,) = kast.logregels()
         assert terug.handeling.actie == "reservekopie terugzetten"
         assert terug.handeling.object.startswith("van ")
-        assert kast.controleer_logboek() == (Keten(1, nu, None), Stand.KLOPT)
+        assert kast.controleer_logboek() == (Keten(1, nu), Stand.KLOPT)
 
 
 def test_een_cel_wordt_geen_formule() -> None:

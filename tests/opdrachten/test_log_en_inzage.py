@@ -87,7 +87,13 @@ def test_een_gewijzigde_regel_wordt_genoemd(
     capsys.readouterr()
     assert doe("log", "controleer") == 2
     assert "Vanaf regel 2 klopt het logboek niet:" in capsys.readouterr().out
-    assert doe("log", "controleer", "--aanvaard", "toch") == 2
+    assert doe("log", "controleer", "--aanvaard", "nagekeken met de kopie van 20 november") == 0
+    uit = capsys.readouterr().out
+    assert ": het klopt.\n" in uit
+    assert "Aanvaard tot en met regel" in uit
+    assert uit.endswith(": nagekeken met de kopie van 20 november\n")
+    assert doe("log", "controleer", "--aanvaard", "nog eens") == 2
+    assert capsys.readouterr().err == "Het logboek klopt; er is niets te aanvaarden.\n"
 
 
 def test_inzage_schrijft_twee_bestanden(
@@ -106,7 +112,10 @@ def test_inzage_schrijft_twee_bestanden(
 @pytest.mark.parametrize(
     ("woorden", "zin"),
     [
-        (("inzage", "--bsn", "999990020", "--uit", "x"), "Er is niets bewaard over iemand met dit BSN."),
+        (
+            ("inzage", "--bsn", "999990020", "--uit", "x"),
+            "In geen dossier staat of stond iemand",
+        ),
         (("inzage", "--uit", "x"), "Dit commando klopt niet"),
         (("inzage", "--bsn", "1", "--kenmerk", "2", "--uit", "x"), "Dit commando klopt niet"),
         (("log",), "Dit commando klopt niet"),

@@ -374,7 +374,7 @@ def test_een_logboek_zonder_kop_is_dat_ook_na_terugzetten(
     Werkplek(kast, kast.medewerker).nieuw(document)
     (map_ / logboekkop.BESTANDSNAAM).unlink()
     kopie = kast.reservekopie().pad
-    kast.vernieuw_logboekkop()
+    kast.aanvaard_logboek()
     kast.sluit()
     gedaan = zet_terug(kopie, map_, wachtwoord, vervang=True)
     assert gedaan.terzijde is not None

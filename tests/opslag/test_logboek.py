@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,10 @@ from typing import Any
 import pytest
 
 from consulent_app.fouten import InvoerFout
-from consulent_app.opslag import logboek
+from consulent_app.opslag import logboek, logcontrole
 from consulent_app.opslag.dossierkast import Dossierkast
-from consulent_app.opslag.logboek import Keten
 from consulent_app.opslag.logboekkop import BESTANDSNAAM, Stand
+from consulent_app.opslag.logcontrole import Keten
 from consulent_app.opslag.versleuteling import Argon2
 from consulent_app.opslag.waarden import Handeling
 
@@ -50,7 +51,7 @@ def knoei(ruw: Ruw, *opdrachten: str) -> None:
     """Do to the log what only somebody with the key and without the triggers can."""
     database = ruw()
     for trigger in TRIGGERS:
-        database.execute(f"DROP TRIGGER {trigger}")
+        database.execute(f"DROP TRIGGER IF EXISTS {trigger}")
     for opdracht in opdrachten:
         database.execute(opdracht)
     database.close()
@@ -64,7 +65,7 @@ def test_een_gaaf_logboek_klopt(gesloten: Path, wachtwoord: str) -> None:
 
 
 def test_een_leeg_logboek_klopt(kast: Dossierkast) -> None:
-    assert kast.controleer_logboek() == (Keten(0, None, None), Stand.KLOPT)
+    assert kast.controleer_logboek() == (Keten(0, None), Stand.KLOPT)
 
 
 @pytest.mark.parametrize(
@@ -151,8 +152,74 @@ def test_wat_niet_past_blijft_staan_tot_iemand_het_aanvaardt(
             vul(kast, 1)
             assert kast.controleer_logboek()[1] is Stand.PAST_NIET
     with Dossierkast.open(gesloten, "Sanne", wachtwoord) as kast:
-        kast.vernieuw_logboekkop()
+        kast.aanvaard_logboek()
     assert keur(gesloten, wachtwoord)[1] is Stand.KLOPT
+
+
+def aanvaard(map_: Path, wachtwoord: str) -> None:
+    """Let the beheerder accept the log as it is, as the verb does."""
+    with Dossierkast.open(map_, "Sanne", wachtwoord) as kast, kast.samen():
+        tot = kast.aanvaard_logboek()
+        kast.log(replace(handeling(tot, "Beheer"), actie=logcontrole.AANVAARDEN, reden="schijf vervangen"))
+
+
+def test_alle_breuken_tellen(gesloten: Path, wachtwoord: str, ruw: Ruw) -> None:
+    knoei(ruw, "UPDATE logboek SET actor = 'Ali' WHERE nr = 2")
+    assert keur(gesloten, wachtwoord)[0].breuken == (2,)
+    database = ruw()
+    database.execute("UPDATE logboek SET actor = 'Ali' WHERE nr = 5")
+    assert keur(gesloten, wachtwoord)[0].breuken == (2, 5)
+
+
+@pytest.mark.parametrize(
+    ("daarna", "breuken"),
+    [
+        ("SELECT 1", ()),
+        ("UPDATE logboek SET actor = 'Eva' WHERE nr = 2", (2,)),
+        ("UPDATE logboek SET actor = 'Eva' WHERE nr = 4", (2, 4)),
+        ("DELETE FROM logboek WHERE nr = 1", (1,)),
+        ("UPDATE logboek SET reden = 'anders' WHERE nr = 7", (2, 7)),
+        ("UPDATE logboek SET actor = 'Eva' WHERE nr = 8", (8,)),
+        ("DELETE FROM logboek WHERE nr = 8", (8,)),
+    ],
+)
+def test_na_aanvaarden_begint_een_nieuwe_keten(
+    gesloten: Path, wachtwoord: str, ruw: Ruw, daarna: str, breuken: tuple[int, ...]
+) -> None:
+    """What was accepted stays accepted as it was; whatever changes after that is seen."""
+    knoei(ruw, "UPDATE logboek SET actor = 'Ali' WHERE nr = 2")
+    aanvaard(gesloten, wachtwoord)
+    with Dossierkast.open(gesloten, "Sanne", wachtwoord) as kast:
+        vul(kast, 2)
+    keten, stand = keur(gesloten, wachtwoord)
+    assert (keten.breuken, keten.onbewaakt, stand) == ((), (), Stand.KLOPT)
+    assert [(a.tot, a.door, a.reden) for a in keten.aanvaard] == [(AANTAL, "Beheer", "schijf vervangen")]
+    knoei(ruw, daarna)
+    assert keur(gesloten, wachtwoord)[0].breuken == breuken
+
+
+def test_een_ander_aanvaardt_niets(gesloten: Path, wachtwoord: str, ruw: Ruw) -> None:
+    """A refused line, or one over another log, does not hide a break."""
+    knoei(ruw, "UPDATE logboek SET actor = 'Ali' WHERE nr = 2")
+    with Dossierkast.open(gesloten, "Sanne", wachtwoord) as kast:
+        tot = kast.aanvaard_logboek()
+        goed = replace(handeling(tot), actie=logcontrole.AANVAARDEN)
+        kast.log(replace(goed, resultaat="geweigerd"))
+        kast.log(goed)
+        kast.log(replace(goed, object="regel 1-8: " + "0" * 64))
+        assert kast.controleer_logboek()[0].breuken == (2,)
+
+
+def test_een_trigger_die_weg_of_anders_is_wordt_gezien(gesloten: Path, wachtwoord: str, ruw: Ruw) -> None:
+    database = ruw()
+    database.execute("DROP TRIGGER stuk_niet_wijzigen")
+    database.execute("DROP TRIGGER logboek_niet_verwijderen")
+    database.execute("CREATE TRIGGER logboek_niet_verwijderen BEFORE DELETE ON logboek BEGIN SELECT 1; END")
+    keten, stand = keur(gesloten, wachtwoord)
+    assert (keten.breuken, stand) == ((), Stand.KLOPT)
+    assert keten.onbewaakt == ("logboek_niet_verwijderen", "stuk_niet_wijzigen")
+    aanvaard(gesloten, wachtwoord)
+    assert keur(gesloten, wachtwoord)[0].onbewaakt == ()
 
 
 @pytest.mark.parametrize(
@@ -212,7 +279,7 @@ def test_de_database_zelf_weigert_alles_behalve_toevoegen(gesloten: Path, ruw: R
     database = ruw()
     with pytest.raises(dbapi2.IntegrityError, match="alleen toevoegen"):
         database.execute(opdracht)
-    assert logboek.controleer(database).eerste_fout is None
+    assert logcontrole.controleer(database).eerste_fout is None
 
 
 def test_een_regel_staat_er_samen_met_wat_hij_vertelt_of_niet(

@@ -12,11 +12,12 @@ import pytest
 
 from consulent_app import paden
 from consulent_app.besluiten.vernietiging import EERSTE, eerste_fout, hash_van
-from consulent_app.fouten import InvoerFout
+from consulent_app.fouten import InvoerFout, OmgevingsFout
 from consulent_app.opslag import kopiemap, kopievorm, reservekopie, sleutelbestand, sleutelbos
 from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.opslag.kopiemap import Kopie
 from consulent_app.opslag.versleuteling import Argon2
+from consulent_app.opslag.waarden import Handeling
 from tests.opslag.ontcijfer import bladzijden, frames
 
 Document = dict[str, Any]
@@ -134,12 +135,11 @@ def test_na_veertien_kopieen_staat_het_in_geen_enkele_meer(
     klok.nu += timedelta(days=42)
     kast.bewaar_antwoord(blijft.id, "huishouden.spaargeld", None, document)
     kast.reservekopie()
-    [verklaring] = kast.archief.vernietig([weg], "M. de Wit")
+    kast.archief.vernietig([weg], "M. de Wit")
     for dag in range(1, kopiemap.BEWAARD + 1):
         assert weg in in_kopie(kopiemap.kopieen(map_)[0], tmp_path / "uit", wachtwoord), dag
         klok.nu += timedelta(days=1)
         kast.reservekopie()
-    assert verklaring.uit_kopieen_op == klok.nu.astimezone().date()
     kopieen = kopiemap.kopieen(map_)
     assert len(kopieen) == kopiemap.BEWAARD
     for kopie in kopieen:
@@ -195,6 +195,72 @@ def test_elke_soort_een_eigen_verklaring_in_een_keten(
     database.execute("DROP TRIGGER vernietiging_niet_wijzigen")
     database.execute("UPDATE vernietiging SET dossiers = 7 WHERE nr = 2")
     assert eerste_fout(kast.archief.verklaringen()) == 2
+
+
+def test_de_verklaring_weet_van_welk_pakket_de_dossiers_waren(
+    kast: Dossierkast, document: Document, klok: Klok
+) -> None:
+    eerste, tweede = kast.nieuw(document).id, kast.nieuw(document).id
+    ander = kast.nieuw(document | {"pakket": "heemskerk"}).id
+    klok.nu += timedelta(days=42)
+    for ids, pakket in (([eerste], "oefenstad"), ([tweede, ander], "")):
+        [verklaring] = kast.archief.vernietig(ids, "M. de Wit")
+        assert verklaring.pakket == pakket
+        assert verklaring.klopt
+    assert eerste_fout(kast.archief.verklaringen()) is None
+
+
+# --- a clock that is wrong ---------------------------------------------------------------------------
+
+
+def werk(kast: Dossierkast) -> None:
+    kast.log(Handeling("Sanne", "consulent", "aanmelden", "", "gelukt", "balie-1, 0.1.0", ""))
+
+
+def test_met_een_klok_die_vooruit_sprong_wordt_niets_vernietigd(
+    kast: Dossierkast, document: Document, klok: Klok
+) -> None:
+    """Eleven years ahead everything is old: what must stay ten years too."""
+    id_, begin = bewaard(kast, document, NEEN, klok.nu.date()), klok.nu
+    werk(kast)
+    klok.nu += timedelta(days=11 * 365)
+    with pytest.raises(OmgevingsFout, match="sprong de klok van deze computer meer dan 35 dagen vooruit"):
+        kast.archief.vernietig([id_], "M. de Wit")
+    werk(kast)
+    klok.nu += timedelta(days=6)
+    werk(kast)
+    with pytest.raises(OmgevingsFout) as fout:
+        kast.archief.vernietig([id_], "M. de Wit")
+    assert str(fout.value).replace("\u00a0", " ").endswith("kan vernietigen weer vanaf 22 november 2037.")
+    klok.nu = begin + timedelta(days=1)
+    werk(kast)
+    with pytest.raises(InvoerFout, match="mag nog niet weg"):
+        kast.archief.vernietig([id_], "M. de Wit")
+    assert kast.haal(id_).status == "besloten"
+    assert kast.archief.verklaringen() == []
+
+
+@pytest.mark.parametrize("dagen", [[34, 34], [36, 3, 5], [60, 7, 1]])
+def test_wie_lang_niet_werkte_vernietigt_na_een_week(
+    kast: Dossierkast, document: Document, klok: Klok, dagen: list[int]
+) -> None:
+    id_ = kast.nieuw(document).id
+    for dag in (0, *dagen):
+        klok.nu += timedelta(days=dag)
+        werk(kast)
+    assert kast.archief.vernietig([id_], "M. de Wit")
+
+
+def test_een_klok_die_terug_is_gezet_houdt_niets_tegen(
+    kast: Dossierkast, document: Document, klok: Klok
+) -> None:
+    id_ = kast.nieuw(document).id
+    klok.nu += timedelta(days=42)
+    goed = klok.nu
+    for nu in (goed, goed + timedelta(days=400), goed):
+        klok.nu = nu
+        werk(kast)
+    assert kast.archief.vernietig([id_], "M. de Wit")
 
 
 def test_wat_nog_moet_blijven_gaat_niet_weg_en_de_rest_dan_ook_niet(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -202,6 +203,28 @@ def test_een_gesprek_zonder_besluit_verdwijnt_op_verzoek(venster: Hoofdvenster, 
     assert len(kast_van(venster).archief.verklaringen()) == 1
 
 
+def test_wie_er_niet_meer_in_staat_verdwijnt_op_verzoek(venster: Hoofdvenster, qtbot: QtBot) -> None:
+    open_voorbeeld(qtbot, venster, "velsen-2019-gezin")
+    kast, blad = kast_van(venster), intake(venster)
+    over = over_dossier(qtbot, venster)
+    druk(qtbot, over, "Verwijder wie er niet meer in staat...")
+    bevestig(qtbot, over, "Verwijder")
+    rust(qtbot, venster)
+    assert "staat niets over iemand die er niet meer in staat" in teksten(over)
+    over.accept()
+    blad._voeg_toe("medebewoner")
+    blad.antwoord("personen.m1.voornaam", "Quetzalina")
+    blad._haal_weg("m1")
+    rust(qtbot, venster)
+    assert "Quetzalina" in str(kast.gebeurtenissen(id_in_hand(venster)))
+    over = over_dossier(qtbot, venster)
+    druk(qtbot, over, "Verwijder wie er niet meer in staat...")
+    bevestig(qtbot, over, "Verwijder")
+    rust(qtbot, venster)
+    assert "Quetzalina" not in str(kast.gebeurtenissen(id_in_hand(venster)))
+    assert [v.grond.naam for v in kast.archief.verklaringen()] == ["gegevens van wie vertrok"]
+
+
 def test_annuleren_verwijdert_niets(venster: Hoofdvenster, qtbot: QtBot) -> None:
     open_voorbeeld(qtbot, venster, "velsen-2019-gezin")
     over = over_dossier(qtbot, venster)
@@ -246,6 +269,11 @@ def met_oud(venster: Hoofdvenster) -> Hoofdvenster:
     return venster
 
 
+def menu_voor(venster: Hoofdvenster) -> None:
+    assert venster.werkblad.kast is not None
+    venster._menu.toon_voor(venster.werkblad.kast)
+
+
 def open_bewaren(qtbot: QtBot, venster: Hoofdvenster) -> Bewaarvenster:
     naar(qtbot, venster, "Dossiers")
     druk(qtbot, dossiers(venster), "Bewaartermijnen...")
@@ -275,6 +303,31 @@ def test_vernietigen_met_verklaring(
     [pdf] = (tmp_path / "uit").iterdir()
     assert pdf.read_bytes().startswith(b"%PDF")
     assert pdf.name.startswith("vernietiging-V-")
+
+
+def test_de_beheerder_ziet_alleen_de_verklaringen(
+    met_oud: Hoofdvenster, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kast = kast_van(met_oud)
+    kast.archief.vernietig([kast.zoek("Jansen")[0].id], "Sanne")
+    word(met_oud, "beheerder")
+    menu_voor(met_oud)
+    actie = next(a for a in met_oud.findChildren(QAction) if a.text() == "Be&waartermijnen")
+    assert actie.isVisible()
+    actie.trigger()
+    rust(qtbot, met_oud)
+    venster = met_oud.findChildren(Bewaarvenster)[-1]
+    assert not venster.knop.isVisible()
+    assert "Wat weg moet" not in teksten(venster)
+    assert not venster.fout.isVisible()
+    assert "1 dossier · gesprek niet afgemaakt" in venster.lijst.item(0).text()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "uit"))
+    druk(qtbot, venster, "Bewaar de verklaring in een map...")
+    rust(qtbot, met_oud)
+    assert len(list((tmp_path / "uit").iterdir())) == 1
+    word(met_oud, "teamleider")
+    menu_voor(met_oud)
+    assert not actie.isVisible()
 
 
 def test_vandaag_zegt_dat_er_iets_weg_moet(met_oud: Hoofdvenster, qtbot: QtBot) -> None:

@@ -133,10 +133,22 @@ def test_kiezen_op_wie_en_dag(beheer: Hoofdvenster, qtbot: QtBot) -> None:
         druk(qtbot, log, "Toon")
         rust(qtbot, beheer)
         assert len(kolom(beheer, 2)) == aantal
-    assert log.melding.text() == "Er zijn geen regels van deze dag of van deze persoon."
+    assert log.melding.text() == "Er zijn geen regels van deze dag, van deze persoon of over dit dossier."
     log.dag.setText("gisteren")
     druk(qtbot, log, "Toon")
     assert log.melding.text().startswith("'gisteren' is geen datum")
+
+
+def test_kiezen_op_dossier(beheer: Hoofdvenster, qtbot: QtBot) -> None:
+    """Who saw this dossier: the question after a complaint."""
+    qtbot.keyClick(beheer, Qt.Key.Key_7, CTRL)
+    rust(qtbot, beheer)
+    log = pagina(beheer)
+    for getypt, wie in (("z/2026/000001", ["Ali"]), ("Z/2026/000009", []), ("", 5)):
+        log.kenmerk.setText(getypt)
+        druk(qtbot, log, "Toon")
+        rust(qtbot, beheer)
+        assert kolom(beheer, 2) == wie if isinstance(wie, list) else len(kolom(beheer, 2)) > wie
 
 
 def test_bewaren_als_csv_staat_zelf_in_het_logboek(
@@ -166,6 +178,32 @@ def test_controleren_zegt_of_het_klopt(beheer: Hoofdvenster, qtbot: QtBot, map_:
     druk(qtbot, pagina(beheer), "Controleer het logboek")
     rust(qtbot, beheer)
     assert "logboek.kop is beschadigd" in pagina(beheer).melding.text()
+
+
+def test_een_breuk_wordt_met_een_reden_aanvaard(beheer: Hoofdvenster, qtbot: QtBot, map_: Path) -> None:
+    qtbot.keyClick(beheer, Qt.Key.Key_7, CTRL)
+    rust(qtbot, beheer)
+    log, kast = pagina(beheer), beheer.werkblad.kast
+    assert kast is not None
+    assert not log.aanvaarden.isVisible()
+    with kast._kast._verbindingen.schrijven() as database:
+        database.execute("DROP TRIGGER logboek_niet_wijzigen")
+        database.execute("UPDATE logboek SET actor = 'Ali' WHERE nr = 2")
+    druk(qtbot, log, "Controleer het logboek")
+    rust(qtbot, beheer)
+    assert "Vanaf regel 2 klopt het logboek niet" in log.melding.text()
+    assert "Zoek eerst uit wat er gebeurde" in log.melding.text()
+    druk(qtbot, log, "Aanvaard het logboek")
+    rust(qtbot, beheer)
+    assert log.melding.text().startswith("Schrijf erbij waarom")
+    log.reden.setText("teruggezet door de leverancier, melding 12")
+    druk(qtbot, log, "Aanvaard het logboek")
+    rust(qtbot, beheer)
+    assert not log.aanvaarden.isVisible()
+    druk(qtbot, log, "Controleer het logboek")
+    rust(qtbot, beheer)
+    assert log.melding.text().startswith("Het logboek klopt:")
+    assert "teruggezet door de leverancier, melding 12" in log.melding.text()
 
 
 def test_op_slot_staat_er_geen_regel(beheer: Hoofdvenster, qtbot: QtBot) -> None:
