@@ -34,6 +34,7 @@ CREATE TABLE te_vernietigen_nieuw (
 
 DROP TRIGGER gebeurtenis_niet_verwijderen;
 DROP TRIGGER stuk_niet_verwijderen;
+DROP TRIGGER telhuishouden_niet_verwijderen;
 DROP TABLE te_vernietigen;
 ALTER TABLE te_vernietigen_nieuw RENAME TO te_vernietigen;
 
@@ -52,6 +53,12 @@ CREATE TRIGGER stuk_niet_verwijderen BEFORE DELETE ON stuk
 WHEN NOT EXISTS (SELECT 1 FROM te_vernietigen WHERE dossier = OLD.dossier AND deel = 'alles')
 BEGIN
     SELECT RAISE(ABORT, 'stuk: alleen toevoegen');
+END;
+
+CREATE TRIGGER telhuishouden_niet_verwijderen BEFORE DELETE ON telhuishouden
+WHEN NOT EXISTS (SELECT 1 FROM te_vernietigen WHERE dossier = OLD.dossier AND deel = 'alles')
+BEGIN
+    SELECT RAISE(ABORT, 'telhuishouden: alleen toevoegen');
 END;
 
 DROP TRIGGER gebeurtenis_niet_wijzigen;
