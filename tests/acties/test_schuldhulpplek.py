@@ -15,6 +15,7 @@ from consulent_app.fouten import Geweigerd
 from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.opslag.versleuteling import Argon2
 from consulent_app.opslag.waarden import Medewerker
+from tests.telling import LEEG
 
 DOCUMENT = {
     "schema": "intake/1",
@@ -79,7 +80,7 @@ def test_de_taak_komt_met_de_aanmelding_en_verschuift_bij_een_crisis(
 def test_de_taak_is_klaar_als_niemand_meer_wacht(
     werkplek: Werkplek, dossier: str, daarna: dict[str, str]
 ) -> None:
-    werkplek.stel_voor(dossier, date(2026, 11, 2), [], [("Nabellen", None)])
+    werkplek.stel_voor(dossier, date(2026, 11, 2), [], [("Nabellen", None)], LEEG)
     bewaar(werkplek, dossier, aangemeld="2026-11-02")
     bewaar(werkplek, dossier, **daarna)
     assert taken(werkplek) == [("Nabellen", None)]
