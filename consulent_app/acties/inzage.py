@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 SCHEMA = "inzage/1"
 PDF, JSON = "inzage.pdf", "inzage.json"
 NIETS = "Er is niets bewaard over {wie}. Kijk het nummer na, of zoek met het kenmerk van een dossier."
+#: What MET keeps is not the gemeente's to show, nor whether there is anything: it is said of everybody.
+ELDERS = "Dit is wat de gemeente bewaart. Wat MET bewaart, is te vragen bij MET."
 GEEN_BSN = "'{bsn}' is geen burgerservicenummer: kijk de negen cijfers na."
 GEEN_AANVRAGER = "In dossier {kenmerk} staat nog niet wie de aanvrager is."
 
@@ -49,7 +51,7 @@ def verzamel(werkplek: Werkplek, bsn: str | None, kenmerk: str | None) -> Gevond
         return _met_bsn(werkplek, _lees_bsn(bsn))
     ids = werkplek.vind_voor_inzage(None, kenmerk)
     if not ids:
-        raise InvoerFout(NIETS.format(wie=f"dossier {kenmerk}"))
+        raise InvoerFout(f"{NIETS.format(wie=f'dossier {kenmerk}')} {ELDERS}")
     eerste = werkplek.alles_over(ids[0])
     aanvrager = next((p for p in _personen(eerste) if p.get("rol") == "aanvrager"), None)
     if aanvrager is None:
@@ -73,7 +75,7 @@ def _met_bsn(werkplek: Werkplek, bsn: str) -> Gevonden:
         wie = next(p for p in _personen(volledig) if p.get("bsn") == bsn)
         gevonden.append((volledig, Filter(volledig.dossier.document, wie)))
     if not gevonden:
-        raise InvoerFout(NIETS.format(wie="iemand met dit BSN"))
+        raise InvoerFout(f"{NIETS.format(wie='iemand met dit BSN')} {ELDERS}")
     return gevonden
 
 
@@ -91,6 +93,7 @@ def als_document(alles: Gevonden, vandaag: date) -> dict[str, Any]:
         "schema": SCHEMA,
         "gemaakt_op": vandaag.isoformat(),
         "persoon": {veld: wie.get(veld) for veld in ("voornaam", "achternaam", "geboortedatum", "bsn")},
+        "elders": ELDERS,
         "dossiers": [_dossier(volledig, filter_) for volledig, filter_ in alles],
     }
 

@@ -27,7 +27,11 @@ if TYPE_CHECKING:
 NOTITIES = Grond(VERZOEK, "notities", "notities", OP_VERZOEK, "")
 #: In the order in which rows refer to each other.
 _TABELLEN = ("bewaargrond", "gebeurtenis", "stuk", "taak", "persoon", "telpersoon", "telhuishouden")
-_NOTITIE = "dossier = ? AND soort = 'behandeling' AND inhoud ->> '$.wat' = 'notitie'"
+#: A note of its own, or one with a referral, in what was noted of the areas of life at that moment.
+_NOTITIE = (
+    "dossier = ? AND soort = 'behandeling' AND (inhoud ->> '$.wat' = 'notitie' "
+    "OR EXISTS (SELECT 1 FROM json_tree(inhoud) WHERE key = 'notitie' AND atom <> ''))"
+)
 
 
 def vernietig(

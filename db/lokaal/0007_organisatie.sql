@@ -1,4 +1,4 @@
--- Whose a dossier is, and which organisation may see it: docs/delen.md.
+-- Whose a dossier is, and which organisation may see it (docs/delen.md); and which notes can go.
 
 -- Who began it: a raadsman for MET, everybody else for the gemeente.
 ALTER TABLE dossier ADD COLUMN organisatie TEXT NOT NULL DEFAULT 'gemeente'
@@ -31,6 +31,25 @@ CREATE TRIGGER stuk_beslist AFTER INSERT ON stuk
 WHEN NEW.soort IN ('beschikking', 'aanvulling', 'uitstel', 'intrekking')
 BEGIN
     UPDATE dossier SET beslist = 1 WHERE id = NEW.dossier;
+END;
+
+-- A note stands also with a referral, in what was noted of the areas of life: of those too an event can go.
+DROP TRIGGER gebeurtenis_niet_verwijderen;
+
+CREATE TRIGGER gebeurtenis_niet_verwijderen BEFORE DELETE ON gebeurtenis
+WHEN NOT EXISTS (
+    SELECT 1 FROM te_vernietigen WHERE dossier = OLD.dossier AND (
+        deel = 'alles' OR (
+            deel = 'notities' AND OLD.soort = 'behandeling' AND (
+                OLD.inhoud ->> '$.wat' = 'notitie' OR EXISTS (
+                    SELECT 1 FROM json_tree(OLD.inhoud) WHERE key = 'notitie' AND atom <> ''
+                )
+            )
+        )
+    )
+)
+BEGIN
+    SELECT RAISE(ABORT, 'gebeurtenis: alleen toevoegen');
 END;
 
 -- The document stands before these columns in a row, so reading them costs its pages: these spare that.

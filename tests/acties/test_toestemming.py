@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import copy
+import json
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
+from consulent_app.acties.inzage import geef_inzage
+from consulent_app.acties.toetsen import Toetser
 from consulent_app.acties.werkplek import Werkplek
 from consulent_app.besluiten.delen import GEMEENTE, MET, NEE, ONBEKEND
-from consulent_app.fouten import Geweigerd
+from consulent_app.fouten import Geweigerd, InvoerFout
 from consulent_app.opslag.archiefbeheer import Correctie
 from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.opslag.versleuteling import Argon2
@@ -241,3 +245,34 @@ def test_een_dossier_uit_een_bestand_is_van_de_gemeente(consulent: Werkplek, raa
     consulent.neem_over("AMB-20261121-0001-000001", ZONDER, "b.pdf", b"", {}, date(2026, 11, 21), TELLING)
     assert len(consulent.zoek("")) == 1
     assert raadsman.zoek("") == []
+
+
+# --- inzage ------------------------------------------------------------------------------------------------
+
+
+def test_inzage_geeft_wat_de_gemeente_heeft_en_noemt_met(
+    consulent: Werkplek, raadsman: Werkplek, tmp_path: Path
+) -> None:
+    van_gemeente, van_met = consulent.nieuw(ZONDER), raadsman.nieuw(ZONDER)
+    pdf, als_json = geef_inzage(consulent, Toetser(), "999990019", None, DAG, tmp_path)
+    gegevens = json.loads(als_json.read_bytes())
+    assert [dossier["kenmerk"] for dossier in gegevens["dossiers"]] == [van_gemeente.kenmerk]
+    assert "vragen bij MET" in gegevens["elders"]
+    gedrukt = "\n".join(blad.extract_text() for blad in PdfReader(pdf).pages)
+    assert "Vraag het aan MET." in " ".join(gedrukt.split())
+    assert van_met.kenmerk not in gedrukt
+
+
+@pytest.mark.parametrize("vraag", [("999990019", None), (None, "Z/2026/000001")])
+def test_inzage_verraadt_niet_dat_met_iets_heeft(
+    consulent: Werkplek, raadsman: Werkplek, tmp_path: Path, vraag: tuple[str | None, str | None]
+) -> None:
+    """The same sentence, whether MET has a dossier of this person or nobody has."""
+    zinnen = []
+    for _ in range(2):
+        with pytest.raises(InvoerFout) as fout:
+            geef_inzage(consulent, Toetser(), *vraag, DAG, tmp_path)
+        zinnen.append(str(fout.value))
+        raadsman.nieuw(ZONDER)
+    assert zinnen[0] == zinnen[1]
+    assert "MET" in zinnen[0]
