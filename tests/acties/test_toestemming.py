@@ -247,7 +247,7 @@ def test_een_dossier_uit_een_bestand_is_van_de_gemeente(consulent: Werkplek, raa
     assert raadsman.zoek("") == []
 
 
-# --- inzage ------------------------------------------------------------------------------------------------
+# --- inzage -------------------------------------------------------------------------------------------
 
 
 def test_inzage_geeft_wat_de_gemeente_heeft_en_noemt_met(
