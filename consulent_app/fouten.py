@@ -14,7 +14,7 @@ class OmgevingsFout(ConsulentFout):
 
 
 class Geweigerd(ConsulentFout):
-    """Not theirs to do: another role may."""
+    """Not theirs to do: another role may, or the resident has to say yes first."""
 
 
 class EersteKeer(InvoerFout):

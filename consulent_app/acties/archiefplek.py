@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from consulent_app.acties.rollen import BEHANDELING, BEHEER, BESLIST, BEWAREN, DOSSIERS
+from consulent_app.acties.rollen import BEHANDELING, BEHEER, BESLIST, BEWAREN, DOSSIERS, organisatie_van
 from consulent_app.acties.vertrokken import zonder_vertrokkenen
-from consulent_app.acties.werkwoord import niets, werkwoord
+from consulent_app.acties.werkwoord import elk_dossier, niets, werkwoord
 from consulent_app.besluiten.bewaartermijnen import Bewaring
 from consulent_app.besluiten.vernietiging import Vernietiging
 from consulent_app.fouten import Geweigerd, InvoerFout
@@ -17,10 +17,6 @@ from consulent_app.opslag.waarden import Medewerker
 if TYPE_CHECKING:
     from consulent_app.opslag.bewaarlijst import Bewaarregel
     from consulent_app.opslag.dossierkast import Dossierkast
-
-
-def _elk(argumenten: Sequence[Any], _: Any) -> tuple[str, ...]:
-    return tuple(argumenten[0])
 
 
 def _nummers(reeks: Sequence[Vernietiging] | None) -> str:
@@ -49,18 +45,21 @@ class Archiefplek:
     @werkwoord("bewaarlijst bekijken", DOSSIERS, BEWAREN, niets)
     def aan_de_beurt(self) -> list[Bewaarregel]:
         """Return the dossiers that must go, and those that must within a month."""
-        return self._kast.archief.aan_de_beurt()
+        return self._kast.archief.aan_de_beurt(organisatie_van(self.medewerker.rol))
 
     @werkwoord("dossiers kiezen om te vernietigen", DOSSIERS, BEWAREN, niets)
     def kies(self, kenmerken: Sequence[str]) -> list[str]:
         """Return the ids of dossiers on the list; raises InvoerFout when one does not stand on it."""
-        per = {regel.kenmerk: regel.id for regel in self._kast.archief.aan_de_beurt()}
+        per = {
+            regel.kenmerk: regel.id
+            for regel in self._kast.archief.aan_de_beurt(organisatie_van(self.medewerker.rol))
+        }
         for kenmerk in kenmerken:
             if kenmerk not in per:
                 raise InvoerFout(f"{kenmerk} staat niet op de lijst; er is niets vernietigd.")
         return [per[kenmerk] for kenmerk in kenmerken]
 
-    @werkwoord("vernietigen", DOSSIERS, _nummers, _elk)
+    @werkwoord("vernietigen", DOSSIERS, _nummers, elk_dossier)
     def vernietig(self, dossier_ids: Sequence[str]) -> list[Vernietiging]:
         """Destroy dossiers of which the term has passed, as `Archiefbeheer.vernietig`."""
         return self._kast.archief.vernietig(dossier_ids, self.medewerker.naam)

@@ -26,6 +26,8 @@ NIEMAND = (
     "In geen dossier staat of stond iemand met dit BSN. Wie alleen in een notitie wordt genoemd, is zo "
     "niet te vinden. Kijk het nummer na, of zoek met het kenmerk van een dossier."
 )
+#: What MET keeps is not the gemeente's to show, nor whether there is anything: it is said of everybody.
+ELDERS = "Dit is wat de gemeente bewaart. Wat MET bewaart, is te vragen bij MET."
 GEEN_BSN = "'{bsn}' is geen burgerservicenummer: kijk de negen cijfers na."
 GEEN_AANVRAGER = "In dossier {kenmerk} staat nog niet wie de aanvrager is."
 
@@ -53,7 +55,7 @@ def verzamel(werkplek: Werkplek, bsn: str | None, kenmerk: str | None) -> Gevond
         return _met_bsn(werkplek, _lees_bsn(bsn))
     ids = werkplek.vind_voor_inzage(None, kenmerk)
     if not ids:
-        raise InvoerFout(NIETS.format(kenmerk=kenmerk))
+        raise InvoerFout(f"{NIETS.format(kenmerk=kenmerk)} {ELDERS}")
     eerste = werkplek.alles_over(ids[0])
     aanvrager = next((p for p in _personen(eerste) if p.get("rol") == "aanvrager"), None)
     if aanvrager is None:
@@ -73,7 +75,7 @@ def _lees_bsn(getypt: str) -> str:
 def _met_bsn(werkplek: Werkplek, bsn: str) -> Gevonden:
     alle = [werkplek.alles_over(dossier_id) for dossier_id in werkplek.vind_voor_inzage(bsn, None)]
     if not alle:
-        raise InvoerFout(NIEMAND)
+        raise InvoerFout(f"{NIEMAND} {ELDERS}")
     return [(volledig, Filter(volledig, lambda wie: wie.get("bsn") == bsn)) for volledig in alle]
 
 
@@ -91,6 +93,7 @@ def als_document(alles: Gevonden, vandaag: date, bsn: str | None) -> dict[str, A
         "schema": SCHEMA,
         "gemaakt_op": vandaag.isoformat(),
         "persoon": {veld: wie.get(veld) for veld in ("voornaam", "achternaam", "geboortedatum", "bsn")},
+        "elders": ELDERS,
         "dossiers": [_dossier(volledig, filter_, bsn or "") for volledig, filter_ in alles],
     }
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from consulent_app.acties.bestanden import schrijf_alle
-from consulent_app.acties.rollen import BEHANDELING, BESLIST, DOSSIERS, OVERDRACHT
+from consulent_app.acties.rollen import BEHANDELING, BESLIST, DOSSIERS, OVERDRACHT, organisatie_van
 from consulent_app.acties.werkwoord import werkwoord
 from consulent_app.besluiten.behandeling import Behandeling
 from consulent_app.besluiten.instellingen import Instellingen
@@ -68,7 +68,7 @@ class Schuldhulpplek:
 
     def _werk_taken_bij(self, dossier_id: str, schuldhulp: Schuldhulp) -> None:
         nodig = dict(schuldhulptaken(schuldhulp))
-        for taak in self._kast.open_taken(dossier_id):
+        for taak in self._kast.open_taken(dossier_id, organisatie_van(self.medewerker.rol)):
             if taak.wat == EERSTE_GESPREK and taak.wat not in nodig:
                 self._kast.taak_klaar(taak.id)
             elif taak.wat in nodig and nodig[taak.wat] == taak.uiterlijk:
@@ -84,7 +84,7 @@ class Schuldhulpplek:
         if opdracht.doel.suffix != ".json":
             raise InvoerFout(GEEN_JSON.format(naam=opdracht.doel.name))
         periode = Periode(opdracht.van, opdracht.tot)
-        alle = self._kast.met_schuldhulp()
+        alle = self._kast.met_schuldhulp(organisatie_van(self.medewerker.rol))
         dossiers = [dossier for dossier in alle if dossier.document.get("pakket") == opdracht.pakket]
         gemaakt = maak_overdracht(dossiers, opdracht.instellingen, periode, nu)
         bestanden = {

@@ -37,9 +37,10 @@ from consulent_app.acties.rollen import (
     INZAGE,
     STURING,
     TELLEN,
+    organisatie_van,
 )
 from consulent_app.acties.schuldhulpplek import Schuldhulpplek
-from consulent_app.acties.werkwoord import niets, weigert_niets, werkwoord
+from consulent_app.acties.werkwoord import keur_zicht, niets, weigert_niets, werkwoord
 from consulent_app.besluiten.aanleiding import INTREKKING
 from consulent_app.besluiten.telfeiten import BESLUIT, VOORSTEL, Telling
 from consulent_app.fouten import ConsulentFout, Geweigerd
@@ -156,6 +157,8 @@ class Werkplek:
         """Take over the store: `sluit()` closes it."""
         self._kast = kast
         self.medewerker = medewerker
+        #: For whom this person works: what of the other organisation may not be shared is not there.
+        self._voor = organisatie_van(medewerker.rol)
         self.accounts = Accountplek(kast, medewerker)
         self.archief = Archiefplek(kast, medewerker)
         self.schuldhulp = Schuldhulpplek(kast, medewerker)
@@ -187,19 +190,23 @@ class Werkplek:
     @werkwoord("zoeken", DOSSIERS, BEHANDELING, _gezocht)
     def zoek(self, tekst: str, hoogstens: int = 50) -> list[Dossierregel]:
         """Return the dossiers with every typed word, as `Dossierkast.zoek`."""
-        return self._kast.zoek(tekst, hoogstens)
+        return self._kast.zoek(tekst, hoogstens, self._voor)
 
     @werkwoord("werkvoorraad bekijken", DOSSIERS, BEHANDELING, niets)
     def dagbeeld(self) -> Dagbeeld:
         """Return what waits: tasks, proposals, conversations that are not finished."""
-        kast = self._kast
-        te_oud = kast.archief.aantal_te_oud()
-        return Dagbeeld(kast.open_taken(), kast.voorstellen(), kast.met_status("intake"), te_oud)
+        kast, voor = self._kast, self._voor
+        return Dagbeeld(
+            kast.open_taken(voor=voor),
+            kast.voorstellen(voor=voor),
+            kast.met_status("intake", voor=voor),
+            kast.archief.aantal_te_oud(voor),
+        )
 
     @werkwoord("laatste dossier zoeken", DOSSIERS, BEHANDELING, niets)
     def laatste_open(self) -> str | None:
-        """Return the id of the dossier last worked on, or None when that one is closed."""
-        return self._kast.laatste_open()
+        """Return the id of the dossier last worked on; None when it is closed, or not to be seen."""
+        return self._kast.laatste_open(self._voor)
 
     @werkwoord("dossier openen", DOSSIERS, _lopend_werk)
     def haal(self, dossier_id: str) -> Dossier:
@@ -216,7 +223,7 @@ class Werkplek:
     @werkwoord("dossier beginnen", DOSSIERS, INTAKE, _nieuw_dossier)
     def nieuw(self, document: Mapping[str, Any]) -> Dossier:
         """Begin a dossier with the next case number of the year and return it."""
-        return self._kast.nieuw(document)
+        return self._kast.nieuw(document, self._voor)
 
     @werkwoord("antwoord bewaren", DOSSIERS, INTAKE)
     def bewaar_antwoord(self, dossier_id: str, pad: str, waarde: Any, document: Mapping[str, Any]) -> None:
@@ -233,6 +240,7 @@ class Werkplek:
     @werkwoord("taak afvinken", DOSSIERS, BEHANDELING, _dossier_van_taak)
     def taak_klaar(self, taak_id: str) -> str | None:
         """Tick a task off and return its dossier."""
+        keur_zicht(self, self._kast.dossier_van_taak(taak_id))
         return self._kast.taak_klaar(taak_id)
 
     # --- deciding ------------------------------------------------------------------------------------
@@ -315,9 +323,9 @@ class Werkplek:
     def vind_voor_inzage(self, bsn: str | None, kenmerk: str | None) -> list[str]:
         """Return the dossiers in which somebody stands, by BSN or by the reference of one of them."""
         if bsn is not None:
-            return self._kast.ids_met_bsn(bsn)
+            return self._kast.zichtbaar(self._kast.ids_met_bsn(bsn), self._voor)
         gevonden = self._kast.id_met_kenmerk(kenmerk or "")
-        return [gevonden] if gevonden else []
+        return self._kast.zichtbaar([gevonden] if gevonden else [], self._voor)
 
     @werkwoord("inzage geven", BESLIST, INZAGE)
     def alles_over(self, dossier_id: str) -> Volledig:

@@ -10,6 +10,7 @@ from functools import cache, wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from consulent_app import __version__
+from consulent_app.acties.rollen import organisatie_van
 from consulent_app.fouten import Geweigerd, OmgevingsFout
 from consulent_app.opslag.waarden import GELUKT, GEWEIGERD, MISLUKT, Handeling, Medewerker
 
@@ -60,6 +61,15 @@ def het_eerste(argumenten: Sequence[Any], _: Any) -> str:
     return str(argumenten[0])
 
 
+def elk_dossier(argumenten: Sequence[Any], _: Any) -> tuple[str, ...]:
+    """Return each id in the first argument."""
+    return tuple(argumenten[0])
+
+
+#: Of what a verb with one of these is about it is looked at first whose it is.
+NOEMT_DOSSIERS: tuple[Over, ...] = (het_eerste, elk_dossier)
+
+
 def niets(_: Sequence[Any], __: Any) -> str:
     """Return nothing: the verb is about no dossier."""
     return ""
@@ -75,9 +85,10 @@ def werkwoord(
 ) -> Callable[[Callable[Concatenate[W, P], R]], Callable[Concatenate[W, P], R]]:  # fmt: skip
     """Let these roles do it, in one transaction with its line in the log.
 
-    Who may not gets Geweigerd; that, and what failed, is logged in a transaction of its own. `los` is for
-    what no transaction can hold: its line then comes right after it. `eerst` is for what leaves the store:
-    once it let this through the line is written, and only then is it done.
+    Who may not gets Geweigerd, for the role or for whose dossier it is; that, and what failed, is logged in
+    a transaction of its own. `los` is for what no transaction can hold, and what is about no dossier: its
+    line then comes right after it. `eerst` is for what leaves the store: once it let this through the line
+    is written, and only then is it done.
     """
     woord = Werkwoord(actie, rollen, over, reden if callable(reden) else lambda _: reden)
 
@@ -89,10 +100,13 @@ def werkwoord(
                 if plek.medewerker.rol not in woord.rollen:
                     raise woord.weiger(plek.medewerker.rol)
                 if eerst is not None:
+                    _keur_dossiers(plek, woord, alle)
                     eerst(plek, alle)
                     _log(plek, woord, alle, None, GELUKT)
                     return doe(plek, *args, **kwargs)
                 with nullcontext() if los else plek._kast.samen():
+                    if not los:
+                        _keur_dossiers(plek, woord, alle)
                     uitkomst = doe(plek, *args, **kwargs)
                     if not los:
                         _log(plek, woord, alle, uitkomst, GELUKT)
@@ -112,9 +126,23 @@ def werkwoord(
     return maak
 
 
+def _keur_dossiers(plek: Plek, woord: Werkwoord, alle: Sequence[Any]) -> None:
+    if woord.over in NOEMT_DOSSIERS:
+        keur_zicht(plek, _objecten(woord.over(alle, None)))
+
+
+def keur_zicht(plek: Plek, ids: Sequence[str]) -> None:
+    """Raise Geweigerd when one of these dossiers is not for the organisation of who asks."""
+    plek._kast.keur_zicht(ids, organisatie_van(plek.medewerker.rol))
+
+
+def _objecten(over: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (over,) if isinstance(over, str) else over
+
+
 def _log(plek: Plek, woord: Werkwoord, alle: Sequence[Any], uitkomst: Any, resultaat: str) -> None:
     wie, over, waarom = plek.medewerker, woord.over(alle, uitkomst), woord.waarom(uitkomst)
-    for object_ in [over] if isinstance(over, str) else over:
+    for object_ in _objecten(over):
         plek._kast.log(Handeling(wie.naam, wie.rol, woord.actie, object_, resultaat, oorsprong(), waarom))
 
 

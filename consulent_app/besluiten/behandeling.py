@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -124,6 +124,12 @@ class Behandeling:
         merken = self.merktekens(bewindvoerder)
         return next((wie for merk, wie in ZONDER_NAAM.items() if merk in merken), None)
 
+    def zonder_notities(self) -> Behandeling:
+        """Return it without what was written down beside the answers, which stays inside."""
+        gesprek = self.afwijsgesprek and replace(self.afwijsgesprek, notitie="")
+        leefgebieden = _zonder_notities(self.leefgebieden)
+        return replace(self, notities={}, afwijsgesprek=gesprek, leefgebieden=leefgebieden)
+
     def als_document(self) -> dict[str, Any]:
         """Return it as JSON, without what is empty."""
         gesprek = self.afwijsgesprek
@@ -179,6 +185,18 @@ class Behandeling:
             merken=frozenset(document.get("merken", ())),
             schuldhulp=Schuldhulp.uit_document(document.get("schuldhulp", {})),
         )
+
+
+def _zonder_notities(leefgebieden: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the areas of life without the notes with a referral; one that was offered stays."""
+    if "verwijzingen" not in leefgebieden:
+        return leefgebieden
+    zonder = {
+        naar: {naam: waarde for naam, waarde in regel.items() if naam != "notitie"}
+        for naar, regel in leefgebieden["verwijzingen"].items()
+        if "aangeboden" in regel
+    }
+    return {**leefgebieden, "verwijzingen": zonder}
 
 
 def _per_deel(delen: Mapping[Deel, Any], inhoud: Any) -> list[dict[str, Any]]:

@@ -1,10 +1,13 @@
-"""May a dossier go from MET to the gemeente or back? Only when the resident said yes."""
+"""Whose is a dossier, of MET or the gemeente? The other sees it only when the resident said yes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+
+#: Of whom a dossier is: of who began it.
+ORGANISATIES = GEMEENTE, MET = "gemeente", "met"
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,8 @@ ONBEKEND = Deelbesluit(
 
 def mag_delen(document: Mapping[str, Any]) -> Deelbesluit:
     """Return whether an intake document may be shared; only a yes is a yes (AVG 6, first paragraph, a)."""
-    antwoord = (document.get("gesprek") or {}).get("toestemming_delen")
+    gesprek = document.get("gesprek")
+    antwoord = gesprek.get("toestemming_delen") if isinstance(gesprek, Mapping) else None
     if antwoord is True:
         return JA
     return NEE if antwoord is False else ONBEKEND

@@ -41,6 +41,7 @@ def inzage(wie: str, dossiers: Sequence[Inzagedossier], afzender: str, pakket: s
         verhaal = [
             par("inzage.kern", "kern", wie=wie),
             par("inzage.waarvoor"),
+            par("inzage.elders"),
             par("inzage.rechten"),
             *(deel for dossier in dossiers for deel in _dossier(dossier)),
         ]

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from consulent_app.besluiten.bewaartermijnen import Bewaring
+from consulent_app.besluiten.delen import GEMEENTE
 from consulent_app.besluiten.telfeiten import AFGESLOTEN
 from consulent_app.besluiten.vernietiging import OP_VERZOEK, TERMIJN, VERZOEK, Grond, Vernietiging
 from consulent_app.fouten import InvoerFout, OmgevingsFout
@@ -58,15 +59,15 @@ class Archiefbeheer:
         with self._verbindingen.lezen() as database:
             return bewaarlijst.bewaring_van(database, dossier_id).bewaring
 
-    def aan_de_beurt(self) -> list[Bewaarregel]:
-        """Return the dossiers that must go, and those that must within a month."""
+    def aan_de_beurt(self, voor: str = GEMEENTE) -> list[Bewaarregel]:
+        """Return what may be seen of the dossiers that must go, or must within a month."""
         with self._verbindingen.lezen() as database:
-            return bewaarlijst.aan_de_beurt(database, self._vandaag)
+            return bewaarlijst.aan_de_beurt(database, self._vandaag, voor)
 
-    def aantal_te_oud(self) -> int:
+    def aantal_te_oud(self, voor: str = GEMEENTE) -> int:
         """Return how many conversations were broken off longer ago than they may be kept."""
         with self._verbindingen.lezen() as database:
-            return bewaarlijst.aantal_te_oud(database, self._vandaag)
+            return bewaarlijst.aantal_te_oud(database, self._vandaag, voor)
 
     def vernietig(self, dossier_ids: Sequence[str], door: str) -> list[Vernietiging]:
         """Destroy dossiers of which the term has passed, all or none; return a certificate per kind.

@@ -18,6 +18,7 @@ from consulent_app.besluiten.bewaartermijnen import (
 )
 from consulent_app.fouten import InvoerFout
 from consulent_app.opslag.rijen import GEEN_DOSSIER, als_tijd, merken_van
+from consulent_app.opslag.zicht import KOLOM, ziet
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -37,8 +38,8 @@ _STAND = """
 #: A sieve, so that not every dossier has to be read: decided longer ago than the shortest term of a
 #: decision, or without a decision and not worked on lately.
 _OUD = """
-    WHERE d.id IN (SELECT dossier FROM bewaargrond GROUP BY dossier HAVING max(datum) <= ?)
-        OR (d.gewijzigd < ? AND NOT EXISTS (SELECT 1 FROM bewaargrond WHERE dossier = d.id))
+    WHERE (d.id IN (SELECT dossier FROM bewaargrond GROUP BY dossier HAVING max(datum) <= ?)
+        OR (d.gewijzigd < ? AND NOT EXISTS (SELECT 1 FROM bewaargrond WHERE dossier = d.id)))
 """
 
 
@@ -70,24 +71,26 @@ def bewaring_van(database: Database, dossier_id: str) -> Bewaarregel:
     raise InvoerFout(GEEN_DOSSIER)
 
 
-def aan_de_beurt(database: Database, vandaag: date) -> list[Bewaarregel]:
-    """Return the dossiers that must go, or must within a month; the longest overdue first."""
+def aan_de_beurt(database: Database, vandaag: date, voor: str) -> list[Bewaarregel]:
+    """Return what may be seen of the dossiers that must go, or must within a month; the oldest first."""
     besloten = max(begonnen_voor(soort, vandaag) for soort in ("verstrekt", "geweigerd"))
     # A day more: the store writes UTC, a term counts days on the desk's own calendar.
     gewijzigd = begonnen_voor("afgebroken", vandaag) + timedelta(days=2)
-    regels = map(_regel, database.query(_STAND + _OUD, [besloten.isoformat(), gewijzigd.isoformat()]))
+    vraag = f"{_STAND}{_OUD} AND {ziet(voor, 'd.id')}"
+    regels = map(_regel, database.query(vraag, [besloten.isoformat(), gewijzigd.isoformat()]))
     nu = [regel for regel in regels if regel.bewaring.verlopen(vandaag) or regel.bewaring.bijna(vandaag)]
     merken = merken_van(database, (regel.id for regel in nu))
     gemerkt = [replace(regel, merken=merken[regel.id]) for regel in nu]
     return sorted(gemerkt, key=lambda regel: (regel.bewaring.einde or date.max, regel.kenmerk))
 
 
-def aantal_te_oud(database: Database, vandaag: date) -> int:
+def aantal_te_oud(database: Database, vandaag: date, voor: str) -> int:
     """Return how many conversations were broken off too long ago: counted, not read one by one."""
     waarde = termijnen()["afgebroken"].op(vandaag)
     assert waarde is not None  # it began in 2020
     na = datetime.combine(waarde.begin_voor(vandaag) + timedelta(days=1), time()).astimezone()
-    return int(database.execute(_TE_OUD, [als_tijd(na), *TRAJECTEN]).fetchone()[0])
+    vraag = f"{_TE_OUD} AND d.{KOLOM[voor]}"
+    return int(database.execute(vraag, [als_tijd(na), *TRAJECTEN]).fetchone()[0])
 
 
 def _regel(rij: Mapping[str, Any]) -> Bewaarregel:

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from consulent_app.besluiten.delen import GEMEENTE
 from consulent_app.besluiten.schuldhulpstappen import SCHULDHULP
 from consulent_app.besluiten.telfeiten import BESLUIT, NAZORG, Telling
-from consulent_app.opslag import kopiemap, logboek, logboekkop, logcontrole, rijen, takenlijst, telrijen
+from consulent_app.opslag import (
+    kopiemap,
+    logboek,
+    logboekkop,
+    logcontrole,
+    rijen,
+    takenlijst,
+    telrijen,
+    zicht,
+)
 from consulent_app.opslag.accounts import Accounts
 from consulent_app.opslag.archiefbeheer import Archiefbeheer
 from consulent_app.opslag.gegevensmap import Gegevensmap, bestaat
@@ -45,7 +55,10 @@ def _nu() -> datetime:
 
 
 class Dossierkast:
-    """All dossiers of one folder; usable from any thread, each thread has its own connection."""
+    """All dossiers of one folder; usable from any thread, each thread has its own connection.
+
+    `voor` is the organisation that looks: a list holds what that one may see (`opslag.zicht`).
+    """
 
     def __init__(self, gegevens: Gegevensmap, klok: Callable[[], datetime] = _nu) -> None:
         """Hold an open folder; `klok` gives the time, aware of its zone."""
@@ -180,13 +193,23 @@ class Dossierkast:
             logboekkop.vernieuw(self._verbindingen)
             return logcontrole.stand(database)
 
-    def nieuw(self, document: Mapping[str, Any]) -> Dossier:
-        """Begin a dossier with the next case number of the year and return it."""
+    def keur_zicht(self, ids: Sequence[str], voor: str) -> None:
+        """Raise Geweigerd when one of these dossiers is of the other organisation, without a yes."""
+        with self._verbindingen.lezen() as database:
+            zicht.keur(database, ids, voor)
+
+    def zichtbaar(self, ids: Iterable[str], voor: str) -> list[str]:
+        """Return those of these dossiers that an organisation may see."""
+        with self._verbindingen.lezen() as database:
+            return zicht.zichtbaar(database, ids, voor)
+
+    def nieuw(self, document: Mapping[str, Any], organisatie: str = GEMEENTE) -> Dossier:
+        """Begin a dossier of an organisation with the next case number of the year and return it."""
         nu = self._klok()
         with self._verbindingen.schrijven() as database:
             # The year on the desk's own calendar: just after midnight it is not yet that in UTC.
             kenmerk = rijen.volgend_kenmerk(database, nu.astimezone().year)
-            dossier_id = rijen.voeg_dossier_toe(database, nu, kenmerk, document)
+            dossier_id = rijen.voeg_dossier_toe(database, nu, kenmerk, document, organisatie)
             inhoud = {"kenmerk": kenmerk, "document": document}
             rijen.voeg_gebeurtenis_toe(database, dossier_id, nu, "nieuw", inhoud)
         return self.haal(dossier_id)
@@ -256,15 +279,20 @@ class Dossierkast:
         with self._verbindingen.schrijven() as database:
             return takenlijst.zet_klaar(database, taak_id, self._klok())
 
-    def open_taken(self, dossier_id: str | None = None) -> list[Taak]:
+    def dossier_van_taak(self, taak_id: str) -> list[str]:
+        """Return the dossier of a task, in a list that is empty when there is no such task."""
+        with self._verbindingen.lezen() as database:
+            return takenlijst.dossier_van(database, taak_id)
+
+    def open_taken(self, dossier_id: str | None = None, voor: str = GEMEENTE) -> list[Taak]:
         """Return what is still to be done, of one dossier or of all, the first due first."""
         with self._verbindingen.lezen() as database:
-            return takenlijst.open_taken(database, dossier_id)
+            return takenlijst.open_taken(database, voor, dossier_id)
 
-    def met_status(self, status: str, hoogstens: int = 50) -> list[Dossierregel]:
+    def met_status(self, status: str, hoogstens: int = 50, voor: str = GEMEENTE) -> list[Dossierregel]:
         """Return the dossiers of one of STATUSSEN without a waiting proposal, the last changed first."""
         with self._verbindingen.lezen() as database:
-            return rijen.regels_met_status(database, status, hoogstens)
+            return rijen.regels_met_status(database, status, hoogstens, voor)
 
     def zet_voorstel(self, dossier_id: str, op: date) -> None:
         """Note that a proposal of this day waits for the decision of the gemeente."""
@@ -274,29 +302,29 @@ class Dossierkast:
             inhoud = {"op": op.isoformat()}
             rijen.voeg_gebeurtenis_toe(database, dossier_id, nu, "voorstel", inhoud)
 
-    def voorstellen(self, hoogstens: int = 50) -> list[Dossierregel]:
+    def voorstellen(self, hoogstens: int = 50, voor: str = GEMEENTE) -> list[Dossierregel]:
         """Return the dossiers of which a proposal waits for a decision, the last changed first."""
         with self._verbindingen.lezen() as database:
-            return rijen.voorstellen(database, hoogstens)
+            return rijen.voorstellen(database, hoogstens, voor)
 
     def haal(self, dossier_id: str) -> Dossier:
         """Return a dossier; raises InvoerFout when there is none with this id."""
         with self._verbindingen.lezen() as database:
             return rijen.haal_dossier(database, dossier_id)
 
-    def met_schuldhulp(self) -> list[Dossier]:
+    def met_schuldhulp(self, voor: str = GEMEENTE) -> list[Dossier]:
         """Return the dossiers in which somebody asked for debt help, in the order of their reference."""
         with self._verbindingen.lezen() as database:
-            return rijen.met_schuldhulp(database)
+            return rijen.met_schuldhulp(database, voor)
 
-    def zoek(self, tekst: str, hoogstens: int = 50) -> list[Dossierregel]:
+    def zoek(self, tekst: str, hoogstens: int = 50, voor: str = GEMEENTE) -> list[Dossierregel]:
         """Return the dossiers with every typed word, the last changed first; '' gives all.
 
         A word is the beginning of a part of a name, a birth date, a BSN or a kenmerk; a dossier is
         found by each of its persons.
         """
         with self._verbindingen.lezen() as database:
-            return rijen.zoek_regels(database, tekst, hoogstens)
+            return rijen.zoek_regels(database, tekst, hoogstens, voor)
 
     def bewaar_stuk(
         self,
@@ -383,7 +411,7 @@ class Dossierkast:
                 logboek.regels_over(database, [dossier_id, dossier.kenmerk]),
             )
 
-    def laatste_open(self) -> str | None:
-        """Return the id of the dossier last worked on, or None when that one is closed."""
+    def laatste_open(self, voor: str = GEMEENTE) -> str | None:
+        """Return the id of the dossier last worked on; None when it is closed, or not to be seen."""
         with self._verbindingen.lezen() as database:
-            return rijen.laatst_gewijzigd(database)
+            return rijen.laatst_gewijzigd(database, voor)

@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
+from consulent_app.besluiten.delen import GEMEENTE, mag_delen
 from consulent_app.besluiten.merktekens import merken
 from consulent_app.fouten import InvoerFout
-from consulent_app.opslag import telrijen
+from consulent_app.opslag import telrijen, zoeken
 from consulent_app.opslag.uuid7 import uuid7
 from consulent_app.opslag.waarden import STATUSSEN, Dossier, Dossierregel, Gebeurtenis, Stuk
-from consulent_app.opslag.zoeken import met_status, personen_van, werk_bij, zoek
+from consulent_app.opslag.zicht import KOLOM
+from consulent_app.opslag.zoeken import personen_van, werk_bij
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -37,6 +39,7 @@ def uit_document(document: Mapping[str, Any]) -> dict[str, Any]:
         "naam": personen[0].naam if personen else "",
         "geboortedatum": personen[0].geboortedatum if personen else None,
         "pakket": document.get("pakket") or "",
+        "gedeeld": int(mag_delen(document).mag),
         "document": als_json(document),
     }
 
@@ -106,11 +109,15 @@ def voeg_stuk_toe(
 
 
 def voeg_dossier_toe(
-    database: Database, moment: datetime, kenmerk: str, document: Mapping[str, Any]
+    database: Database,
+    moment: datetime,
+    kenmerk: str,
+    document: Mapping[str, Any],
+    organisatie: str = GEMEENTE,
 ) -> str:
-    """Add a dossier that begins with this document and return its id."""
+    """Add a dossier of an organisation that begins with this document and return its id."""
     dossier_id, tijd = uuid7(moment), als_tijd(moment)
-    vast = {"id": dossier_id, "kenmerk": kenmerk, "status": STATUSSEN[0]}
+    vast = {"id": dossier_id, "kenmerk": kenmerk, "status": STATUSSEN[0], "organisatie": organisatie}
     momenten = {"aangemaakt": tijd, "gewijzigd": tijd}
     database.table("dossier").insert(vast | momenten | uit_document(document))
     werk_bij(database, dossier_id, personen_van(document))
@@ -143,11 +150,11 @@ def haal_dossier(database: Database, dossier_id: str) -> Dossier:
     raise InvoerFout(GEEN_DOSSIER)
 
 
-def met_schuldhulp(database: Database) -> list[Dossier]:
-    """Return the dossiers in which somebody asked for debt help, in the order of their reference."""
+def met_schuldhulp(database: Database, voor: str) -> list[Dossier]:
+    """Return what may be seen of the dossiers with debt help, in the order of their reference."""
     vraag = (
         "SELECT id, kenmerk, document, behandeling, status, aangemaakt, gewijzigd FROM dossier "
-        "WHERE behandeling ->> '$.schuldhulp.aangemeld' IS NOT NULL ORDER BY kenmerk"
+        f"WHERE behandeling ->> '$.schuldhulp.aangemeld' IS NOT NULL AND {KOLOM[voor]} ORDER BY kenmerk"
     )
     return [Dossier(**gelezen(rij)) for rij in database.query(vraag)]
 
@@ -167,20 +174,19 @@ def haal_gebeurtenissen(database: Database, dossier_id: str) -> list[Gebeurtenis
     return [Gebeurtenis(**gelezen(rij)) for rij in database.query(vraag, [dossier_id])]
 
 
-def zoek_regels(database: Database, tekst: str, hoogstens: int) -> list[Dossierregel]:
+def zoek_regels(database: Database, tekst: str, hoogstens: int, voor: str) -> list[Dossierregel]:
     """Return the lines of the search list that `zoeken.zoek` finds."""
-    return _dossierregels(database, zoek(database, tekst, hoogstens))
+    return _dossierregels(database, zoeken.zoek(database, tekst, hoogstens, voor))
 
 
-def regels_met_status(database: Database, status: str, hoogstens: int) -> list[Dossierregel]:
+def regels_met_status(database: Database, status: str, hoogstens: int, voor: str) -> list[Dossierregel]:
     """Return the dossiers with a status on which no proposal waits, the last changed first."""
-    gevonden = met_status(database, "status = ? AND voorstel_op IS NULL", [status], hoogstens)
-    return _dossierregels(database, gevonden)
+    return _dossierregels(database, zoeken.met_status(database, status, hoogstens, voor))
 
 
-def voorstellen(database: Database, hoogstens: int) -> list[Dossierregel]:
+def voorstellen(database: Database, hoogstens: int, voor: str) -> list[Dossierregel]:
     """Return the dossiers of which a proposal waits for a decision, the last changed first."""
-    return _dossierregels(database, met_status(database, "voorstel_op IS NOT NULL", [], hoogstens))
+    return _dossierregels(database, zoeken.voorstellen(database, hoogstens, voor))
 
 
 def _dossierregels(database: Database, gevonden: list[dict[str, Any]]) -> list[Dossierregel]:
@@ -201,10 +207,10 @@ def merken_van(database: Database, ids: Iterable[str]) -> dict[str, tuple[str, .
     }
 
 
-def laatst_gewijzigd(database: Database) -> str | None:
-    """Return the id of the dossier of the last event, or None when that dossier is closed."""
+def laatst_gewijzigd(database: Database, voor: str) -> str | None:
+    """Return the id of the dossier of the last event; None when it is closed, or not to be seen."""
     vraag = (
-        "SELECT id FROM dossier WHERE status <> 'afgesloten' "
+        f"SELECT id FROM dossier WHERE status <> 'afgesloten' AND {KOLOM[voor]} "
         "AND id = (SELECT dossier FROM gebeurtenis ORDER BY nr DESC LIMIT 1)"
     )
     rij = database.execute(vraag).fetchone()

@@ -11,6 +11,7 @@ from consulent_app.besluiten.telfeiten import NAGEGAAN
 from consulent_app.opslag import rijen, telrijen
 from consulent_app.opslag.uuid7 import uuid7
 from consulent_app.opslag.waarden import Taak, Taakstand
+from consulent_app.opslag.zicht import ziet
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -52,15 +53,21 @@ def zet_klaar(database: Database, taak_id: str, moment: datetime) -> str | None:
     return str(rij[0])
 
 
+def dossier_van(database: Database, taak_id: str) -> list[str]:
+    """Return the dossier of a task, done or not, in a list that is empty when there is no such task."""
+    return [rij[0] for rij in database.execute("SELECT dossier FROM taak WHERE id = ?", [taak_id])]
+
+
 def alle_taken(database: Database, dossier_id: str) -> list[Taakstand]:
     """Return every task of a dossier, done or not, the oldest first."""
     vraag = "SELECT wat, uiterlijk, aangemaakt, klaar_op FROM taak WHERE dossier = ? ORDER BY rowid"
     return [Taakstand(**rijen.gelezen(rij)) for rij in database.query(vraag, [dossier_id])]
 
 
-def open_taken(database: Database, dossier_id: str | None = None) -> list[Taak]:
-    """Return what is still to be done, of one dossier or of all, the first due first."""
+def open_taken(database: Database, voor: str, dossier_id: str | None = None) -> list[Taak]:
+    """Return what is still to be done, of one dossier or of all that may be seen, the first due first."""
     waar, welke = ("", []) if dossier_id is None else (" AND dossier.id = ?", [dossier_id])
+    waar += f" AND {ziet(voor, 'taak.dossier')}"
     volgorde = " ORDER BY uiterlijk IS NULL, uiterlijk, taak.aangemaakt, taak.rowid"
     gevonden = list(database.query(f"{OPEN}{waar}{volgorde}", welke))
     merken = rijen.merken_van(database, (rij["dossier_id"] for rij in gevonden))

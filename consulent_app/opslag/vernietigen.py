@@ -30,7 +30,11 @@ VERTROKKEN = Grond(VERZOEK, "vertrokken", "gegevens van wie vertrok", OP_VERZOEK
 _TABELLEN = (
     "bewaargrond", "bsn_spoor", "gebeurtenis", "stuk", "taak", "persoon", "telpersoon", "telhuishouden",
 )  # fmt: skip
-_NOTITIE = "dossier = ? AND soort = 'behandeling' AND inhoud ->> '$.wat' = 'notitie'"
+#: A note of its own, or one with a referral, in what was noted of the areas of life at that moment.
+_NOTITIE = (
+    "dossier = ? AND soort = 'behandeling' AND (inhoud ->> '$.wat' = 'notitie' "
+    "OR EXISTS (SELECT 1 FROM json_tree(inhoud) WHERE key = 'notitie' AND atom <> ''))"
+)
 
 
 def vernietig(

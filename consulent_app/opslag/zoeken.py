@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from consulent_app.opslag.zicht import KOLOM, ziet
+
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
@@ -23,18 +25,18 @@ _REGELS = "SELECT id, kenmerk, naam, geboortedatum, status, gewijzigd FROM dossi
 # At one moment of a coarse clock the later row comes first.
 _VOLGORDE = "ORDER BY gewijzigd DESC, rowid DESC LIMIT ?"
 
+# Each gives ids, so that the index that finds a dossier by its id also says who may see it.
 _NAAM = (
-    "id IN (SELECT dossier FROM persoon WHERE nr IN "
-    "(SELECT rowid FROM persoon_naam WHERE persoon_naam MATCH ?))"
+    "SELECT dossier FROM persoon WHERE nr IN (SELECT rowid FROM persoon_naam WHERE persoon_naam MATCH ?)"
 )
 VEEL = 700
-_BSN = "id IN (SELECT dossier FROM persoon WHERE bsn = ?)"
-_GEBOREN = "id IN (SELECT dossier FROM persoon WHERE geboortedatum GLOB ?)"
-_KENMERK = "kenmerk GLOB ?"
+_BSN = "SELECT dossier FROM persoon WHERE bsn = ?"
+_GEBOREN = "SELECT dossier FROM persoon WHERE geboortedatum GLOB ?"
+_KENMERK = "SELECT id FROM dossier WHERE kenmerk GLOB ?"
 #: Of a name that many have, the dossiers in turn, the last changed first: some hundreds are enough.
 _NIEUWSTE = (
     "WITH namen (nr) AS MATERIALIZED (SELECT rowid FROM persoon_naam WHERE persoon_naam MATCH ?) "
-    f"{_REGELS} INDEXED BY dossier_gewijzigd WHERE EXISTS (SELECT 1 FROM persoon "
+    f"{_REGELS} INDEXED BY dossier_{{zicht}} WHERE {{zicht}} AND EXISTS (SELECT 1 FROM persoon "
     "JOIN namen ON namen.nr = persoon.nr WHERE persoon.dossier = dossier.id)"
 )
 
@@ -86,13 +88,20 @@ def werk_bij(database: Database, dossier_id: str, personen: list[Zoekpersoon]) -
         database.table("persoon").insert({"dossier": dossier_id, **persoon._asdict()})
 
 
-def zoek(database: Database, tekst: str, hoogstens: int) -> list[dict[str, Any]]:
-    """Return the lines that hold every typed word, the last changed first; without words all."""
+def zoek(database: Database, tekst: str, hoogstens: int, voor: str) -> list[dict[str, Any]]:
+    """Return the lines that hold every typed word, the last changed first; without words all.
+
+    Only of what this organisation may see: what it may not is as if it were not there.
+    """
     voorwaarden, waarden = _voorwaarden(_schoon(tekst))
     if voorwaarden == [_NAAM] and _komt_veel_voor(database, waarden[0]):
-        return list(database.query(f"{_NIEUWSTE} {_VOLGORDE}", [*waarden, hoogstens]))
-    waar = "WHERE " + " AND ".join(voorwaarden) if voorwaarden else ""
-    return list(database.query(f"{_REGELS} {waar} {_VOLGORDE}", [*waarden, hoogstens]))
+        nieuwste = _NIEUWSTE.format(zicht=KOLOM[voor])
+        return list(database.query(f"{nieuwste} {_VOLGORDE}", [*waarden, hoogstens]))
+    if not voorwaarden:
+        return list(database.query(f"{_REGELS} WHERE {KOLOM[voor]} {_VOLGORDE}", [hoogstens]))
+    waar = " AND ".join([KOLOM[voor], *(f"id IN ({ids})" for ids in voorwaarden)])
+    vraag = f"{_REGELS} INDEXED BY dossier_id_{KOLOM[voor]} WHERE {waar} {_VOLGORDE}"
+    return list(database.query(vraag, [*waarden, hoogstens]))
 
 
 def _komt_veel_voor(database: Database, naam: str) -> bool:
@@ -101,9 +110,16 @@ def _komt_veel_voor(database: Database, naam: str) -> bool:
     return bool(database.execute(telling, [naam, VEEL]).fetchone()[0] == VEEL)
 
 
-def met_status(database: Database, waar: str, waarden: list[str], hoogstens: int) -> list[dict[str, Any]]:
-    """Return the lines for which a condition on the dossier holds, the last changed first."""
-    return list(database.query(f"{_REGELS} WHERE {waar} {_VOLGORDE}", [*waarden, hoogstens]))
+def met_status(database: Database, status: str, hoogstens: int, voor: str) -> list[dict[str, Any]]:
+    """Return the lines with a status on which no proposal waits, the last changed first."""
+    waar = f"status = ? AND voorstel_op IS NULL AND {KOLOM[voor]}"
+    return list(database.query(f"{_REGELS} WHERE {waar} {_VOLGORDE}", [status, hoogstens]))
+
+
+def voorstellen(database: Database, hoogstens: int, voor: str) -> list[dict[str, Any]]:
+    """Return the lines of which a proposal waits for a decision, the last changed first."""
+    waar = f"voorstel_op IS NOT NULL AND {ziet(voor, 'dossier.id')}"
+    return list(database.query(f"{_REGELS} WHERE {waar} {_VOLGORDE}", [hoogstens]))
 
 
 def _voorwaarden(tekst: str) -> tuple[list[str], list[str]]:
@@ -116,7 +132,7 @@ def _voorwaarden(tekst: str) -> tuple[list[str], list[str]]:
     for woord in woorden:
         mogelijk = _getypt(woord)
         if mogelijk:
-            voorwaarden.append("(" + " OR ".join(voorwaarde for voorwaarde, _ in mogelijk) + ")")
+            voorwaarden.append(" UNION ALL ".join(voorwaarde for voorwaarde, _ in mogelijk))
             waarden += [waarde for _, waarde in mogelijk]
         else:
             namen.append('"' + woord.replace('"', '""') + '"*')

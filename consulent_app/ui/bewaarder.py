@@ -42,7 +42,7 @@ class Bewaarder(QObject):
         """Say so where it stays in sight; the next answer writes the whole intake again."""
         if not isinstance(fout, ConsulentFout):
             raise fout
-        self.werkblad.niet_opgeslagen.emit(str(fout))
+        self.werkblad.meld_fout(fout)
 
     def _is_bewaard(self, _: object) -> None:
         nu = datetime.now().astimezone()

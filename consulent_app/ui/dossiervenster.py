@@ -222,9 +222,7 @@ class Dossiervenster(QDialog):
         vel.open()
 
     def _verwijder_notities(self) -> None:
-        nu = self.werkblad.behandeling
-        gesprek = nu.afwijsgesprek and replace(nu.afwijsgesprek, notitie="")
-        nieuw = self.werkblad.behandeling = replace(nu, notities={}, afwijsgesprek=gesprek)
+        nieuw = self.werkblad.behandeling = self.werkblad.behandeling.zonder_notities()
         doe = partial(self.kast.archief.verwijder_notities, self._dossier_id, nieuw.als_document())
         self.werkblad.taken.start(doe, self._notities_weg, self._mislukt, self)
 

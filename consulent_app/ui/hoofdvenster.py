@@ -136,6 +136,7 @@ class Hoofdvenster(QMainWindow):
         self.werkblad.toon_pagina.connect(self.ga_naar)
         self.werkblad.melding.connect(self._meld)
         self.werkblad.niet_opgeslagen.connect(self._meld_fout)
+        self.werkblad.niet_meer_gedeeld.connect(self._dossier_dicht)
         self.werkblad.dossier_geopend.connect(self._toon_regels)
         self.werkblad.toon_herstel.connect(self._naar_herstel)
         self.werkblad.kopieerder.veranderd.connect(self._toon_kopie)
@@ -264,12 +265,15 @@ class Hoofdvenster(QMainWindow):
         self.beheer.leeg()
         self.werkblad.leeg()
         self._slot.stop()
-        for venster in QApplication.topLevelWidgets():
-            if venster is not self and venster.isVisible():
-                venster.close()
+        self._sluit_vensters()
         self._klembord.neem_terug()
         self.inlog.vergrendel()
         self._toon_inlog()
+
+    def _sluit_vensters(self) -> None:
+        for venster in QApplication.topLevelWidgets():
+            if venster is not self and venster.isVisible():
+                venster.close()
 
     def _sluit_kast(self, kast: Werkplek) -> None:
         """On the worker: close the store when nothing uses it any more."""
@@ -320,11 +324,21 @@ class Hoofdvenster(QMainWindow):
     @Slot(str)
     def _dossier_weg(self, verklaring: str) -> None:
         """Show nothing any more of a dossier that was removed."""
+        self._leg_weg()
+        self._meld(f"dossier verwijderd, verklaring {verklaring}")
+
+    @Slot(str)
+    def _dossier_dicht(self, reden: str) -> None:
+        """Show nothing any more of a dossier of which the resident said no to sharing."""
+        self._sluit_vensters()
+        self._leg_weg()
+        self._meld_fout(reden)
+
+    def _leg_weg(self) -> None:
         self._vergeet_dossier()
         self.setWindowTitle("Consulent")
         self._regels.setText("")
         self.ga_naar("dossiers")
-        self._meld(f"dossier verwijderd, verklaring {verklaring}")
 
     @Slot(list)
     def _vernietigd(self, kenmerken: list[str]) -> None:

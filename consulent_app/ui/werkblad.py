@@ -14,6 +14,7 @@ from consulent_app.acties.voorkeuren import Voorkeuren, bewaar_voorkeuren, lees_
 from consulent_app.besluiten.behandeling import NIETS, Behandeling
 from consulent_app.besluiten.instellingen import instellingenbestand
 from consulent_app.besluiten.schuldhulp import Schuldhulp
+from consulent_app.fouten import Geweigerd
 from consulent_app.ui.beurten import Beurten
 from consulent_app.ui.kopieerder import Kopieerder
 from consulent_app.ui.taken import Taken
@@ -39,6 +40,7 @@ class Werkblad(QObject):
     toon_pagina = Signal(str)
     melding = Signal(str)
     niet_opgeslagen = Signal(str)
+    niet_meer_gedeeld = Signal(str)
     toon_herstel = Signal()
 
     def __init__(self, map_: Path, toetser: Toetser, taken: Taken) -> None:
@@ -85,14 +87,14 @@ class Werkblad(QObject):
     def bewaar_voorkeuren(self) -> None:
         """Keep the name and the size of text for the next start."""
         doe = partial(bewaar_voorkeuren, self.map, Voorkeuren(self.schaal, self.naam))
-        self.taken.start(doe, bij_fout=self._mislukt, eigenaar=self)
+        self.taken.start(doe, bij_fout=self.meld_fout, eigenaar=self)
 
     def wijzig_behandeling(self, wat: str, waarde: Any, nieuw: Behandeling) -> None:
         """Take over what was done with this dossier and keep it; `wat` and `waarde` go into the log."""
         self.behandeling = nieuw
         if self.kast is not None and self.dossier is not None:
             doe = partial(self.kast.bewaar_behandeling, self.dossier.id, wat, waarde, nieuw.als_document())
-            self.taken.start(doe, bij_fout=self._mislukt, eigenaar=self)
+            self.taken.start(doe, bij_fout=self.meld_fout, eigenaar=self)
         self.behandeling_gewijzigd.emit()
 
     def wijzig_schuldhulp(self, schuldhulp: Schuldhulp) -> None:
@@ -101,11 +103,12 @@ class Werkblad(QObject):
         if self.kast is not None and self.dossier is not None:
             document = self.behandeling.als_document()
             doe = partial(self.kast.schuldhulp.bewaar, self.dossier.id, document)
-            self.taken.start(doe, bij_fout=self._mislukt, eigenaar=self)
+            self.taken.start(doe, bij_fout=self.meld_fout, eigenaar=self)
         self.behandeling_gewijzigd.emit()
 
-    def _mislukt(self, fout: Exception) -> None:
-        self.niet_opgeslagen.emit(str(fout))
+    def meld_fout(self, fout: Exception) -> None:
+        """Say that something about the dossier in hand was not kept, and when it is no longer shared."""
+        (self.niet_meer_gedeeld if isinstance(fout, Geweigerd) else self.niet_opgeslagen).emit(str(fout))
 
     @property
     def instellingen(self) -> Path | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -35,6 +36,8 @@ DOCUMENT = {
     "schema": "intake/1",
     "pakket": "oefenstad",
     "personen": [{"id": "p1", "rol": "aanvrager", "voornaam": "Samira", "bsn": "999990019"}],
+    # Else a raadsman gets no further than a refusal: test_toestemming.py.
+    "gesprek": {"toestemming_delen": True},
 }
 BRIEF = Nieuwstuk("overzicht-nl", "overzicht-nl.pdf", b"%PDF", {}, DAG)
 BESCHIKKING = Nieuwstuk("beschikking", "beschikking.pdf", b"%PDF", {}, DAG)
@@ -100,21 +103,28 @@ class Zaak(NamedTuple):
     map: Path
 
 
-@pytest.fixture
-def zaak(tmp_path: Path) -> Iterator[Zaak]:
+@contextmanager
+def zaak_van(organisatie: str, document: dict[str, Any], tmp_path: Path) -> Iterator[Zaak]:
     lang_geleden, map_ = datetime.now(UTC) - timedelta(days=50), tmp_path / "kast"
     with Dossierkast.maak(
         map_, "Bea", WACHTWOORD, argon2=Argon2(1, 8, 1), klok=lambda: lang_geleden
     ) as kast:
-        oud = kast.nieuw(DOCUMENT).id
+        oud = kast.nieuw(document, organisatie).id
     with Dossierkast.open(map_, "Bea", WACHTWOORD) as kast:
-        dossier = kast.nieuw(DOCUMENT)
+        dossier = kast.nieuw(document, organisatie)
         # A child that came and went again.
         for pad, waarde in (("personen", "k1"), ("personen.k1.voornaam", "Noor"), ("personen", "k1")):
             kast.bewaar_antwoord(dossier.id, pad, waarde, DOCUMENT)
         kast.voeg_taken_toe(dossier.id, [("Nabellen", DAG)])
         kast.bewaar_stuk(dossier.id, "overzicht-nl", "overzicht-nl.pdf", b"%PDF", {}, DAG)
-        yield Zaak(kast, dossier.id, oud, dossier.kenmerk, kast.open_taken()[0].id, tmp_path / "uit")
+        (taak,) = kast.open_taken(voor=organisatie)
+        yield Zaak(kast, dossier.id, oud, dossier.kenmerk, taak.id, tmp_path / "uit")
+
+
+@pytest.fixture
+def zaak(tmp_path: Path) -> Iterator[Zaak]:
+    with zaak_van("gemeente", DOCUMENT, tmp_path) as zaak:
+        yield zaak
 
 
 @pytest.fixture

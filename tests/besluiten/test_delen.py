@@ -16,6 +16,7 @@ from consulent_app.besluiten.delen import JA, NEE, ONBEKEND, Deelbesluit, mag_de
         ({"gesprek": {}}, ONBEKEND),
         ({"gesprek": None}, ONBEKEND),
         ({}, ONBEKEND),
+        ({"gesprek": ["toestemming_delen"]}, ONBEKEND),
         # Not what Python takes for true.
         ({"gesprek": {"toestemming_delen": "ja"}}, ONBEKEND),
         ({"gesprek": {"toestemming_delen": 1}}, ONBEKEND),

@@ -57,7 +57,7 @@ def werkplek(kast: Dossierkast) -> Werkplek:
 
 @pytest.fixture
 def dossier(kast: Dossierkast, document: dict[str, Any]) -> str:
-    return kast.nieuw(document).id
+    return kast.nieuw(document | {"gesprek": {"toestemming_delen": True}}).id
 
 
 def kort(kast: Dossierkast) -> list[tuple[Any, ...]]:

@@ -12,8 +12,9 @@ import pytest
 
 from consulent_app import paden
 from consulent_app.fouten import OmgevingsFout
-from consulent_app.opslag import herstel, kopiemap, kopievorm, migraties
+from consulent_app.opslag import herstel, kopiemap, kopievorm, logboek, migraties, rijen
 from consulent_app.opslag.dossierkast import Dossierkast
+from consulent_app.opslag.waarden import Handeling
 from tests.opslag.vul_versie import NAAM, document, inhoud
 
 VERSIES = sorted((Path(__file__).parent / "versies").iterdir())
@@ -60,6 +61,26 @@ def test_voor_het_bijwerken_komt_er_een_reservekopie(versie: Path, tmp_path: Pat
     herstel.zet_terug(kopieen[0].pad, tmp_path / "terug", (NAAM, wachtwoord), NU, vervang=False)
     with Dossierkast.open(tmp_path / "terug", NAAM, wachtwoord) as kast:
         assert inhoud(kast)["gebeurtenis"] == tabellen["gebeurtenis"]
+
+
+@pytest.mark.parametrize("ja", [True, False, "true"])
+def test_een_dossier_van_voor_die_tijd_is_van_wie_het_begon(tmp_path: Path, ja: Any) -> None:
+    """Who began it stands in the log, the yes in the document, what was decided in the prints."""
+    _, wachtwoord = neem_over(VERSIES[-2], tmp_path / "kast")
+    gesprek = {"gesprek": {"toestemming_delen": ja}}
+    with herstel.geopend(tmp_path / "kast", NAAM, wachtwoord) as oud, oud.schrijven() as database:
+        besloten, voorstel, _ = [
+            rij[0] for rij in database.execute("SELECT id FROM dossier ORDER BY kenmerk")
+        ]
+        for id_ in (besloten, voorstel):
+            begon = Handeling("Rik", "raadsman", "dossier beginnen", id_, "gelukt", "balie-1", "intake")
+            logboek.schrijf(database, NU, begon)
+        anders = rijen.als_json(document(2) | gesprek)
+        database.execute("UPDATE dossier SET document = ? WHERE id = ?", [anders, voorstel])
+    with Dossierkast.open(tmp_path / "kast", NAAM, wachtwoord) as kast:
+        assert {regel.id for regel in kast.zoek("", voor="met")} == {besloten, voorstel}
+        assert (voorstel in {regel.id for regel in kast.zoek("")}) is (ja is True)
+        assert besloten in {regel.id for regel in kast.zoek("")}
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from consulent_app.besluiten.behandeling import Behandeling
 from consulent_app.fouten import InvoerFout
 from consulent_app.opslag.archiefbeheer import Correctie
 from consulent_app.opslag.dossierkast import Dossierkast
@@ -106,3 +107,28 @@ def test_notities_gaan_weg_ook_uit_de_geschiedenis_en_het_besluit_blijft(
     assert [g for g in voor if g.inhoud.get("wat") != "notitie"] == na[:-1]
     assert na[-1].inhoud == {"verklaring": verklaring.nummer}
     assert len(kast.stukken(id_)) == 2
+
+
+def test_een_notitie_bij_een_verwijzing_gaat_ook_weg_en_de_verwijzing_blijft(
+    kast: Dossierkast, document: Document, map_: Path, wachtwoord: str
+) -> None:
+    id_ = kast.nieuw(document).id
+    leef: Document = {"signalen": {"huur": True}, "verwijzingen": {}}
+    for aanbod, notitie in (({}, "Wilgenroosjesnotitie"), ({"aangeboden": "ja"}, "Wilgenroosjesnotitie")):
+        leef["verwijzingen"] = {"loket": {**aanbod, "notitie": notitie, "op": "2026-11-18"}}
+        behandeling = Behandeling(leefgebieden=leef, getekend_op=date(2026, 11, 18))
+        kast.bewaar_behandeling(id_, "leefgebieden", leef, behandeling.als_document())
+    zonder = {
+        "signalen": {"huur": True},
+        "verwijzingen": {"loket": {"aangeboden": "ja", "op": "2026-11-18"}},
+    }
+    kast.bewaar_behandeling(id_, "leefgebieden", zonder, behandeling.als_document())
+    kast.bewaar_behandeling(id_, "getekend_op", "2026-11-18", behandeling.als_document())
+    assert leesbaar(map_, wachtwoord) == {"Wilgenroosjesnotitie"}
+    nieuw = Behandeling.uit_document(kast.haal(id_).behandeling).zonder_notities()
+    verklaring = kast.archief.verwijder_notities(id_, nieuw.als_document(), "M. de Wit")
+    assert verklaring.telling.gebeurtenissen == 2
+    assert leesbaar(map_, wachtwoord) == set()
+    assert kast.haal(id_).behandeling["leefgebieden"] == zonder
+    inhoud = [g.inhoud.get("wat") for g in kast.gebeurtenissen(id_)]
+    assert inhoud == [None, "leefgebieden", "getekend_op", None]

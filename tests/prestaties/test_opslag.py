@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from consulent_app import paden
+from consulent_app.besluiten.delen import GEMEENTE
 from consulent_app.opslag import migraties, rijen
 from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.opslag.verbinding import BESTANDSNAAM
@@ -120,7 +121,7 @@ def zoek(database: Any) -> list[float]:
             f"Z/2026/{nummer:06d}", str(nummer),
         )[nummer % 11]  # fmt: skip
         begin = time.perf_counter()
-        rijen.zoek_regels(database, getypt, 50)
+        rijen.zoek_regels(database, getypt, 50, GEMEENTE)
         tijden.append(time.perf_counter() - begin)
     return tijden
 

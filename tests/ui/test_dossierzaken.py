@@ -1,5 +1,6 @@
 """About a dossier: marks that stay in sight, correcting, removing, and what must be destroyed."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -248,11 +249,18 @@ def test_na_een_besluit_staat_er_waarom_het_blijft_en_tot_wanneer(
     venster.werkblad.wijzig_behandeling(
         "notitie", {"sectie": "gezin", "tekst": "geheimpje"}, venster.werkblad.behandeling
     )
+    leef = {"verwijzingen": {"loket": {"aangeboden": "ja", "notitie": "geheimpje", "op": "2026-11-18"}}}
+    venster.werkblad.wijzig_behandeling(
+        "leefgebieden", leef, replace(venster.werkblad.behandeling, leefgebieden=leef)
+    )
     rust(qtbot, venster)
     druk(qtbot, over, "Verwijder alle notities...")
     bevestig(qtbot, over, "Verwijder")
     rust(qtbot, venster)
     assert "geheimpje" not in str(kast.gebeurtenissen(id_in_hand(venster)))
+    over_is = {"loket": {"aangeboden": "ja", "op": "2026-11-18"}}
+    assert kast.haal(id_in_hand(venster)).behandeling["leefgebieden"] == {"verwijzingen": over_is}
+    assert venster.werkblad.behandeling.leefgebieden == {"verwijzingen": over_is}
 
 
 # --- what must go ----------------------------------------------------------------------------------------

@@ -27,6 +27,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 SAMIRA = {
     "schema": "intake/1", "peildatum": "2026-11-18", "pakket": "oefenstad",
     "personen": [{"id": "p1", "rol": "aanvrager", "voornaam": "Samira", "bsn": "999990019"}],
+    "gesprek": {"toestemming_delen": True},
 }  # fmt: skip
 
 
