@@ -206,8 +206,8 @@ def test_een_stap_telt_op_de_dag_waarop_hij_is_vastgelegd(
         ("2026-11-18", "schuldhulp_aanmelding", ""),
         ("2026-12-18", "schuldhulp_gesprek", "op_tijd"),
         ("2026-12-18", "schuldhulp_wachttijd", "18"),
-        ("2026-12-19", "schuldhulp_correctie", "schuldhulp_gesprek"),
-        ("2026-12-19", "schuldhulp_correctie", "schuldhulp_wachttijd"),
+        ("2026-12-19", "schuldhulp_correctie", "schuldhulp_gesprek/op_tijd"),
+        ("2026-12-19", "schuldhulp_correctie", "schuldhulp_wachttijd/18"),
     ]
 
 

@@ -16,7 +16,7 @@ from consulent_app.fouten import InvoerFout
 from consulent_app.tellingen.feiten import FEIT, REDEN, STAP, Telfeiten
 from consulent_app.tellingen.tabellen import VORM, Telling, tel
 from consulent_app.tellingen.weken import EINDEN, Week
-from tests.tellingen.in_sql import FEITEN, STAPPEN, VRAGEN
+from tests.tellingen.in_sql import FEITEN, SCHULDHULP, STAPPEN, VRAGEN
 from tests.tellingen.verzonnen import feiten
 
 NA_AFLOOP = date(2027, 2, 1)
@@ -166,6 +166,7 @@ def bank():
         bank.register("maanden", pd.DataFrame({"nr": range(1, 13), "eind": EINDEN}))
         bank.execute(FEITEN)
         bank.execute(STAPPEN)
+        bank.execute(SCHULDHULP)
         yield bank
 
 
@@ -222,3 +223,14 @@ def test_de_weken_van_een_jaar_staan_op_volgorde() -> None:
     weken = list(JAAR.tabellen["weken"].cijfers["begin"])
     assert len(weken) == 53
     assert all(een < ander for een, ander in pairwise(weken))
+
+
+def test_een_maand_waarin_nog_nooit_iets_was_beoordeeld() -> None:
+    """Conversations began a month before the first judgement: there is no regeling to have a row."""
+    stappen = pd.DataFrame(
+        [(nr, f"h{nr}", "2026-09-01", "begonnen", "") for nr in range(12)], columns=list(STAP)
+    )
+    bron = replace(met_de_hand(*[{}] * 12), stappen=stappen)
+    telling = tel(bron, Week(2026, 35), Week(2026, 43), NA_AFLOOP)
+    rijen = telling.tabellen["dossiers"].cijfers.set_index("van")
+    assert rijen.loc["2026-W35", "begonnen"].tolist() == [12, 12]
