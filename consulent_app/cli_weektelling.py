@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from functools import partial
 from pathlib import Path
 
@@ -33,4 +34,6 @@ def _weektelling(keuze: argparse.Namespace) -> int:
     with open_werkplek(keuze) as werkplek:
         verslag = maak_telling(werkplek, van, tot, vandaag(), partial(eigen_instellingen, keuze))
     print(schrijf(verslag, keuze.uit))
+    if verslag.telling.lopend:
+        print(verslag.nog_niet(), file=sys.stderr)
     return GOED

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import duckdb
 import pandas as pd
@@ -234,3 +236,14 @@ def test_een_maand_waarin_nog_nooit_iets_was_beoordeeld() -> None:
     telling = tel(bron, Week(2026, 35), Week(2026, 43), NA_AFLOOP)
     rijen = telling.tabellen["dossiers"].cijfers.set_index("van")
     assert rijen.loc["2026-W35", "begonnen"].tolist() == [12, 12]
+
+
+def test_de_kolommen_staan_in_de_uitleg() -> None:
+    uitleg = (Path(__file__).parents[2] / "docs" / "tellingen.md").read_text(encoding="utf-8")
+    regels = [regel for regel in uitleg.splitlines() if regel.startswith("| `")]
+    gezien = {
+        tabel: tuple(re.findall(r"`([^`]+)`", kolommen))
+        for _, tabellen, kolommen, *_ in (regel.split("|") for regel in regels)
+        for tabel in re.findall(r"`([^`]+)`", tabellen)
+    }
+    assert {naam: gezien.get(naam) for naam in VORM} == dict(VORM)
