@@ -73,13 +73,17 @@ class Gereed:
     feiten: DataFrame
     stappen: DataFrame
     vragen: DataFrame
+    #: Which households were decided on, whatever counts as one.
+    besloten: DataFrame
     namen: Mapping[str, str]
     pakketten: tuple[str, ...]
 
 
 def maak_gereed(bron: Telfeiten) -> Gereed:
     """Return what is counted, each decision once, with only what the counting needs."""
-    feiten = _met_weken(_tel_per(_als_soorten(bron.feiten, _TEKST), bron.per))
+    alle = _met_weken(_als_soorten(bron.feiten, _TEKST))
+    besloten = alle.loc[alle["moment"] == "besluit", ["huishouden", "maand"]].drop_duplicates()
+    feiten = _tel_per(alle, bron.per)
     feiten["kolom"] = _kolom(feiten)
     if (~feiten["wijze"].isin(WIJZEN) & (feiten["kolom"] == "toegekend")).any():
         raise InvoerFout("Van een toekenning is niet bekend hoe zij is gedaan; de telfeiten kloppen niet.")
@@ -94,7 +98,7 @@ def maak_gereed(bron: Telfeiten) -> Gereed:
     pakketten = tuple(sorted(feiten["pakket"].unique()))
     nodig = _als_soorten(feiten[[*SOORT_KOLOMMEN, *GETAL_KOLOMMEN]], SOORT_KOLOMMEN)
     stappen = _met_weken(_als_soorten(bron.stappen, ("huishouden", "dag", "soort", "wat")))
-    return Gereed(nodig, stappen, _vragen(redenen, feiten), namen, pakketten)
+    return Gereed(nodig, stappen, _vragen(redenen, feiten), besloten, namen, pakketten)
 
 
 def _als_soorten(rijen: DataFrame, kolommen: Sequence[str]) -> DataFrame:

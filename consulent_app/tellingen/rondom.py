@@ -89,11 +89,11 @@ class Voorraad:
     open: set[str]
     afgerond: int = 0
 
-    def tel(self, feiten: DataFrame, stappen: DataFrame) -> Deel:
+    def tel(self, besloten: DataFrame, stappen: DataFrame) -> Deel:
         """Go one month on, and say how many began and how many wait at its end."""
         begonnen = set(stappen.loc[stappen["soort"] == "begonnen", "huishouden"])
         klaar = set(stappen.loc[stappen["soort"] == "afgesloten", "huishouden"])
-        klaar |= set(feiten.loc[feiten["moment"] == "besluit", "huishouden"])
+        klaar |= set(besloten["huishouden"])
         wachtte = self.open | begonnen
         self.afgerond += len(wachtte & klaar)
         self.open = wachtte - klaar

@@ -124,17 +124,17 @@ def publiceer(
     gereed: Gereed, assen: Assen, alle: Iterable[Weekmaand]
 ) -> dict[Weekmaand, Mapping[str, Deel]]:
     """Decide of each month what is told of it."""
-    lagen = (gereed.feiten, gereed.stappen, gereed.vragen)
+    lagen = (gereed.feiten, gereed.stappen, gereed.vragen, gereed.besloten)
     per_maand = [dict(iter(laag.groupby("maand"))) for laag in lagen]
     voorraad = Voorraad(set())
     uit: dict[Weekmaand, Mapping[str, Deel]] = {}
     for maand in alle:
         code = maand.jaar * 100 + maand.nummer
-        hier, stap, vraag = (
+        hier, stap, vraag, besloten = (
             delen.get(code, laag[:0]) for delen, laag in zip(per_maand, lagen, strict=True)
         )
         delen = {**Maandteller(maand, hier, assen).tel(), **rondom(maand, hier, stap, vraag, assen)}
-        delen["dossiers"] = voorraad.tel(hier, stap)
+        delen["dossiers"] = voorraad.tel(besloten, stap)
         _voeg_correcties_bij(delen)
         uit[maand] = delen
     return uit

@@ -112,6 +112,16 @@ def test_per_huishouden_telt_een_regeling_op_een_dag_een_keer() -> None:
     assert cel(week_40(replace(bron, per="kind")), "regelingen", "totaal", "beoordeeld") == (20, "")
 
 
+def test_wie_klaar_is_hangt_niet_af_van_wat_als_een_telt() -> None:
+    """Thirty began, twelve were decided on; that those have no child keeps none of them waiting."""
+    begonnen = [(nr, f"h{nr}", "2026-09-30", "begonnen", "") for nr in range(1, 31)]
+    kinderen = [{"huishouden": f"k{nr}", "kind": 1} for nr in range(15)]
+    bron = met_de_hand(*[{}] * 12, *kinderen)
+    for per in ("persoon", "huishouden", "kind"):
+        deze = replace(bron, per=per, stappen=pd.DataFrame(begonnen, columns=list(STAP)))
+        assert cel(week_40(deze), "dossiers", "totaal", "nog_open") == (18, ""), per
+
+
 def test_minder_dan_tien_in_alles_zegt_niets() -> None:
     telling = week_40(met_de_hand(*[{}] * 9))
     for naam, tabel in telling.tabellen.items():
