@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from functools import partial
 from pathlib import Path
 
@@ -34,4 +35,6 @@ def _weektelling(keuze: argparse.Namespace) -> int:
         verslag = maak_telling(werkplek, van, tot, vandaag(), partial(eigen_instellingen, keuze))
         pad = bewaar(werkplek, verslag, keuze.uit)
     print(pad)
+    if verslag.telling.lopend:
+        print(verslag.nog_niet(), file=sys.stderr)
     return GOED

@@ -16,6 +16,7 @@ from consulent_app.fouten import InvoerFout, OmgevingsFout
 from consulent_app.tellingen.csvbestand import als_csv
 from consulent_app.tellingen.doelen import lees_monitor
 from consulent_app.tellingen.feiten import Telfeiten
+from consulent_app.tellingen.lopend import lopende_weken
 from consulent_app.tellingen.tabellen import tel
 from consulent_app.tellingen.vergaderblad import als_pdf
 from consulent_app.tellingen.verslag import Verslag, maak_verslag
@@ -61,8 +62,10 @@ def maak_verslag_van(tabellen: Teltabellen, van: Week, tot: Week, vandaag: date,
     bron = Telfeiten(
         tabellen.feiten, tabellen.redenen, tabellen.stappen, instellingen.wijken, instellingen.per
     )
-    naam = dict(toetser.pakketten()).get(pakket, "")
-    return maak_verslag(tel(bron, van, tot, vandaag), instellingen, vandaag, naam)
+    naam, telling = dict(toetser.pakketten()).get(pakket, ""), tel(bron, van, tot, vandaag)
+    loopt = Weekmaand.met(Week.van(vandaag)) in telling.lopend
+    lopend = lopende_weken(bron, vandaag) if loopt else None
+    return maak_verslag(telling, instellingen, vandaag, naam, lopend)
 
 
 def bewaar(werkplek: Werkplek, verslag: Verslag, uit: Path) -> Path:
@@ -74,8 +77,14 @@ def bewaar(werkplek: Werkplek, verslag: Verslag, uit: Path) -> Path:
 
 
 def schrijf(verslag: Verslag, uit: Path) -> Path:
-    """Write a count in the form of the ending; raises OmgevingsFout when the file is open elsewhere."""
+    """Write a count in the form of the ending.
+
+    Raises InvoerFout as long as nothing can be told of the period, OmgevingsFout when the file is open
+    elsewhere.
+    """
     keur_vorm(uit)
+    if not verslag.telling.maanden:
+        raise InvoerFout(verslag.nog_niet())
     try:
         return schrijf_alle({uit.name: VORMEN[uit.suffix.lower()](verslag)}, uit.parent)[0]
     except OmgevingsFout as fout:

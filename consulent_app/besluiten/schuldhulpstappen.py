@@ -19,7 +19,7 @@ AANMELDING, CRISIS = "schuldhulp_aanmelding", "schuldhulp_crisis"
 GESPREK, WACHTTIJD = "schuldhulp_gesprek", "schuldhulp_wachttijd"
 POGING = "schuldhulp_contactpoging"
 DOORSTROOM, UITSTROOM = "schuldhulp_doorstroom", "schuldhulp_uitstroom"
-#: Takes one earlier step of the kind in `wat` back.
+#: Takes one earlier step back: which stands in `wat`, as `kind/what of it` or only the kind.
 CORRECTIE = "schuldhulp_correctie"
 OP_TIJD, TE_LAAT = "op_tijd", "te_laat"
 WET, GEMEENTE = "wet", "gemeente"
@@ -32,7 +32,7 @@ def schuldhulpstappen(oud: Behandeling, nieuw: Behandeling) -> list[Stap]:
     changes without a trace.
     """
     was, wordt = Counter(_stappen(oud.schuldhulp)), Counter(_stappen(nieuw.schuldhulp))
-    terug = [(CORRECTIE, soort) for _, soort, _ in (was - wordt).elements()]
+    terug = [(CORRECTIE, f"{soort}/{wat}" if wat else soort) for _, soort, wat in (was - wordt).elements()]
     return [*terug, *((soort, wat) for _, soort, wat in (wordt - was).elements())]
 
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from consulent_app.tellingen.feiten import CORRECTIE, KENMERKEN, KOLOMMEN, WIJZEN, Gereed
+from consulent_app.tellingen.assen import Assen
+from consulent_app.tellingen.feiten import CORRECTIE, KENMERKEN, KOLOMMEN, WIJZEN
 from consulent_app.tellingen.onderdrukken import GRENS, KLEIN, OPEN, WEG, Verdeling, bescherm, verdeel
 from consulent_app.tellingen.weken import Weekmaand
 
@@ -49,57 +50,6 @@ class Deel:
     def rijen(self) -> Iterator[str]:
         """Yield the rows in order."""
         yield from dict.fromkeys(rij for rij, _ in self.cellen)
-
-
-@dataclass(frozen=True)
-class Assen:
-    """Which rows the tables have, each with the first month in which it occurs.
-
-    A month has the rows that occurred until then: so it never changes, and a row that is not there tells
-    nothing about that month alone.
-    """
-
-    namen: Mapping[str, str]
-    sinds: Mapping[str, Mapping[str, int]]
-
-    def rijen(self, as_: str, maand: Weekmaand) -> tuple[str, ...]:
-        """Return the rows of a table in a month."""
-        code = maand.jaar * 100 + maand.nummer
-        return tuple(rij for rij, sinds in self.sinds[as_].items() if sinds <= code)
-
-
-def lees_assen(gereed: Gereed) -> Assen:
-    """Return the rows that occur anywhere in the facts, beside those that are always there."""
-    feiten, stappen, namen = gereed.feiten, gereed.stappen, gereed.namen
-    regelingen = _sinds(feiten["regeling"], feiten["maand"])
-    afgewezen = feiten["kolom"] == "afgewezen"
-    per_soort = {
-        naam: _sinds(stappen.loc[stappen["soort"] == soort, "wat"], stappen["maand"])
-        for naam, soort in (("verwijzingen", "verwijzing"), ("nazorg", "nazorg"))
-    }
-    return Assen(
-        namen,
-        {
-            "regelingen": dict(sorted(regelingen.items(), key=lambda paar: namen[paar[0]].casefold())),
-            **{naam: _waarden(feiten, naam) for naam in KENMERKEN},
-            "afwijzingen": _sinds(feiten.loc[afgewezen, "reden"], feiten["maand"]),
-            "vragen": _sinds(gereed.vragen["wat"], gereed.vragen["maand"]),
-            **per_soort,
-        },
-    )
-
-
-def _sinds(waarden: Series, maanden: Series) -> dict[str, int]:
-    eerste = maanden.loc[waarden.index].groupby(waarden, observed=True).min()
-    return {str(waarde): int(maand) for waarde, maand in sorted(eerste.items())}
-
-
-def _waarden(feiten: DataFrame, naam: str) -> dict[str, int]:
-    """Return the values of a property; what is unknown comes last."""
-    gezien = _sinds(feiten[naam], feiten["maand"])
-    vast = dict.fromkeys(KENMERKEN[naam], 0)
-    onbekend = {"": gezien[""]} if "" in gezien else {}
-    return {**vast, **{rij: sinds for rij, sinds in gezien.items() if rij and rij not in vast}, **onbekend}
 
 
 # --- one month ---------------------------------------------------------------------------------------
@@ -284,12 +234,7 @@ class _Gevouwen:
 
     @classmethod
     def van(cls, tabel: NDArray, rijen: Verdeling) -> _Gevouwen:
-        import numpy as np
-
-        plek = np.cumsum(~rijen.samen) - 1
-        plek[rijen.samen] = int((~rijen.samen).sum())
-        klein = np.zeros((int(plek.max()) + 1, tabel.shape[1]), dtype=tabel.dtype)
-        np.add.at(klein, plek, tabel)
+        klein, plek = _vouw(tabel, rijen)
         return cls(klein, bescherm(klein), plek)
 
     def rij(self, nummer: int) -> int:
@@ -328,9 +273,9 @@ def _dubbel(tabel: NDArray, rijen: Verdeling, kolommen: Verdeling) -> _Dubbel:
 def _vouw(tabel: NDArray, rijen: Verdeling) -> tuple[NDArray, NDArray]:
     import numpy as np
 
-    plek = np.cumsum(~rijen.samen) - 1
-    plek[rijen.samen] = int((~rijen.samen).sum())
-    uit = np.zeros((int(plek.max()) + 1, tabel.shape[1]), dtype=tabel.dtype)
+    plek, apart = np.cumsum(~rijen.samen) - 1, int((~rijen.samen).sum())
+    plek[rijen.samen] = apart
+    uit = np.zeros((apart + int(rijen.samen.any()), tabel.shape[1]), dtype=tabel.dtype)
     np.add.at(uit, plek, tabel)
     return uit, plek
 

@@ -6,16 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from consulent_app.tellingen.assen import Assen
+from consulent_app.tellingen.duur import zet_duur
 from consulent_app.tellingen.onderdrukken import GRENS, KLEIN, MEE, OPEN, WEG
-from consulent_app.tellingen.publicatie import TOTAAL, Assen, Deel, los
+from consulent_app.tellingen.publicatie import TOTAAL, Deel, los
+from consulent_app.tellingen.schuldhulp import schuldhulp
 from consulent_app.tellingen.weken import Weekmaand
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
 ACHT_WEKEN = 56
-#: A median says little of few, and the 90th percentile is then the time of one of them.
-MEDIAAN_VANAF, P90_VANAF = 20, 100
 TERMIJNEN = ("binnen acht weken", "langer dan acht weken", "eerste contact onbekend")
 
 
@@ -23,15 +24,14 @@ def rondom(
     maand: Weekmaand, feiten: DataFrame, stappen: DataFrame, vragen: DataFrame, assen: Assen
 ) -> Mapping[str, Deel]:
     """Return every table that is not of decisions by how they came out."""
-    soort = stappen["soort"]
+    nazorg = stappen.loc[stappen["soort"] == "nazorg", "wat"]
     return {
         "bereikt": _bereikt(feiten),
         "doorlooptijd": _doorlooptijd(feiten),
-        "verwijzingen": los(
-            stappen.loc[soort == "verwijzing", "wat"], assen.rijen("verwijzingen", maand), "verwezen"
-        ),
-        "nazorg": los(stappen.loc[soort == "nazorg", "wat"], assen.rijen("nazorg", maand), "nagevraagd"),
+        "verwijzingen": _verwijzingen(stappen, assen.rijen("verwijzingen", maand)),
+        "nazorg": los(nazorg, assen.rijen("nazorg", maand), "nagevraagd"),
         "onbekend": _onbekend(vragen, assen.rijen("vragen", maand)),
+        **schuldhulp(maand, stappen, assen),
     }
 
 
@@ -61,11 +61,15 @@ def _doorlooptijd(feiten: DataFrame) -> Deel:
     dagen = besluiten["wachttijd"]
     termijn = np.select([dagen.isna(), dagen <= ACHT_WEKEN], [TERMIJNEN[2], TERMIJNEN[0]], TERMIJNEN[1])
     deel = los(pd.Series(termijn), TERMIJNEN, "besluiten")
-    bekend = dagen.dropna().to_numpy()
-    for naam, deel_van, vanaf in (("mediaan", 0.5, MEDIAAN_VANAF), ("p90", 0.9, P90_VANAF)):
-        genoeg = len(bekend) >= vanaf
-        waarde = round(float(np.quantile(bekend, deel_van))) if genoeg else 0
-        deel.zet(TOTAAL, naam, waarde, OPEN if genoeg else WEG)
+    zet_duur(deel, "besluiten", TERMIJNEN[2], dagen.dropna().to_numpy())
+    return deel
+
+
+def _verwijzingen(stappen: DataFrame, rijen: Sequence[str]) -> Deel:
+    """Count who was referred to whom, and of whom was gone after whether they got there."""
+    deel = Deel()
+    for soort, kolom in (("verwijzing", "verwezen"), ("nagegaan", "nagegaan")):
+        deel.cellen |= los(stappen.loc[stappen["soort"] == soort, "wat"], rijen, kolom).cellen
     return deel
 
 
@@ -85,11 +89,11 @@ class Voorraad:
     open: set[str]
     afgerond: int = 0
 
-    def tel(self, feiten: DataFrame, stappen: DataFrame) -> Deel:
+    def tel(self, besloten: DataFrame, stappen: DataFrame) -> Deel:
         """Go one month on, and say how many began and how many wait at its end."""
         begonnen = set(stappen.loc[stappen["soort"] == "begonnen", "huishouden"])
         klaar = set(stappen.loc[stappen["soort"] == "afgesloten", "huishouden"])
-        klaar |= set(feiten.loc[feiten["moment"] == "besluit", "huishouden"])
+        klaar |= set(besloten["huishouden"])
         wachtte = self.open | begonnen
         self.afgerond += len(wachtte & klaar)
         self.open = wachtte - klaar

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from consulent_app.besluiten.schuldhulp import CONTACTSOORTEN, UITSTROOMREDENEN
 from consulent_app.fouten import InvoerFout
+from consulent_app.tellingen.assen import Assen, lees_assen
 from consulent_app.tellingen.feiten import CORRECTIE, KENMERKEN, KOLOMMEN, Gereed, Telfeiten, maak_gereed
 from consulent_app.tellingen.onderdrukken import OPEN, TEKENS, WEG
 from consulent_app.tellingen.publicatie import (
@@ -16,11 +18,9 @@ from consulent_app.tellingen.publicatie import (
     SAMEN,
     SOORTEN,
     TOTAAL,
-    Assen,
     Cel,
     Deel,
     Maandteller,
-    lees_assen,
 )
 from consulent_app.tellingen.rondom import Voorraad, rondom
 from consulent_app.tellingen.weken import Week, Weekmaand, leesbaar, maanden
@@ -41,13 +41,21 @@ VORM: Mapping[str, tuple[str, ...]] = {
     "bereikt": ("huishoudens", "personen", "volwassenen", "kinderen"),
     "doorlooptijd": ("besluiten", "mediaan", "p90"),
     "dossiers": ("begonnen", "nog_open"),
-    "verwijzingen": ("verwezen",),
+    "verwijzingen": ("verwezen", "nagegaan"),
     "nazorg": ("nagevraagd",),
     "afwijzingen": ("afgewezen",),
     "onbekend": ("oordelen",),
+    "schuldhulp": ("geteld", CORRECTIE),
+    "schuldhulp_instroom": ("aanmeldingen",),
+    "schuldhulp_wachttijd": ("gesprekken", "mediaan", "p90"),
+    "schuldhulp_doorstroom": ("stappen",),
+    "schuldhulp_uitstroom": ("uitgestroomd",),
+    "schuldhulp_contact": ("pogingen", "bij_huishoudens"),
 }
 #: What cannot be added up over months.
-GEEN_SOM = frozenset({"mediaan", "p90", "nog_open"})
+GEEN_SOM = frozenset({"mediaan", "p90", "nog_open", "bij_huishoudens"})
+#: What people read for the words of DDAS, which are the rows.
+LIJSTEN = {"schuldhulp_uitstroom": UITSTROOMREDENEN, "schuldhulp_contact": CONTACTSOORTEN}
 PER_WEEK = frozenset({"weken", "weken_regelingen"})
 
 
@@ -116,17 +124,17 @@ def publiceer(
     gereed: Gereed, assen: Assen, alle: Iterable[Weekmaand]
 ) -> dict[Weekmaand, Mapping[str, Deel]]:
     """Decide of each month what is told of it."""
-    lagen = (gereed.feiten, gereed.stappen, gereed.vragen)
+    lagen = (gereed.feiten, gereed.stappen, gereed.vragen, gereed.besloten)
     per_maand = [dict(iter(laag.groupby("maand"))) for laag in lagen]
     voorraad = Voorraad(set())
     uit: dict[Weekmaand, Mapping[str, Deel]] = {}
     for maand in alle:
         code = maand.jaar * 100 + maand.nummer
-        hier, stap, vraag = (
+        hier, stap, vraag, besloten = (
             delen.get(code, laag[:0]) for delen, laag in zip(per_maand, lagen, strict=True)
         )
         delen = {**Maandteller(maand, hier, assen).tel(), **rondom(maand, hier, stap, vraag, assen)}
-        delen["dossiers"] = voorraad.tel(hier, stap)
+        delen["dossiers"] = voorraad.tel(besloten, stap)
         _voeg_correcties_bij(delen)
         uit[maand] = delen
     return uit
@@ -203,6 +211,8 @@ def _label(naam: str, rij: str, assen: Assen) -> str:
         regeling, _, reden = rij.partition("/")
         deel = reden.replace("_", " ") or ("reden niet bekend" if naam == "afwijzingen" else "")
         return f"{assen.namen.get(regeling, regeling)}: {deel}" if deel else assen.namen.get(rij, rij)
+    if rij in LIJSTEN.get(naam, {}):
+        return LIJSTEN[naam][rij].capitalize()
     return namen.get(f"{naam}.{rij or 'onbekend'}", rij.replace("_", " ") or namen["rij.onbekend"])
 
 

@@ -65,6 +65,7 @@ def gegevens(verslag: Verslag) -> dict[str, Any]:
         "bereik": [_bereik(rij) for rij in _rijen(verslag.tabellen["bereik"])],
         "doelen": _doelen(verslag.tabellen["doelen"]),
         "dalers": [f"{rij['label']} ({rij['bron']})" for rij in _rijen(verslag.tabellen["waarschuwingen"])],
+        "schuldhulp": _schuldhulp(verslag),
         "uitleg": {naam: namen[f"{naam}.definitie"] for naam in ("regelingen", "bereik", "doelen")},
         "over": list(verslag.over().items())[2:],
         "tekens": [zin.replace(MINSTENS, PLUS) for zin in verslag.tekens()],
@@ -205,3 +206,44 @@ def _doel(rij: Rij) -> dict[str, Any]:
 
 def _delen(rij: Rij, kolommen: Iterable[str], hoogst: int) -> dict[str, float]:
     return {f"deel_{kolom}": rij[f"#{kolom}"] / hoogst for kolom in kolommen}
+
+
+# --- debt help ---------------------------------------------------------------------------------------
+
+
+def _schuldhulp(verslag: Verslag) -> list[tuple[str, str, str]]:
+    """Return a line for each phase of debt help, with what of it can be shown; none without debt help."""
+    namen = woorden()
+    fasen = {rij["rij"]: rij["geteld"] for rij in _hele(verslag.tabellen["schuldhulp"])}
+    erbij = {
+        "instroom": _splits(verslag.tabellen["schuldhulp_instroom"], "aanmeldingen"),
+        "gesprek": [
+            *_splits(verslag.tabellen["schuldhulp_wachttijd"], "gesprekken"),
+            *_mediaan(verslag.tabellen["schuldhulp_wachttijd"]),
+        ],
+        "doorstroom": _splits(verslag.tabellen["schuldhulp_doorstroom"], "stappen"),
+        "uitstroom": _splits(verslag.tabellen["schuldhulp_uitstroom"], "uitgestroomd"),
+    }
+    return [
+        (namen[f"schuldhulp.{fase}"], getal, zetbaar("; ".join(erbij[fase])))
+        for fase, getal in fasen.items()
+    ]
+
+
+def _splits(tabel: Tabel, kolom: str) -> list[str]:
+    return [
+        f"{rij['label'].lower()} {rij[kolom]}"
+        for rij in _hele(tabel)
+        if rij["rij"] not in (TOTAAL, SAMEN) and rij[f"#{kolom}"]
+    ]
+
+
+def _mediaan(tabel: Tabel) -> list[str]:
+    """Return the days of waiting in the last month: they cannot be added up."""
+    rijen = [rij for rij in _rijen(tabel) if rij["soort"] == "maand" and rij["rij"] == TOTAAL]
+    laatste = rijen[-1] if rijen else {"mediaan": "–"}
+    if laatste["mediaan"] == "–":
+        return []
+    weken = f"{laatste['van'].partition('-')[2]} tot en met {laatste['tot'].partition('-')[2]}"
+    p90 = f", 90e percentiel {laatste['p90']}" if laatste["p90"] != "–" else ""
+    return [f"wachttijd in {weken}: mediaan {laatste['mediaan']} dagen{p90}"]

@@ -23,6 +23,8 @@ class Verslag:
     tabellen: Mapping[str, Tabel]
     gemaakt: date
     van_wie: str
+    #: The weeks of the month of weeks in which it is made, when they were asked for: in no export.
+    lopend: Tabel | None = None
 
     @property
     def titel(self) -> str:
@@ -35,6 +37,7 @@ class Verslag:
         regels = {
             "Periode": leesbaar(telling.van, telling.tot),
             "Gemaakt op": datum_leesbaar(self.gemaakt),
+            **({"Let op": self.nog_niet()} if telling.lopend else {}),
             "Wat als één telt": namen[f"per.{telling.per}"],
             "Programma": f"Consulent {__version__}",
             "Regelpakketten": ", ".join(telling.pakketten),
@@ -44,10 +47,17 @@ class Verslag:
             regels["Telmaanden"] = (
                 f"Tabellen per maand gaan over hele telmaanden (4, 4 en 5 weken): {weken}."
             )
-        if telling.lopend:
-            weken = leesbaar(telling.lopend[0].eerste, telling.lopend[-1].laatste)
-            regels["Let op"] = namen["teken.lopend"].format(weken=weken)
         return regels
+
+    def nog_niet(self) -> str:
+        """Return which weeks of the period are not told of yet, and from which day they will be."""
+        telling = self.telling
+        weken = (
+            f"{leesbaar(max(maand.eerste, telling.van), min(maand.laatste, telling.tot))}; "
+            f"dat kan vanaf {datum_leesbaar(maand.telt_vanaf)}"
+            for maand in telling.lopend
+        )
+        return woorden()["teken.lopend"].format(weken=". En ".join(weken))
 
     def tekens(self) -> tuple[str, ...]:
         """Return what the signs in the place of a number mean."""
@@ -55,6 +65,9 @@ class Verslag:
         return tuple(namen[f"teken.{naam}"] for naam in ("klein", "mee", "weg", "minstens"))
 
 
-def maak_verslag(telling: Telling, instellingen: Monitor, gemaakt: date, van_wie: str) -> Verslag:
+def maak_verslag(
+    telling: Telling, instellingen: Monitor, gemaakt: date, van_wie: str, lopend: Tabel | None = None
+) -> Verslag:
     """Return the tables of a period with those of the monitor before them."""
-    return Verslag(telling, {**telling.tabellen, **monitor(telling, instellingen)}, gemaakt, van_wie)
+    tabellen = {**telling.tabellen, **monitor(telling, instellingen)}
+    return Verslag(telling, tabellen, gemaakt, van_wie, lopend)

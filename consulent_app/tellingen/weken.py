@@ -75,9 +75,14 @@ class Weekmaand:
         """Return its weeks in order."""
         return tuple(reeks(self.eerste, self.laatste))
 
+    @property
+    def telt_vanaf(self) -> date:
+        """Return the first day on which it is over, and can be told of."""
+        return self.laatste.zondag + timedelta(days=1)
+
     def is_voorbij(self, vandaag: date) -> bool:
         """Say whether nothing can be decided in it any more."""
-        return vandaag > self.laatste.zondag
+        return vandaag >= self.telt_vanaf
 
 
 def weken_in(jaar: int) -> int:

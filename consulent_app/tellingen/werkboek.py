@@ -24,7 +24,8 @@ BREEDTES = {"label": 44, "bron": 60, "rij": 4, "begin": 12, "van": 11, "tot": 12
 VOLGORDE = (
     "weken", "regelingen", "bereik", "doelen", "waarschuwingen", "weken_regelingen", "plaats", "gebied",
     "huishoudtype", "taal", "leeftijd", "bereikt", "doorlooptijd", "dossiers", "verwijzingen", "nazorg",
-    "afwijzingen", "onbekend",
+    "afwijzingen", "onbekend", "schuldhulp", "schuldhulp_instroom", "schuldhulp_wachttijd",
+    "schuldhulp_doorstroom", "schuldhulp_uitstroom", "schuldhulp_contact",
 )  # fmt: skip
 #: Of which columns a sheet draws a chart, and in which shape.
 GRAFIEKEN: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -35,11 +36,16 @@ GRAFIEKEN: Mapping[str, tuple[str, tuple[str, ...]]] = {
     ),
     "bereik": ("bar", ("procent", "vergelijk")),
     "doelen": ("bar", ("stand", "verwacht", "doel")),
-    "verwijzingen": ("bar", ("verwezen",)),
+    "verwijzingen": ("bar", ("verwezen", "nagegaan")),
     "afwijzingen": ("bar", ("afgewezen",)),
     "onbekend": ("bar", ("oordelen",)),
+    "schuldhulp": ("bar", ("geteld",)),
+    "schuldhulp_uitstroom": ("bar", ("uitgestroomd",)),
 }
-BALK = ("beoordeeld", "minstens", "besluiten", "verwezen", "nagevraagd", "afgewezen", "oordelen", "laatst")
+BALK = (
+    "beoordeeld", "minstens", "besluiten", "verwezen", "nagevraagd", "afgewezen", "oordelen", "laatst",
+    "geteld", "aanmeldingen", "gesprekken", "stappen", "uitgestroomd", "pogingen",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

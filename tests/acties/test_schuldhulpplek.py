@@ -120,6 +120,9 @@ def test_schuldhulp_gaat_weg_met_het_dossier(werkplek: Werkplek, dossier: str, k
     bewaar(werkplek, dossier, aangemeld="2026-11-02", doorverwezen_naar="Wilgenroosjesloket")
     werkplek.archief.sluit_af(dossier)
     klok.nu += timedelta(days=366 * 5)
+    # Somebody works on, and a week later the clock is believed.
+    werkplek.meld_aan()
+    klok.nu += timedelta(days=8)
     werkplek.archief.vernietig([dossier])
     kast = werkplek._kast
     assert kast.met_schuldhulp() == []

@@ -45,7 +45,7 @@ LIJSTEN: dict[str, Callable[[Any], str]] = {
 OVER_GEEN_DOSSIER = {
     "meld_aan", "meld_herstel", "meld_af", "nieuw", "neem_over", "meld_toetsing", "meld_reeks", "telfeiten",
     "bewaar_instelling", "reservekopie", "kies_kopiemap", "archief.verklaringen", "accounts.begin_beheer",
-    "accounts.wijzig_wachtwoord",
+    "accounts.wijzig_wachtwoord", "accounts.wijzigingen", "meld_telling", "archief.kies",
 }  # fmt: skip
 
 
@@ -94,6 +94,12 @@ def test_elk_werkwoord_over_een_dossier_weigert_dat_van_de_ander(
         assert regel.handeling.resultaat == "geweigerd"
         over = {"taak_klaar": f"taak {zaak.taak}", "archief.vernietig": zaak.oud}
         assert regel.handeling.object == over.get(naam, zaak.dossier)
+
+
+@pytest.mark.parametrize("rol", sorted(DOSSIER))
+def test_wat_van_de_ander_is_staat_niet_op_de_lijst_om_te_vernietigen(tmp_path: Path, rol: str) -> None:
+    with ander(rol, ZONDER, tmp_path) as zaak, pytest.raises(InvoerFout, match="staat niet op de lijst"):
+        DOE["archief.kies"](Werkplek(zaak.kast, Medewerker("Bea", rol)), zaak)
 
 
 @pytest.mark.parametrize(("naam", "rol"), mogen(set(LIJSTEN)))

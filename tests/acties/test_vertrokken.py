@@ -22,6 +22,7 @@ from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.opslag.versleuteling import Argon2
 from consulent_app.opslag.waarden import Medewerker, Nieuwstuk
 from tests.opslag.test_vernietigen import leesbaar
+from tests.telling import LEEG
 
 DAG, WACHTWOORD = date(2026, 11, 21), "paard accu nietje"
 SAMIRA, WILFRIED, ANDER = "999990019", "999990020", "111222333"
@@ -257,7 +258,7 @@ def test_een_verkeerd_nummer_gaat_weg_en_de_persoon_blijft(werkplek: Werkplek, t
 
 
 def test_met_een_besluit_blijft_wie_vertrok_in_het_dossier(tafel: Tafel, werkplek: Werkplek) -> None:
-    werkplek.besluit(tafel.id, [Nieuwstuk("beschikking", "b.pdf", b"%PDF", {}, DAG)], [])
+    werkplek.besluit(tafel.id, [Nieuwstuk("beschikking", "b.pdf", b"%PDF", {}, DAG)], [], LEEG)
     voor = werkplek._kast.gebeurtenissen(tafel.id)
     with pytest.raises(Geweigerd, match="de Archiefwet verplicht de gemeente"):
         werkplek.archief.verwijder_vertrokkenen(tafel.id)

@@ -114,7 +114,7 @@ def zaak_van(organisatie: str, document: dict[str, Any], tmp_path: Path) -> Iter
         dossier = kast.nieuw(document, organisatie)
         # A child that came and went again.
         for pad, waarde in (("personen", "k1"), ("personen.k1.voornaam", "Noor"), ("personen", "k1")):
-            kast.bewaar_antwoord(dossier.id, pad, waarde, DOCUMENT)
+            kast.bewaar_antwoord(dossier.id, pad, waarde, document)
         kast.voeg_taken_toe(dossier.id, [("Nabellen", DAG)])
         kast.bewaar_stuk(dossier.id, "overzicht-nl", "overzicht-nl.pdf", b"%PDF", {}, DAG)
         (taak,) = kast.open_taken(voor=organisatie)
@@ -166,7 +166,7 @@ DOE: dict[str, Callable[[Werkplek, Zaak], Any]] = {
     "schrijf_uit": lambda w, z: w.schrijf_uit(z.dossier, {"overzicht-nl.pdf": b"%PDF"}, z.map),
     "meld_toetsing": lambda w, z: w.meld_toetsing(Path("kwartaal 4")),
     "meld_reeks": lambda w, z: w.meld_reeks(12),
-    "meld_telling": lambda w, z: w.meld_telling("2026-W40 t/m 2026-W47", ".xlsx"),
+    "meld_telling": lambda w, z: w.meld_telling("2026-W40 t/m 2026-W47", "xlsx"),
     "telfeiten": lambda w, z: w.telfeiten(DAG, DAG),
     "vind_voor_inzage": lambda w, z: w.vind_voor_inzage("999990019", None),
     "alles_over": lambda w, z: w.alles_over(z.dossier),
@@ -228,7 +228,7 @@ def stand(zaak: Zaak) -> tuple[Any, ...]:
     kast, id_ = zaak.kast, zaak.dossier
     bestanden = sorted(zaak.map.iterdir()) if zaak.map.exists() else []
     bos = (zaak.map.parent / "kast" / "sleutelbos.json").read_bytes()
-    feiten = kast.telfeiten.rijen(*ALTIJD)
+    feiten = kast.telfeiten.kolommen(*ALTIJD)
     return (
         kast.haal(id_),
         kast.gebeurtenissen(id_),

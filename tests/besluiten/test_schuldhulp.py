@@ -212,8 +212,8 @@ def test_een_crisis_telt_een_keer_en_te_laat_is_te_zien() -> None:
 def test_een_verbetering_is_te_zien_als_correctie() -> None:
     anders = replace(VERLOOP, gesprek=date(2026, 11, 19))
     assert stappen(VERLOOP, anders) == [
-        (CORRECTIE, "schuldhulp_gesprek"),
-        (CORRECTIE, "schuldhulp_wachttijd"),
+        (CORRECTIE, "schuldhulp_gesprek/op_tijd"),
+        (CORRECTIE, "schuldhulp_wachttijd/18"),
         ("schuldhulp_gesprek", "op_tijd"),
         ("schuldhulp_wachttijd", "17"),
     ]
@@ -223,16 +223,19 @@ def test_twee_gelijke_pogingen_zijn_er_twee() -> None:
     poging = VERLOOP.contactpogingen[0]
     dubbel = replace(VERLOOP, contactpogingen=(poging, poging))
     assert stappen(VERLOOP, dubbel) == [("schuldhulp_contactpoging", "Telefoon")]
-    assert stappen(dubbel, VERLOOP) == [(CORRECTIE, "schuldhulp_contactpoging")]
+    assert stappen(dubbel, VERLOOP) == [(CORRECTIE, "schuldhulp_contactpoging/Telefoon")]
 
 
 @given(st.lists(TRAJECTEN, min_size=1, max_size=4))
 def test_hoe_het_ook_verandert_het_saldo_is_wat_er_nu_staat(verloop: list[Schuldhulp]) -> None:
-    """Steps minus corrections, per kind, are the steps of the trace as it is in the end."""
-    alle: Counter[str] = Counter()
+    """Steps minus corrections, to the word, are the steps of the trace as it is in the end."""
+    alle: Counter[Stap] = Counter()
     for oud, nieuw in zip([GEEN_SCHULDHULP, *verloop], verloop, strict=False):
         for soort, wat in stappen(oud, nieuw):
-            alle[wat if soort == CORRECTIE else soort] += -1 if soort == CORRECTIE else 1
-    nu = Counter(soort for soort, _ in stappen(GEEN_SCHULDHULP, verloop[-1]))
+            terug, _, waarvan = wat.partition("/")
+            alle[(terug, waarvan) if soort == CORRECTIE else (soort, wat)] += (
+                -1 if soort == CORRECTIE else 1
+            )
+    nu = Counter(stappen(GEEN_SCHULDHULP, verloop[-1]))
     assert +alle == nu
     assert all(aantal >= 0 for aantal in alle.values())

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
+from consulent_app.acties.weektelling import maak_telling
+from consulent_app.acties.werkplek import Werkplek
 from consulent_app.cli import main
 from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.opslag.versleuteling import Argon2
+from consulent_app.tellingen.weken import Week
 from consulent_app.tellingen.woorden import woorden
 from tests.telling import TELLING, Klok, gezin
 
@@ -126,3 +129,41 @@ def test_een_bestand_dat_elders_open_is_blijft_zoals_het_was(
     assert "t.csv is open in een ander programma" in capsys.readouterr().err
     assert uit.read_text(encoding="utf-8") == "van gisteren"
     assert [pad.name for pad in tmp_path.iterdir()] == ["t.csv"]
+
+
+def test_van_een_telmaand_die_loopt_komt_geen_leeg_bestand(
+    doe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two weeks after the decisions: all that is asked for is in weeks 40 to 43, which still run."""
+    monkeypatch.setattr("consulent_app.cli_weektelling.vandaag", lambda: date(2026, 10, 14))
+    for naam in ("t.xlsx", "t.csv", "t.pdf"):
+        assert doe("--van", "2026-W40", "--tot", "2026-W42", "--uit", tmp_path / naam) == 2
+        fout = capsys.readouterr()
+        [zin] = fout.err.replace("\u00a0", " ").splitlines()
+        assert "Nog niet geteld: week 40 tot en met week 42 van 2026" in zin
+        assert "dat kan vanaf 26 oktober 2026" in zin
+        assert fout.out == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_wat_er_nog_niet_in_staat_zegt_ook_de_opdracht(
+    doe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("consulent_app.cli_weektelling.vandaag", lambda: date(2026, 11, 18))
+    assert doe("--van", "2026-W40", "--tot", "2026-W47", "--uit", tmp_path / "t.csv") == 0
+    gezegd = capsys.readouterr()
+    assert gezegd.out.strip() == str(tmp_path / "t.csv")
+    assert "week 44 tot en met week 47 van 2026" in gezegd.err.replace("\u00a0", " ")
+    assert "23 november 2026" in gezegd.err.replace("\u00a0", " ")
+    assert "2026-W44" not in (tmp_path / "t.csv").read_text(encoding="utf-8-sig")
+
+
+def test_het_scherm_krijgt_de_lopende_weken_ook_zonder_telmaand_die_voorbij_is(map_: Path) -> None:
+    with Dossierkast.open(map_, "Tineke", WACHTWOORD) as kast:
+        werkplek = Werkplek(kast, kast.medewerker)
+        week = Week(2026, 40)
+        toen = maak_telling(werkplek, week, week, date(2026, 10, 2), lambda _: None)
+        later = maak_telling(werkplek, week, week, date(2026, 11, 18), lambda _: None)
+    assert toen.lopend is not None
+    assert toen.lopend.cijfers["beoordeeld"].tolist() == [90]
+    assert later.lopend is None

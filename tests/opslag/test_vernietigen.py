@@ -420,19 +420,15 @@ def test_een_verklaring_blijft_zoals_zij_is(
 
 
 def test_van_besluiten_van_voor_deze_versie_is_de_termijn_ook_bekend(
-    map_: Path, wachtwoord: str, goedkoop: Argon2, document: Document, tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch, klok: Klok,
-) -> None:  # fmt: skip
-    eerder = tmp_path / "eerder"
-    eerder.mkdir()
-    # This program cannot write without what 0005 makes; of 0004 it needs nothing here.
-    for bestand in sorted(paden.migraties().glob("000[!4]_*.sql")):
-        (eerder / bestand.name).write_bytes(bestand.read_bytes())
-    with monkeypatch.context() as toen:
-        toen.setattr(paden, "migraties", lambda: eerder)
-        with Dossierkast.maak(map_, "Sanne", wachtwoord, argon2=goedkoop, klok=klok) as kast:
-            gegeven = bewaard(kast, document, UITKOMST, date(2026, 11, 18))
-            geweigerd = bewaard(kast, document, NEEN, date(2026, 11, 18))
-    with Dossierkast.open(map_, "Sanne", wachtwoord, klok=klok) as kast:
-        assert kast.archief.bewaring(gegeven).einde == date(2037, 11, 18)
-        assert kast.archief.bewaring(geweigerd).einde == date(2031, 11, 18)
+    kast: Dossierkast, document: Document
+) -> None:
+    """What 0004 does with a store that has decisions: the store as it was before, filled again."""
+    gegeven = bewaard(kast, document, UITKOMST, date(2026, 11, 18))
+    geweigerd = bewaard(kast, document, NEEN, date(2026, 11, 18))
+    (migratie,) = paden.migraties().glob("0004_*.sql")
+    vulling = migratie.read_text(encoding="utf-8").rpartition("INSERT INTO bewaargrond")
+    with kast._verbindingen.schrijven() as database:
+        database.execute("DELETE FROM bewaargrond")
+        database.execute((vulling[1] + vulling[2]).partition(";")[0])
+    assert kast.archief.bewaring(gegeven).einde == date(2037, 11, 18)
+    assert kast.archief.bewaring(geweigerd).einde == date(2031, 11, 18)

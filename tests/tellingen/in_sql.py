@@ -17,6 +17,17 @@ STAPPEN = """
 CREATE VIEW s AS SELECT *, (SELECT min(m.nr) FROM maanden m WHERE week(dag::DATE) <= m.eind) AS maand
 FROM stappen WHERE isoyear(dag::DATE) = 2026
 """
+#: Debt help: of each step of a household in a month, how often it was counted less how often taken back.
+SCHULDHULP = """
+CREATE VIEW d AS SELECT maand, huishouden, soort, wat, sum(keer) AS keer FROM (
+  SELECT maand, huishouden, regexp_extract(wat, '^[^/]*') AS soort, regexp_extract(wat, '/(.*)$', 1) AS wat,
+    -1 AS keer
+  FROM s WHERE soort = 'schuldhulp_correctie'
+  UNION ALL
+  SELECT maand, huishouden, soort, wat, 1 FROM s
+  WHERE starts_with(soort, 'schuldhulp_') AND soort <> 'schuldhulp_correctie'
+) GROUP BY ALL
+"""
 TOTAAL = "'totaal'"
 
 
@@ -93,6 +104,42 @@ def afgewezen(rij: str) -> str:
        FROM f WHERE kolom = 'afgewezen') GROUP BY ALL"""
 
 
+FASEN = (
+    ("instroom", "aanmelding"), ("gesprek", "gesprek"), ("doorstroom", "doorstroom"),
+    ("uitstroom", "uitstroom"),
+)  # fmt: skip
+CRISIS = """
+SELECT maand, {rij}, 'aanmeldingen', count(*) FROM (SELECT a.maand, CASE
+    WHEN bool_or(c.wat = 'wet') THEN 'wet' WHEN bool_or(c.wat = 'gemeente') THEN 'gemeente'
+    ELSE 'geen' END k
+  FROM d a LEFT JOIN d c ON c.maand = a.maand AND c.huishouden = a.huishouden AND c.keer > 0
+    AND c.soort = 'schuldhulp_crisis'
+  WHERE a.soort = 'schuldhulp_aanmelding' AND a.keer > 0 GROUP BY a.maand, a.huishouden)
+GROUP BY ALL"""
+
+
+def fase(naam: str, soort: str) -> list[str]:
+    return [
+        f"""SELECT maand, '{naam}', '{kolom}', sum(abs(keer)) FROM d
+            WHERE soort = 'schuldhulp_{soort}' AND keer {wat} 0 GROUP BY ALL"""
+        for kolom, wat in (("geteld", ">"), ("correctie", "<"))
+    ]
+
+
+def schuldhulp(soort: str, kolom: str, rij: str, som: str = "sum(keer)") -> str:
+    return f"""
+    SELECT maand, {rij}, '{kolom}', {som} FROM d
+    WHERE soort = 'schuldhulp_{soort}' AND keer > 0 GROUP BY ALL"""
+
+
+def wachttijd(naam: str, deel: float) -> str:
+    return f"""
+    SELECT maand, 'totaal', '{naam}', round_even(quantile_cont(wat::INT, {deel}), 0) FROM d
+    WHERE soort = 'schuldhulp_wachttijd' AND keer > 0 AND (maand, huishouden) IN (
+      SELECT (g.maand, g.huishouden) FROM d g WHERE g.soort = 'schuldhulp_gesprek' AND g.keer > 0)
+    GROUP BY ALL"""
+
+
 VRAGEN: dict[str, list[str]] = {
     "weken": [per_kolom("week", "week"), beoordeeld("week", "week")],
     "weken_regelingen": [per_kolom("week", "regeling")],
@@ -126,11 +173,27 @@ VRAGEN: dict[str, list[str]] = {
            FROM s WHERE soort = 'begonnen' GROUP BY ALL""",
         NOG_OPEN,
     ],
-    "verwijzingen": [stap("verwijzing", "verwezen", rij) for rij in ("wat", TOTAAL)],
+    "verwijzingen": [
+        stap(soort, kolom, rij)
+        for soort, kolom in (("verwijzing", "verwezen"), ("nagegaan", "nagegaan"))
+        for rij in ("wat", TOTAAL)
+    ],
     "nazorg": [stap("nazorg", "nagevraagd", rij) for rij in ("wat", TOTAAL)],
     "afwijzingen": [afgewezen("regeling || '/' || reden"), afgewezen(TOTAAL)],
     "onbekend": [
         """SELECT maand, wat, 'oordelen', count(DISTINCT nr) FROM f JOIN redenen r ON r.feit = f.nr
            WHERE r.soort = 'onbekend' GROUP BY ALL"""
+    ],
+    "schuldhulp": [vraag for naam, soort in FASEN for vraag in fase(naam, soort)],
+    "schuldhulp_instroom": [CRISIS.format(rij=rij) for rij in ("k", TOTAAL)],
+    "schuldhulp_wachttijd": [
+        *(schuldhulp("gesprek", "gesprekken", rij) for rij in ("wat", TOTAAL)),
+        wachttijd("mediaan", 0.5), wachttijd("p90", 0.9),
+    ],
+    "schuldhulp_doorstroom": [schuldhulp("doorstroom", "stappen", rij) for rij in ("wat", TOTAAL)],
+    "schuldhulp_uitstroom": [schuldhulp("uitstroom", "uitgestroomd", rij) for rij in ("wat", TOTAAL)],
+    "schuldhulp_contact": [
+        schuldhulp("contactpoging", "pogingen", "wat"),
+        schuldhulp("contactpoging", "bij_huishoudens", "wat", "count(DISTINCT huishouden)"),
     ],
 }  # fmt: skip

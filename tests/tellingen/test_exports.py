@@ -8,10 +8,12 @@ import re
 import shutil
 import subprocess
 import zipfile
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import numpy as np
 import openpyxl
 import pytest
 from pypdf import PdfReader
@@ -19,13 +21,14 @@ from pypdf import PdfReader
 from consulent_app import __version__
 from consulent_app.tellingen.csvbestand import KOLOMMEN, als_csv
 from consulent_app.tellingen.doelen import lees_monitor
+from consulent_app.tellingen.feiten import Telfeiten
 from consulent_app.tellingen.tabellen import VORM, tel
 from consulent_app.tellingen.vergaderblad import als_pdf
 from consulent_app.tellingen.verslag import Verslag, maak_verslag
 from consulent_app.tellingen.weken import Week
 from consulent_app.tellingen.werkboek import GRAFIEKEN, KOPRIJ, VOLGORDE, als_xlsx
 from tests.documenten import controle
-from tests.tellingen.verzonnen import feiten
+from tests.tellingen.verzonnen import feiten, schuldhulp
 
 # The solid bars are an extension of the format, which openpyxl does not read.
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
@@ -185,6 +188,30 @@ def test_elke_grafiek_in_de_pdf_heeft_haar_getallen_ernaast() -> None:
         assert str(rij.beoordeeld) in tekst
     for label in ("Kwijtschelding gemeentelijke belastingen", "Bereik", "Doelen", "5.915", "1.311"):
         assert label in re.sub(r"\s+", " ", tekst)
+
+
+def test_de_schuldhulp_staat_op_de_tweede_bladzijde_en_zonder_schuldhulp_niet() -> None:
+    begin = {f"g{nr}": (date(2026, 8, 1) + timedelta(days=nr % 110)).isoformat() for nr in range(1_500)}
+    stappen = schuldhulp(np.random.default_rng(1), begin).sort_values("dag", kind="stable")
+    met = maak(replace(BRON, stappen=stappen.assign(nr=range(len(stappen)))))
+    fasen = met.tabellen["schuldhulp"].cijfers
+    instroom = fasen[(fasen["soort"] == "periode") & (fasen["rij"] == "instroom")]["geteld"].iloc[0]
+    pdf = als_pdf(met)
+    assert len(PdfReader(io.BytesIO(pdf)).pages) == 2
+    assert f"Instroom: aangemeld {instroom}" in platte_tekst(pdf, 1)
+    regel = r"op tijd \d+; wachttijd in W44 tot en met W47: mediaan \d+ dagen, 90e percentiel \d+"
+    assert re.search(regel, platte_tekst(pdf, 1))
+    zonder = BRON.stappen[~BRON.stappen["soort"].str.startswith("schuldhulp")]
+    assert "Schuldhulp" not in platte_tekst(als_pdf(maak(replace(BRON, stappen=zonder))), 1)
+
+
+def maak(bron: Telfeiten) -> Verslag:
+    telling = tel(bron, Week(2026, 40), Week(2026, 47), DAG)
+    return maak_verslag(telling, lees_monitor("heemskerk"), DAG, "Heemskerk")
+
+
+def platte_tekst(pdf: bytes, bladzijde: int) -> str:
+    return " ".join(PdfReader(io.BytesIO(pdf)).pages[bladzijde].extract_text().split())
 
 
 # --- nobody in it ------------------------------------------------------------------------------------

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import duckdb
 import pandas as pd
@@ -16,7 +18,7 @@ from consulent_app.fouten import InvoerFout
 from consulent_app.tellingen.feiten import FEIT, REDEN, STAP, Telfeiten
 from consulent_app.tellingen.tabellen import VORM, Telling, tel
 from consulent_app.tellingen.weken import EINDEN, Week
-from tests.tellingen.in_sql import FEITEN, STAPPEN, VRAGEN
+from tests.tellingen.in_sql import FEITEN, SCHULDHULP, STAPPEN, VRAGEN
 from tests.tellingen.verzonnen import feiten
 
 NA_AFLOOP = date(2027, 2, 1)
@@ -110,6 +112,16 @@ def test_per_huishouden_telt_een_regeling_op_een_dag_een_keer() -> None:
     assert cel(week_40(replace(bron, per="kind")), "regelingen", "totaal", "beoordeeld") == (20, "")
 
 
+def test_wie_klaar_is_hangt_niet_af_van_wat_als_een_telt() -> None:
+    """Thirty began, twelve were decided on; that those have no child keeps none of them waiting."""
+    begonnen = [(nr, f"h{nr}", "2026-09-30", "begonnen", "") for nr in range(1, 31)]
+    kinderen = [{"huishouden": f"k{nr}", "kind": 1} for nr in range(15)]
+    bron = met_de_hand(*[{}] * 12, *kinderen)
+    for per in ("persoon", "huishouden", "kind"):
+        deze = replace(bron, per=per, stappen=pd.DataFrame(begonnen, columns=list(STAP)))
+        assert cel(week_40(deze), "dossiers", "totaal", "nog_open") == (18, ""), per
+
+
 def test_minder_dan_tien_in_alles_zegt_niets() -> None:
     telling = week_40(met_de_hand(*[{}] * 9))
     for naam, tabel in telling.tabellen.items():
@@ -166,6 +178,7 @@ def bank():
         bank.register("maanden", pd.DataFrame({"nr": range(1, 13), "eind": EINDEN}))
         bank.execute(FEITEN)
         bank.execute(STAPPEN)
+        bank.execute(SCHULDHULP)
         yield bank
 
 
@@ -222,3 +235,25 @@ def test_de_weken_van_een_jaar_staan_op_volgorde() -> None:
     weken = list(JAAR.tabellen["weken"].cijfers["begin"])
     assert len(weken) == 53
     assert all(een < ander for een, ander in pairwise(weken))
+
+
+def test_een_maand_waarin_nog_nooit_iets_was_beoordeeld() -> None:
+    """Conversations began a month before the first judgement: there is no regeling to have a row."""
+    stappen = pd.DataFrame(
+        [(nr, f"h{nr}", "2026-09-01", "begonnen", "") for nr in range(12)], columns=list(STAP)
+    )
+    bron = replace(met_de_hand(*[{}] * 12), stappen=stappen)
+    telling = tel(bron, Week(2026, 35), Week(2026, 43), NA_AFLOOP)
+    rijen = telling.tabellen["dossiers"].cijfers.set_index("van")
+    assert rijen.loc["2026-W35", "begonnen"].tolist() == [12, 12]
+
+
+def test_de_kolommen_staan_in_de_uitleg() -> None:
+    uitleg = (Path(__file__).parents[2] / "docs" / "tellingen.md").read_text(encoding="utf-8")
+    regels = [regel for regel in uitleg.splitlines() if regel.startswith("| `")]
+    gezien = {
+        tabel: tuple(re.findall(r"`([^`]+)`", kolommen))
+        for _, tabellen, kolommen, *_ in (regel.split("|") for regel in regels)
+        for tabel in re.findall(r"`([^`]+)`", tabellen)
+    }
+    assert {naam: gezien.get(naam) for naam in VORM} == dict(VORM)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import numpy as np
 import pandas as pd
 
+from consulent_app.besluiten.schuldhulp import CONTACTSOORTEN, UITSTROOMREDENEN
 from consulent_app.tellingen.feiten import FEIT, REDEN, STAP, Telfeiten
 
 #: Id, name, for whom, how often it comes by, cents.
@@ -39,6 +41,7 @@ KENMERKEN = {
     "taal": {"nl": 0.7, "ar": 0.1, "pl": 0.08, "uk": 0.07, "ti": 0.03, "so": 0.02},
     "leeftijd": {"<27": 0.1, "27-44": 0.4, "45-AOW": 0.33, "AOW+": 0.16, "": 0.01},
 }  # fmt: skip
+CONTACTKANS, UITSTROOMKANS = (0.5, 0.2, 0.15, 0.1, 0.05), (0.5, 0.15, 0.2, 0.1, 0.05)
 BEGIN, EIND = date(2025, 12, 29), date(2027, 1, 3)
 
 
@@ -113,8 +116,48 @@ def _stappen(kans: np.random.Generator, rijen: pd.DataFrame, huishoudens: pd.Dat
     for soort, kans_op, wat in (
         ("verwijzing", 0.3, VERWIJZINGEN),
         ("nazorg", 0.2, ("gekregen", "aangevraagd", "niets_gedaan")),
+        ("nagegaan", 0.2, VERWIJZINGEN),
     ):
         deel = eerste[kans.random(len(eerste)) < kans_op][["huishouden", "dag"]]
         delen.append(deel.assign(soort=soort, wat=kans.choice(wat, len(deel))))
+    eerste_dag = dict(zip(eerste["huishouden"], eerste["dag"], strict=True))
+    delen.append(schuldhulp(kans, eerste_dag))
     stappen = pd.concat(delen).sort_values("dag", kind="stable").reset_index(drop=True)
     return stappen.assign(nr=stappen.index + 1)[list(STAP)]
+
+
+def schuldhulp(kans: np.random.Generator, eerste_dag: dict[str, str]) -> pd.DataFrame:
+    """Make the steps of debt help of two in five households, some taken back, the same month or later."""
+    rijen: list[tuple[str, str, str, str]] = []
+    for wie, tekst in eerste_dag.items():
+        if kans.random() < 0.4:
+            begin = date.fromisoformat(tekst)
+            for na, soort, wat in _traject(kans):
+                dag = (begin + timedelta(days=int(na))).isoformat()
+                rijen.append((wie, dag, f"schuldhulp_{soort}", wat))
+                if kans.random() < 0.08:
+                    later = (begin + timedelta(days=int(na) + int(kans.integers(0, 40)))).isoformat()
+                    terug = f"schuldhulp_{soort}/{wat}" if wat else f"schuldhulp_{soort}"
+                    rijen.append((wie, later, "schuldhulp_correctie", terug))
+    return pd.DataFrame(rijen, columns=["huishouden", "dag", "soort", "wat"])
+
+
+def _traject(kans: np.random.Generator) -> Iterator[tuple[int, str, str]]:
+    """Yield after how many days which step."""
+    yield 0, "aanmelding", ""
+    if kans.random() < 0.2:
+        yield 0, "crisis", str(kans.choice(("wet", "gemeente")))
+    for poging in range(int(kans.integers(0, 4))):
+        yield poging, "contactpoging", str(kans.choice(list(CONTACTSOORTEN)[:5], p=CONTACTKANS))
+    if kans.random() < 0.8:
+        gesprek = int(kans.gamma(3, 6))
+        term = "op_tijd" if gesprek <= 28 else "te_laat"
+        bekend = kans.random() < 0.96
+        yield gesprek, "gesprek", term if bekend else ""
+        if bekend:
+            yield gesprek, "wachttijd", str(gesprek)
+        for wat, deel in (("doorverwezen", 0.3), ("Toelatingsbeschikking", 0.6), ("plan_van_aanpak", 0.5)):
+            if kans.random() < deel:
+                yield gesprek + 14, "doorstroom", wat
+    if kans.random() < 0.5:
+        yield 60, "uitstroom", str(kans.choice(list(UITSTROOMREDENEN)[:5], p=UITSTROOMKANS))
