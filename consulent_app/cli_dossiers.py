@@ -5,8 +5,19 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from consulent_app.cli_werkplek import eigen_instellingen, open_werkplek, werkplek_argumenten
+from consulent_app.cli_werkplek import (
+    eigen_instellingen,
+    lees_regel,
+    open_werkplek,
+    werkplek_argumenten,
+)
+from consulent_app.fouten import InvoerFout
 from consulent_app.ontleder import GOED, VERKEERD_GEBRUIK, Ontleder, vandaag
+from consulent_app.paden import gegevensmap
+
+GEVRAAGD = ""
+NIET_ERBIJ = "--uit: kies een map buiten die met de dossiers; wat u meegeeft is niet versleuteld."
+GEEN_BSN = "Er is geen BSN gegeven; typ het, of geef het op de regel na het wachtwoord."
 
 
 def log_argumenten(ontleder: Ontleder) -> None:
@@ -24,7 +35,13 @@ def log_argumenten(ontleder: Ontleder) -> None:
 def inzage_argumenten(ontleder: Ontleder) -> None:
     """Say what `inzage` takes."""
     wie = ontleder.add_mutually_exclusive_group(required=True)
-    wie.add_argument("--bsn", metavar="BSN", help="van wie: het burgerservicenummer")
+    wie.add_argument(
+        "--bsn",
+        metavar="BSN",
+        nargs="?",
+        const=GEVRAAGD,
+        help="van wie; laat het nummer weg en typ het pas als erom wordt gevraagd: dan blijft het nergens",
+    )
     wie.add_argument("--kenmerk", metavar="KENMERK", help="van wie: de aanvrager van dit dossier")
     ontleder.add_argument("--uit", type=Path, required=True, metavar="MAP", help="waar PDF en JSON komen")
     werkplek_argumenten(ontleder)
@@ -60,8 +77,13 @@ def _inzage(keuze: argparse.Namespace) -> int:
     from consulent_app.acties.inzage import geef_inzage
     from consulent_app.acties.toetsen import Toetser
 
+    if keuze.uit.resolve().is_relative_to((keuze.map or gegevensmap()).resolve()):
+        raise InvoerFout(
+            "--uit: kies een map buiten die met de dossiers; wat u meegeeft is niet versleuteld."
+        )
     with open_werkplek(keuze) as werkplek:
-        for pad in geef_inzage(werkplek, Toetser(), keuze.bsn, keuze.kenmerk, vandaag(), keuze.uit):
+        bsn = lees_regel("BSN: ", GEEN_BSN) if keuze.bsn == GEVRAAGD else keuze.bsn
+        for pad in geef_inzage(werkplek, Toetser(), bsn, keuze.kenmerk, vandaag(), keuze.uit):
             print(pad)
     return GOED
 

@@ -70,12 +70,15 @@ def wie(keuze: argparse.Namespace) -> tuple[str, str]:
 
 def _wachtwoord(keuze: argparse.Namespace) -> str:
     """Return the password, typed unseen or from standard input; never from an argument."""
-    if keuze.wachtwoord_stdin:
-        wachtwoord = sys.stdin.readline().rstrip("\r\n")
-    elif sys.stdin.isatty():
-        wachtwoord = getpass.getpass("Wachtwoord: ")
-    else:
-        wachtwoord = ""
-    if not wachtwoord:
+    if not keuze.wachtwoord_stdin and not sys.stdin.isatty():
         raise InvoerFout(GEEN_WACHTWOORD)
-    return wachtwoord
+    return lees_regel("Wachtwoord: ", GEEN_WACHTWOORD, uit_stdin=keuze.wachtwoord_stdin)
+
+
+def lees_regel(vraag: str, zonder: str, *, uit_stdin: bool = False) -> str:
+    """Return what is typed unseen, or the next line of standard input; raises InvoerFout without it."""
+    getypt = sys.stdin.isatty() and not uit_stdin
+    regel = getpass.getpass(vraag) if getypt else sys.stdin.readline().rstrip("\r\n")
+    if not regel:
+        raise InvoerFout(zonder)
+    return regel

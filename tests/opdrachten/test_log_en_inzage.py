@@ -146,6 +146,22 @@ def test_zonder_het_wachtwoord_gaat_er_niets_open(
     assert zin in capsys.readouterr().err
 
 
+def test_een_bsn_hoeft_niet_op_de_opdrachtregel(
+    map_: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    wie = ["--naam", "Bea", "--wachtwoord-stdin", "--map", str(map_)]
+    for regels, status in ((f"{WACHTWOORD}\n999990019\n", 0), (f"{WACHTWOORD}\n", 2)):
+        monkeypatch.setattr(sys, "stdin", io.StringIO(regels))
+        assert main(["inzage", "--bsn", "--uit", str(tmp_path / "inzage"), *wie]) == status
+    assert capsys.readouterr().err.startswith("Er is geen BSN gegeven;")
+    assert (tmp_path / "inzage" / "inzage.pdf").exists()
+
+
+def test_inzage_komt_niet_in_de_map_met_dossiers(doe: Doe, map_: Path) -> None:
+    assert doe("inzage", "--bsn", "999990019", "--uit", map_ / "inzage") == 2
+    assert not (map_ / "inzage").exists()
+
+
 def test_zonder_naam_is_het_wie_hier_het_laatst_inlogde(
     map_: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
