@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -10,6 +11,8 @@ from consulent_app.acties.toetsen import Toetser
 from consulent_app.besluiten.telfeiten import Telfeit, Telgezin, Telling, Telreden
 from consulent_app.huishouden.lezen import laad_json, lees_document
 from consulent_app.opslag.dossierkast import Dossierkast
+from consulent_app.opslag.telfeitenkast import Telkolommen
+from consulent_app.opslag.telkolommen import Kolom, Kolommen
 from consulent_app.opslag.telrijen import FEIT, STAP
 from consulent_app.paden import resources
 
@@ -42,13 +45,41 @@ class Klok:
         return self.nu
 
 
+Rij = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Telrijen:
+    """Facts, their reasons and the steps, row after row."""
+
+    feiten: list[Rij]
+    redenen: list[Rij]
+    stappen: list[Rij]
+
+
+def als_rijen(delen: Telkolommen) -> Telrijen:
+    return Telrijen(*(_rijen(deel) for deel in (delen.feiten, delen.redenen, delen.stappen)))
+
+
+def _rijen(kolommen: Kolommen) -> list[Rij]:
+    waarden = (
+        [kolom.waarden[plek] for plek in kolom.plekken] if isinstance(kolom, Kolom) else kolom
+        for kolom in kolommen.values()
+    )  # fmt: skip
+    return list(zip(*waarden, strict=True))
+
+
+def rijen(kast: Dossierkast) -> Telrijen:
+    return als_rijen(kast.telfeiten.kolommen(*ALTIJD))
+
+
 def feiten(kast: Dossierkast) -> list[dict[str, Any]]:
-    return [dict(zip(FEIT, rij, strict=True)) for rij in kast.telfeiten.rijen(*ALTIJD).feiten]
+    return [dict(zip(FEIT, rij, strict=True)) for rij in rijen(kast).feiten]
 
 
 def stappen(kast: Dossierkast) -> list[tuple[str, str, str]]:
-    rijen = [dict(zip(STAP, rij, strict=True)) for rij in kast.telfeiten.rijen(*ALTIJD).stappen]
-    return [(rij["dag"], rij["soort"], rij["wat"]) for rij in rijen]
+    alle = [dict(zip(STAP, rij, strict=True)) for rij in rijen(kast).stappen]
+    return [(rij["dag"], rij["soort"], rij["wat"]) for rij in alle]
 
 
 def gezin() -> dict[str, Any]:

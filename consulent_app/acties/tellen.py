@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from consulent_app.opslag.telrijen import FEIT, REDEN, STAP
+from consulent_app.opslag.telkolommen import Kolom, Kolommen
 
 if TYPE_CHECKING:
+    from array import array
+
     from pandas import DataFrame
 
     from consulent_app.acties.werkplek import Werkplek
-    from consulent_app.opslag.telfeitenkast import Rij
-
-_GETALLEN = {"nr": "int64", "kind": "int64", "cent": "int64", "personen": "int64", "kinderen": "int64",
-             "feit": "int64", "vervangt": "Int64"}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Teltabellen:
     """`feiten`, `redenen` and `stappen` with the columns of docs/tellingen.md.
 
-    Days are ISO text, '' is unknown, `vervangt` is a whole number or missing.
+    Text is a category; days are ISO text, '' is unknown. `vervangt` is a whole number or missing.
     """
 
     feiten: DataFrame
@@ -32,15 +30,24 @@ class Teltabellen:
 
 def teltabellen(kast: Werkplek, van: date, tot: date) -> Teltabellen:
     """Return what is counted from one day up to and with another; raises Geweigerd, OmgevingsFout."""
-    rijen = kast.telfeiten(van, tot)
-    return Teltabellen(
-        als_tabel(rijen.feiten, FEIT), als_tabel(rijen.redenen, REDEN), als_tabel(rijen.stappen, STAP)
-    )
+    delen = kast.telfeiten(van, tot)
+    return Teltabellen(als_tabel(delen.feiten), als_tabel(delen.redenen), als_tabel(delen.stappen))
 
 
-def als_tabel(rijen: list[Rij], kolommen: tuple[str, ...]) -> DataFrame:
-    """Return rows of the store as a table; without rows it has the same columns and types."""
+def als_tabel(kolommen: Kolommen) -> DataFrame:
+    """Return columns of the store as a table; without rows it has the same columns and types."""
     import pandas
 
-    tabel = pandas.DataFrame.from_records(rijen, columns=list(kolommen))
-    return tabel.astype({kolom: _GETALLEN.get(kolom, "str") for kolom in kolommen})
+    return pandas.DataFrame({naam: _kolom(naam, kolom) for naam, kolom in kolommen.items()}, copy=False)
+
+
+def _kolom(naam: str, kolom: Kolom | array[int]) -> Any:
+    import numpy
+    import pandas
+
+    if not isinstance(kolom, Kolom):
+        return numpy.asarray(kolom, dtype="int64")
+    plekken = numpy.asarray(kolom.plekken, dtype="int32")
+    if naam == "vervangt":
+        return pandas.array(kolom.waarden, dtype="Int64").take(plekken)
+    return pandas.Categorical.from_codes(plekken, pandas.Index(kolom.waarden, dtype="str"))

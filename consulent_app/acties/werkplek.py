@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     from consulent_app.opslag.kopiemap import Kopie
     from consulent_app.opslag.logboek import Keten
     from consulent_app.opslag.logboekkop import Stand
-    from consulent_app.opslag.telfeitenkast import Telrijen
+    from consulent_app.opslag.telfeitenkast import Telkolommen
 
 #: What is only printed by who decides: with these the gemeente speaks.
 BESLUITEN = frozenset({"beschikking", "aanvulling", "uitstel", "intrekking"})
@@ -311,9 +311,9 @@ class Werkplek:
     # --- counting ------------------------------------------------------------------------------------
 
     @werkwoord("tellingen bekijken", TELLEN, STURING, _periode)
-    def telfeiten(self, van: date, tot: date) -> Telrijen:
+    def telfeiten(self, van: date, tot: date) -> Telkolommen:
         """Return what is counted from one day up to and with another, without anything about anybody."""
-        return self._kast.telfeiten.rijen(van, tot)
+        return self._kast.telfeiten.kolommen(van, tot)
 
     @werkwoord("tellingen bewaren in een bestand", TELLEN, STURING, _telbestand)
     def meld_telling(self, weken: str, bestand: str) -> None:

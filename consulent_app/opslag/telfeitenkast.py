@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from consulent_app.besluiten.telfeiten import Telling
 from consulent_app.opslag import telrijen
+from consulent_app.opslag.telkolommen import Kolommen, lees_kolommen
 from consulent_app.opslag.verbinding import Verbindingen
-
-Rij = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Telrijen:
+class Telkolommen:
     """Facts, their reasons and the steps of a period, in the columns of `telrijen`."""
 
-    feiten: list[Rij]
-    redenen: list[Rij]
-    stappen: list[Rij]
+    feiten: Kolommen
+    redenen: Kolommen
+    stappen: Kolommen
 
 
 class Telfeitenkast:
@@ -39,17 +37,32 @@ class Telfeitenkast:
         with self._verbindingen.schrijven() as database:
             telrijen.trek_in(database, dossier_id, self._klok(), telling)
 
-    def rijen(self, van: date, tot: date) -> Telrijen:
+    def kolommen(self, van: date, tot: date) -> Telkolommen:
         """Return all that is counted from one day up to and with another, at one moment."""
         welke = [van.isoformat(), tot.isoformat()]
         # One transaction, so that no reason is there without its fact.
         with self._verbindingen.schrijven() as database:
-            return Telrijen(*(database.execute(vraag, welke).fetchall() for vraag in _VRAGEN))
+            return Telkolommen(
+                *(
+                    lees_kolommen(database.execute(vraag, welke), namen, telrijen.GETALLEN)
+                    for namen, vraag in _VRAGEN
+                )
+            )
 
 
+#: Mostly nearly all rows are asked for: by the index on days they would have to be sorted again.
 _VRAGEN = (
-    f"SELECT {', '.join(telrijen.FEIT)} FROM telfeit WHERE dag BETWEEN ? AND ? ORDER BY nr",
-    "SELECT feit, telreden.soort, wat FROM telreden JOIN telfeit ON nr = feit "
-    "WHERE dag BETWEEN ? AND ? ORDER BY feit, telreden.soort, wat",
-    f"SELECT {', '.join(telrijen.STAP)} FROM telstap WHERE dag BETWEEN ? AND ? ORDER BY nr",
+    (
+        telrijen.FEIT,
+        f"SELECT {', '.join(telrijen.FEIT)} FROM telfeit NOT INDEXED WHERE dag BETWEEN ? AND ? ORDER BY nr",
+    ),
+    (
+        telrijen.REDEN,
+        f"SELECT {', '.join(telrijen.REDEN)} FROM telreden "
+        "WHERE feit IN (SELECT nr FROM telfeit WHERE dag BETWEEN ? AND ?) ORDER BY feit, soort, wat",
+    ),
+    (
+        telrijen.STAP,
+        f"SELECT {', '.join(telrijen.STAP)} FROM telstap NOT INDEXED WHERE dag BETWEEN ? AND ? ORDER BY nr",
+    ),
 )

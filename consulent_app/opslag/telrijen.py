@@ -41,6 +41,8 @@ FEIT = (
 )  # fmt: skip
 REDEN = ("feit", "soort", "wat")
 STAP = ("nr", "huishouden", "dag", "soort", "wat")
+#: The columns of whole numbers that are always there.
+GETALLEN = frozenset({"nr", "kind", "cent", "personen", "kinderen", "feit"})
 #: Of a dossier that was never closed before it was destroyed: it is no longer open.
 VERNIETIGD = "vernietigd"
 #: What a resident tells of an application, as the decision that it was.

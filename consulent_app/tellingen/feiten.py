@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from consulent_app.fouten import InvoerFout
 from consulent_app.tellingen.weken import EINDEN
 
 if TYPE_CHECKING:
-    from pandas import DataFrame, Series
+    from pandas import Categorical, DataFrame, Series
 
 FEIT = (
     "nr", "huishouden", "dag", "moment", "regeling", "naam", "persoon", "kind", "uitkomst", "wijze", "cent",
@@ -27,6 +27,12 @@ _KOLOM = {
     "toegekend": "toegekend", "afgewezen": "afgewezen", "aanvraag": "aanvraag", "onbekend": "open",
     "te_beslissen": "open", "bedrag_volgt": "open",
 }  # fmt: skip
+#: These moments are columns of their own, however it came out.
+_MOMENT = {"voorstel": "voorstel", CORRECTIE: CORRECTIE, "intrekking": CORRECTIE}
+_TEKST = (
+    "huishouden", "dag", "moment", "regeling", "naam", "persoon", "uitkomst", "wijze", "plaats", "gebied",
+    "huishoudtype", "taal", "leeftijd", "eerste_contact", "pakket",
+)  # fmt: skip
 #: What stays of the facts: as kinds, which count fast, and as numbers.
 SOORT_KOLOMMEN = (
     "huishouden", "moment", "regeling", "kolom", "wijze", "plaats", "gebied", "huishoudtype", "taal",
@@ -73,24 +79,27 @@ class Gereed:
 
 def maak_gereed(bron: Telfeiten) -> Gereed:
     """Return what is counted, each decision once, with only what the counting needs."""
-    import pandas as pd
-
-    feiten = _met_weken(_tel_per(bron.feiten, bron.per))
+    feiten = _met_weken(_tel_per(_als_soorten(bron.feiten, _TEKST), bron.per))
     feiten["kolom"] = _kolom(feiten)
     if (~feiten["wijze"].isin(WIJZEN) & (feiten["kolom"] == "toegekend")).any():
         raise InvoerFout("Van een toekenning is niet bekend hoe zij is gedaan; de telfeiten kloppen niet.")
     feiten["gebied"] = feiten["gebied"].map(lambda code: bron.wijken.get(code, code))
-    feiten["reden"] = feiten["regeling"] + "/" + _eerste_reden(bron.redenen, feiten["nr"])
+    redenen = _als_soorten(bron.redenen, ("soort", "wat"))
+    feiten["reden"] = _eerste_reden(redenen, feiten)
     feiten["eerste"] = _eerste_keer(feiten, ["huishouden", "persoon", "regeling"])
     feiten["bereikt"] = _eerste_keer(feiten, ["huishouden"])
-    contact = pd.to_datetime(feiten["eerste_contact"].replace("", None), format="%Y-%m-%d")
-    feiten["wachttijd"] = (feiten["dag"] - contact).dt.days
-    open_ = bron.redenen[bron.redenen["soort"] == "onbekend"].drop_duplicates(["feit", "wat"])
-    vragen = open_.merge(feiten[["nr", "maand"]], left_on="feit", right_on="nr")[["wat", "maand"]]
-    namen = dict(zip(feiten["regeling"], feiten["naam"], strict=True))
+    feiten["wachttijd"] = (feiten["dag"] - _dagen(feiten["eerste_contact"])).dt.days
+    per_naam = feiten[["regeling", "naam"]].drop_duplicates(keep="last")
+    namen = dict(zip(per_naam["regeling"], per_naam["naam"], strict=True))
     pakketten = tuple(sorted(feiten["pakket"].unique()))
-    nodig = feiten[[*SOORT_KOLOMMEN, *GETAL_KOLOMMEN]].astype(dict.fromkeys(SOORT_KOLOMMEN, "category"))
-    return Gereed(nodig, _met_weken(bron.stappen), vragen, namen, pakketten)
+    nodig = _als_soorten(feiten[[*SOORT_KOLOMMEN, *GETAL_KOLOMMEN]], SOORT_KOLOMMEN)
+    stappen = _met_weken(_als_soorten(bron.stappen, ("huishouden", "dag", "soort", "wat")))
+    return Gereed(nodig, stappen, _vragen(redenen, feiten), namen, pakketten)
+
+
+def _als_soorten(rijen: DataFrame, kolommen: Sequence[str]) -> DataFrame:
+    """Return a copy with these columns as kinds: what is done with them is done once for each value."""
+    return rijen.astype(dict.fromkeys(kolommen, "category"))
 
 
 def _tel_per(feiten: DataFrame, per: str) -> DataFrame:
@@ -101,32 +110,63 @@ def _tel_per(feiten: DataFrame, per: str) -> DataFrame:
     return feiten
 
 
+def _dagen(tekst: Series) -> Series:
+    """Return days of ISO text; of '' no day."""
+    import pandas as pd
+
+    dagen = pd.to_datetime(tekst.cat.categories.to_series().replace("", None), format="%Y-%m-%d")
+    return pd.Series(pd.DatetimeIndex(dagen).take(tekst.cat.codes, fill_value=pd.NaT), tekst.index)
+
+
 def _met_weken(rijen: DataFrame) -> DataFrame:
     """Add `week` as 202640 and `maand` as 202610: whole numbers sort and group fast."""
     import numpy as np
     import pandas as pd
 
-    dagen = pd.to_datetime(rijen["dag"], format="%Y-%m-%d")
-    iso = dagen.dt.isocalendar()
-    jaar, week = iso["year"].astype("int64"), iso["week"].astype("int64")
-    maand = np.searchsorted(np.array(EINDEN), week.to_numpy()) + 1
-    return rijen.assign(dag=dagen, week=jaar * 100 + week, maand=jaar * 100 + maand)
+    plekken = rijen["dag"].cat.codes.to_numpy()
+    dagen = pd.DatetimeIndex(pd.to_datetime(rijen["dag"].cat.categories, format="%Y-%m-%d"))
+    iso = dagen.isocalendar()
+    jaar, week = (iso[naam].to_numpy("int64") for naam in ("year", "week"))
+    maand = np.searchsorted(np.array(EINDEN), week) + 1
+    honderd = jaar * 100
+    return rijen.assign(
+        dag=dagen.take(plekken), week=(honderd + week)[plekken], maand=(honderd + maand)[plekken]
+    )
 
 
-def _kolom(feiten: DataFrame) -> Series:
-    kolom = feiten["uitkomst"].map(_KOLOM).fillna("anders")
-    kolom = kolom.where(feiten["moment"] != "voorstel", "voorstel")
-    return kolom.where(~feiten["moment"].isin(["correctie", "intrekking"]), CORRECTIE)
+def _kolom(feiten: DataFrame) -> Categorical:
+    import numpy as np
+    import pandas as pd
+
+    namen = (*KOLOMMEN, CORRECTIE)
+    uitkomst, moment = feiten["uitkomst"].cat, feiten["moment"].cat
+    van_uitkomst = [namen.index(_KOLOM.get(waarde, "anders")) for waarde in uitkomst.categories]
+    van_moment = [namen.index(_MOMENT[waarde]) if waarde in _MOMENT else -1 for waarde in moment.categories]
+    gewoon, anders = (
+        np.array(waarden, dtype="int64")[van.codes]
+        for waarden, van in ((van_uitkomst, uitkomst), (van_moment, moment))
+    )
+    return pd.Categorical.from_codes(np.where(anders < 0, gewoon, anders), list(namen))
 
 
-def _eerste_reden(redenen: DataFrame, nummers: Series) -> Series:
-    """Return of each refusal the first reason, which its letter opens with: each counts once."""
+def _eerste_reden(redenen: DataFrame, feiten: DataFrame) -> Series:
+    """Return of each refusal the regeling and the first reason, which its letter opens with."""
     afwijzing = redenen[redenen["soort"] == "afwijzing"].drop_duplicates("feit")
-    return nummers.map(afwijzing.set_index("feit")["wat"]).astype(object).fillna("")
+    eerste = afwijzing.set_index("feit")["wat"].astype(object)
+    afgewezen = feiten[feiten["kolom"] == "afgewezen"]
+    waarom = afgewezen["nr"].map(eerste).astype(object).fillna("")
+    return (afgewezen["regeling"].astype(object) + "/" + waarom).reindex(feiten.index, fill_value="")
 
 
 def _eerste_keer(feiten: DataFrame, wie: list[str]) -> Series:
     """Say of each grant whether it is the first of the ISO year."""
-    toegekend = feiten[feiten["kolom"] == "toegekend"].assign(jaar=lambda rijen: rijen["week"] // 100)
-    eerste = toegekend.sort_values(["dag", "nr"]).drop_duplicates(["jaar", *wie]).index
-    return feiten.index.isin(eerste)
+    toegekend = feiten.loc[feiten["kolom"] == "toegekend", ["dag", "nr", "week", *wie]]
+    op_volgorde = toegekend.assign(jaar=toegekend["week"] // 100).sort_values(["dag", "nr"])
+    return feiten.index.isin(op_volgorde.drop_duplicates(["jaar", *wie]).index)
+
+
+def _vragen(redenen: DataFrame, feiten: DataFrame) -> DataFrame:
+    """Return the questions on which judgements hung, with the month of each."""
+    open_ = redenen[redenen["soort"] == "onbekend"].drop_duplicates(["feit", "wat"])
+    maanden = open_["feit"].map(feiten.set_index("nr")["maand"])
+    return open_.assign(maand=maanden)[["wat", "maand"]].dropna().astype({"maand": "int64"})

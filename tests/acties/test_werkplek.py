@@ -188,7 +188,7 @@ def stand(zaak: Zaak) -> tuple[Any, ...]:
     kast, id_ = zaak.kast, zaak.dossier
     bestanden = sorted(zaak.map.iterdir()) if zaak.map.exists() else []
     bos = (zaak.map.parent / "kast" / "sleutelbos.json").read_bytes()
-    feiten = kast.telfeiten.rijen(*ALTIJD)
+    feiten = kast.telfeiten.kolommen(*ALTIJD)
     return (
         kast.haal(id_),
         kast.gebeurtenissen(id_),

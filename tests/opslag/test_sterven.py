@@ -10,7 +10,6 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,7 @@ from consulent_app.fouten import OmgevingsFout
 from consulent_app.opslag.dossierkast import Dossierkast, bestaat
 from consulent_app.opslag.logboekkop import Stand
 from consulent_app.opslag.versleuteling import Argon2
-from tests.telling import TELLING
+from tests.telling import TELLING, rijen
 
 Kind = Callable[..., "subprocess.Popen[str]"]
 #: Five hundred before a release: CONSULENT_RONDEN=500 python3 dev.py test tests/opslag/test_sterven.py
@@ -71,12 +70,12 @@ def test_kill_9_verliest_geen_bevestigd_antwoord(gevuld: Path, wachtwoord: str, 
 
 def beslist(kast: Dossierkast) -> int:
     """Return how many dossiers are decided, after checking that each has all of its facts, or none."""
-    rijen = kast.telfeiten.rijen(date.min, date.max)
-    per_huishouden = Counter(rij[1] for rij in rijen.feiten)
-    stappen = Counter(rij[3] for rij in rijen.stappen)
+    geteld = rijen(kast)
+    per_huishouden = Counter(rij[1] for rij in geteld.feiten)
+    stappen = Counter(rij[3] for rij in geteld.stappen)
     besloten = [dossier for dossier in kast.zoek("", 10_000) if dossier.status == "besloten"]
     assert set(per_huishouden.values()) <= {len(TELLING.feiten)}
-    assert len(per_huishouden) == len(rijen.redenen) == stappen["verwijzing"] == len(besloten)
+    assert len(per_huishouden) == len(geteld.redenen) == stappen["verwijzing"] == len(besloten)
     assert stappen["begonnen"] == len(kast.zoek("", 10_000))
     for dossier in besloten:
         assert len(kast.stukken(dossier.id)) == 2

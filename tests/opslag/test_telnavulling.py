@@ -18,7 +18,7 @@ from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.opslag.telrijen import FEIT
 from consulent_app.opslag.versleuteling import Argon2
 from consulent_app.opslag.waarden import Medewerker, Nieuwstuk
-from tests.telling import ALTIJD, GEWEIGERD, TELLING, Klok, brieven, feiten, geplant, gezin, stappen
+from tests.telling import GEWEIGERD, TELLING, Klok, brieven, feiten, geplant, gezin, rijen, stappen
 
 BRIEF = Nieuwstuk("beschikking", "beschikking.pdf", b"%PDF", {}, date(2026, 11, 18))
 
@@ -37,10 +37,10 @@ def vergeet_alle_feiten(database: Any) -> None:
 
 
 def zonder_handvat(kast: Dossierkast) -> tuple[Any, ...]:
-    rijen = kast.telfeiten.rijen(*ALTIJD)
+    geteld = rijen(kast)
     weg = {FEIT.index("huishouden"), FEIT.index("persoon")}
-    feiten_ = [tuple(cel for i, cel in enumerate(rij) if i not in weg) for rij in rijen.feiten]
-    return feiten_, rijen.redenen, sorted(rij[2:] for rij in rijen.stappen if rij[3] != "verwijzing")
+    feiten_ = [tuple(cel for i, cel in enumerate(rij) if i not in weg) for rij in geteld.feiten]
+    return feiten_, geteld.redenen, sorted(rij[2:] for rij in geteld.stappen if rij[3] != "verwijzing")
 
 
 def test_dossiers_van_voor_die_tijd_worden_een_keer_nageteld(
@@ -69,7 +69,7 @@ def test_dossiers_van_voor_die_tijd_worden_een_keer_nageteld(
     vergeet_alle_feiten(ruw())
     with Dossierkast.open(map_, "Sanne", wachtwoord, klok=klok) as kast:
         nageteld = zonder_handvat(kast)
-        rijen = kast.telfeiten.rijen(*ALTIJD)
+        geteld = rijen(kast)
     # The numbers follow the dossiers, not the days.
     assert sorted(map(str, (f[1:] for f in nageteld[0] if f[-2] is None))) == sorted(
         map(str, (f[1:] for f in voor[0] if f[-2] is None))
@@ -78,7 +78,7 @@ def test_dossiers_van_voor_die_tijd_worden_een_keer_nageteld(
     assert sorted(r[1:] for r in nageteld[1]) == sorted(r[1:] for r in voor[1])
     assert nageteld[2] == voor[2]
     with Dossierkast.open(map_, "Sanne", wachtwoord, klok=klok) as kast:
-        assert kast.telfeiten.rijen(*ALTIJD) == rijen
+        assert rijen(kast) == geteld
 
 
 def test_wat_niet_te_lezen_is_wordt_een_begin_en_niets_meer(

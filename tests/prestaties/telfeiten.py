@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from random import Random
 
 from consulent_app.opslag.dossierkast import Dossierkast
-from consulent_app.opslag.telfeitenkast import Rij, Telrijen
 from consulent_app.opslag.telrijen import FEIT, REDEN, STAP
+from tests.telling import Rij, Telrijen
 
 #: Regeling, whether it is per child, and how it mostly ends: granted, refused, or not decided.
 REGELINGEN = (
