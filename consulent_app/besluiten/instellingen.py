@@ -18,6 +18,17 @@ DDAS = frozenset({"ddas"})
 GEEN: frozenset[str] = frozenset()
 
 
+def eigen_bestand(map_: Path, pakket: str) -> Path:
+    """Return where the gemeente keeps its own settings for a package."""
+    return map_ / f"instellingen-{pakket}.toml"
+
+
+def eigen_instellingen(map_: Path, pakket: str) -> Path | None:
+    """Return the gemeente's own settings for a package, None without any."""
+    pad = eigen_bestand(map_, pakket)
+    return pad if pad.is_file() else None
+
+
 @dataclass(frozen=True)
 class Instelling:
     """One setting. `nodig_voor` names the prints that cannot do without it; `beroep` is the
