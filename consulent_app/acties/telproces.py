@@ -56,18 +56,20 @@ class Telproces:
         """Stop what is counted, for good."""
         self._afgebroken = True
         if self._proces is not None:
-            self._proces.terminate()
+            self._proces.kill()
 
     def sluit(self) -> None:
         """Let the process end, and wait for that."""
         if self._proces is not None and self._lijn is not None:
-            self._proces.terminate()
+            self._proces.kill()
             self._proces.join()
             self._lijn.close()
         self._proces = self._lijn = None
 
     def _begin(self) -> Connection:
         """Start the process where there is none; what it needs is loaded while the facts are read."""
+        if self._proces is not None and not self._proces.is_alive():
+            self.sluit()
         if self._lijn is None:
             bij_ons, bij_hem = get_context("spawn").Pipe()
             proces = get_context("spawn").Process(target=werk, args=(bij_hem,), daemon=True)

@@ -222,10 +222,12 @@ class Telpagina(QWidget):
             verder(uit)
 
     def _geteld(self, beeld: Tellingbeeld) -> None:
-        self.beeld = beeld
+        zelfde, self.beeld = beeld == self.beeld, beeld
         self._meld(
             " ".join(deel for deel in (NOG_NIETS if beeld.alleen_lopend else "", beeld.straks) if deel)
         )
+        if zelfde:
+            return
         gekozen = max(0, self.lijst.currentRow())
         self.lijst.clear()
         self.lijst.addItems([tabel.titel for tabel in beeld.tabellen])
