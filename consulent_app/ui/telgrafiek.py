@@ -270,7 +270,7 @@ class Telgrafiek(QWidget):
         elif soort == 9:
             self._leeg(verf, vak)
         elif soort == 10:
-            self._lijn(verf, vak.center().x(), vak.top() - 2, vak.bottom() + 2)
+            self._lijn(verf, vak.right() - 3, vak.top() - 2, vak.bottom() + 2)
         else:
             self._marge(verf, vak, vak.center().x())
 

@@ -25,7 +25,7 @@ from tests.prestaties.telfeiten import maak, zet_in
 from tests.ui.conftest import BEHEER, BEHEERWOORD, NAAM, WACHTWOORD, maak_kast
 
 pytestmark = pytest.mark.prestaties
-RUST_MS, DOEL_STILTE_MS = 20, 16
+RUST_MS, NIETS_MS, DOEL_STILTE_MS = 20, 5_000, 16
 
 
 @pytest.mark.parametrize("besluiten", [5_000, 100_000])
@@ -45,6 +45,8 @@ def test_tellen_houdt_het_scherm_niet_op(
     assert isinstance(bladzijde, Telpagina)
     venster.show()
     with Hartslag() as hart:
+        hart.bij = "niets doen"
+        hart.laat_lopen(lambda: None, ms=NIETS_MS)
         inloggen = partial(venster.inlog.kies, NAAM, WACHTWOORD)
         tijden = [_doe(hart, venster, "inloggen en tellen", inloggen)]
         assert bladzijde.beeld is not None
@@ -59,7 +61,10 @@ def test_tellen_houdt_het_scherm_niet_op(
     venster.deleteLater()
     print(f"\n{besluiten} besluiten, belasting {os.getloadavg()[0]:.1f} op {os.cpu_count()} kernen")
     print(f"eerst {tijden[0]:.1f} s, dan {tijden[1]:.1f} s; langste stiltes (doel {DOEL_STILTE_MS} ms):")
-    print("\n".join(f"  {stilte}" for stilte in sorted(hart.stiltes, key=lambda s: -s.ms)[:12]))
+    lang = sorted(hart.stiltes, key=lambda stilte: -stilte.ms)
+    print("\n".join(f"  {stilte}" for stilte in lang[:12]))
+    # What stays of these is the machine's, whatever the program does.
+    print("\n".join(f"  {stilte}" for stilte in lang if stilte.bij == "niets doen"))
 
 
 def _doe(hart: Hartslag, venster: Hoofdvenster, wat: str, handeling: Callable[[], object]) -> float:
