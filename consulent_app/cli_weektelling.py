@@ -26,14 +26,15 @@ def weektelling_argumenten(ontleder: Ontleder) -> None:
 
 
 def _weektelling(keuze: argparse.Namespace) -> int:
-    from consulent_app.acties.weektelling import bewaar, keur_vorm, maak_telling
+    from consulent_app.acties.weektelling import bewaar, keur_telling, keur_vorm, maak_telling, maak_vorm
     from consulent_app.tellingen.weken import lees_periode
 
     van, tot = lees_periode(keuze.van, keuze.tot)
     keur_vorm(keuze.uit)
     with open_werkplek(keuze) as werkplek:
         verslag = maak_telling(werkplek, van, tot, vandaag(), partial(eigen_instellingen, keuze))
-        pad = bewaar(werkplek, verslag, keuze.uit)
+        keur_telling(verslag)
+        pad = bewaar(werkplek, (van, tot), keuze.uit, partial(maak_vorm, verslag))
     print(pad)
     if verslag.telling.lopend:
         print(verslag.nog_niet(), file=sys.stderr)

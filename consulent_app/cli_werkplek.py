@@ -52,8 +52,10 @@ def open_werkplek(keuze: argparse.Namespace) -> Iterator[Werkplek]:
 
 def eigen_instellingen(keuze: argparse.Namespace, pakket: str) -> Path | None:
     """Return the settings file that was given, or else the one beside the dossiers; None without any."""
-    naast: Path = (keuze.map or gegevensmap()) / f"instellingen-{pakket}.toml"
-    return keuze.instellingen or (naast if naast.is_file() else None)
+    from consulent_app.besluiten import instellingen
+
+    gegeven: Path | None = keuze.instellingen
+    return gegeven or instellingen.eigen_instellingen(keuze.map or gegevensmap(), pakket)
 
 
 def wie(keuze: argparse.Namespace) -> tuple[str, str]:

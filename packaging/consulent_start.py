@@ -4,7 +4,7 @@ from multiprocessing import freeze_support
 
 from consulent_app.cli import main
 
-# A process of a run of letters starts here too, and must not begin the program once more.
+# A process of letters or counts starts here too, and must not begin the program once more.
 if __name__ == "__main__":
     freeze_support()
     raise SystemExit(main())

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from consulent_app.acties.brieven import Opdracht, maak_brieven
 from consulent_app.acties.kopieblad import BESTAND, blad_van_nu
 from consulent_app.acties.toetsen import Toetser, met_keuze
+from consulent_app.acties.weektelling import maak_telling
 from consulent_app.besluiten.aanleiding import UITSTEL, Aanleiding
 from consulent_app.besluiten.behandeling import Afwijsgesprek, Behandeling
 from consulent_app.besluiten.schuldhulp import CRISIS_WET, Contactpoging, Schuldhulp
@@ -166,8 +167,15 @@ def tellingen() -> None:
         pagina.lijst.setCurrentRow(1)
         _bewaar(venster, "tellingen")
         assert pagina.beeld is not None
-        _teken(als_pdf(pagina.beeld.verslag), "weektelling")
-        _bladen(als_xlsx(pagina.beeld.verslag), Path(map_))
+        assert venster.werkblad.kast is not None
+        verslag = maak_telling(
+            venster.werkblad.kast,
+            *pagina.beeld.weken,
+            date(2026, 11, 24),
+            venster.werkblad.instellingen_van,
+        )
+        _teken(als_pdf(verslag), "weektelling")
+        _bladen(als_xlsx(verslag), Path(map_))
         venster.close()
 
 

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from consulent_app.acties.telcijfers import Rij, lees_rijen
 from consulent_app.acties.telgrafieken import Grafiek, maak_grafiek
-from consulent_app.acties.tellen import teltabellen
-from consulent_app.acties.weektelling import Eigen, maak_verslag_van
 from consulent_app.huishouden.datums import datum_leesbaar
 from consulent_app.tellingen.tabellen import Tabel
 from consulent_app.tellingen.verslag import Verslag
 from consulent_app.tellingen.weken import Week, Weekmaand, weken_in
 from consulent_app.tellingen.werkboek import VOLGORDE
 from consulent_app.tellingen.woorden import woorden
-
-if TYPE_CHECKING:
-    from consulent_app.acties.werkplek import Werkplek
 
 #: The signs in the place of a number, or before it, by the name of the sentence about them.
 TEKENS = {"<10": "klein", "·": "mee", "–": "weg", "≥": "minstens"}
@@ -30,8 +24,6 @@ LEEG = {
     "doelen": "De gemeente heeft nog geen doelen bij deze regels ingesteld.",
 }
 WANNEER = "De volgende telmaand, {weken}, staat hier vanaf {dag}."
-#: Says which step runs, and how far it is from 0 to 1.
-Hoever = Callable[[float, str], None]
 
 
 @dataclass(frozen=True)
@@ -55,16 +47,13 @@ class Tabelbeeld:
 class Tellingbeeld:
     """All tables, and what holds for all of them."""
 
-    verslag: Verslag
+    weken: tuple[Week, Week]
     tabellen: tuple[Tabelbeeld, ...]
     over: str
     #: When the next telmaand is told, '' when all that was asked for is.
     straks: str
-
-    @property
-    def alleen_lopend(self) -> bool:
-        """Say whether nothing can be told yet of what was asked for."""
-        return not self.verslag.telling.maanden
+    #: Nothing can be told yet of what was asked for.
+    alleen_lopend: bool
 
 
 def standaardperiode(vandaag: date) -> tuple[Week, Week]:
@@ -75,26 +64,18 @@ def standaardperiode(vandaag: date) -> tuple[Week, Week]:
     return Week(nu.jaar - 1, 1), Week(nu.jaar - 1, weken_in(nu.jaar - 1))
 
 
-def bekijk(
-    werkplek: Werkplek, periode: tuple[Week, Week], vandaag: date, eigen: Eigen, hoever: Hoever
-) -> Tellingbeeld:
-    """Count a period for the screen; raises InvoerFout without data, Geweigerd for who may not count."""
-    van, tot = periode
-    hoever(0.05, "De feiten worden gelezen")
-    feiten = teltabellen(werkplek, date.min, Weekmaand.met(tot).laatste.zondag)
-    hoever(0.45, "De oordelen worden geteld")
-    verslag = maak_verslag_van(feiten, van, tot, vandaag, eigen)
-    hoever(0.9, "De tabellen worden klaargezet")
-    return maak_beeld(verslag)
-
-
 def maak_beeld(verslag: Verslag) -> Tellingbeeld:
     """Return what the screen shows of a count."""
-    alle = {naam: lees_rijen(tabel) for naam, tabel in verslag.tabellen.items()}
-    tabellen = tuple(_tabelbeeld(verslag.tabellen[naam], alle) for naam in VOLGORDE)
+    lopend = [] if verslag.lopend is None else [verslag.lopend]
+    verteld = [verslag.tabellen[naam] for naam in VOLGORDE] if verslag.telling.maanden else []
+    alle = {tabel.naam: lees_rijen(tabel) for tabel in (*verteld, *lopend)}
+    tabellen = tuple(_tabelbeeld(tabel, alle) for tabel in (*verteld, *lopend))
     over = verslag.over()
     regels = [over[naam] for naam in ("Wat als één telt", "Telmaanden") if naam in over]
-    return Tellingbeeld(verslag, tabellen, " ".join(regels), _straks(verslag))
+    telling = verslag.telling
+    return Tellingbeeld(
+        (telling.van, telling.tot), tabellen, " ".join(regels), _straks(verslag), not telling.maanden
+    )
 
 
 def _straks(verslag: Verslag) -> str:

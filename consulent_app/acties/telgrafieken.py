@@ -127,7 +127,7 @@ def _staaf(naam: str, rij: Rij, kolommen: Sequence[str], heel: str) -> Staaf:
 def _uitleg(naam: str, rij: Rij, kolommen: Iterable[str]) -> str:
     """Return the numbers of a bar in words."""
     namen = woorden()
-    return f"{naam}: " + ", ".join(f"{namen[f'kolom.{k}'].lower()} {rij.teksten[k]}" for k in kolommen)
+    return f"{naam}: " + "; ".join(f"{namen[f'kolom.{k}'].lower()} {rij.teksten[k]}" for k in kolommen)
 
 
 def _namen(kolommen: Iterable[str]) -> tuple[str, ...]:
@@ -139,11 +139,11 @@ def _namen(kolommen: Iterable[str]) -> tuple[str, ...]:
 
 
 def _bereik(naam: str, alle: Mapping[str, Rijen]) -> Grafiek:
-    """Draw the use as a part of the target group, up to the most that it can be."""
+    """Draw the use as a part of the target group, up to the most that it can be: no more than all of it."""
     staven = []
     for rij in alle[naam]:
         laag, hoogstens = rij.getallen["procent"] or 0, rij.getallen["hoogstens"] or 0
-        top = max(laag, round(100 * hoogstens / (rij.getallen["doelgroep"] or 1)))
+        top = max(laag, min(100, round(100 * hoogstens / (rij.getallen["doelgroep"] or 1))))
         uitleg = _uitleg(rij.label, rij, ("procent", "minstens", "hoogstens", "doelgroep", "vergelijk"))
         eerder = rij.getallen["vergelijk"]
         staven.append(Staaf(rij.label, (laag,), top, rij.teksten["procent"], uitleg, eerder))
@@ -154,24 +154,41 @@ def _bereik(naam: str, alle: Mapping[str, Rijen]) -> Grafiek:
 
 
 def _doelen(naam: str, alle: Mapping[str, Rijen]) -> Grafiek:
-    """Draw each target as a whole, so that targets of another size stand beside each other."""
+    """Draw each target as a whole, so that targets of another size stand beside each other.
+
+    Of a year that is over nothing is expected any more.
+    """
     staven = []
     for rij in alle[naam]:
         doel = rij.getallen["doel"] or 1
         deel = {kolom: round(100 * (rij.getallen[kolom] or 0) / doel) for kolom in rij.getallen}
-        stand, verwacht = rij.getallen["stand"], rij.getallen["verwacht"]
+        stand, open_ = rij.getallen["stand"], deel["laag"] < deel["hoog"]
         uitleg = _uitleg(rij.label, rij, ("stand", "verwacht", "laag", "hoog", "doel"))
         tekst = f"{rij.teksten['stand']} van {in_punten(doel)}" if stand else rij.teksten["stand"]
         staven.append(
             Staaf(
                 rij.label, (deel["stand"],), deel["stand"], tekst, uitleg, 100,
-                None if verwacht is None else deel["verwacht"], deel["laag"], deel["hoog"],
+                deel["verwacht"] if open_ else None, deel["laag"], deel["hoog"],
             )
         )  # fmt: skip
     return Grafiek(
         "Deel van het doel", ("Stand",), tuple(staven), "", "Doel",
         "Verwacht aan het eind van het jaar (95%)", eenheid="%",
     )  # fmt: skip
+
+
+def _dalers(naam: str, alle: Mapping[str, Rijen]) -> Grafiek:
+    """Draw what was granted in the last months, with a line where the months before came to."""
+    staven = []
+    for rij in alle[naam]:
+        nu, eerder = rij.getallen["laatst"] or 0, rij.getallen["eerder"] or 0
+        uitleg = _uitleg(rij.label, rij, ("eerder", "laatst"))
+        staven.append(
+            Staaf(rij.label, (nu,), nu, f"{in_punten(nu)}, was {in_punten(eerder)}", uitleg, eerder)
+        )
+    return Grafiek(
+        "Toekenningen in drie telmaanden", _namen(("laatst",)), tuple(staven), streep="De drie ervoor"
+    )
 
 
 _OORDELEN = ("toegekend", "afgewezen")
@@ -191,4 +208,5 @@ _MAKERS: Mapping[str, Callable[[str, Mapping[str, Rijen]], Grafiek]] = {
     "onbekend": _per_rij("Oordelen die op een antwoord wachten", ("oordelen",), "oordelen"),
     "bereik": _bereik,
     "doelen": _doelen,
+    "waarschuwingen": _dalers,
 }

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from consulent_app.acties.werkplek import Werkplek
+    from consulent_app.opslag.telfeitenkast import Telkolommen
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,11 @@ class Teltabellen:
 
 def teltabellen(kast: Werkplek, van: date, tot: date) -> Teltabellen:
     """Return what is counted from one day up to and with another; raises Geweigerd, OmgevingsFout."""
-    delen = kast.telfeiten(van, tot)
+    return als_tabellen(kast.telfeiten(van, tot))
+
+
+def als_tabellen(delen: Telkolommen) -> Teltabellen:
+    """Return what was read of the store as tables."""
     return Teltabellen(als_tabel(delen.feiten), als_tabel(delen.redenen), als_tabel(delen.stappen))
 
 

@@ -29,6 +29,11 @@ if TYPE_CHECKING:
 VORMEN: Mapping[str, Callable[[Verslag], bytes]] = {".xlsx": als_xlsx, ".csv": als_csv, ".pdf": als_pdf}
 
 
+def maak_vorm(verslag: Verslag, vorm: str) -> bytes:
+    """Return a count in the form of an ending."""
+    return VORMEN[vorm](verslag)
+
+
 def keur_vorm(uit: Path) -> None:
     """Raise InvoerFout when the ending of the file is none that can be made, or it is a folder."""
     if uit.suffix.lower() not in VORMEN:
@@ -68,25 +73,21 @@ def maak_verslag_van(tabellen: Teltabellen, van: Week, tot: Week, vandaag: date,
     return maak_verslag(telling, instellingen, vandaag, naam, lopend)
 
 
-def bewaar(werkplek: Werkplek, verslag: Verslag, uit: Path) -> Path:
-    """Write a count into a file, after its line in the log; raises the same as `schrijf`, and Geweigerd."""
-    keur_vorm(uit)
-    telling = verslag.telling
-    werkplek.meld_telling(f"{telling.van} t/m {telling.tot}", uit.suffix[1:])
-    return schrijf(verslag, uit)
-
-
-def schrijf(verslag: Verslag, uit: Path) -> Path:
-    """Write a count in the form of the ending.
-
-    Raises InvoerFout as long as nothing can be told of the period, OmgevingsFout when the file is open
-    elsewhere.
-    """
-    keur_vorm(uit)
+def keur_telling(verslag: Verslag) -> None:
+    """Raise InvoerFout as long as nothing can be told of the period: there is nothing to give out."""
     if not verslag.telling.maanden:
         raise InvoerFout(verslag.nog_niet())
+
+
+def bewaar(werkplek: Werkplek, weken: tuple[Week, Week], uit: Path, maak: Callable[[str], bytes]) -> Path:
+    """Write a count into a file, after its line in the log; `maak` gives it in the form of an ending.
+
+    Raises InvoerFout for another ending, Geweigerd, and OmgevingsFout when the file is open elsewhere.
+    """
+    keur_vorm(uit)
+    werkplek.meld_telling(f"{weken[0]} t/m {weken[1]}", uit.suffix[1:])
     try:
-        return schrijf_alle({uit.name: VORMEN[uit.suffix.lower()](verslag)}, uit.parent)[0]
+        return schrijf_alle({uit.name: maak(uit.suffix.lower())}, uit.parent)[0]
     except OmgevingsFout as fout:
         if isinstance(fout.__cause__, PermissionError):
             raise OmgevingsFout(

@@ -18,6 +18,17 @@ DDAS = frozenset({"ddas"})
 GEEN: frozenset[str] = frozenset()
 
 
+def instellingenbestand(map_: Path, pakket: str) -> Path:
+    """Return where the gemeente keeps its own settings for a package."""
+    return map_ / f"instellingen-{pakket}.toml"
+
+
+def eigen_instellingen(map_: Path, pakket: str) -> Path | None:
+    """Return the gemeente's own settings for a package, None without any."""
+    pad = instellingenbestand(map_, pakket)
+    return pad if pad.is_file() else None
+
+
 @dataclass(frozen=True)
 class Instelling:
     """One setting. `nodig_voor` names the prints that cannot do without it; `beroep` is the
@@ -132,11 +143,6 @@ class Instellingen:
                 f"{soort}: dit kan nog niet worden gemaakt, want in de instellingen ontbreekt "
                 f"{namen}. Vul dit in met --instellingen BESTAND.toml."
             )
-
-
-def instellingenbestand(map_: Path, pakket: str) -> Path:
-    """Return where the gemeente's own settings of a package are kept."""
-    return map_ / f"instellingen-{pakket}.toml"
 
 
 def lees_instellingen(pakketmap: Path, eigen: Path | None = None) -> Instellingen:

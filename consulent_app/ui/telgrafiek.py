@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -50,10 +51,16 @@ class Telgrafiek(QWidget):
         self._keuze = -1
         self._vak = QRectF()
         self._hoogten: list[float] = []
+        self._hoogst = 1
+        #: The chart as it was painted last, until anything of it changes.
+        self._plaat: QPixmap | None = None
 
     def toon(self, grafiek: Grafiek | None) -> None:
         """Draw another chart, or none."""
         self._grafiek, self._keuze = grafiek, -1
+        if grafiek is not None:
+            minst = 100 if grafiek.eenheid else 1
+            self._hoogst = max(minst, *(staaf.top for staaf in grafiek.staven))
         self.setVisible(grafiek is not None)
         self.setAccessibleName(f"Grafiek: {grafiek.titel}" if grafiek else "Grafiek")
         self.setAccessibleDescription(self._beschrijving(grafiek) if grafiek else "")
@@ -86,7 +93,7 @@ class Telgrafiek(QWidget):
         onder += self._hoogte(self._weg(grafiek), self.width() - 2 * RAND) + RAND
         if round(onder) != self.minimumHeight():
             self.setFixedHeight(round(onder))
-        self.update()
+        self._vernieuw()
 
     def _meet_rijen(self, grafiek: Grafiek, boven: float, cijfers: float) -> float:
         # In bold, so that nothing moves when a bar is chosen.
@@ -117,13 +124,19 @@ class Telgrafiek(QWidget):
         super().changeEvent(gebeurtenis)
         if gebeurtenis.type() == QEvent.Type.FontChange:
             self._meet()
+        elif gebeurtenis.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+            self._vernieuw()
+
+    def _vernieuw(self) -> None:
+        self._plaat = None
+        self.update()
 
     def _balken(self) -> Iterator[tuple[Staaf, QRectF]]:
         """Yield each bar with the room that it has, from nothing to the most."""
         assert self._grafiek is not None
         staven, vak = self._grafiek.staven, self._vak
         if self._grafiek.staand:
-            breed = vak.width() / len(staven)
+            breed = self._breed()
             dik = min(breed * 0.7, self._regel() * 3)
             for nummer, staaf in enumerate(staven):
                 midden = vak.left() + breed * (nummer + 0.5)
@@ -138,14 +151,10 @@ class Telgrafiek(QWidget):
     def _stuk(self, balk: QRectF, van: float, tot: float) -> QRectF:
         """Return the part of a bar between two numbers."""
         assert self._grafiek is not None
-        maat = (balk.height() if self._grafiek.staand else balk.width()) / self._hoogst()
+        maat = (balk.height() if self._grafiek.staand else balk.width()) / self._hoogst
         if self._grafiek.staand:
             return QRectF(balk.left(), balk.bottom() - tot * maat, balk.width(), (tot - van) * maat)
         return QRectF(balk.left() + van * maat, balk.top(), (tot - van) * maat, balk.height())
-
-    def _hoogst(self) -> int:
-        assert self._grafiek is not None
-        return max(100 if self._grafiek.eenheid else 1, *(staaf.top for staaf in self._grafiek.staven))
 
     # --- choosing a bar ------------------------------------------------------------------------------
 
@@ -157,7 +166,7 @@ class Telgrafiek(QWidget):
         if nummer != self._keuze:
             self._keuze = nummer
             self.gekozen.emit(self._grafiek.staven[nummer].uitleg)
-            self.update()
+            self._vernieuw()
 
     def keyPressEvent(self, gebeurtenis: QKeyEvent) -> None:
         laatste = len(self._grafiek.staven) - 1 if self._grafiek else 0
@@ -189,19 +198,28 @@ class Telgrafiek(QWidget):
 
     def focusInEvent(self, gebeurtenis: QFocusEvent) -> None:
         super().focusInEvent(gebeurtenis)
-        self.update()
+        self._vernieuw()
 
     def focusOutEvent(self, gebeurtenis: QFocusEvent) -> None:
         super().focusOutEvent(gebeurtenis)
-        self.update()
+        self._vernieuw()
 
     # --- the drawing ---------------------------------------------------------------------------------
 
     def paintEvent(self, gebeurtenis: QPaintEvent) -> None:
-        grafiek = self._grafiek
-        if grafiek is None:
+        if self._grafiek is None:
             return
+        if self._plaat is None or self._plaat.devicePixelRatio() != self.devicePixelRatioF():
+            self._plaat = self._teken(self._grafiek)
         verf = QPainter(self)
+        verf.drawPixmap(0, 0, self._plaat)
+        verf.end()
+
+    def _teken(self, grafiek: Grafiek) -> QPixmap:
+        plaat = QPixmap(self.size() * self.devicePixelRatioF())
+        plaat.setDevicePixelRatio(self.devicePixelRatioF())
+        plaat.fill(Qt.GlobalColor.transparent)
+        verf = QPainter(plaat)
         verf.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._rand(verf)
         self._schrijf(
@@ -209,12 +227,18 @@ class Telgrafiek(QWidget):
         )
         self._legenda(grafiek, verf)
         self._schaal(verf, grafiek)
+        elke = self._om_de(grafiek) if grafiek.staand else 1
         for nummer, (staaf, balk) in enumerate(self._balken()):
             self._balk(verf, staaf, balk)
-            self._woorden(verf, grafiek, nummer, staaf, balk)
+            vet = nummer == self._keuze
+            if grafiek.staand:
+                self._woorden_staand(verf, staaf, balk, elke, vet=vet, naam=vet or nummer % elke == 0)
+            else:
+                self._woorden(verf, staaf, balk, vet=vet)
         weg = QRectF(RAND, 0, self.width() - 2 * RAND, self.height() - RAND / 2)
         self._schrijf(verf, weg, Vlag.AlignLeft | Vlag.AlignBottom, self._weg(grafiek), "inkt_zacht")
         verf.end()
+        return plaat
 
     def _rand(self, verf: QPainter) -> None:
         tint, dik = ("focus", 2) if self.hasFocus() else ("lijn_zacht", 1)
@@ -246,13 +270,13 @@ class Telgrafiek(QWidget):
         elif soort == 9:
             self._leeg(verf, vak)
         elif soort == 10:
-            self._lijn(verf, vak.center().x(), vak.top() - 2, vak.bottom() + 2)
+            self._lijn(verf, vak.right() - 3, vak.top() - 2, vak.bottom() + 2)
         else:
             self._marge(verf, vak, vak.center().x())
 
     def _schaal(self, verf: QPainter, grafiek: Grafiek) -> None:
         """Draw lines at round numbers, across the bars."""
-        vak, hoogst, regel = self._vak, self._hoogst(), self._regel()
+        vak, hoogst, regel = self._vak, self._hoogst, self._regel()
         ruimte = vak.height() / (regel * 1.8) if grafiek.staand else vak.width() / (regel * 4)
         stap = next((s for s in STAPPEN if hoogst / s <= max(2.0, min(ruimte, 6))), STAPPEN[-1])
         for waarde in range(0, hoogst + 1, stap):
@@ -314,33 +338,38 @@ class Telgrafiek(QWidget):
         verf.setBrush(QColor(kleur("papier")))
         verf.drawEllipse(QPointF(midden, y), hoog, hoog)
 
-    def _woorden(self, verf: QPainter, grafiek: Grafiek, nummer: int, staaf: Staaf, balk: QRectF) -> None:
-        """Write the name of a bar and its number; upright, where they fit."""
-        regel, vak, vet = self._regel(), self._vak, nummer == self._keuze
-        top = self._stuk(balk, 0, staaf.top)
-        if not grafiek.staand:
-            naast = QRectF(RAND, balk.top() - 20, vak.left() - RAND - 12, balk.height() + 40)
-            self._schrijf(verf, naast, LINKS, staaf.naam, vet=vet)
-            cijfer = QRectF(
-                top.right() + 8, balk.top() - 4, self.width() - top.right() - 8, balk.height() + 8
-            )
-            self._schrijf(verf, cijfer, LINKS, staaf.tekst, vet=vet)
-            return
-        breed = vak.width() / len(grafiek.staven)
-        elke = self._om_de(grafiek, breed)
-        if nummer % elke == 0 or vet:
-            onder = QRectF(balk.center().x() - breed * elke / 2, vak.bottom() + 3, breed * elke, regel)
+    def _woorden(self, verf: QPainter, staaf: Staaf, balk: QRectF, *, vet: bool) -> None:
+        """Write the name of a bar before it and its number after it."""
+        rechts = self._stuk(balk, 0, staaf.top).right() + 8
+        naast = QRectF(RAND, balk.top() - 20, self._vak.left() - RAND - 12, balk.height() + 40)
+        self._schrijf(verf, naast, LINKS, staaf.naam, vet=vet)
+        cijfer = QRectF(rechts, balk.top() - 4, self.width() - rechts, balk.height() + 8)
+        self._schrijf(verf, cijfer, LINKS, staaf.tekst, vet=vet)
+
+    def _woorden_staand(
+        self, verf: QPainter, staaf: Staaf, balk: QRectF, elke: int, *, vet: bool, naam: bool
+    ) -> None:
+        """Write the name of an upright bar below it, and its number above it where that fits."""
+        regel, breed, midden = self._regel(), self._breed(), balk.center().x()
+        if naam:
+            onder = QRectF(midden - breed * elke / 2, self._vak.bottom() + 3, breed * elke, regel)
             self._schrijf(verf, onder, ONDER, staaf.naam, vet=vet)
-        meter = QFontMetricsF(self.font())
-        if meter.horizontalAdvance(staaf.tekst) <= breed or vet:
-            boven = QRectF(balk.center().x() - breed, top.top() - regel - 1, breed * 2, regel)
+        if QFontMetricsF(self.font()).horizontalAdvance(staaf.tekst) <= breed or vet:
+            boven = QRectF(
+                midden - breed, self._stuk(balk, 0, staaf.top).top() - regel - 1, breed * 2, regel
+            )
             self._schrijf(verf, boven, BOVEN, staaf.tekst, vet=vet)
 
-    def _om_de(self, grafiek: Grafiek, breed: float) -> int:
+    def _om_de(self, grafiek: Grafiek) -> int:
         """Return of how many upright bars one can have its name below it."""
         meter = QFontMetricsF(self.font())
         nodig = max(meter.horizontalAdvance(staaf.naam) for staaf in grafiek.staven) + 6
-        return max(1, -int(-nodig // max(1.0, breed)))
+        return max(1, -int(-nodig // self._breed()))
+
+    def _breed(self) -> float:
+        """Return how wide the room of one upright bar is."""
+        assert self._grafiek is not None
+        return max(1.0, self._vak.width() / len(self._grafiek.staven))
 
     def _weg(self, grafiek: Grafiek) -> str:
         if not grafiek.weg:

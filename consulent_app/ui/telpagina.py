@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -24,7 +24,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from consulent_app.acties.telbeeld import Tellingbeeld, bekijk, standaardperiode
+from consulent_app.acties.telbeeld import Tellingbeeld, standaardperiode
+from consulent_app.acties.telproces import Telproces
+from consulent_app.acties.telwerker import Telopdracht
 from consulent_app.acties.weektelling import bewaar
 from consulent_app.fouten import ConsulentFout, InvoerFout
 from consulent_app.tellingen.weken import Week, lees_periode, lees_week
@@ -55,7 +57,7 @@ class Weekveld(QLineEdit):
 
 
 class Telpagina(QWidget):
-    """Counts on the worker; who goes to another page meanwhile finds the tables on coming back."""
+    """Counts in a process that is there as long as the page is; on coming back it is counted again."""
 
     _hoever = Signal(float, str)
 
@@ -70,6 +72,9 @@ class Telpagina(QWidget):
         self.knoppen = {vorm: QPushButton(naam) for vorm, (naam, _) in VORMEN.items()}
         #: What was asked for last; an answer to what was asked before it, or by another, is not shown.
         self._nummer = 0
+        self._gevraagd: tuple[Week, Week] | None = None
+        self._proces: Telproces | None = None
+        self._telt = False
         self._bouw()
         self._hoever.connect(self._toon_hoever, Qt.ConnectionType.QueuedConnection)
         self.leeg()
@@ -141,23 +146,53 @@ class Telpagina(QWidget):
     # --- counting ------------------------------------------------------------------------------------
 
     def ververs(self) -> None:
-        """Count the year so far when nothing is shown yet; what is shown stays."""
+        """Count the year so far when nothing is shown yet; what is shown stays until it is counted anew."""
         if not self.van.text() and not self.tot.text():
             van, tot = standaardperiode(_vandaag())
             self.van.setText(str(van))
             self.tot.setText(str(tot))
             self.toon()
+        elif self._proces is None and self._gevraagd is not None:
+            self._tel(self._gevraagd)
 
     @Slot()
     def toon(self, *_: object) -> None:
-        """Count the weeks that were typed, on the worker."""
-        kast = self.werkblad.kast
+        """Count the weeks that were typed."""
         periode = self._lees()
-        if kast is None or periode is None:
+        if periode is not None:
+            self._meld("")
+            self._tel(periode)
+
+    def _tel(self, periode: tuple[Week, Week]) -> None:
+        kast = self.werkblad.kast
+        if kast is None:
             return
-        self._meld("")
-        doe = partial(bekijk, kast, periode, _vandaag(), self.werkblad.instellingen_van, self._hoever.emit)
+        self._gevraagd, self._telt = periode, True
+        self._proces = self._proces or Telproces()
+        opdracht = Telopdracht(periode, _vandaag(), self.werkblad.map)
+        doe = partial(self._proces.tel, kast, opdracht, self._hoever.emit)
         self._laat_werken("De feiten worden gelezen", doe, self._geteld, self._niet_geteld)
+
+    def hideEvent(self, gebeurtenis: QHideEvent) -> None:
+        super().hideEvent(gebeurtenis)
+        # A window that is made small is not left.
+        if not gebeurtenis.spontaneous():
+            self._laat_proces_los()
+
+    def _laat_proces_los(self) -> None:
+        """End the process: at once when it counts, or after the file that it makes."""
+        proces, self._proces = self._proces, None
+        if proces is None:
+            return
+        if self._telt:
+            proces.breek_af()
+            self._vergeet_vraag()
+        self.werkblad.taken.start(proces.sluit)
+
+    def _vergeet_vraag(self) -> None:
+        self._nummer += 1
+        self._telt = False
+        self._toon_bezig(bezig=False)
 
     def _lees(self) -> tuple[Week, Week] | None:
         """Return the weeks that were typed, or say what is wrong and where."""
@@ -182,19 +217,22 @@ class Telpagina(QWidget):
         if isinstance(uit, Exception) and not isinstance(uit, ConsulentFout):
             raise uit
         if nummer == self._nummer:
+            self._telt = False
             self._toon_bezig(bezig=False)
             verder(uit)
 
     def _geteld(self, beeld: Tellingbeeld) -> None:
-        self.beeld = beeld
+        zelfde, self.beeld = beeld == self.beeld, beeld
         self._meld(
             " ".join(deel for deel in (NOG_NIETS if beeld.alleen_lopend else "", beeld.straks) if deel)
         )
+        if zelfde:
+            return
         gekozen = max(0, self.lijst.currentRow())
         self.lijst.clear()
         self.lijst.addItems([tabel.titel for tabel in beeld.tabellen])
         self._meet_lijst()
-        self._toon_delen(tabellen=not beeld.alleen_lopend)
+        self._toon_delen(tabellen=bool(beeld.tabellen), bewaren=not beeld.alleen_lopend)
         self.lijst.setCurrentRow(gekozen)
 
     def _niet_geteld(self, fout: Exception) -> None:
@@ -204,14 +242,14 @@ class Telpagina(QWidget):
 
     def leeg(self) -> None:
         """Forget everything that is shown, for the lock."""
-        self._nummer += 1
-        self.beeld = None
+        self._laat_proces_los()
+        self._vergeet_vraag()
+        self.beeld = self._gevraagd = None
         self.van.clear()
         self.tot.clear()
         self.lijst.clear()
         self.blad.toon(None)
         self._meld("")
-        self._toon_bezig(bezig=False)
         self._toon_delen(tabellen=False)
 
     # --- what is shown -------------------------------------------------------------------------------
@@ -221,9 +259,9 @@ class Telpagina(QWidget):
         if self.beeld is not None and 0 <= rij < len(self.beeld.tabellen):
             self.blad.toon(self.beeld.tabellen[rij], self.beeld.over)
 
-    def _toon_delen(self, *, tabellen: bool) -> None:
+    def _toon_delen(self, *, tabellen: bool, bewaren: bool = False) -> None:
         self.delen.setVisible(tabellen)
-        self._onder.setVisible(tabellen)
+        self._onder.setVisible(bewaren)
         self._niets.setVisible(not tabellen)
 
     def _meet_lijst(self) -> None:
@@ -257,15 +295,14 @@ class Telpagina(QWidget):
 
     def _bewaar(self, vorm: str, *_: object) -> None:
         """Ask for a file and write the count into it, in the form of the button."""
-        kast, beeld = self.werkblad.kast, self.beeld
-        if kast is None or beeld is None:
+        kast, beeld, proces = self.werkblad.kast, self.beeld, self._proces
+        if kast is None or beeld is None or proces is None:
             return
-        telling = beeld.verslag.telling
-        voorstel = f"weektelling-{telling.van}-{telling.tot}{vorm}"
+        voorstel = f"weektelling-{beeld.weken[0]}-{beeld.weken[1]}{vorm}"
         gekozen = QFileDialog.getSaveFileName(self, "Kies een bestand", voorstel, VORMEN[vorm][1])[0]
         if gekozen:
             uit = Path(gekozen if gekozen.lower().endswith(vorm) else f"{gekozen}{vorm}")
-            doe = partial(bewaar, kast, beeld.verslag, uit)
+            doe = partial(bewaar, kast, beeld.weken, uit, proces.maak)
             self._laat_werken(f"{uit.name} wordt gemaakt", doe, self._is_bewaard, self._niet_bewaard)
 
     def _is_bewaard(self, pad: Path) -> None:

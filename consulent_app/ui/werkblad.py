@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from consulent_app.acties.toetsen import Toetser
 from consulent_app.acties.voorkeuren import Voorkeuren, bewaar_voorkeuren, lees_voorkeuren
 from consulent_app.besluiten.behandeling import NIETS, Behandeling
-from consulent_app.besluiten.instellingen import instellingenbestand
+from consulent_app.besluiten.instellingen import eigen_instellingen, instellingenbestand
 from consulent_app.besluiten.schuldhulp import Schuldhulp
 from consulent_app.fouten import Geweigerd
 from consulent_app.ui.beurten import Beurten
@@ -117,8 +117,7 @@ class Werkblad(QObject):
 
     def instellingen_van(self, pakket: str) -> Path | None:
         """Return the gemeente's own settings for the letters of a package, None without any."""
-        pad = self.instellingenbestand(pakket)
-        return pad if pad.is_file() else None
+        return eigen_instellingen(self.map, pakket)
 
     def instellingenbestand(self, pakket: str) -> Path:
         """Return where the own settings for the letters of a package are kept."""

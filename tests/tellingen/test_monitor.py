@@ -39,7 +39,17 @@ def test_de_doelgroepen_en_doelen_van_heemskerk() -> None:
 
 
 def test_een_gemeente_zonder_instellingen_heeft_geen_doelen() -> None:
-    assert lees_monitor("oefenstad") == Monitor()
+    assert lees_monitor("velsen-2019") == Monitor()
+
+
+def test_wat_in_oefenstad_te_oefenen_is_heet_verzonnen() -> None:
+    oefenstad = lees_monitor("oefenstad")
+    omvangen = [omvang for groep in oefenstad.doelgroepen for omvang in groep.waarden]
+    assert omvangen
+    assert oefenstad.doelen
+    for deel in (*omvangen, *oefenstad.doelen):
+        assert deel.bron.startswith("verzonnen")
+        assert deel.zekerheid == "verzonnen"
 
 
 def test_een_nieuwere_telling_van_de_doelgroep_geldt_vanaf_haar_dag() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import threading
+import os
+import signal
 from collections.abc import Iterator
 from datetime import date
+from multiprocessing import active_children
 from pathlib import Path
 
 import openpyxl
@@ -12,10 +14,10 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from consulent_app.acties import telbeeld
+from consulent_app.acties.weektelling import maak_telling
 from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.ui import telpagina, thema
 from consulent_app.ui.app import maak_app, maak_venster
@@ -147,7 +149,10 @@ def test_getallen_staan_rechts_met_tekens_als_in_de_exports(mens: Mens) -> None:
     kies(mens, "Per regeling")
     bladzijde = pagina(mens.venster)
     assert bladzijde.beeld is not None
-    tabel = bladzijde.beeld.verslag.tabellen["regelingen"]
+    werkplek = mens.venster.werkblad.kast
+    assert werkplek is not None
+    verslag = maak_telling(werkplek, *bladzijde.beeld.weken, VANDAAG, lambda _: None)
+    tabel = verslag.tabellen["regelingen"]
     rijen, model = cellen(mens), bladzijde.blad.tabel.model_
     assert len(rijen) == len(tabel.cijfers)
     for rij, tekens in zip(rijen, tabel.tekens["toegekend"], strict=True):
@@ -210,7 +215,7 @@ def test_bewaren_in_een_bestand_met_een_regel_in_het_logboek(
     assert kast is not None
     regel = kast._kast.logregels()[0].handeling
     assert (regel.actie, regel.object) == (
-        "tellingen bewaren in een bestand", f"telling{einde} (2026-W01 t/m 2026-W48)",
+        "tellingen bewaren in een bestand", f"{einde[1:]} (2026-W01 t/m 2026-W48)",
     )  # fmt: skip
 
 
@@ -229,36 +234,75 @@ def test_een_bestand_dat_elders_open_is_krijgt_een_zin_en_de_tabellen_blijven(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_een_lange_telling_kan_worden_verlaten(mens: Mens, monkeypatch: pytest.MonkeyPatch) -> None:
-    verder, echt = threading.Event(), telbeeld.maak_verslag_van
+def houd_op(mens: Mens) -> None:
+    """Let the process stop where it is, so that what is counted next lasts until it is broken off."""
+    [kind] = active_children()
+    assert kind.pid
+    os.kill(kind.pid, signal.SIGSTOP)
+    mens.klik("Toon")
 
-    def traag(*argumenten: object, **anders: object) -> object:
-        assert verder.wait(15)
-        return echt(*argumenten, **anders)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(telbeeld, "maak_verslag_van", traag)
+def test_wie_weggaat_breekt_het_tellen_af_en_vindt_de_tabellen_als_hij_terugkomt(mens: Mens) -> None:
     bladzijde = pagina(mens.venster)
     bladzijde.van.setFocus()
     mens.typ("2026-W40")
-    mens.toets(ENTER)
-    einde = bladzijde.stand
-    while einde.text() != "De oordelen worden geteld":
-        QApplication.processEvents()
+    houd_op(mens)
     assert bladzijde.balk.isVisible()
     assert not bladzijde.toonknop.isEnabled()
     mens.toets(Qt.Key.Key_6, CTRL)
     assert mens.venster._stapel.currentWidget() is mens.venster.paginas["account"]
-    verder.set()
     mens.wacht()
+    assert active_children() == []
     mens.toets(Qt.Key.Key_8, CTRL)
     mens.wacht()
     assert cellen(mens)[0][0] == "2026-W40"
     assert not bladzijde.balk.isVisible()
 
 
-def test_op_slot_staat_er_niets_ook_niet_van_een_telling_die_nog_liep(
-    mens: Mens, monkeypatch: pytest.MonkeyPatch
+def test_terug_op_de_bladzijde_staat_alles_er_nog_en_kan_het_worden_bewaard(
+    mens: Mens, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "telling.csv"), ""))
+    kies(mens, "Per regeling")
+    gezien = cellen(mens)
+    mens.toets(Qt.Key.Key_6, CTRL)
+    mens.wacht()
+    mens.toets(Qt.Key.Key_8, CTRL)
+    assert cellen(mens) == gezien
+    mens.wacht()
+    assert cellen(mens) == gezien
+    mens.klik("Bewaar als CSV...")
+    mens.toets(Qt.Key.Key_6, CTRL)
+    mens.wacht()
+    assert (tmp_path / "telling.csv").is_file()
+    assert active_children() == []
+
+
+def test_een_proces_dat_sterft_is_een_zin(mens: Mens) -> None:
+    houd_op(mens)
+    [kind] = active_children()
+    kind.kill()
+    mens.wacht()
+    assert mens.ziet("Het tellen is afgebroken, misschien door te weinig geheugen; kies Toon")
+    mens.klik("Toon")
+    mens.wacht()
+    assert not mens.ziet("Het tellen is afgebroken")
+    assert cellen(mens)
+
+
+def test_op_slot_en_bij_sluiten_eindigt_het_tellen(mens: Mens) -> None:
+    houd_op(mens)
+    mens.toets(Qt.Key.Key_L, CTRL)
+    mens.wacht()
+    assert active_children() == []
+    mens.ga_zitten(WACHTWOORD)
+    mens.wacht()
+    houd_op(mens)
+    mens.venster.close()
+    assert active_children() == []
+
+
+def test_op_slot_staat_er_niets_ook_niet_van_een_telling_die_nog_liep(mens: Mens) -> None:
     bladzijde = pagina(mens.venster)
     mens.klik("Toon")
     mens.toets(Qt.Key.Key_L, CTRL)
@@ -279,7 +323,10 @@ def test_in_een_lopende_telmaand_staat_wanneer_de_volgende_komt(mens: Mens) -> N
     mens.wacht()
     assert mens.ziet("nog geen hele telmaand voorbij")
     assert mens.ziet("staat hier vanaf 4 januari 2027")
-    assert not bladzijde.lijst.isVisible()
+    assert [tabel.naam for tabel in bladzijde.beeld.tabellen] == ["lopend"]
+    assert mens.ziet("Lopende weken")
+    for knop in bladzijde.findChildren(QPushButton):
+        assert knop.text() == "Toon" or not knop.isVisible(), knop.text()
 
 
 def test_zonder_een_telling_staat_er_waarom(
