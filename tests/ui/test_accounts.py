@@ -150,8 +150,8 @@ def test_een_teamleider_opent_geen_dossiers(beheer: Hoofdvenster, qtbot: QtBot, 
     rust(qtbot, beheer)
     Dossierkast.open(map_, "Tineke", woord, EIGEN).sluit()
     log_in(qtbot, beheer, "Tineke", EIGEN)
-    assert [n for n, knop in beheer._rail.knoppen.items() if knop.isVisible()] == ["account"]
-    assert account(beheer).isVisible()
+    assert [n for n, knop in beheer._rail.knoppen.items() if knop.isVisible()] == ["account", "tellingen"]
+    assert beheer.paginas["tellingen"].isVisible()
 
 
 def test_uitzetten_en_weer_aanzetten(beheer: Hoofdvenster, qtbot: QtBot, map_: Path) -> None:

@@ -26,7 +26,7 @@ def _groter(venster: Hoofdvenster, qtbot: QtBot, keer: int) -> None:
 
 
 @pytest.fixture(autouse=True)
-def gewone_tekst() -> object:
+def gewone_tekst(qapp: QApplication) -> object:
     yield
     thema.zet_schaal(1.0)
 
