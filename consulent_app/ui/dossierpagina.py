@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -30,12 +30,11 @@ from consulent_app.fouten import ConsulentFout
 from consulent_app.intake.invoer import toon_datum
 from consulent_app.opslag.waarden import Dossierregel, Stuk
 from consulent_app.ui.merkenlabel import met_merken
+from consulent_app.ui.regelmodel import TEKST, Plek, Regelmodel
 from consulent_app.ui.stukken import Stukkenvenster
 from consulent_app.ui.vandaag import Vandaag
 from consulent_app.ui.werkblad import Werkblad
 
-Plek = QModelIndex | QPersistentModelIndex
-GEEN_PLEK = QModelIndex()
 KOPPEN = ("Kenmerk", "Naam", "Geboortedatum", "Stand", "Gewijzigd")
 STANDEN = {"intake": "gesprek loopt", "besloten": "besloten", "afgesloten": "afgesloten"}
 GEEN_BRIEVEN = "In dit dossier zijn nog geen brieven bewaard."
@@ -47,32 +46,11 @@ class Kolom(IntEnum):
     KENMERK, NAAM, GEBOREN, STAND, GEWIJZIGD = range(5)
 
 
-class Dossiermodel(QAbstractTableModel):
+class Dossiermodel(Regelmodel[Dossierregel]):
     """The dossiers that were found, newest first."""
 
-    def __init__(self, ouder: QWidget | None = None) -> None:
-        super().__init__(ouder)
-        self.regels: list[Dossierregel] = []
-
-    def zet(self, regels: list[Dossierregel]) -> None:
-        """Show other dossiers."""
-        self.beginResetModel()
-        self.regels = regels
-        self.endResetModel()
-
-    def rowCount(self, ouder: Plek = GEEN_PLEK) -> int:
-        return 0 if ouder.isValid() else len(self.regels)
-
-    def columnCount(self, ouder: Plek = GEEN_PLEK) -> int:
-        return 0 if ouder.isValid() else len(KOPPEN)
-
-    def headerData(self, nummer: int, richting: Qt.Orientation, role: int = 0) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and richting == Qt.Orientation.Horizontal:
-            return KOPPEN[nummer]
-        return None
-
     def data(self, plek: Plek, role: int = 0) -> Any:
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role not in TEKST:
             return None
         regel = self.regels[plek.row()]
         return {
@@ -107,7 +85,7 @@ class Dossierpagina(QWidget):
         self.brievenknop, self.openknop = QPushButton("Toon de brieven"), QPushButton("Open dit dossier")
         self.inzageknop = QPushButton("Geef inzage...")
         self.inzageknop.setToolTip("Alles wat over de aanvrager is bewaard, en wie ernaar keek")
-        self.model, self.vandaag = Dossiermodel(self), Vandaag()
+        self.model, self.vandaag = Dossiermodel(KOPPEN, self), Vandaag()
         self._wacht = QTimer(self)
         self._wacht.setSingleShot(True)
         self._wacht.setInterval(150)

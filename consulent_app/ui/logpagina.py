@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -35,11 +35,10 @@ from consulent_app.acties.logboek import (
 from consulent_app.fouten import ConsulentFout, InvoerFout
 from consulent_app.intake.invoer import lees_datum
 from consulent_app.opslag.waarden import Logregel
+from consulent_app.ui.regelmodel import TEKST, Plek, Regelmodel
 from consulent_app.ui.thema import zet_rol
 from consulent_app.ui.werkblad import Werkblad
 
-Plek = QModelIndex | QPersistentModelIndex
-GEEN_PLEK = QModelIndex()
 IEDEREEN = "Iedereen"
 KLOPT = "Het logboek klopt: {omvang}."
 NIETS = "Er zijn geen regels van deze dag, van deze persoon of over dit dossier."
@@ -48,32 +47,11 @@ Keuze = tuple[str, date | None, str]
 MEER = f"Dit zijn de laatste {HOOGSTENS} regels. In het bestand staan ze allemaal."
 
 
-class Logmodel(QAbstractTableModel):
+class Logmodel(Regelmodel[Logregel]):
     """The lines, the last first."""
 
-    def __init__(self, ouder: QWidget | None = None) -> None:
-        super().__init__(ouder)
-        self.regels: list[Logregel] = []
-
-    def zet(self, regels: list[Logregel]) -> None:
-        """Show other lines."""
-        self.beginResetModel()
-        self.regels = regels
-        self.endResetModel()
-
-    def rowCount(self, ouder: Plek = GEEN_PLEK) -> int:
-        return 0 if ouder.isValid() else len(self.regels)
-
-    def columnCount(self, ouder: Plek = GEEN_PLEK) -> int:
-        return 0 if ouder.isValid() else len(KOPPEN)
-
-    def headerData(self, nummer: int, richting: Qt.Orientation, role: int = 0) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and richting == Qt.Orientation.Horizontal:
-            return KOPPEN[nummer].capitalize()
-        return None
-
     def data(self, plek: Plek, role: int = 0) -> Any:
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role not in TEKST:
             return None
         return cellen(self.regels[plek.row()])[plek.column()]
 
@@ -86,7 +64,7 @@ class Logpagina(QWidget):
         self.werkblad = werkblad
         self.wie, self.dag, self.lijst = QComboBox(), QLineEdit(), QTableView()
         self.kenmerk, self.reden, self.aanvaarden = QLineEdit(), QLineEdit(), QWidget()
-        self.model, self.melding = Logmodel(self), QLabel()
+        self.model, self.melding = Logmodel([kop.capitalize() for kop in KOPPEN], self), QLabel()
         self.toonknop, self.controleknop = QPushButton("Toon"), QPushButton("Controleer het logboek")
         self.bewaarknop = QPushButton("Bewaar als CSV...")
         self.aanvaardknop = QPushButton("Aanvaard het logboek")
@@ -191,7 +169,7 @@ class Logpagina(QWidget):
     def _toon(self, beeld: Logboekbeeld) -> None:
         if self.werkblad.kast is None:
             return
-        self.model.zet(list(beeld.regels))
+        self.model.zet(beeld.regels)
         for actor in beeld.actoren:
             if self.wie.findData(actor) < 0:
                 self.wie.addItem(actor, actor)

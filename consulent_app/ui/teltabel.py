@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QEvent, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from consulent_app.acties.telbeeld import Tabelbeeld
+from consulent_app.ui.regelmodel import GEEN_PLEK, Plek
 
-Plek = QModelIndex | QPersistentModelIndex
-GEEN_PLEK = QModelIndex()
 Rol, Vlag = Qt.ItemDataRole, Qt.AlignmentFlag
 #: A longer head goes on a second line, and a longer text is cut off: pointing at it shows the whole.
 LANGE_KOP, BREEDST = 10, 44

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from consulent_app.acties.werklijst import Werkregel
 from consulent_app.huishouden.geld import Geld, tel_op
+from consulent_app.ui.regelmodel import Plek, Regelmodel
 
-Plek = QModelIndex | QPersistentModelIndex
-GEEN_PLEK = QModelIndex()
 KOPPEN = ("Brief", "Huishouden", "Naam", "Toekennen zonder aanvraag", "Per jaar", "Let op")
 MINSTE_RIJEN = 7
 Rol = Qt.ItemDataRole
@@ -26,15 +25,14 @@ class Kolom(IntEnum):
     VINK, ID, NAAM, WAT, PER_JAAR, LET_OP = range(6)
 
 
-class Werklijstmodel(QAbstractTableModel):
+class Werklijstmodel(Regelmodel[Werkregel]):
     """Ticks are kept by household, also while only a part of the list is shown."""
 
     gewisseld = Signal()
 
     def __init__(self, ouder: QWidget | None = None) -> None:
-        super().__init__(ouder)
+        super().__init__(KOPPEN, ouder)
         self.alle: Sequence[Werkregel] = ()
-        self.regels: Sequence[Werkregel] = ()
         self.uitgezet: set[str] = set()
         self._zoek = ""
 
@@ -45,10 +43,8 @@ class Werklijstmodel(QAbstractTableModel):
 
     def filter(self, tekst: str) -> None:
         """Show only the households in which every typed word occurs."""
-        self.beginResetModel()
         self._zoek, woorden = tekst, tekst.casefold().split()
-        self.regels = [r for r in self.alle if all(w in _doorzoekbaar(r) for w in woorden)]
-        self.endResetModel()
+        super().zet([r for r in self.alle if all(w in _doorzoekbaar(r) for w in woorden)])
 
     def gekozen(self) -> list[Werkregel]:
         """Return who has a tick and no letter yet, in the whole list."""
@@ -75,17 +71,6 @@ class Werklijstmodel(QAbstractTableModel):
             plek = self.index(rij, Kolom.VINK)
             self.dataChanged.emit(plek, plek)
             self.gewisseld.emit()
-
-    def rowCount(self, ouder: Plek = GEEN_PLEK) -> int:
-        return 0 if ouder.isValid() else len(self.regels)
-
-    def columnCount(self, ouder: Plek = GEEN_PLEK) -> int:
-        return 0 if ouder.isValid() else len(KOPPEN)
-
-    def headerData(self, nummer: int, richting: Qt.Orientation, role: int = 0) -> Any:
-        if role == Rol.DisplayRole and richting == Qt.Orientation.Horizontal:
-            return KOPPEN[nummer]
-        return None
 
     def flags(self, plek: Plek) -> Qt.ItemFlag:
         vlaggen = super().flags(plek)

@@ -12,11 +12,12 @@ from typing import Any
 
 import pytest
 
-from consulent_app.opslag import sleutelbestand, sleutelbos
+from consulent_app.opslag import herstelsleutel, sleutelbestand, sleutelbos
 from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.opslag.verbinding import open_database
 from consulent_app.opslag.versleuteling import Argon2
 
+BEHEERWOORD = "sloot merel kachel"
 WORTEL = Path(__file__).resolve().parents[2]
 DOCUMENT: dict[str, Any] = {
     "schema": "intake/1",
@@ -110,3 +111,18 @@ def kind() -> Iterator[Callable[..., subprocess.Popen[str]]]:
         if proces.poll() is None:
             proces.kill()
         proces.communicate()
+
+
+@pytest.fixture
+def papier(kast: Dossierkast) -> str:
+    """Set up the beheer, and give the recovery key; the cupboard is closed."""
+    tekst = herstelsleutel.nieuw()
+    kast.accounts.begin_beheer("Beheer", BEHEERWOORD, tekst)
+    kast.sluit()
+    return tekst
+
+
+@pytest.fixture
+def beheer(papier: str, map_: Path) -> Iterator[Dossierkast]:
+    with Dossierkast.open(map_, "beheer", BEHEERWOORD) as kast:
+        yield kast

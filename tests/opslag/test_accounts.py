@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,24 +11,9 @@ from consulent_app.fouten import EersteKeer, InvoerFout, OmgevingsFout
 from consulent_app.opslag import herstelsleutel, sleutelbestand, sleutelbos
 from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.opslag.waarden import ROLLEN, Accountregel, Medewerker
+from tests.opslag.conftest import BEHEERWOORD
 
-BEHEERWOORD = "sloot merel kachel"
 EIGEN = "een heel eigen woord"
-
-
-@pytest.fixture
-def papier(kast: Dossierkast) -> str:
-    """Set up the beheer, and give the recovery key; the cupboard is closed."""
-    tekst = herstelsleutel.nieuw()
-    kast.accounts.begin_beheer("Beheer", BEHEERWOORD, tekst)
-    kast.sluit()
-    return tekst
-
-
-@pytest.fixture
-def beheer(papier: str, map_: Path) -> Iterator[Dossierkast]:
-    with Dossierkast.open(map_, "beheer", BEHEERWOORD) as kast:
-        yield kast
 
 
 def opent(map_: Path, naam: str, wachtwoord: str) -> Medewerker:

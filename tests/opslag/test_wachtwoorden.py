@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -11,28 +10,13 @@ from pathlib import Path
 import pytest
 
 from consulent_app.fouten import InvoerFout, OmgevingsFout
-from consulent_app.opslag import herstelsleutel, sleutelbestand, sleutelbos
+from consulent_app.opslag import sleutelbestand, sleutelbos
 from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.opslag.versleuteling import Argon2, controlesom
+from tests.opslag.conftest import BEHEERWOORD
 from tests.opslag.test_sleutelbos import vervals
 
-BEHEERWOORD = "sloot merel kachel"
 EIGEN = "een heel eigen woord"
-
-
-@pytest.fixture
-def papier(kast: Dossierkast) -> str:
-    """Set up the beheer, and give the recovery key; the cupboard is closed."""
-    tekst = herstelsleutel.nieuw()
-    kast.accounts.begin_beheer("Beheer", BEHEERWOORD, tekst)
-    kast.sluit()
-    return tekst
-
-
-@pytest.fixture
-def beheer(papier: str, map_: Path) -> Iterator[Dossierkast]:
-    with Dossierkast.open(map_, "beheer", BEHEERWOORD) as kast:
-        yield kast
 
 
 def geef_startdag(map_: Path, naam: str, dagen_geleden: int | None) -> None:
