@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from consulent_app.tellingen.doelen import Doel, Doelgroep, Monitor
 from consulent_app.tellingen.onderdrukken import GRENS, KLEIN, OPEN
 from consulent_app.tellingen.publicatie import SAMEN, TOTAAL, Cel, Deel
-from consulent_app.tellingen.tabellen import MINSTENS, Tabel, Telling
+from consulent_app.tellingen.tabellen import MINSTENS, Tabel, Weektelling
 from consulent_app.tellingen.weken import Weekmaand
 from consulent_app.tellingen.woorden import woorden
 
@@ -23,7 +23,7 @@ Delen = Mapping[Weekmaand, Mapping[str, Deel]]
 Rij = tuple[str, str, tuple[int | None, ...], tuple[str, ...]]
 
 
-def monitor(telling: Telling, instellingen: Monitor) -> Mapping[str, Tabel]:
+def monitor(telling: Weektelling, instellingen: Monitor) -> Mapping[str, Tabel]:
     """Return the three tables of the year in which the period ends."""
     jaar = {maand: delen for maand, delen in telling.delen.items() if maand.jaar == telling.tot.jaar}
     tot = telling.tot.zondag

@@ -76,7 +76,7 @@ class Tabel:
 
 
 @dataclass(frozen=True)
-class Telling:
+class Weektelling:
     """Everything that is told of a period, and of each month of weeks in its years up to then."""
 
     van: Week
@@ -91,7 +91,7 @@ class Telling:
     pakketten: tuple[str, ...]
 
 
-def tel(bron: Telfeiten, van: Week, tot: Week, vandaag: date) -> Telling:
+def tel(bron: Telfeiten, van: Week, tot: Week, vandaag: date) -> Weektelling:
     """Count a period; raises InvoerFout when nothing happened in it."""
     gereed = maak_gereed(bron)
     _keur_periode(van, tot, gereed)
@@ -103,7 +103,7 @@ def tel(bron: Telfeiten, van: Week, tot: Week, vandaag: date) -> Telling:
     klaar = tuple(maand for maand in gevraagd if maand in delen)
     tabellen = {naam: _tabel(naam, klaar, delen, assen, van, tot) for naam in VORM}
     lopend = tuple(maand for maand in gevraagd if not maand.is_voorbij(vandaag))
-    return Telling(van, tot, klaar, lopend, tabellen, delen, assen, bron.per, gereed.pakketten)
+    return Weektelling(van, tot, klaar, lopend, tabellen, delen, assen, bron.per, gereed.pakketten)
 
 
 def _keur_periode(van: Week, tot: Week, gereed: Gereed) -> None:

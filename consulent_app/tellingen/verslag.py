@@ -10,7 +10,7 @@ from consulent_app import __version__
 from consulent_app.huishouden.datums import datum_leesbaar
 from consulent_app.tellingen.doelen import Monitor
 from consulent_app.tellingen.monitor import monitor
-from consulent_app.tellingen.tabellen import Tabel, Telling
+from consulent_app.tellingen.tabellen import Tabel, Weektelling
 from consulent_app.tellingen.weken import leesbaar
 from consulent_app.tellingen.woorden import woorden
 
@@ -19,7 +19,7 @@ from consulent_app.tellingen.woorden import woorden
 class Verslag:
     """One export: the tables of a period in the order in which they are read."""
 
-    telling: Telling
+    telling: Weektelling
     tabellen: Mapping[str, Tabel]
     gemaakt: date
     van_wie: str
@@ -66,7 +66,7 @@ class Verslag:
 
 
 def maak_verslag(
-    telling: Telling, instellingen: Monitor, gemaakt: date, van_wie: str, lopend: Tabel | None = None
+    telling: Weektelling, instellingen: Monitor, gemaakt: date, van_wie: str, lopend: Tabel | None = None
 ) -> Verslag:
     """Return the tables of a period with those of the monitor before them."""
     tabellen = {**telling.tabellen, **monitor(telling, instellingen)}

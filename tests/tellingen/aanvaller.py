@@ -15,7 +15,7 @@ from scipy.sparse import csr_matrix
 
 from consulent_app.tellingen.feiten import KENMERKEN, KOLOMMEN
 from consulent_app.tellingen.publicatie import KEREN, SAMEN, SOORTEN, TOTAAL
-from consulent_app.tellingen.tabellen import Telling
+from consulent_app.tellingen.tabellen import Weektelling
 from consulent_app.tellingen.weken import Week, lees_week, reeks
 
 KLEIN, MEE, WEG = "<10", "·", "–"
@@ -85,7 +85,7 @@ class Stelsel:
         return csr_matrix((waarden, (rijen, kolommen)), (len(deel), len(self.vakken))), [b for _, b in deel]
 
 
-def val_aan(exports: Iterable[Telling]) -> dict[str, dict[Vak, tuple[float, float]]]:
+def val_aan(exports: Iterable[Weektelling]) -> dict[str, dict[Vak, tuple[float, float]]]:
     """Return per month of weeks what each hidden number can be, from all of these exports together."""
     cellen: dict[tuple[str, str, str, str], dict[str, tuple[object, str]]] = {}
     for telling in exports:

@@ -12,7 +12,7 @@ import pytest
 from consulent_app.tellingen.assen import RIJEN_SCHULDHULP
 from consulent_app.tellingen.feiten import STAP, Telfeiten
 from consulent_app.tellingen.onderdrukken import SPEELRUIMTE
-from consulent_app.tellingen.tabellen import Telling, tel
+from consulent_app.tellingen.tabellen import Weektelling, tel
 from consulent_app.tellingen.weken import Week
 from tests.tellingen.aanvaller import Stelsel
 from tests.tellingen.test_tabellen import cel, met_de_hand
@@ -29,7 +29,7 @@ def bron(stappen: list[Stap]) -> Telfeiten:
     return replace(met_de_hand({}), stappen=beeld.assign(nr=beeld.index + 1)[list(STAP)])
 
 
-def geteld(*stappen: Stap, tot: int = 43) -> Telling:
+def geteld(*stappen: Stap, tot: int = 43) -> Weektelling:
     return tel(bron(list(stappen)), Week(2026, 40), Week(2026, tot), NA_AFLOOP)
 
 
@@ -148,7 +148,7 @@ def test_een_verbeterde_wachttijd_van_een_eerder_gesprek_telt_niet_mee() -> None
 # --- nobody works anything out -----------------------------------------------------------------------
 
 
-def val_aan(telling: Telling, van: str) -> dict[tuple[str, ...], float]:
+def val_aan(telling: Weektelling, van: str) -> dict[tuple[str, ...], float]:
     """Return how far apart the least and the most are of each hidden number, to who reads all tables."""
     stelsel = Stelsel()
     for naam, kolom, fase in (
@@ -171,7 +171,7 @@ def val_aan(telling: Telling, van: str) -> dict[tuple[str, ...], float]:
     return {naam: hoog - laag for naam, laag, hoog in stelsel.grenzen()}
 
 
-def lees(telling: Telling, naam: str, kolom: str, van: str) -> dict[str, tuple[object, str]]:
+def lees(telling: Weektelling, naam: str, kolom: str, van: str) -> dict[str, tuple[object, str]]:
     tabel = telling.tabellen[naam]
     waar = tabel.cijfers["van"].eq(van) & tabel.cijfers["soort"].eq("maand")
     delen = (tabel.cijfers.loc[waar, "rij"], tabel.cijfers.loc[waar, kolom], tabel.tekens.loc[waar, kolom])

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from consulent_app.fouten import InvoerFout
 from consulent_app.tellingen.feiten import FEIT, REDEN, STAP, Telfeiten
-from consulent_app.tellingen.tabellen import VORM, Telling, tel
+from consulent_app.tellingen.tabellen import VORM, Weektelling, tel
 from consulent_app.tellingen.weken import EINDEN, Week
 from tests.tellingen.in_sql import FEITEN, SCHULDHULP, STAPPEN, VRAGEN
 from tests.tellingen.verzonnen import feiten
@@ -45,14 +45,14 @@ def met_de_hand(*rijen: dict[str, object]) -> Telfeiten:
     return Telfeiten(pd.DataFrame(alle, columns=list(FEIT)), redenen, leeg)
 
 
-def cel(telling: Telling, tabel: str, rij: str, kolom: str, soort: str = "maand") -> tuple[object, str]:
+def cel(telling: Weektelling, tabel: str, rij: str, kolom: str, soort: str = "maand") -> tuple[object, str]:
     t = telling.tabellen[tabel]
     wie = t.cijfers["rij"] == rij if "rij" in t.cijfers else t.cijfers["van"] == rij
     [plek] = t.cijfers.index[wie & (t.cijfers["soort"] == soort)]
     return t.cijfers[kolom].iloc[plek], t.tekens[kolom].iloc[plek]
 
 
-def week_40(bron: Telfeiten) -> Telling:
+def week_40(bron: Telfeiten) -> Weektelling:
     return tel(bron, Week(2026, 40), Week(2026, 40), NA_AFLOOP)
 
 
