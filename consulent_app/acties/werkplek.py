@@ -23,7 +23,21 @@ from consulent_app.acties.logboek import (
     als_csv,
     keur_aanvaarding,
     met_kenmerk,
-    na_pogingen,
+)
+from consulent_app.acties.logwoorden import (
+    dossier_van_taak,
+    gezocht,
+    hoeveel_brieven,
+    lopend_werk,
+    naam_van_kopie,
+    nieuw_dossier,
+    periode,
+    pogingen,
+    soort_bestand,
+    telbestand,
+    waarom_aanvaard,
+    wat_aanvaard_is,
+    zoveel,
 )
 from consulent_app.acties.rollen import (
     BEHANDELING,
@@ -66,8 +80,6 @@ if TYPE_CHECKING:
 #: What is only printed by who decides: with these the gemeente speaks.
 BESLUITEN = frozenset({"beschikking", "aanvulling", "uitstel", "intrekking"})
 BEHEERDER_STELT_IN = "De instellingen zijn van de beheerder. Vraag die om de wijziging."
-#: Of a search that finds no more than these the log says which.
-BIJ_NAAM = 5
 GEEN_BESLUIT = "Een raadsman drukt geen besluit af. Laat een consulent van de gemeente dat doen."
 
 
@@ -82,72 +94,8 @@ class Dagbeeld:
     te_oud: int = 0
 
 
-def _gezocht(_: Sequence[Any], gevonden: list[Dossierregel] | None) -> str | tuple[str, ...]:
-    """Return the few dossiers that were found, of more only how many.
-
-    Never the words: a name would outlive its dossier in a log from which nothing can be taken.
-    """
-    if gevonden is None:
-        return ""
-    if 0 < len(gevonden) <= BIJ_NAAM:
-        return tuple(regel.id for regel in gevonden)
-    return f"({len(gevonden)} gevonden)"
-
-
-def _pogingen(argumenten: Sequence[Any], _: Any) -> str:
-    return na_pogingen(argumenten[0] if argumenten else 0)
-
-
-def _zoveel(_: Sequence[Any], gevonden: list[str] | None) -> str:
-    return "" if gevonden is None else f"({len(gevonden)} gevonden)"
-
-
-def _soort_bestand(argumenten: Sequence[Any], _: Any) -> str:
-    """Return of which kind a file is; the name of its folder can be that of a resident."""
-    return "bestand (csv)" if (argumenten[0] / "huishoudens.csv").is_file() else "bestand (parquet)"
-
-
-def _hoeveel_brieven(argumenten: Sequence[Any], _: Any) -> str:
-    return f"({argumenten[0]} brieven)"
-
-
-def _periode(argumenten: Sequence[Any], _: Any) -> str:
-    van, tot = argumenten
-    return f"{van} t/m {tot}"
-
-
-def _telbestand(argumenten: Sequence[Any], _: Any) -> str:
-    weken, vorm = argumenten
-    return f"{vorm} ({weken})"
-
-
-def _nieuw_dossier(_: Sequence[Any], dossier: Dossier | None) -> str:
-    return dossier.id if dossier else ""
-
-
-def _dossier_van_taak(argumenten: Sequence[Any], dossier_id: str | None) -> str:
-    return dossier_id or f"taak {argumenten[0]}"
-
-
-def _kopie(_: Sequence[Any], kopie: Kopie | None) -> str:
-    return kopie.pad.name if kopie else ""
-
-
-def _aanvaard(_: Sequence[Any], aanvaard: tuple[str, str] | None) -> str:
-    return aanvaard[0] if aanvaard else ""
-
-
-def _waarom_aanvaard(aanvaard: tuple[str, str] | None) -> str:
-    return aanvaard[1] if aanvaard else CONTROLE
-
-
 def _keur_documenten(plek: Werkplek, argumenten: Sequence[Any]) -> None:
     plek._keur_soorten(naam.removesuffix(".pdf") for naam in argumenten[1])
-
-
-def _lopend_werk(dossier: Dossier | None) -> str:
-    """Return why somebody opens a dossier: the running work, so that nobody has to type it."""
-    return INTAKE if dossier is not None and dossier.status == "intake" else BEHANDELING
 
 
 class Werkplek:
@@ -173,7 +121,7 @@ class Werkplek:
             self.meld_af()
         self._kast.sluit()
 
-    @werkwoord("aanmelden", ROLLEN, "", _pogingen)
+    @werkwoord("aanmelden", ROLLEN, "", pogingen)
     def meld_aan(self, verkeerd: int = 0) -> None:
         """Put down that somebody came to work, and how often a wrong name or password came before."""
 
@@ -187,7 +135,7 @@ class Werkplek:
 
     # --- finding -------------------------------------------------------------------------------------
 
-    @werkwoord("zoeken", DOSSIERS, BEHANDELING, _gezocht)
+    @werkwoord("zoeken", DOSSIERS, BEHANDELING, gezocht)
     def zoek(self, tekst: str, hoogstens: int = 50) -> list[Dossierregel]:
         """Return the dossiers with every typed word, as `Dossierkast.zoek`."""
         return self._kast.zoek(tekst, hoogstens, self._voor)
@@ -208,7 +156,7 @@ class Werkplek:
         """Return the id of the dossier last worked on; None when it is closed, or not to be seen."""
         return self._kast.laatste_open(self._voor)
 
-    @werkwoord("dossier openen", DOSSIERS, _lopend_werk)
+    @werkwoord("dossier openen", DOSSIERS, lopend_werk)
     def haal(self, dossier_id: str) -> Dossier:
         """Return a dossier; raises InvoerFout when there is none with this id."""
         return self._kast.haal(dossier_id)
@@ -220,7 +168,7 @@ class Werkplek:
 
     # --- working on a dossier ------------------------------------------------------------------------
 
-    @werkwoord("dossier beginnen", DOSSIERS, INTAKE, _nieuw_dossier)
+    @werkwoord("dossier beginnen", DOSSIERS, INTAKE, nieuw_dossier)
     def nieuw(self, document: Mapping[str, Any]) -> Dossier:
         """Begin a dossier with the next case number of the year and return it."""
         return self._kast.nieuw(document, self._voor)
@@ -237,7 +185,7 @@ class Werkplek:
         """Put down what was done beside the answers: all of it, and the one part that changed."""
         self._kast.bewaar_behandeling(dossier_id, wat, waarde, behandeling)
 
-    @werkwoord("taak afvinken", DOSSIERS, BEHANDELING, _dossier_van_taak)
+    @werkwoord("taak afvinken", DOSSIERS, BEHANDELING, dossier_van_taak)
     def taak_klaar(self, taak_id: str) -> str | None:
         """Tick a task off and return its dossier."""
         keur_zicht(self, self._kast.dossier_van_taak(taak_id))
@@ -305,11 +253,11 @@ class Werkplek:
         """Write prints, by file name, into a folder outside the store and return their paths."""
         return schrijf_alle(documenten, map_)
 
-    @werkwoord("bestand toetsen", DOSSIERS, BEHANDELING, _soort_bestand)
+    @werkwoord("bestand toetsen", DOSSIERS, BEHANDELING, soort_bestand)
     def meld_toetsing(self, bestand: Path) -> None:
         """Put down that a whole file of households is judged, before it is."""
 
-    @werkwoord("brieven bij een bestand drukken", BESLIST, BEHANDELING, _hoeveel_brieven)
+    @werkwoord("brieven bij een bestand drukken", BESLIST, BEHANDELING, hoeveel_brieven)
     def meld_reeks(self, aantal: int) -> None:
         """Put down that so many letters to households of a file are printed, before they are."""
 
@@ -319,7 +267,7 @@ class Werkplek:
 
     # --- inzage --------------------------------------------------------------------------------------
 
-    @werkwoord("persoon opzoeken", BESLIST, INZAGE, _zoveel)
+    @werkwoord("persoon opzoeken", BESLIST, INZAGE, zoveel)
     def vind_voor_inzage(self, bsn: str | None, kenmerk: str | None) -> list[str]:
         """Return the dossiers in which somebody stands, by BSN or by the reference of one of them."""
         if bsn is not None:
@@ -334,12 +282,12 @@ class Werkplek:
 
     # --- counting ------------------------------------------------------------------------------------
 
-    @werkwoord("tellingen bekijken", TELLEN, STURING, _periode)
+    @werkwoord("tellingen bekijken", TELLEN, STURING, periode)
     def telfeiten(self, van: date, tot: date) -> Telkolommen:
         """Return what is counted from one day up to and with another, without anything about anybody."""
         return self._kast.telfeiten.kolommen(van, tot)
 
-    @werkwoord("tellingen bewaren in een bestand", TELLEN, STURING, _telbestand)
+    @werkwoord("tellingen bewaren in een bestand", TELLEN, STURING, telbestand)
     def meld_telling(self, weken: str, vorm: str) -> None:
         """Put down that the counts of these weeks go into a file outside the store, before they do."""
 
@@ -364,7 +312,7 @@ class Werkplek:
         """Count every hash again, and compare with what is kept beside the database."""
         return self._kast.controleer_logboek()
 
-    @werkwoord("logboek aanvaarden", BEHEER, _waarom_aanvaard, _aanvaard)
+    @werkwoord("logboek aanvaarden", BEHEER, waarom_aanvaard, wat_aanvaard_is)
     def aanvaard_logboek(self, waarom: str) -> tuple[str, str]:
         """Take the log as it is now for good, although it did not fit; its line says why and until where.
 
@@ -379,7 +327,7 @@ class Werkplek:
         """Return when was last worked, when the clock says that is still to come; else None."""
         return self._kast.klok_staat_terug()
 
-    @werkwoord("reservekopie maken", ROLLEN, INRICHTING, _kopie, los=True)
+    @werkwoord("reservekopie maken", ROLLEN, INRICHTING, naam_van_kopie, los=True)
     def reservekopie(self) -> Kopie:
         """Add a copy of everything, encrypted, to the folder for that, as `Dossierkast.reservekopie`."""
         return self._kast.reservekopie()
