@@ -24,6 +24,7 @@ from consulent_app.opslag import (
 )
 from consulent_app.opslag.accounts import Accounts
 from consulent_app.opslag.archiefbeheer import Archiefbeheer
+from consulent_app.opslag.deelkast import Deelkast
 from consulent_app.opslag.gegevensmap import Gegevensmap, bestaat
 from consulent_app.opslag.kopiemap import Kopie
 from consulent_app.opslag.logboekkop import Stand
@@ -67,6 +68,9 @@ class Dossierkast:
         self._klok = klok
         #: Keep so long, destroy, correct, remove on request.
         self.archief = Archiefbeheer(gegevens.verbindingen, klok)
+        #: What is shared with other workplaces.
+        self.delen = Deelkast(gegevens.verbindingen, klok)
+        self.delen.zet_wie(gegevens.medewerker.naam)
         #: What is counted, without anything about anybody.
         self.telfeiten = Telfeitenkast(gegevens.verbindingen, klok)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from consulent_app.besluiten.delen import GEMEENTE, mag_delen
 from consulent_app.besluiten.merktekens import merken
 from consulent_app.fouten import InvoerFout
-from consulent_app.opslag import telrijen, zoeken
+from consulent_app.opslag import beurten, eigen, telrijen, zoeken
 from consulent_app.opslag.uuid7 import uuid7
 from consulent_app.opslag.waarden import STATUSSEN, Dossier, Dossierregel, Gebeurtenis, Stuk
 from consulent_app.opslag.zicht import KOLOM
@@ -45,22 +45,30 @@ def uit_document(document: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def volgend_kenmerk(database: Database, jaar: int) -> str:
-    """Take the next case number of the year, such as `Z/2026/000001`."""
+    """Take the next case number of the year, such as `Z/2026/000001`.
+
+    Workplaces that share each count for themselves: the sixth of the second is `Z/2026/02-000006`.
+    """
     volgend = database.execute(
         "INSERT INTO teller (jaar, laatste) VALUES (?, 1) "
         "ON CONFLICT (jaar) DO UPDATE SET laatste = laatste + 1 RETURNING laatste",
         [jaar],
     )
-    return f"Z/{jaar}/{volgend.fetchone()[0]:06d}"
+    hier = eigen.lees(database)
+    return f"Z/{jaar}/{f'{hier.nummer:02d}-' if hier else ''}{volgend.fetchone()[0]:06d}"
 
 
 def volgend_stukkenmerk(database: Database, dossier_id: str) -> str:
-    """Return the next number under the dossier's own, such as `Z/2026/000001-2`."""
+    """Return the next number under the dossier's own, such as `Z/2026/000001-2`.
+
+    With the number of this workplace behind it when others may be numbering too.
+    """
     vraag = (
         "SELECT kenmerk || '-' || (1 + (SELECT count(*) FROM stuk WHERE dossier = dossier.id)) "
         "FROM dossier WHERE id = ?"
     )
-    return str(database.execute(vraag, [dossier_id]).fetchone()[0])
+    volgend, hier = str(database.execute(vraag, [dossier_id]).fetchone()[0]), eigen.lees(database)
+    return f"{volgend}/{hier.nummer}" if hier else volgend
 
 
 def wijzig(database: Database, dossier_id: str, moment: datetime, velden: dict[str, Any]) -> None:
@@ -122,6 +130,7 @@ def voeg_dossier_toe(
     database.table("dossier").insert(vast | momenten | uit_document(document))
     werk_bij(database, dossier_id, personen_van(document))
     telrijen.begin(database, dossier_id, moment)
+    beurten.begin(database, dossier_id)
     return dossier_id
 
 
@@ -138,6 +147,11 @@ def id_met_kenmerk(database: Database, kenmerk: str) -> str | None:
     """Return the dossier with this reference, None when there is none."""
     rij = database.execute("SELECT id FROM dossier WHERE kenmerk = ?", [kenmerk]).fetchone()
     return rij[0] if rij else None
+
+
+def bestaat(database: Database, dossier_id: str) -> bool:
+    """Say whether there is a dossier with this id."""
+    return bool(database.execute("SELECT 1 FROM dossier WHERE id = ?", [dossier_id]).fetchone())
 
 
 def haal_dossier(database: Database, dossier_id: str) -> Dossier:

@@ -1,0 +1,252 @@
+"""What a store does to share its dossiers with other workplaces; how it travels is not known here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from consulent_app.delen.deling import Deling
+from consulent_app.delen.versies import Versie, botst, gekozen
+from consulent_app.opslag import (
+    beurten,
+    celrijen,
+    centralerijen,
+    delingrijen,
+    eigen,
+    vastleggen,
+    vernietigen,
+    verwerken,
+)
+from consulent_app.opslag.beurten import Beurt
+from consulent_app.opslag.centralerijen import Centrale, Toestemming
+from consulent_app.opslag.dossierstand import Plaats
+from consulent_app.opslag.eigen import Eigen, Organisatiesleutel, Werkplekregel
+from consulent_app.opslag.verbinding import Verbindingen
+from consulent_app.opslag.verwerken import Verwerkt
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Botsing:
+    """A cell that two workplaces made into something else: what holds now, and all there is to choose."""
+
+    pad: str
+    geldt: Versie
+    keuzen: tuple[Versie, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deelstand:
+    """What waits: to be told, to go to the server, to be taken in; and what could not be read."""
+
+    te_vertellen: int
+    te_sturen: int
+    te_verwerken: int
+    onleesbaar: int
+
+
+class Deelkast:
+    """Verbs on one open store, from any thread; each is one transaction, or part of the open one."""
+
+    def __init__(self, verbindingen: Verbindingen, klok: Callable[[], datetime]) -> None:
+        self._verbindingen, self._klok = verbindingen, klok
+
+    # --- this workplace ------------------------------------------------------------------------------
+
+    @property
+    def eigen(self) -> Eigen | None:
+        """Return this workplace; None when it works alone."""
+        with self._verbindingen.lezen() as database:
+            return eigen.lees(database)
+
+    def begin(self, apparaat: str, nummer: int, naam: str, organisatie: str, door: str) -> None:
+        """Make this one of several workplaces: all its dossiers wait to be told."""
+        with self._verbindingen.schrijven() as database:
+            eigen.begin(database, apparaat, nummer, naam, organisatie, door)
+
+    def zet_wie(self, naam: str) -> None:
+        """Put down under which name changes are told from now on."""
+        with self._verbindingen.schrijven() as database:
+            eigen.zet_wie(database, naam)
+
+    def word_ander(self, apparaat: str) -> None:
+        """Go on under another id, with what the server does not have yet: a copy of this store counted on."""
+        with self._verbindingen.schrijven() as database:
+            vastleggen.hernummer(database, apparaat)
+
+    def werkplekken(self) -> list[Werkplekregel]:
+        """Return the workplaces that are known, this one too."""
+        with self._verbindingen.lezen() as database:
+            return eigen.werkplekken(database)
+
+    def ken(self, regels: Iterable[Werkplekregel]) -> None:
+        """Put down what is known of workplaces."""
+        with self._verbindingen.schrijven() as database:
+            for regel in regels:
+                eigen.ken(database, regel)
+
+    def sleutels(self) -> dict[str, Organisatiesleutel]:
+        """Return the keys of the organisations that are known."""
+        with self._verbindingen.lezen() as database:
+            return dict(eigen.sleutels(database))
+
+    def zet_sleutel(self, sleutel: Organisatiesleutel) -> None:
+        """Keep the keys of an organisation; what it may see waits to be told to it."""
+        with self._verbindingen.schrijven() as database:
+            eigen.zet_sleutel(database, sleutel)
+
+    # --- out -----------------------------------------------------------------------------------------
+
+    def leg_vast(self) -> Iterator[str]:
+        """Put down what changed, dossier by dossier, each in a transaction of its own; give each id."""
+        with self._verbindingen.lezen() as database:
+            wachtend = vastleggen.wachtend(database)
+        for dossier_id in wachtend:
+            with self._verbindingen.schrijven() as database:
+                vastleggen.leg_vast(database, dossier_id)
+            yield dossier_id
+
+    def te_sturen(self, hoogstens: int) -> list[Deling]:
+        """Return the first delingen that the server does not have yet."""
+        with self._verbindingen.lezen() as database:
+            return delingrijen.te_sturen(database, hoogstens)
+
+    def gestuurd(self, ids: Sequence[str]) -> None:
+        """Put down that the server has these."""
+        with self._verbindingen.schrijven() as database:
+            delingrijen.gestuurd(database, ids)
+
+    def sinds(self, heeft: dict[str, int]) -> list[Deling]:
+        """Return what somebody lacks who has of each workplace all up to that number."""
+        with self._verbindingen.lezen() as database:
+            return delingrijen.sinds(database, heeft)
+
+    def heeft(self) -> dict[str, int]:
+        """Return up to which number there is everything here, of each workplace."""
+        with self._verbindingen.lezen() as database:
+            return delingrijen.heeft(database)
+
+    # --- in ------------------------------------------------------------------------------------------
+
+    def ontvang(self, delingen: Iterable[Deling], gehaald: int | None = None) -> list[str]:
+        """Keep what others told, with how far the server was read when it came from there.
+
+        Returns a line for each that does not fit; what was changed on the way is not kept.
+        """
+        with self._verbindingen.schrijven() as database:
+            afwijkingen = delingrijen.ontvang(database, delingen, van_centrale=gehaald is not None)
+            if gehaald is not None:
+                centralerijen.zet_gehaald(database, gehaald)
+            return afwijkingen
+
+    def dossiers_te_verwerken(self) -> list[str]:
+        """Return the dossiers of which something came in that is not in them yet."""
+        with self._verbindingen.lezen() as database:
+            return delingrijen.dossiers_te_verwerken(database)
+
+    def verwerk(self, dossier_id: str) -> Verwerkt:
+        """Put what came in into one dossier; what was destroyed elsewhere is destroyed here as well."""
+        with self._verbindingen.schrijven() as database:
+            uitkomst = verwerken.verwerk(database, dossier_id, self._klok())
+            if uitkomst.vernietigd:
+                vernietigen.volg_vernietiging(database, self._klok(), dossier_id)
+        if uitkomst.vernietigd:
+            self._verbindingen.wis_sporen()
+        return uitkomst
+
+    def stand(self) -> Deelstand:
+        """Return what waits."""
+        with self._verbindingen.lezen() as database:
+            return Deelstand(*centralerijen.tel(database))
+
+    # --- choosing ------------------------------------------------------------------------------------
+
+    def botsingen(self, dossier_id: str) -> list[Botsing]:
+        """Return the cells of a dossier between whose values a person has to choose."""
+        with self._verbindingen.lezen() as database:
+            koppen = celrijen.lees_koppen(database, dossier_id)
+        return [Botsing(pad, gekozen(pad, koppen), koppen[pad]) for pad in sorted(koppen) if botst(pad, koppen)]
+
+    def kies(self, dossier_id: str, pad: str, versie: str) -> None:
+        """Let one value of a cell hold; raises KeyError when somebody chose meanwhile."""
+        nu = self._klok()
+        with self._verbindingen.schrijven() as database:
+            vastleggen.kies(database, dossier_id, pad, versie, nu)
+            verwerken.breng_bij(database, dossier_id, Plaats(nu, 0))
+
+    # --- whose turn ----------------------------------------------------------------------------------
+
+    def beurt(self, dossier_id: str) -> Beurt | None:
+        """Return who has the turn to decide on a dossier; None when that is not known."""
+        with self._verbindingen.lezen() as database:
+            return beurten.haal(database, dossier_id)
+
+    def keur_beurt(self, dossier_id: str) -> None:
+        """Raise Geweigerd when this workplace does not have the turn."""
+        with self._verbindingen.lezen() as database:
+            beurten.keur(database, dossier_id)
+
+    def geef_beurt(self, dossier_id: str, aan: str | None) -> Beurt | None:
+        """Give the turn away, to a workplace or to who takes it; None when it was not here."""
+        with self._verbindingen.schrijven() as database:
+            return beurten.geef(database, dossier_id, aan)
+
+    def beurten(self) -> list[Beurt]:
+        """Return every round that is known."""
+        with self._verbindingen.lezen() as database:
+            return beurten.alle(database)
+
+    def te_geven(self) -> list[str]:
+        """Return the proposals that lie here for the gemeente to decide on."""
+        with self._verbindingen.lezen() as database:
+            return beurten.te_geven(database)
+
+    def beurten_te_sturen(self) -> list[Beurt]:
+        """Return the rounds that the server does not know of."""
+        with self._verbindingen.lezen() as database:
+            return beurten.te_sturen(database)
+
+    def ontvang_beurten(self, rij: Iterable[Beurt], *, van_centrale: bool) -> None:
+        """Put down rounds; what the server says goes before what was thought here."""
+        with self._verbindingen.schrijven() as database:
+            beurten.ontvang(database, rij, van_centrale=van_centrale)
+
+    # --- the server ----------------------------------------------------------------------------------
+
+    @property
+    def centrale(self) -> Centrale | None:
+        """Return the server and how far it was read; None when there is none."""
+        with self._verbindingen.lezen() as database:
+            return centralerijen.lees(database)
+
+    def zet_centrale(self, server: dict[str, Any]) -> None:
+        """Keep which server to exchange with, from its beginning when it is another one."""
+        with self._verbindingen.schrijven() as database:
+            centralerijen.zet(database, server)
+
+    def zet_generatie(self, generatie: str) -> bool:
+        """Note what the server calls itself; True when it is not what it was, and all has to go again."""
+        with self._verbindingen.schrijven() as database:
+            anders = centralerijen.zet_generatie(database, generatie)
+            if anders:
+                delingrijen.alles_opnieuw(database)
+            return anders
+
+    def toestemmingen_te_sturen(self) -> list[Toestemming]:
+        """Return the consents that the server does not know of."""
+        with self._verbindingen.lezen() as database:
+            return centralerijen.toestemmingen_te_sturen(database)
+
+    def toestemming_gestuurd(self, toestemming: Toestemming) -> None:
+        """Put down that the server knows."""
+        with self._verbindingen.schrijven() as database:
+            centralerijen.toestemming_gestuurd(database, toestemming)
+
+    def rond_af(self) -> None:
+        """Note that an exchange with the server ended well."""
+        with self._verbindingen.schrijven() as database:
+            centralerijen.zet_laatst(database, self._klok())

@@ -1,0 +1,170 @@
+"""Which workplace this is among those that share dossiers, and the keys that it has."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from consulent_app.delen import klok
+from consulent_app.delen.deling import EERSTE
+from consulent_app.opslag.versleuteling import nieuwe_sleutel, publiek_bij
+from consulent_app.opslag.zicht import KOLOM
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Eigen:
+    """This workplace: `nummer` stands in the references that it gives out, `prive` is its own key."""
+
+    apparaat: str
+    nummer: int
+    naam: str
+    organisatie: str
+    prive: bytes
+    nr: int
+    hash: str
+    hlc: int
+    door: str
+
+
+@dataclass(frozen=True, slots=True)
+class Werkplekregel:
+    """A workplace that is known here, with its public key; who is not let in reads nothing."""
+
+    apparaat: str
+    nummer: int
+    naam: str
+    organisatie: str
+    publiek: bytes
+    toegelaten: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Organisatiesleutel:
+    """The keys of an organisation; the private half of the own one only."""
+
+    organisatie: str
+    publiek: bytes
+    prive: bytes | None
+
+
+def nieuw_apparaat() -> str:
+    """Return a random id for a workplace."""
+    return secrets.token_hex(16)
+
+
+def lees(database: Database) -> Eigen | None:
+    """Return this workplace, None when it works alone."""
+    vraag = "SELECT apparaat, nummer, naam, organisatie, prive, nr, hash, hlc, door FROM eigen"
+    rij = database.execute(vraag).fetchone()
+    return Eigen(*rij) if rij else None
+
+
+def begin(database: Database, apparaat: str, nummer: int, naam: str, organisatie: str, door: str) -> None:
+    """Make this workplace one of several, in the open transaction: what is there waits to be told."""
+    prive = bytes(nieuwe_sleutel())
+    rij = {"een": 1, "apparaat": apparaat, "nummer": nummer, "naam": naam, "organisatie": organisatie}
+    database.table("eigen").insert({**rij, "prive": prive, "hash": EERSTE, "door": door})
+    ken(database, Werkplekregel(apparaat, nummer, naam, organisatie, publiek_bij(prive), toegelaten=False))
+    database.execute(
+        "UPDATE eigen SET hlc = (SELECT coalesce(max(CAST(unixepoch(gewijzigd, 'subsec') * 1000 AS INTEGER)), "
+        "0) << 16 FROM dossier)"
+    )
+    database.execute(
+        "INSERT INTO te_delen (dossier, hlc, door, tijdstip) "
+        "SELECT id, (SELECT hlc FROM eigen) + row_number() OVER (ORDER BY gewijzigd), ?, gewijzigd "
+        "FROM dossier",
+        [door],
+    )
+    database.execute("UPDATE eigen SET hlc = max(hlc, (SELECT coalesce(max(hlc), 0) FROM te_delen))")
+    database.execute("INSERT INTO beurt (dossier, ronde, apparaat) SELECT id, 1, ? FROM dossier", [apparaat])
+
+
+def word_ander(database: Database, apparaat: str) -> None:
+    """Go on under another id: under the old one somebody else may have counted on."""
+    database.execute(
+        "UPDATE werkplek SET apparaat = ? WHERE apparaat = (SELECT apparaat FROM eigen)", [apparaat]
+    )
+    database.execute(
+        "UPDATE beurt SET apparaat = ? WHERE apparaat = (SELECT apparaat FROM eigen)", [apparaat]
+    )
+    database.execute("UPDATE eigen SET apparaat = ?, nr = 0, hash = ?", [apparaat, EERSTE])
+
+
+def ken(database: Database, regel: Werkplekregel) -> None:
+    """Put down what is known of a workplace; who was let in stays let in."""
+    database.execute(
+        "INSERT INTO werkplek (apparaat, nummer, naam, organisatie, publiek, toegelaten) "
+        "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (apparaat) DO UPDATE SET "
+        "naam = excluded.naam, toegelaten = max(toegelaten, excluded.toegelaten)",
+        [regel.apparaat, regel.nummer, regel.naam, regel.organisatie, regel.publiek, regel.toegelaten],
+    )
+
+
+def werkplekken(database: Database) -> list[Werkplekregel]:
+    """Return the workplaces that are known, this one too, by number."""
+    vraag = (
+        "SELECT apparaat, nummer, naam, organisatie, publiek, toegelaten FROM werkplek "
+        "ORDER BY nummer, apparaat"
+    )
+    return [
+        Werkplekregel(apparaat, nummer, naam, organisatie, publiek, bool(toegelaten))
+        for apparaat, nummer, naam, organisatie, publiek, toegelaten in database.execute(vraag)
+    ]
+
+
+def naam_van(database: Database, apparaat: str) -> str:
+    """Return the name of a workplace, '' when it is not known."""
+    rij = database.execute("SELECT naam FROM werkplek WHERE apparaat = ?", [apparaat]).fetchone()
+    return rij[0] if rij else ""
+
+
+def zet_sleutel(database: Database, sleutel: Organisatiesleutel) -> None:
+    """Keep the keys of an organisation; a public half that is known already is never replaced."""
+    if sleutel.organisatie not in sleutels(database):
+        _wacht_op(database, sleutel.organisatie)
+    database.execute(
+        "INSERT INTO organisatiesleutel (organisatie, publiek, prive) VALUES (?, ?, ?) "
+        "ON CONFLICT (organisatie) DO UPDATE SET prive = excluded.prive "
+        "WHERE publiek = excluded.publiek AND prive IS NULL",
+        [sleutel.organisatie, sleutel.publiek, sleutel.prive],
+    )
+
+
+def _wacht_op(database: Database, organisatie: str) -> None:
+    """Let all that an organisation may see be told again: until now nothing could be sealed for it."""
+    database.execute(
+        "INSERT INTO te_delen (dossier, hlc, door, tijdstip) SELECT id, "
+        "(SELECT hlc FROM eigen) + row_number() OVER (ORDER BY gewijzigd), (SELECT door FROM eigen), "
+        f"gewijzigd FROM dossier WHERE {KOLOM[organisatie]} ON CONFLICT DO NOTHING"
+    )
+    database.execute("UPDATE eigen SET hlc = max(hlc, (SELECT coalesce(max(hlc), 0) FROM te_delen))")
+
+
+def sleutels(database: Database) -> Mapping[str, Organisatiesleutel]:
+    """Return the keys that are known, by organisation."""
+    vraag = "SELECT organisatie, publiek, prive FROM organisatiesleutel"
+    return {rij[0]: Organisatiesleutel(*rij) for rij in database.execute(vraag)}
+
+
+def zet_wie(database: Database, naam: str) -> None:
+    """Put down who works here: under that name a change is told."""
+    database.execute("UPDATE eigen SET door = ? WHERE door <> ?", [naam, naam])
+
+
+def zie_klok(database: Database, hlc: int) -> None:
+    """Let the clock of this workplace go past what it has seen."""
+    database.execute("UPDATE eigen SET hlc = max(hlc, ?)", [hlc])
+
+
+def tik(database: Database, nu: datetime) -> int:
+    """Move the clock of this workplace on and return it."""
+    laatste = database.execute("SELECT hlc FROM eigen").fetchone()[0]
+    hlc = klok.tik(laatste, nu)
+    zie_klok(database, hlc)
+    return hlc

@@ -1,0 +1,150 @@
+"""What others told, put into the dossiers here; in any order it ends in the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from consulent_app.delen.cellen import AFWEZIG, cellen_van, uit_cellen, verschil
+from consulent_app.delen.deling import VERNIETIGD, Deling
+from consulent_app.delen.inhoud import Celinhoud, Stukinhoud, uit
+from consulent_app.delen.rechtzetten import zet_recht
+from consulent_app.delen.versies import Koppen, gekozen
+from consulent_app.fouten import InvoerFout
+from consulent_app.opslag import (
+    celrijen,
+    delingrijen,
+    dossierstand,
+    eigen,
+    enveloppe,
+    rijen,
+    takenlijst,
+    vastleggen,
+)
+from consulent_app.opslag.dossierstand import Plaats
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+#: Without these there is no dossier yet.
+NODIG = ("/dossier/kenmerk", "/document/schema")
+#: What is an event of its own kind, with the name of what it holds.
+_STAPPEN = {"/dossier/status": ("status", "status"), "/dossier/voorstel_op": ("voorstel", "op")}
+
+
+@dataclass(frozen=True, slots=True)
+class Verwerkt:
+    """What came of it: the dossier is another one, or it was destroyed elsewhere and has to go here."""
+
+    anders: bool = False
+    vernietigd: bool = False
+
+
+def verwerk(database: Database, dossier_id: str, moment: datetime) -> Verwerkt:
+    """Put all that was received of one dossier into it, in the open transaction.
+
+    What was changed here is told first, so that it stands beside what others changed.
+    """
+    vastleggen.leg_vast(database, dossier_id)
+    stukken: list[tuple[Deling, Stukinhoud]] = []
+    plaats = Plaats(moment, 0)
+    for deling in delingrijen.te_verwerken(database, dossier_id):
+        eigen.zie_klok(database, deling.hlc)
+        if deling.soort == VERNIETIGD:
+            delingrijen.zet_stand(database, deling.id, delingrijen.GEDAAN)
+            return Verwerkt(vernietigd=True)
+        inhoud = _lees(database, deling)
+        if isinstance(inhoud, Celinhoud):
+            celrijen.voeg_toe(database, dossier_id, inhoud.versies, deling.zegels)
+            delingrijen.zet_stand(database, deling.id, delingrijen.GEDAAN)
+            plaats = Plaats(moment, _nummer(database, deling.apparaat))
+        elif isinstance(inhoud, Stukinhoud):
+            stukken.append((deling, inhoud))
+        else:
+            delingrijen.zet_stand(database, deling.id, delingrijen.ONLEESBAAR)
+    anders = breng_bij(database, dossier_id, plaats)
+    bewaard = [_bewaar_stuk(database, deling, stuk) for deling, stuk in stukken]
+    if rijen.bestaat(database, dossier_id):
+        vastleggen.vertel_wie_nog_niet_weet(database, dossier_id)
+    return Verwerkt(anders=anders or any(bewaard))
+
+
+def breng_bij(database: Database, dossier_id: str, plaats: Plaats) -> bool:
+    """Let a dossier be what its cells say, and say whether it was not; False when it is not there yet."""
+    koppen = celrijen.lees_koppen(database, dossier_id)
+    if any(pad not in koppen or gekozen(pad, koppen).waarde is AFWEZIG for pad in NODIG):
+        return False
+    nu = {pad: kop.waarde for pad in koppen if (kop := gekozen(pad, koppen)).waarde is not AFWEZIG}
+    was, stand = dossierstand.lees(database, dossier_id), uit_cellen(nu)
+    stand["document"], na_te_kijken = zet_recht(stand["document"])
+    anders = _anders(was, stand)
+    if was is not None and not anders:
+        return False
+    dossierstand.schrijf(database, dossier_id, stand, plaats)
+    # Of a new one the answers stand in its first event.
+    stappen = {pad: waarde for pad, waarde in anders.items() if was is not None or pad in _STAPPEN}
+    _vertel_wat(database, dossier_id, koppen, stappen)
+    database.execute("DELETE FROM te_delen WHERE dossier = ?", [dossier_id])
+    if na_te_kijken:
+        takenlijst.voeg_toe(database, dossier_id, plaats.moment, ((wat, None) for wat in na_te_kijken))
+        rijen.wijzig(database, dossier_id, plaats.moment, {})
+    return True
+
+
+def _anders(was: Mapping[str, Any] | None, stand: Mapping[str, Any]) -> dict[str, Any]:
+    anders = verschil(cellen_van(was) if was else {}, cellen_van(stand))
+    return {pad: waarde for pad, waarde in anders.items() if not pad.startswith(vastleggen.VAST)}
+
+
+def _vertel_wat(
+    database: Database, dossier_id: str, koppen: Koppen, anders: Mapping[str, Any]
+) -> None:
+    """Add an event for each answer and each step that came from elsewhere, as of when it was made."""
+    for pad, waarde in anders.items():
+        if pad not in koppen:
+            continue
+        kop = gekozen(pad, koppen)
+        wanneer = datetime.fromisoformat(kop.tijdstip)
+        soort, naam = _STAPPEN.get(pad, ("ontvangen", "waarde"))
+        inhoud = {"pad": _punten(pad), naam: None if waarde is AFWEZIG else waarde}
+        rijen.voeg_gebeurtenis_toe(database, dossier_id, wanneer, soort, {**inhoud, "door": kop.door})
+
+
+def _punten(pad: str) -> str:
+    """Return a path as the events of this workplace write it: `personen.p1.bsn`."""
+    delen = [deel.replace("~1", "/").replace("~0", "~") for deel in pad.split("/")[1:]]
+    return ".".join(delen[1:] if delen[0] == "document" else delen)
+
+
+def _lees(database: Database, deling: Deling) -> object:
+    hier = eigen.lees(database)
+    sleutel = eigen.sleutels(database).get(hier.organisatie) if hier else None
+    dicht = enveloppe.open_(deling, sleutel) if sleutel else None
+    try:
+        return None if dicht is None else uit(deling.soort, dicht)
+    except InvoerFout:
+        return None
+
+
+def _bewaar_stuk(database: Database, deling: Deling, stuk: Stukinhoud) -> bool:
+    """Keep a print that was made elsewhere; False when its dossier is not there yet, or it was here."""
+    if not rijen.bestaat(database, deling.dossier):
+        return False
+    delingrijen.zet_stand(database, deling.id, delingrijen.GEDAAN)
+    if database.execute("SELECT 1 FROM stuk WHERE id = ?", [stuk.kolommen["id"]]).fetchone():
+        return False
+    kolommen = dict(stuk.kolommen)
+    if database.execute("SELECT 1 FROM stuk WHERE kenmerk = ?", [kolommen["kenmerk"]]).fetchone():
+        kolommen["kenmerk"] += f"/{_nummer(database, deling.apparaat)}"
+    wanneer = datetime.fromisoformat(kolommen.pop("vastgelegd"))
+    rijen.voeg_stuk_toe(database, deling.dossier, wanneer, kolommen, stuk.uitkomst, stuk.pdf)
+    rijen.voeg_gebeurtenis_toe(database, deling.dossier, wanneer, "stuk", kolommen)
+    delingrijen.zet_stuk_gedeeld(database, kolommen["id"], deling.dossier, deling.zegels)
+    return True
+
+
+def _nummer(database: Database, apparaat: str) -> int:
+    rij = database.execute("SELECT nummer FROM werkplek WHERE apparaat = ?", [apparaat]).fetchone()
+    return int(rij[0]) if rij else 0

@@ -1,0 +1,200 @@
+"""Workplaces that share dossiers: nothing is lost, nothing is overwritten in silence, nobody reads too much."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from consulent_app.fouten import Geweigerd
+from consulent_app.opslag.dossierkast import Dossierkast
+from tests.opslag import delende_kasten
+from tests.opslag.delende_kasten import vertel, wissel_uit
+
+Kasten = tuple[Dossierkast, Dossierkast, Dossierkast]
+
+
+@pytest.fixture
+def kasten(tmp_path: Path) -> Iterator[Kasten]:
+    """Two desks of the gemeente and a laptop of MET."""
+    drie = (
+        delende_kasten.maak(tmp_path / "a", "Sanne", 1),
+        delende_kasten.maak(tmp_path / "b", "Tineke", 2),
+        delende_kasten.maak(tmp_path / "m", "Murat", 3, "met"),
+    )
+    yield drie
+    for kast in drie:
+        kast.sluit()
+
+
+def gedeeld(document: dict[str, Any], mag: bool | None) -> dict[str, Any]:
+    anders = copy.deepcopy(document)
+    anders["gesprek"] = {"toestemming_delen": mag}
+    return anders
+
+
+def met(document: dict[str, Any], **huishouden: Any) -> dict[str, Any]:
+    anders = copy.deepcopy(document)
+    anders["huishouden"] = {**anders["huishouden"], **huishouden}
+    return anders
+
+
+def antwoord(kast: Dossierkast, id_: str, naam: str, waarde: Any) -> None:
+    document = met(kast.haal(id_).document, **{naam: waarde})
+    kast.bewaar_antwoord(id_, f"huishouden.{naam}", waarde, document)
+
+
+def test_een_dossier_komt_heel_aan(kasten: Kasten, document: dict[str, Any]) -> None:
+    een, twee, _ = kasten
+    dossier = een.nieuw(document)
+    een.bewaar_behandeling(dossier.id, "notitie", "x", {"schema": "behandeling/1", "notities": {"geld": "x"}})
+    een.voeg_taken_toe(dossier.id, [("Bel de woningbouw", date(2026, 12, 1))])
+    een.bewaar_stuk(dossier.id, "beschikking", "b.pdf", b"%PDF-een", {"uitkomsten": []}, date(2026, 11, 21))
+    een.zet_status(dossier.id, "besloten")
+    wissel_uit(een, twee)
+    hier, daar = een.alles_over(dossier.id), twee.alles_over(dossier.id)
+    assert (daar.dossier.document, daar.dossier.behandeling) == (document, hier.dossier.behandeling)
+    assert (daar.dossier.kenmerk, daar.dossier.status) == (hier.dossier.kenmerk, "besloten")
+    assert [(s.kenmerk, s.pdf) for s in daar.stukken] == [(s.kenmerk, s.pdf) for s in hier.stukken]
+    assert [(t.wat, t.uiterlijk) for t in daar.taken] == [("Bel de woningbouw", date(2026, 12, 1))]
+    assert twee.zoek("Samira")[0].id == dossier.id
+
+
+def test_verschillende_velden_gaan_samen(kasten: Kasten, document: dict[str, Any]) -> None:
+    een, twee, _ = kasten
+    id_ = een.nieuw(document).id
+    wissel_uit(een, twee)
+    antwoord(een, id_, "spaargeld", "100.00")
+    antwoord(twee, id_, "woonvorm", "huur")
+    wissel_uit(een, twee)
+    for kast in (een, twee):
+        assert kast.haal(id_).document["huishouden"] == {"spaargeld": "100.00", "woonvorm": "huur"}
+        assert kast.delen.botsingen(id_) == []
+
+
+def test_hetzelfde_veld_vraagt_om_een_keuze(kasten: Kasten, document: dict[str, Any]) -> None:
+    een, twee, _ = kasten
+    id_ = een.nieuw(document).id
+    wissel_uit(een, twee)
+    antwoord(een, id_, "spaargeld", "100.00")
+    antwoord(twee, id_, "spaargeld", "250.00")
+    wissel_uit(een, twee)
+    (botsing,) = een.delen.botsingen(id_)
+    assert {(kop.waarde, kop.door) for kop in botsing.keuzen} == {("100.00", "Sanne"), ("250.00", "Tineke")}
+    assert een.haal(id_).document == twee.haal(id_).document
+    laagste = next(kop for kop in botsing.keuzen if kop.waarde == "100.00")
+    een.delen.kies(id_, botsing.pad, laagste.versie)
+    wissel_uit(een, twee)
+    for kast in (een, twee):
+        assert kast.haal(id_).document["huishouden"]["spaargeld"] == "100.00"
+        assert kast.delen.botsingen(id_) == []
+
+
+def test_twee_keer_vertellen_is_een_keer(kasten: Kasten, document: dict[str, Any]) -> None:
+    een, twee, _ = kasten
+    id_ = een.nieuw(document).id
+    wissel_uit(een, twee)
+    eerst = twee.alles_over(id_)
+    twee.delen.ontvang(een.delen.sinds({}))
+    assert twee.delen.dossiers_te_verwerken() == []
+    assert twee.alles_over(id_) == eerst
+    wissel_uit(een, twee, rondes=3)
+    assert len(een.delen.sinds({})) == 1
+
+
+def test_zonder_een_ja_krijgt_de_ander_niets(kasten: Kasten, document: dict[str, Any]) -> None:
+    een, twee, met_ = kasten
+    id_ = een.nieuw(document).id
+    wissel_uit(een, twee, met_)
+    assert met_.zoek("") == []
+    antwoord(een, id_, "spaargeld", "100.00")
+    een.bewaar_antwoord(id_, "gesprek.toestemming_delen", True, gedeeld(een.haal(id_).document, True))
+    wissel_uit(een, twee, met_)
+    assert met_.haal(id_).document["huishouden"]["spaargeld"] == "100.00"
+
+
+def test_na_een_nee_hoort_de_ander_alleen_dat(kasten: Kasten, document: dict[str, Any]) -> None:
+    een, twee, met_ = kasten
+    id_ = een.nieuw(gedeeld(document, True)).id
+    wissel_uit(een, twee, met_)
+    antwoord(een, id_, "spaargeld", "999.00")
+    een.bewaar_antwoord(id_, "gesprek.toestemming_delen", False, gedeeld(een.haal(id_).document, False))
+    wissel_uit(een, twee, met_)
+    assert met_.zoek("", voor="met") == []
+    assert met_.haal(id_).document["huishouden"]["spaargeld"] is None
+    assert twee.haal(id_).document["huishouden"]["spaargeld"] == "999.00"
+
+
+def test_wat_niet_voor_de_ander_is_kan_die_niet_lezen(kasten: Kasten, document: dict[str, Any]) -> None:
+    een, _, met_ = kasten
+    een.nieuw(document)
+    vertel(een, [met_])
+    assert met_.delen.stand().onleesbaar == 1
+    assert "Samira" not in repr(een.delen.sinds({}))
+
+
+def test_een_veranderde_deling_wordt_niet_aangenomen(kasten: Kasten, document: dict[str, Any]) -> None:
+    from dataclasses import replace
+
+    een, twee, _ = kasten
+    een.nieuw(document)
+    list(een.delen.leg_vast())
+    (deling,) = een.delen.sinds({})
+    afwijkingen = twee.delen.ontvang([replace(deling, inhoud=deling.inhoud[:-1] + b"x")])
+    assert len(afwijkingen) == 1
+    assert twee.delen.dossiers_te_verwerken() == []
+
+
+def test_alleen_wie_de_beurt_heeft_besluit(kasten: Kasten, document: dict[str, Any]) -> None:
+    een, twee, _ = kasten
+    id_ = een.nieuw(document).id
+    wissel_uit(een, twee)
+    een.delen.keur_beurt(id_)
+    with pytest.raises(Geweigerd, match="Werkplek 1"):
+        twee.delen.keur_beurt(id_)
+    eigen = twee.delen.eigen
+    assert eigen is not None
+    een.delen.geef_beurt(id_, eigen.apparaat)
+    wissel_uit(een, twee)
+    twee.delen.keur_beurt(id_)
+    with pytest.raises(Geweigerd, match="Werkplek 2"):
+        een.delen.keur_beurt(id_)
+
+
+def test_wat_vernietigd_is_is_overal_weg(kasten: Kasten, document: dict[str, Any]) -> None:
+    een, twee, _ = kasten
+    id_ = een.nieuw(document).id
+    wissel_uit(een, twee)
+    antwoord(twee, id_, "spaargeld", "100.00")
+    een.archief.verwijder(id_, "Sanne")
+    wissel_uit(een, twee)
+    assert een.zoek("") == twee.zoek("") == []
+    assert all(not d.inhoud for d in twee.delen.sinds({}) if d.soort != "vernietigd")
+
+
+def test_nummers_van_werkplekken_botsen_niet(kasten: Kasten, document: dict[str, Any]) -> None:
+    een, twee, _ = kasten
+    kenmerken = {een.nieuw(document).kenmerk, twee.nieuw(document).kenmerk}
+    jaar = datetime.now(UTC).astimezone().year
+    assert kenmerken == {f"Z/{jaar}/01-000001", f"Z/{jaar}/02-000001"}
+
+
+def test_dossiers_van_voor_het_koppelen_gaan_mee(tmp_path: Path, document: dict[str, Any]) -> None:
+    kasten = []
+    for nummer, naam in enumerate(("Sanne", "Tineke"), 1):
+        kast = Dossierkast.maak(
+            tmp_path / naam, naam, "paard accu nietje", argon2=delende_kasten.GOEDKOOP
+        )
+        kast.nieuw(document)
+        delende_kasten.koppel(kast, naam, nummer)
+        kasten.append(kast)
+    wissel_uit(*kasten)
+    for nummer, kast in enumerate(kasten, 1):
+        kenmerken = {regel.kenmerk for regel in kast.zoek("")}
+        assert len(kenmerken) == 2
+        assert sum(kenmerk.endswith(f"/{3 - nummer}") for kenmerk in kenmerken) == 1
+        kast.sluit()
