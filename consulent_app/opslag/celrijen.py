@@ -13,6 +13,7 @@ from consulent_app.opslag.rijen import als_json
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+
 def voeg_toe(database: Database, dossier_id: str, versies: Iterable[Versie], voor: Iterable[str]) -> None:
     """Add versions that these organisations were told, and let go of what they replace.
 

@@ -27,7 +27,7 @@ from consulent_app.opslag.verbinding import Verbindingen
 from consulent_app.opslag.verwerken import Verwerkt
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Deelkast:
             eigen.zet_wie(database, naam)
 
     def word_ander(self, apparaat: str) -> None:
-        """Go on under another id, with what the server does not have yet: a copy of this store counted on."""
+        """Go on under another id: a copy of this store counted on under the old one."""
         with self._verbindingen.schrijven() as database:
             vastleggen.hernummer(database, apparaat)
 
@@ -169,7 +169,9 @@ class Deelkast:
         """Return the cells of a dossier between whose values a person has to choose."""
         with self._verbindingen.lezen() as database:
             koppen = celrijen.lees_koppen(database, dossier_id)
-        return [Botsing(pad, gekozen(pad, koppen), koppen[pad]) for pad in sorted(koppen) if botst(pad, koppen)]
+        return [
+            Botsing(pad, gekozen(pad, koppen), koppen[pad]) for pad in sorted(koppen) if botst(pad, koppen)
+        ]
 
     def kies(self, dossier_id: str, pad: str, versie: str) -> None:
         """Let one value of a cell hold; raises KeyError when somebody chose meanwhile."""

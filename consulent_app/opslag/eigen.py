@@ -72,8 +72,8 @@ def begin(database: Database, apparaat: str, nummer: int, naam: str, organisatie
     database.table("eigen").insert({**rij, "prive": prive, "hash": EERSTE, "door": door})
     ken(database, Werkplekregel(apparaat, nummer, naam, organisatie, publiek_bij(prive), toegelaten=False))
     database.execute(
-        "UPDATE eigen SET hlc = (SELECT coalesce(max(CAST(unixepoch(gewijzigd, 'subsec') * 1000 AS INTEGER)), "
-        "0) << 16 FROM dossier)"
+        "UPDATE eigen SET hlc = (SELECT coalesce(max("
+        "CAST(unixepoch(gewijzigd, 'subsec') * 1000 AS INTEGER)), 0) << 16 FROM dossier)"
     )
     database.execute(
         "INSERT INTO te_delen (dossier, hlc, door, tijdstip) "
@@ -82,7 +82,9 @@ def begin(database: Database, apparaat: str, nummer: int, naam: str, organisatie
         [door],
     )
     database.execute("UPDATE eigen SET hlc = max(hlc, (SELECT coalesce(max(hlc), 0) FROM te_delen))")
-    database.execute("INSERT INTO beurt (dossier, ronde, apparaat) SELECT id, 1, ? FROM dossier", [apparaat])
+    database.execute(
+        "INSERT INTO beurt (dossier, ronde, apparaat) SELECT id, 1, ? FROM dossier", [apparaat]
+    )
 
 
 def word_ander(database: Database, apparaat: str) -> None:

@@ -154,8 +154,9 @@ def _sluit_cellen(
 def _deel_stukken(database: Database, aanleiding: Aanleiding, voor: frozenset[str]) -> None:
     vraag = (
         "SELECT id, kenmerk, soort, datum, vastgelegd, bestandsnaam, uitkomst, pdf FROM stuk "
-        "WHERE dossier = ? AND EXISTS (SELECT 1 FROM json_each(?) WHERE value NOT IN (SELECT w.value FROM stuk_gedeeld, "
-        "json_each(stuk_gedeeld.voor) AS w WHERE stuk_gedeeld.stuk = stuk.id)) ORDER BY nr"
+        "WHERE dossier = ? AND EXISTS (SELECT 1 FROM json_each(?) WHERE value NOT IN ("
+        "SELECT wie.value FROM stuk_gedeeld AS g, json_each(g.voor) AS wie WHERE g.stuk = stuk.id)) "
+        "ORDER BY nr"
     )
     namen = ("id", "kenmerk", "soort", "datum", "vastgelegd", "bestandsnaam")
     wie = als_json(sorted(voor))
@@ -172,8 +173,8 @@ def _sluit(
     assert hier is not None
     id_ = uuid7(klok.moment(aanleiding.hlc))
     leeg = Deling(
-        id_, aanleiding.dossier, hier.apparaat, hier.nr + 1, aanleiding.hlc, soort, hier.organisatie, {}, b"",
-        hier.hash, "",
+        id_, aanleiding.dossier, hier.apparaat, hier.nr + 1, aanleiding.hlc, soort, hier.organisatie, {},
+        b"", hier.hash, "",
     )  # fmt: skip
     deling = enveloppe.sluit(leeg, inhoud, {wie: sleutels[wie] for wie in sorted(voor) if wie in sleutels})
     delingrijen.voeg_eigen_toe(database, deling)

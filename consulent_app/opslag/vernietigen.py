@@ -61,7 +61,7 @@ def vernietig(
 
 
 def volg_vernietiging(database: Database, moment: datetime, dossier_id: str) -> None:
-    """Destroy a dossier, in the open transaction, because another workplace did; its certificate is there."""
+    """Destroy a dossier, in the open transaction, because another workplace did."""
     delingrijen.vergeet(database, dossier_id)
     if rijen.bestaat(database, dossier_id):
         vernietig(database, moment, ANDERE_WERKPLEK, ELDERS, [dossier_id])

@@ -98,9 +98,7 @@ def _anders(was: Mapping[str, Any] | None, stand: Mapping[str, Any]) -> dict[str
     return {pad: waarde for pad, waarde in anders.items() if not pad.startswith(vastleggen.VAST)}
 
 
-def _vertel_wat(
-    database: Database, dossier_id: str, koppen: Koppen, anders: Mapping[str, Any]
-) -> None:
+def _vertel_wat(database: Database, dossier_id: str, koppen: Koppen, anders: Mapping[str, Any]) -> None:
     """Add an event for each answer and each step that came from elsewhere, as of when it was made."""
     for pad, waarde in anders.items():
         if pad not in koppen:

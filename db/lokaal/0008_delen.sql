@@ -31,14 +31,15 @@ CREATE TABLE werkplek (
     toegelaten  INTEGER NOT NULL CHECK (toegelaten IN (0, 1))
 ) STRICT;
 
--- The server that delingen go to and come from. The cursors are its own numbers.
+-- The server that delingen go to and come from. `gehaald` is a number of the server, until which it was read;
+-- `telfeit` and `telstap` are numbers here, until which it has what is counted.
 CREATE TABLE centrale (
     een          INTEGER PRIMARY KEY CHECK (een = 1),
     server       TEXT NOT NULL CHECK (json_valid(server)),
     generatie    TEXT NOT NULL DEFAULT '',
     gehaald      INTEGER NOT NULL DEFAULT 0,
-    toestemming  INTEGER NOT NULL DEFAULT 0,
-    vernietigd   INTEGER NOT NULL DEFAULT 0,
+    telfeit      INTEGER NOT NULL DEFAULT 0,
+    telstap      INTEGER NOT NULL DEFAULT 0,
     laatst       TEXT
 ) STRICT;
 

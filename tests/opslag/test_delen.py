@@ -1,4 +1,4 @@
-"""Workplaces that share dossiers: nothing is lost, nothing is overwritten in silence, nobody reads too much."""
+"""Workplaces that share dossiers: nothing is lost or overwritten in silence, and nobody reads too much."""
 
 from __future__ import annotations
 
@@ -51,7 +51,9 @@ def antwoord(kast: Dossierkast, id_: str, naam: str, waarde: Any) -> None:
 def test_een_dossier_komt_heel_aan(kasten: Kasten, document: dict[str, Any]) -> None:
     een, twee, _ = kasten
     dossier = een.nieuw(document)
-    een.bewaar_behandeling(dossier.id, "notitie", "x", {"schema": "behandeling/1", "notities": {"geld": "x"}})
+    een.bewaar_behandeling(
+        dossier.id, "notitie", "x", {"schema": "behandeling/1", "notities": {"geld": "x"}}
+    )
     een.voeg_taken_toe(dossier.id, [("Bel de woningbouw", date(2026, 12, 1))])
     een.bewaar_stuk(dossier.id, "beschikking", "b.pdf", b"%PDF-een", {"uitkomsten": []}, date(2026, 11, 21))
     een.zet_status(dossier.id, "besloten")
@@ -186,9 +188,7 @@ def test_nummers_van_werkplekken_botsen_niet(kasten: Kasten, document: dict[str,
 def test_dossiers_van_voor_het_koppelen_gaan_mee(tmp_path: Path, document: dict[str, Any]) -> None:
     kasten = []
     for nummer, naam in enumerate(("Sanne", "Tineke"), 1):
-        kast = Dossierkast.maak(
-            tmp_path / naam, naam, "paard accu nietje", argon2=delende_kasten.GOEDKOOP
-        )
+        kast = Dossierkast.maak(tmp_path / naam, naam, "paard accu nietje", argon2=delende_kasten.GOEDKOOP)
         kast.nieuw(document)
         delende_kasten.koppel(kast, naam, nummer)
         kasten.append(kast)
