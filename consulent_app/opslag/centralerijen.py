@@ -20,25 +20,36 @@ class Centrale:
     server: dict[str, Any]
     generatie: str
     gehaald: int
+    toestemming: int
+    beurt: int
+    vernietigd: int
     laatst: datetime | None
+
+
+#: What is read from the server by number.
+CURSORS = ("gehaald", "toestemming", "beurt", "vernietigd")
 
 
 @dataclass(frozen=True, slots=True)
 class Toestemming:
-    """Whether a dossier may be shared, as of this moment of the clock."""
+    """Whether a dossier may be shared and was decided on, as of this moment of the clock."""
 
     dossier: str
     mag: bool
+    beslist: bool
     hlc: int
 
 
 def lees(database: Database) -> Centrale | None:
     """Return the server, None when there is none."""
-    rij = database.execute("SELECT server, generatie, gehaald, laatst FROM centrale").fetchone()
+    vraag = f"SELECT server, laatst, generatie, {', '.join(CURSORS)} FROM centrale"
+    rij = database.execute(vraag).fetchone()
     if rij is None:
         return None
-    laatst = datetime.fromisoformat(rij[3]) if rij[3] else None
-    return Centrale(json.loads(rij[0]), rij[1], rij[2], laatst)
+    server, laatst, generatie, *cursors = rij
+    return Centrale(
+        json.loads(server), generatie, *cursors, laatst=datetime.fromisoformat(laatst) if laatst else None
+    )
 
 
 def zet(database: Database, server: dict[str, Any]) -> None:
@@ -53,14 +64,17 @@ def zet(database: Database, server: dict[str, Any]) -> None:
 def zet_generatie(database: Database, generatie: str) -> bool:
     """Note what the server calls itself, and begin reading anew when it changed; say whether it did."""
     cursor = database.execute(
-        "UPDATE centrale SET generatie = ?, gehaald = 0 WHERE generatie <> ?", [generatie, generatie]
+        f"UPDATE centrale SET generatie = ?, {', '.join(f'{naam} = 0' for naam in CURSORS)} "
+        "WHERE generatie <> ?",
+        [generatie, generatie],
     )
     return bool(cursor.rowcount)
 
 
-def zet_gehaald(database: Database, nr: int) -> None:
-    """Note until which number the server was read."""
-    database.execute("UPDATE centrale SET gehaald = max(gehaald, ?)", [nr])
+def zet_cursor(database: Database, naam: str, nr: int) -> None:
+    """Note until which number the server was read, for one of CURSORS."""
+    assert naam in CURSORS
+    database.execute(f"UPDATE centrale SET {naam} = max({naam}, ?)", [nr])
 
 
 def zet_laatst(database: Database, moment: datetime) -> None:
@@ -70,8 +84,11 @@ def zet_laatst(database: Database, moment: datetime) -> None:
 
 def toestemmingen_te_sturen(database: Database) -> list[Toestemming]:
     """Return what the server does not know yet."""
-    vraag = "SELECT dossier, mag, hlc FROM toestemming WHERE NOT bij_centrale ORDER BY hlc"
-    return [Toestemming(dossier, bool(mag), hlc) for dossier, mag, hlc in database.execute(vraag)]
+    vraag = "SELECT dossier, mag, beslist, hlc FROM toestemming WHERE NOT bij_centrale ORDER BY hlc"
+    return [
+        Toestemming(dossier, bool(mag), bool(beslist), hlc)
+        for dossier, mag, beslist, hlc in database.execute(vraag)
+    ]
 
 
 def toestemming_gestuurd(database: Database, toestemming: Toestemming) -> None:
@@ -80,11 +97,29 @@ def toestemming_gestuurd(database: Database, toestemming: Toestemming) -> None:
     database.execute(vraag, [toestemming.dossier, toestemming.hlc])
 
 
+def vernietigd_te_sturen(database: Database) -> list[str]:
+    """Return the destroyed dossiers that the server may still have."""
+    return [rij[0] for rij in database.execute("SELECT dossier FROM weg WHERE NOT bij_centrale")]
+
+
+def vernietigd_gestuurd(database: Database, dossier_id: str) -> None:
+    """Put down that the server has done with a dossier."""
+    database.execute("UPDATE weg SET bij_centrale = 1 WHERE dossier = ?", [dossier_id])
+
+
+def trek_in(database: Database, dossier_id: str) -> None:
+    """Let a dossier of the other organisation be seen no more: the resident took the yes back."""
+    database.execute(
+        "UPDATE dossier SET gedeeld = 0 WHERE id = ? AND organisatie <> (SELECT organisatie FROM eigen)",
+        [dossier_id],
+    )
+
+
 def tel(database: Database) -> tuple[int, int, int, int]:
     """Return how many dossiers wait to be told, delingen to go, dossiers to take in; and the unreadable."""
     vragen = (
         "SELECT count(*) FROM te_delen",
-        "SELECT count(*) FROM deling WHERE NOT bij_centrale",
+        "SELECT count(*) FROM deling WHERE NOT bij_centrale AND apparaat = (SELECT apparaat FROM eigen)",
         "SELECT count(DISTINCT dossier) FROM deling WHERE stand = 0",
         "SELECT count(*) FROM deling WHERE stand = 2",
     )

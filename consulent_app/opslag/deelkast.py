@@ -73,10 +73,10 @@ class Deelkast:
         with self._verbindingen.schrijven() as database:
             eigen.zet_wie(database, naam)
 
-    def word_ander(self, apparaat: str) -> None:
-        """Go on under another id: a copy of this store counted on under the old one."""
+    def neem_eigen_over(self, later: Sequence[Deling]) -> None:
+        """Count on after what the server has of this workplace and this store has not."""
         with self._verbindingen.schrijven() as database:
-            vastleggen.hernummer(database, apparaat)
+            vastleggen.neem_eigen_over(database, later)
 
     def werkplekken(self) -> list[Werkplekregel]:
         """Return the workplaces that are known, this one too."""
@@ -120,6 +120,11 @@ class Deelkast:
         with self._verbindingen.schrijven() as database:
             delingrijen.gestuurd(database, ids)
 
+    def gestuurd_tot(self) -> int:
+        """Return the last number of this workplace that the server was known to have."""
+        with self._verbindingen.lezen() as database:
+            return delingrijen.gestuurd_tot(database)
+
     def sinds(self, heeft: dict[str, int]) -> list[Deling]:
         """Return what somebody lacks who has of each workplace all up to that number."""
         with self._verbindingen.lezen() as database:
@@ -140,7 +145,7 @@ class Deelkast:
         with self._verbindingen.schrijven() as database:
             afwijkingen = delingrijen.ontvang(database, delingen, van_centrale=gehaald is not None)
             if gehaald is not None:
-                centralerijen.zet_gehaald(database, gehaald)
+                centralerijen.zet_cursor(database, "gehaald", gehaald)
             return afwijkingen
 
     def dossiers_te_verwerken(self) -> list[str]:
@@ -247,6 +252,33 @@ class Deelkast:
         """Put down that the server knows."""
         with self._verbindingen.schrijven() as database:
             centralerijen.toestemming_gestuurd(database, toestemming)
+
+    def zet_cursor(self, naam: str, nr: int) -> None:
+        """Note until which number the server was read, for one of `centralerijen.CURSORS`."""
+        with self._verbindingen.schrijven() as database:
+            centralerijen.zet_cursor(database, naam, nr)
+
+    def vernietigd_te_sturen(self) -> list[str]:
+        """Return the destroyed dossiers that the server may still have."""
+        with self._verbindingen.lezen() as database:
+            return centralerijen.vernietigd_te_sturen(database)
+
+    def vernietigd_gestuurd(self, dossier_id: str) -> None:
+        """Put down that the server has done with a dossier."""
+        with self._verbindingen.schrijven() as database:
+            centralerijen.vernietigd_gestuurd(database, dossier_id)
+
+    def volg_vernietiging(self, dossier_id: str) -> None:
+        """Destroy a dossier because the own organisation did so elsewhere."""
+        with self._verbindingen.schrijven() as database:
+            vernietigen.volg_vernietiging(database, self._klok(), dossier_id)
+            centralerijen.vernietigd_gestuurd(database, dossier_id)
+        self._verbindingen.wis_sporen()
+
+    def trek_in(self, dossier_id: str) -> None:
+        """Let a dossier of the other organisation be seen no more."""
+        with self._verbindingen.schrijven() as database:
+            centralerijen.trek_in(database, dossier_id)
 
     def rond_af(self) -> None:
         """Note that an exchange with the server ended well."""

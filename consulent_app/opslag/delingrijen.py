@@ -42,8 +42,11 @@ def ontvang(database: Database, delingen: Iterable[Deling], *, van_centrale: boo
 
 
 def te_sturen(database: Database, hoogstens: int) -> list[Deling]:
-    """Return the first delingen that the server does not have yet."""
-    vraag = f"SELECT {', '.join(KOLOMMEN)} FROM deling WHERE NOT bij_centrale ORDER BY volgnr LIMIT ?"
+    """Return the first delingen of this workplace that the server does not have yet."""
+    vraag = (
+        f"SELECT {', '.join(KOLOMMEN)} FROM deling "
+        "WHERE NOT bij_centrale AND apparaat = (SELECT apparaat FROM eigen) ORDER BY nr LIMIT ?"
+    )
     return [_gelezen(rij) for rij in database.execute(vraag, [hoogstens])]
 
 
@@ -53,9 +56,15 @@ def gestuurd(database: Database, ids: Sequence[str]) -> None:
     database.execute(vraag, [als_json(list(ids))])
 
 
+def gestuurd_tot(database: Database) -> int:
+    """Return the last number of this workplace that the server was known to have."""
+    vraag = "SELECT max(nr) FROM deling WHERE bij_centrale AND apparaat = (SELECT apparaat FROM eigen)"
+    return database.execute(vraag).fetchone()[0] or 0
+
+
 def alles_opnieuw(database: Database) -> None:
     """Let all go to the server again: it was put back, or is another one."""
-    for tabel in ("deling", "toestemming", "beurt"):
+    for tabel in ("deling", "toestemming", "beurt", "weg"):
         database.execute(f"UPDATE {tabel} SET bij_centrale = 0")
 
 

@@ -87,17 +87,6 @@ def begin(database: Database, apparaat: str, nummer: int, naam: str, organisatie
     )
 
 
-def word_ander(database: Database, apparaat: str) -> None:
-    """Go on under another id: under the old one somebody else may have counted on."""
-    database.execute(
-        "UPDATE werkplek SET apparaat = ? WHERE apparaat = (SELECT apparaat FROM eigen)", [apparaat]
-    )
-    database.execute(
-        "UPDATE beurt SET apparaat = ? WHERE apparaat = (SELECT apparaat FROM eigen)", [apparaat]
-    )
-    database.execute("UPDATE eigen SET apparaat = ?, nr = 0, hash = ?", [apparaat, EERSTE])
-
-
 def ken(database: Database, regel: Werkplekregel) -> None:
     """Put down what is known of a workplace; who was let in stays let in."""
     database.execute(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from consulent_app.besluiten.telfeiten import Telling
 from consulent_app.opslag import telrijen
@@ -19,6 +20,15 @@ class Telkolommen:
     feiten: Kolommen
     redenen: Kolommen
     stappen: Kolommen
+
+
+@dataclass(frozen=True, slots=True)
+class Telrijen:
+    """Facts, their reasons and the steps, as rows in the columns of `telrijen`."""
+
+    feiten: list[tuple[Any, ...]]
+    redenen: list[tuple[Any, ...]]
+    stappen: list[tuple[Any, ...]]
 
 
 class Telfeitenkast:
@@ -36,6 +46,13 @@ class Telfeitenkast:
         """Count that the resident took back what was asked for."""
         with self._verbindingen.schrijven() as database:
             telrijen.trek_in(database, dossier_id, self._klok(), telling)
+
+    def na(self, feit: int, stap: int) -> Telrijen:
+        """Return all that is counted after these numbers."""
+        with self._verbindingen.schrijven() as database:
+            return Telrijen(
+                *(database.execute(vraag, [nr]).fetchall() for vraag, nr in zip(_NA, (feit, feit, stap), strict=True))
+            )
 
     def kolommen(self, van: date, tot: date) -> Telkolommen:
         """Return all that is counted from one day up to and with another, at one moment."""
@@ -65,4 +82,9 @@ _VRAGEN = (
         telrijen.STAP,
         f"SELECT {', '.join(telrijen.STAP)} FROM telstap NOT INDEXED WHERE dag BETWEEN ? AND ? ORDER BY nr",
     ),
+)
+_NA = (
+    f"SELECT {', '.join(telrijen.FEIT)} FROM telfeit WHERE nr > ? ORDER BY nr",
+    f"SELECT {', '.join(telrijen.REDEN)} FROM telreden WHERE feit > ? ORDER BY feit, soort, wat",
+    f"SELECT {', '.join(telrijen.STAP)} FROM telstap WHERE nr > ? ORDER BY nr",
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -77,7 +77,8 @@ def vertel_einde(database: Database, dossier_id: str, moment: datetime) -> None:
     delingrijen.vergeet(database, dossier_id)
     aanleiding = Aanleiding(dossier_id, eigen.tik(database, moment), hier.door, als_tijd(moment))
     inhoud = pak(Einde(aanleiding.door, aanleiding.tijdstip))
-    _sluit(database, aanleiding, VERNIETIGD, inhoud, frozenset().union(*weten.values()))
+    # The other organisation has terms of its own.
+    _sluit(database, aanleiding, VERNIETIGD, inhoud, [hier.organisatie])
 
 
 def vertel_wie_nog_niet_weet(database: Database, dossier_id: str) -> None:
@@ -95,19 +96,24 @@ def vertel_wie_nog_niet_weet(database: Database, dossier_id: str) -> None:
         )
 
 
-def hernummer(database: Database, apparaat: str) -> None:
-    """Go on as another workplace; what the server does not have yet is told again under its id.
+def neem_eigen_over(database: Database, later: Sequence[Deling]) -> None:
+    """Count on after what the server has of this workplace, in the open transaction.
 
-    The versions keep their names, so that those who saw them by another way see them once.
+    A copy of before was put back here, or a copy of this store counted on elsewhere. What the server does
+    not have is told again after it. The versions keep their names, so that who saw them by another way
+    sees them once.
     """
     hier = eigen.lees(database)
     assert hier is not None
     sleutel = eigen.sleutels(database)[hier.organisatie]
-    oud = [deling for deling in delingrijen.te_sturen(database, -1) if deling.apparaat == hier.apparaat]
-    eigen.word_ander(database, apparaat)
+    oud = delingrijen.te_sturen(database, -1)
+    for deling in oud:
+        delingrijen.haal_weg(database, deling.id)
+    delingrijen.ontvang(database, later, van_centrale=True)
+    laatste = later[-1]
+    database.execute("UPDATE eigen SET nr = ?, hash = ?", [laatste.nr, laatste.hash])
     for deling in oud:
         inhoud = enveloppe.open_(deling, sleutel)
-        delingrijen.haal_weg(database, deling.id)
         if inhoud is not None:
             aanleiding = Aanleiding(deling.dossier, deling.hlc, "", "")
             _sluit(database, aanleiding, deling.soort, inhoud, deling.zegels)
@@ -194,8 +200,9 @@ def _mag_zien(database: Database, dossier_id: str) -> frozenset[str]:
 def _onthoud_toestemming(database: Database, aanleiding: Aanleiding) -> None:
     """Keep what the server has to know of the consent; it is told when that changed."""
     database.execute(
-        "INSERT INTO toestemming (dossier, mag, hlc) SELECT id, gedeeld, ? FROM dossier WHERE id = ? "
-        "ON CONFLICT (dossier) DO UPDATE SET mag = excluded.mag, hlc = excluded.hlc, bij_centrale = 0 "
-        "WHERE mag <> excluded.mag",
+        "INSERT INTO toestemming (dossier, mag, beslist, hlc) "
+        "SELECT id, gedeeld, beslist OR status <> 'intake', ? FROM dossier WHERE id = ? "
+        "ON CONFLICT (dossier) DO UPDATE SET mag = excluded.mag, beslist = excluded.beslist, "
+        "hlc = excluded.hlc, bij_centrale = 0 WHERE mag <> excluded.mag OR beslist <> excluded.beslist",
         [aanleiding.hlc, aanleiding.dossier],
     )

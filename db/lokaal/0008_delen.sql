@@ -31,15 +31,15 @@ CREATE TABLE werkplek (
     toegelaten  INTEGER NOT NULL CHECK (toegelaten IN (0, 1))
 ) STRICT;
 
--- The server that delingen go to and come from. `gehaald` is a number of the server, until which it was read;
--- `telfeit` and `telstap` are numbers here, until which it has what is counted.
+-- The server that delingen go to and come from. The numbers are its own: until which it was read.
 CREATE TABLE centrale (
     een          INTEGER PRIMARY KEY CHECK (een = 1),
     server       TEXT NOT NULL CHECK (json_valid(server)),
     generatie    TEXT NOT NULL DEFAULT '',
     gehaald      INTEGER NOT NULL DEFAULT 0,
-    telfeit      INTEGER NOT NULL DEFAULT 0,
-    telstap      INTEGER NOT NULL DEFAULT 0,
+    toestemming  INTEGER NOT NULL DEFAULT 0,
+    beurt        INTEGER NOT NULL DEFAULT 0,
+    vernietigd   INTEGER NOT NULL DEFAULT 0,
     laatst       TEXT
 ) STRICT;
 
@@ -75,7 +75,8 @@ CREATE TABLE keten (
 
 -- Dossiers that were destroyed: what comes late of them is not kept.
 CREATE TABLE weg (
-    dossier TEXT PRIMARY KEY
+    dossier      TEXT PRIMARY KEY,
+    bij_centrale INTEGER NOT NULL DEFAULT 0 CHECK (bij_centrale IN (0, 1))
 ) STRICT, WITHOUT ROWID;
 
 -- What each version of a cell says. One that was replaced keeps its name alone; `waarde` is NULL for
@@ -102,10 +103,12 @@ CREATE TABLE te_delen (
     tijdstip TEXT NOT NULL
 ) STRICT;
 
--- The consent of a dossier as this workplace last told it; the server keeps out who may not see.
+-- The consent of a dossier and whether the gemeente decided on it, as this workplace last told it; by these the
+-- server keeps out who may not see.
 CREATE TABLE toestemming (
     dossier      TEXT PRIMARY KEY,
     mag          INTEGER NOT NULL CHECK (mag IN (0, 1)),
+    beslist      INTEGER NOT NULL CHECK (beslist IN (0, 1)),
     hlc          INTEGER NOT NULL,
     bij_centrale INTEGER NOT NULL DEFAULT 0 CHECK (bij_centrale IN (0, 1))
 ) STRICT;
