@@ -1,0 +1,123 @@
+"""Delingen to the server and from it: in portions that are each there whole, and each once."""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from consulent_app.delen.deling import Deling
+from consulent_app.uitwisseling.centraal.lijn import Lijn
+from consulent_app.uitwisseling.centraal.tempo import GROOTSTE_BYTES, Tempo
+
+#: What a deling takes beside its contents.
+RAND_BYTES = 600
+MEESTE_TEGELIJK = 2000
+
+#: What came over, each with its number at the server: the cursor of the next time.
+Portie = tuple[tuple[int, Deling], ...]
+
+# From arrays: one statement whatever the number, and nothing of a portion without the rest of it.
+_STUUR = """
+    INSERT INTO app.deling
+        (id, dossier, apparaat, apparaat_nr, hlc, soort, organisatie, zegels, inhoud, vorige, hash)
+    SELECT * FROM unnest(
+        %s::uuid[], %s::uuid[], %s::text[], %s::bigint[], %s::bigint[], %s::text[], %s::text[],
+        %s::jsonb[], %b::bytea[], %s::text[], %s::text[]
+    ) ON CONFLICT (organisatie, id) DO NOTHING
+"""
+_KOLOMMEN = """
+    nr, id::text, dossier::text, apparaat, apparaat_nr, hlc, soort, organisatie, zegels, inhoud, vorige, hash
+"""
+# The sizes are added up before any contents are read.
+_HAAL = f"""
+    SELECT {_KOLOMMEN} FROM (
+        SELECT *, sum(octet_length(inhoud) + {RAND_BYTES}) OVER (ORDER BY nr) - octet_length(inhoud) AS voor
+        FROM (SELECT * FROM app.deling WHERE nr > %s AND {{waar}} ORDER BY nr LIMIT {MEESTE_TEGELIJK}) AS e
+    ) AS e WHERE voor <= %s ORDER BY nr
+"""
+_VANAF = _HAAL.format(waar="NOT (apparaat = %s AND apparaat_nr <= %s)")
+_VAN_DOSSIERS = _HAAL.format(waar="dossier = ANY(%s::uuid[])")
+
+
+def tot_nr(lijn: Lijn) -> int:
+    """Return the last number of this workplace that the server has: what follows is still to be sent.
+
+    Less than it had before means that the server was put back.
+    """
+    nr: int = lijn.vraag("SELECT app.tot_nr()")[0][0]
+    return nr
+
+
+def stuur(lijn: Lijn, delingen: Sequence[Deling]) -> int:
+    """Send them in their order, and return how many the server did not have yet.
+
+    After a cut the portions that arrived are there; the same call once more goes on. Raises Kloon when
+    another store wrote under this name, Verbroken when the line goes, OmgevingsFout otherwise.
+    """
+    tempo, nieuw, vanaf = Tempo(), 0, 0
+    while vanaf < len(delingen):
+        tot, omvang = _einde_portie(delingen, vanaf, tempo.omvang)
+        with tempo.gemeten(omvang):
+            nieuw += lijn.doe(_STUUR, _kolommen(delingen[vanaf:tot]), omvang)
+        vanaf = tot
+    return nieuw
+
+
+def haal(lijn: Lijn, na: int, eigen_tot: int, hoogstens_bytes: int = GROOTSTE_BYTES) -> Iterator[Portie]:
+    """Give all that may be seen after cursor `na`, in portions in the order of the server.
+
+    Of the own ones only those after `eigen_tot`: a store that was put back gets the later ones again.
+    """
+    return _haal(lijn, _VANAF, na, [lijn.wie.apparaat, eigen_tot], hoogstens_bytes)
+
+
+def haal_dossiers(
+    lijn: Lijn, dossiers: Sequence[str], hoogstens_bytes: int = GROOTSTE_BYTES
+) -> Iterator[Portie]:
+    """Give all that may be seen of some dossiers, whatever the cursor: those of which one hears a yes."""
+    return _haal(lijn, _VAN_DOSSIERS, 0, [list(dossiers)], hoogstens_bytes)
+
+
+def _haal(
+    lijn: Lijn, opdracht: str, na: int, waarden: Sequence[Any], hoogstens: int
+) -> Iterator[Portie]:
+    tempo = Tempo(hoogstens)
+    while True:
+        with tempo.gemeten(tempo.omvang):
+            rijen = lijn.vraag(opdracht, [na, *waarden, tempo.omvang], tempo.omvang)
+        if not rijen:
+            return
+        yield tuple((rij[0], _deling(rij)) for rij in rijen)
+        na = rijen[-1][0]
+
+
+def _einde_portie(delingen: Sequence[Deling], vanaf: int, hoogstens: int) -> tuple[int, int]:
+    """Return before which one the portion ends, at least one further, and how large it is."""
+    tot, omvang = vanaf, 0
+    while tot < len(delingen) and tot - vanaf < MEESTE_TEGELIJK and (omvang < hoogstens):
+        omvang += len(delingen[tot].inhoud) + RAND_BYTES
+        tot += 1
+    return tot, omvang
+
+
+def _kolommen(delingen: Sequence[Deling]) -> list[list[Any]]:
+    from psycopg.types.json import Jsonb
+
+    rijen = [
+        (
+            d.id, d.dossier, d.apparaat, d.nr, d.hlc, d.soort, d.organisatie,
+            Jsonb({wie: b64encode(zegel).decode() for wie, zegel in d.zegels.items()}),
+            d.inhoud, d.vorige, d.hash,
+        )
+        for d in delingen
+    ]  # fmt: skip
+    return [list(kolom) for kolom in zip(*rijen, strict=True)]
+
+
+def _deling(rij: Sequence[Any]) -> Deling:
+    _, id_, dossier, apparaat, nr, hlc, soort, organisatie, zegels, inhoud, vorige, hash_ = rij
+    open_zegels = {wie: b64decode(zegel) for wie, zegel in zegels.items()}
+    return Deling(
+        id_, dossier, apparaat, nr, hlc, soort, organisatie, open_zegels, bytes(inhoud), vorige, hash_
+    )
