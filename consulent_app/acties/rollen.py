@@ -11,7 +11,7 @@ TELLEN = (CONSULENT, RAADSMAN, TEAMLEIDER)
 
 INTAKE, BEHANDELING, INZAGE = "intake", "behandeling", "inzage"
 BEWAREN, CONTROLE, INRICHTING, STURING = "bewaren", "controle", "inrichting", "sturing"
-OVERDRACHT = "overdracht"
+OVERDRACHT, SAMENWERKING = "overdracht", "samenwerking"
 
 
 def organisatie_van(rol: str) -> str:

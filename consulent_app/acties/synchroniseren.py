@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 #: So many go to the server before is noted here that they are there.
 PER_KEER = 500
 WACHT_OP_TOELATING = (
-    "Deze werkplek is aangemeld, maar nog niet toegelaten. Laat een beheerder op een werkplek die al meedoet "
-    "haar toelaten, met controlegetal {getal}. Daarna gaat het vanzelf verder."
+    "Deze werkplek is aangemeld, maar nog niet toegelaten. Laat een beheerder op een werkplek die al "
+    "meedoet haar toelaten, met controlegetal {getal}. Daarna gaat het vanzelf verder."
 )
 
 
@@ -52,8 +52,8 @@ class Verslag:
 Meld = Callable[[Voortgang], None]
 
 
-def _niemand(_: Voortgang) -> None:
-    return None
+def niemand(_: Voortgang) -> None:
+    """Tell nobody how far it is."""
 
 
 def gebonden(apparaat: str) -> bytes:
@@ -62,12 +62,13 @@ def gebonden(apparaat: str) -> bytes:
 
 
 def wissel_uit(
-    kast: Dossierkast, lijn: Lijn, in_gebruik: Container[str] = frozenset(), meld: Meld = _niemand
+    kast: Dossierkast, lijn: Lijn, in_gebruik: Container[str] = frozenset(), meld: Meld = niemand
 ) -> Verslag:
-    """Exchange everything; a dossier in `in_gebruik` is told of, but takes nothing in and is not given away.
+    """Exchange everything.
 
-    Raises OmgevingsFout when the line goes, the server refuses or this workplace was not let in yet.
-    `meld` may raise to stop.
+    A dossier in `in_gebruik` is told of, but takes nothing in and is not given away. Raises
+    OmgevingsFout when the line goes, the server refuses or this workplace was not let in yet. `meld` may
+    raise to stop.
     """
     delen, verslag = kast.delen, Verslag()
     meld(Voortgang("verbinding maken"))
@@ -85,7 +86,7 @@ def wissel_uit(
     return verslag
 
 
-def verwerk(delen: Deelkast, verslag: Verslag, in_gebruik: Container[str], meld: Meld = _niemand) -> None:
+def verwerk(delen: Deelkast, verslag: Verslag, in_gebruik: Container[str], meld: Meld = niemand) -> None:
     """Put what came in into the dossiers, but for those that somebody has open."""
     te_doen = delen.dossiers_te_verwerken()
     for nummer, dossier_id in enumerate(te_doen, 1):
@@ -240,7 +241,8 @@ def _onthoud(delen: Deelkast, stand: list[beurten.Beurt]) -> None:
 
 def _haal(delen: Deelkast, lijn: Lijn, verslag: Verslag, meld: Meld) -> None:
     hier, centrale = delen.eigen, delen.centrale
-    assert hier is not None and centrale is not None
+    assert hier is not None
+    assert centrale is not None
     for portie in delingen.haal(lijn, centrale.gehaald, hier.nr):
         verslag.afwijkingen += delen.ontvang([deling for _, deling in portie], portie[-1][0])
         verslag.ontvangen += len(portie)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from consulent_app.acties.accountplek import Accountplek
 from consulent_app.acties.archiefplek import Archiefplek
 from consulent_app.acties.bestanden import schrijf_alle
+from consulent_app.acties.deelplek import Deelplek
 from consulent_app.acties.dossiers import bewaar_instelling
 from consulent_app.acties.logboek import (
     HOOGSTENS,
@@ -110,6 +111,7 @@ class Werkplek:
         self.accounts = Accountplek(kast, medewerker)
         self.archief = Archiefplek(kast, medewerker)
         self.schuldhulp = Schuldhulpplek(kast, medewerker)
+        self.delen = Deelplek(kast, medewerker)
 
     def mag(self, naam: str) -> bool:
         """Say whether this person may do the verb with this name."""
@@ -207,7 +209,11 @@ class Werkplek:
     def besluit(
         self, dossier_id: str, stukken: Iterable[Nieuwstuk], taken: Iterable[NieuweTaak], telling: Telling
     ) -> None:
-        """Keep the prints and what is still to be done, close the intake and count it: all or nothing."""
+        """Keep the prints and what is still to be done, close the intake and count it: all or nothing.
+
+        Raises Geweigerd when another workplace has the turn to decide.
+        """
+        self._kast.delen.keur_beurt(dossier_id)
         self._bewaar_stukken(dossier_id, stukken, taken)
         self._kast.zet_status(dossier_id, "besloten")
         self._kast.telfeiten.tel(dossier_id, BESLUIT, telling)

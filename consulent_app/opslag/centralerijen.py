@@ -18,12 +18,12 @@ class Centrale:
     """The server: how it is reached, and until which of its numbers it was read."""
 
     server: dict[str, Any]
+    laatst: datetime | None
     generatie: str
     gehaald: int
     toestemming: int
     beurt: int
     vernietigd: int
-    laatst: datetime | None
 
 
 #: What is read from the server by number.
@@ -48,7 +48,7 @@ def lees(database: Database) -> Centrale | None:
         return None
     server, laatst, generatie, *cursors = rij
     return Centrale(
-        json.loads(server), generatie, *cursors, laatst=datetime.fromisoformat(laatst) if laatst else None
+        json.loads(server), datetime.fromisoformat(laatst) if laatst else None, generatie, *cursors
     )
 
 

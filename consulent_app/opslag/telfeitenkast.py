@@ -51,7 +51,10 @@ class Telfeitenkast:
         """Return all that is counted after these numbers."""
         with self._verbindingen.schrijven() as database:
             return Telrijen(
-                *(database.execute(vraag, [nr]).fetchall() for vraag, nr in zip(_NA, (feit, feit, stap), strict=True))
+                *(
+                    database.execute(vraag, [nr]).fetchall()
+                    for vraag, nr in zip(_NA, (feit, feit, stap), strict=True)
+                )
             )
 
     def kolommen(self, van: date, tot: date) -> Telkolommen:

@@ -32,12 +32,16 @@ def beurten(lijn: Lijn, na: int) -> list[Beurt]:
 
 def beurten_van(lijn: Lijn, dossiers: Sequence[str]) -> list[Beurt]:
     """Return the last ronde of these dossiers, whatever the cursor."""
-    return [Beurt(*rij) for rij in lijn.vraag(_LAATSTE.format(waar="dossier = ANY(%s::uuid[])"), [dossiers])]
+    return [
+        Beurt(*rij) for rij in lijn.vraag(_LAATSTE.format(waar="dossier = ANY(%s::uuid[])"), [dossiers])
+    ]
 
 
 def neem_beurt(lijn: Lijn, dossier: str, ronde: int) -> Beurt:
     """Ask for the turn with this ronde, and return who has it now: the own apparaat, or who was first."""
-    return _stand(lijn, dossier, "SELECT ronde, apparaat FROM app.neem_beurt(%s::uuid, %s)", [dossier, ronde])
+    return _stand(
+        lijn, dossier, "SELECT ronde, apparaat FROM app.neem_beurt(%s::uuid, %s)", [dossier, ronde]
+    )
 
 
 def laat_los(lijn: Lijn, dossier: str, ronde: int) -> Beurt:
@@ -47,12 +51,16 @@ def laat_los(lijn: Lijn, dossier: str, ronde: int) -> Beurt:
 
 def geef_beurt(lijn: Lijn, dossier: str, ronde: int, aan: str | None) -> Beurt:
     """Hand the own turn to one workplace, as was done with a file."""
-    return _stand(lijn, dossier, "SELECT ronde, apparaat FROM app.geef_beurt(%s::uuid, %s, %s)", [dossier, ronde, aan])
+    return _stand(
+        lijn, dossier, "SELECT ronde, apparaat FROM app.geef_beurt(%s::uuid, %s, %s)", [dossier, ronde, aan]
+    )
 
 
 def pak_beurt_af(lijn: Lijn, dossier: str, ronde: int) -> Beurt:
     """Take the turn in an own dossier from a workplace that is lost; it stands in the server's log."""
-    return _stand(lijn, dossier, "SELECT ronde, apparaat FROM app.pak_beurt_af(%s::uuid, %s)", [dossier, ronde])
+    return _stand(
+        lijn, dossier, "SELECT ronde, apparaat FROM app.pak_beurt_af(%s::uuid, %s)", [dossier, ronde]
+    )
 
 
 def vraag_beurt(lijn: Lijn, dossier: str) -> bool:

@@ -79,9 +79,7 @@ def haal_dossiers(
     return _haal(lijn, _VAN_DOSSIERS, 0, [list(dossiers)], hoogstens_bytes)
 
 
-def _haal(
-    lijn: Lijn, opdracht: str, na: int, waarden: Sequence[Any], hoogstens: int
-) -> Iterator[Portie]:
+def _haal(lijn: Lijn, opdracht: str, na: int, waarden: Sequence[Any], hoogstens: int) -> Iterator[Portie]:
     tempo = Tempo(hoogstens)
     while True:
         with tempo.gemeten(tempo.omvang):

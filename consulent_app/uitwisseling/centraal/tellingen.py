@@ -53,7 +53,9 @@ def haal_tellingen(lijn: Lijn) -> Telrijen:
     """Return all rows of the own organisation, each with the apparaat in front."""
     return Telrijen(
         *(
-            lijn.vraag(f"SELECT apparaat, {', '.join(kolommen)} FROM app.{tabel} ORDER BY apparaat, {eerst}")
+            lijn.vraag(
+                f"SELECT apparaat, {', '.join(kolommen)} FROM app.{tabel} ORDER BY apparaat, {eerst}"
+            )
             for tabel, kolommen, eerst in (
                 ("telfeit", FEIT, "nr"),
                 ("telreden", REDEN, "feit, soort, wat"),
