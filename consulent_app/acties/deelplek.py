@@ -71,6 +71,12 @@ class Deelplek:
         laatst = centrale.laatst if centrale else None
         return Deelbeeld(hier.naam, centrale is not None, laatst, self._kast.delen.stand())
 
+    @property
+    def nummer(self) -> int | None:
+        """Return the number of this workplace, None when it works alone."""
+        hier = self._kast.delen.eigen
+        return hier.nummer if hier else None
+
     # --- exchanging ----------------------------------------------------------------------------------
 
     @werkwoord("uitwisselen met de centrale", ROLLEN, SAMENWERKING, niets, los=True)

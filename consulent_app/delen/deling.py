@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-#: What changed, all of a dossier for who sees it for the first time, a print, the end.
-SOORTEN = CELLEN, STAND, STUK, VERNIETIGD = ("cellen", "stand", "stuk", "vernietigd")
+#: What changed, a print, the end.
+SOORTEN = CELLEN, STUK, VERNIETIGD = ("cellen", "stuk", "vernietigd")
 #: Before the first deling of a workplace there is none.
 EERSTE = "0" * 64
 _GEBONDEN = ("id", "dossier", "apparaat", "nr", "hlc", "soort", "organisatie")

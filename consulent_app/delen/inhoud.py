@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from consulent_app.delen.cellen import AFWEZIG
-from consulent_app.delen.deling import CELLEN, STAND, STUK, VERNIETIGD
+from consulent_app.delen.deling import CELLEN, STUK, VERNIETIGD
 from consulent_app.delen.versies import Versie
 from consulent_app.fouten import InvoerFout
 
@@ -160,7 +160,6 @@ def _zoals(vorm: re.Pattern[str], tekst: Any) -> str:
 
 _LEZERS: Mapping[str, Callable[[Mapping[str, Any]], Inhoud]] = {
     CELLEN: _lees_cellen,
-    STAND: _lees_cellen,
     STUK: _lees_stuk,
     VERNIETIGD: _lees_einde,
 }

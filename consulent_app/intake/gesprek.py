@@ -39,9 +39,18 @@ class Vraagplek:
 class Gesprek:
     """Holds the document of one intake. Every change can be taken back, in order."""
 
-    def __init__(self, document: dict[str, Any], keur: Callable[[Intake], object] | None = None) -> None:
-        """Go on with a document. `keur` raises InvoerFout for an intake that cannot be judged."""
+    def __init__(
+        self,
+        document: dict[str, Any],
+        keur: Callable[[Intake], object] | None = None,
+        werkplek: int | None = None,
+    ) -> None:
+        """Go on with a document. `keur` raises InvoerFout for an intake that cannot be judged.
+
+        `werkplek` is the number of one of several workplaces: two never give one id to two persons.
+        """
         self.document = document
+        self._werkplek = werkplek
         self._keur = keur
         self.getypt = Periodegeheugen()
         self._terug: list[tuple[str, dict[str, Any]]] = []
@@ -111,8 +120,10 @@ class Gesprek:
     def voeg_persoon_toe(self, rol: str) -> str:
         """Add a person and return its id; raises InvoerFout for a second partner."""
         letter = {"partner": "p", "kind": "k", "medebewoner": "m"}[rol]
+        # A household has one partner: two workplaces that add one mean the same person.
+        eind = f"-{self._werkplek}" if self._werkplek and rol != "partner" else ""
         bezet = {p["id"] for p in self.personen}
-        nieuw_id = next(f"{letter}{n}" for n in range(1, 1000) if f"{letter}{n}" not in bezet)
+        nieuw_id = next(id_ for n in range(1, 1000) if (id_ := f"{letter}{n}{eind}") not in bezet)
         self.antwoord("personen", [*self.personen, {"id": nieuw_id, "rol": rol}])
         return nieuw_id
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from consulent_app.besluiten.delen import ORGANISATIES
 from consulent_app.delen import klok
-from consulent_app.delen.cellen import cellen_van, verschil
+from consulent_app.delen.cellen import bij_te_schrijven
 from consulent_app.delen.deling import CELLEN, STUK, VERNIETIGD, Deling
 from consulent_app.delen.inhoud import Celinhoud, Einde, Stukinhoud, pak
 from consulent_app.delen.versies import TOESTEMMING, Koppen, Versie, basis_voor, gekozen, naam_van
@@ -50,7 +50,7 @@ def leg_vast(database: Database, dossier_id: str) -> None:
         return
     database.execute("DELETE FROM te_delen WHERE dossier = ?", [dossier_id])
     aanleiding, koppen = Aanleiding(*rij), celrijen.lees_koppen(database, dossier_id)
-    nieuw = list(_nieuw(koppen, cellen_van(stand), aanleiding, hier.apparaat))
+    nieuw = list(_nieuw(koppen, stand, aanleiding, hier.apparaat))
     _vertel(database, aanleiding, nieuw)
 
 
@@ -120,11 +120,11 @@ def neem_eigen_over(database: Database, later: Sequence[Deling]) -> None:
 
 
 def _nieuw(
-    koppen: Koppen, nu: Mapping[str, Any], aanleiding: Aanleiding, apparaat: str
+    koppen: Koppen, stand: Mapping[str, Any], aanleiding: Aanleiding, apparaat: str
 ) -> Iterator[Versie]:
     bekend = {pad: gekozen(pad, koppen).waarde for pad in koppen}
     naam = naam_van(aanleiding.hlc, apparaat)
-    for pad, waarde in verschil(bekend, nu).items():
+    for pad, waarde in bij_te_schrijven(bekend, stand).items():
         if not (pad in koppen and pad.startswith(VAST)):
             basis = basis_voor(koppen.get(pad, ()))
             yield Versie(pad, naam, waarde, basis, aanleiding.door, aanleiding.tijdstip)

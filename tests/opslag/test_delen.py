@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from consulent_app.fouten import Geweigerd
+from consulent_app.huishouden.lezen import lees_document
+from consulent_app.intake.gesprek import Gesprek
 from consulent_app.opslag.dossierkast import Dossierkast
 from tests.opslag import delende_kasten
 from tests.opslag.delende_kasten import vertel, wissel_uit
@@ -94,6 +96,59 @@ def test_hetzelfde_veld_vraagt_om_een_keuze(kasten: Kasten, document: dict[str, 
     for kast in (een, twee):
         assert kast.haal(id_).document["huishouden"]["spaargeld"] == "100.00"
         assert kast.delen.botsingen(id_) == []
+
+
+def test_wie_weg_is_en_gewijzigd_werd_vraagt_om_een_keuze(kasten: Kasten, document: dict[str, Any]) -> None:
+    een, twee, _ = kasten
+    id_ = een.nieuw(document).id
+    wissel_uit(een, twee)
+    zonder = {**document, "personen": document["personen"][1:]}
+    een.bewaar_antwoord(id_, "personen", zonder["personen"], zonder)
+    anders = copy.deepcopy(document)
+    anders["personen"][0]["voornaam"] = "Yassine"
+    twee.bewaar_antwoord(id_, "personen.k1.voornaam", "Yassine", anders)
+    wissel_uit(een, twee)
+    antwoord(een, id_, "spaargeld", "1.00")
+    wissel_uit(een, twee)
+    for kast in (een, twee):
+        assert [p["id"] for p in kast.haal(id_).document["personen"]] == ["p1"]
+        (botsing,) = kast.delen.botsingen(id_)
+        assert "Yassine" in {kop.waarde for kop in botsing.keuzen}
+
+
+def test_twee_kinderen_op_twee_werkplekken_blijven_er_twee(
+    kasten: Kasten, document: dict[str, Any]
+) -> None:
+    een, twee, _ = kasten
+    id_ = een.nieuw(document).id
+    wissel_uit(een, twee)
+    for kast, naam in ((een, "Noor"), (twee, "Adam")):
+        eigen = kast.delen.eigen
+        assert eigen is not None
+        gesprek = Gesprek(kast.haal(id_).document, werkplek=eigen.nummer)
+        kind = gesprek.voeg_persoon_toe("kind")
+        gesprek.antwoord(f"personen.{kind}.voornaam", naam)
+        kast.bewaar_antwoord(id_, "personen", None, gesprek.document)
+    wissel_uit(een, twee)
+    namen = {persoon.get("voornaam") for persoon in een.haal(id_).document["personen"]}
+    assert namen == {"Samira", "Yassin", "Noor", "Adam"}
+    assert een.haal(id_).document == twee.haal(id_).document
+    assert een.delen.botsingen(id_) == []
+
+
+def test_wat_samen_niet_kan_wordt_rechtgezet_en_gezegd(kasten: Kasten, document: dict[str, Any]) -> None:
+    een, twee, _ = kasten
+    id_ = een.nieuw(document).id
+    wissel_uit(een, twee)
+    zonder = {**document, "personen": document["personen"][1:]}
+    een.bewaar_antwoord(id_, "personen", zonder["personen"], zonder)
+    kosten = [{"soort": "bril", "persoon": "k1", "bedrag": "80.00"}]
+    twee.bewaar_antwoord(id_, "kosten", kosten, {**document, "kosten": kosten})
+    wissel_uit(een, twee)
+    for kast in (een, twee):
+        assert lees_document(kast.haal(id_).document).kosten == ()
+        assert ["bril" in taak.wat for taak in kast.open_taken(id_)] == [True]
+    assert een.haal(id_).document == twee.haal(id_).document
 
 
 def test_twee_keer_vertellen_is_een_keer(kasten: Kasten, document: dict[str, Any]) -> None:
