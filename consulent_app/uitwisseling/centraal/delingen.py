@@ -27,12 +27,14 @@ _STUUR = """
     ) ON CONFLICT (organisatie, id) DO NOTHING
 """
 _KOLOMMEN = """
-    nr, id::text, dossier::text, apparaat, apparaat_nr, hlc, soort, organisatie, zegels, inhoud, vorige, hash
+    nr, id::text, dossier::text, apparaat, apparaat_nr, hlc, soort, organisatie, zegels, inhoud, vorige,
+    hash
 """
 # The sizes are added up before any contents are read.
 _HAAL = f"""
     SELECT {_KOLOMMEN} FROM (
-        SELECT *, sum(octet_length(inhoud) + {RAND_BYTES}) OVER (ORDER BY nr) - octet_length(inhoud) AS voor
+        SELECT *,
+               sum(octet_length(inhoud) + {RAND_BYTES}) OVER (ORDER BY nr) - octet_length(inhoud) AS voor
         FROM (SELECT * FROM app.deling WHERE nr > %s AND {{waar}} ORDER BY nr LIMIT {MEESTE_TEGELIJK}) AS e
     ) AS e WHERE voor <= %s ORDER BY nr
 """
@@ -79,9 +81,7 @@ def haal_dossiers(
     return _haal(lijn, _VAN_DOSSIERS, 0, [list(dossiers)], hoogstens_bytes)
 
 
-def _haal(
-    lijn: Lijn, opdracht: str, na: int, waarden: Sequence[Any], hoogstens: int
-) -> Iterator[Portie]:
+def _haal(lijn: Lijn, opdracht: str, na: int, waarden: Sequence[Any], hoogstens: int) -> Iterator[Portie]:
     tempo = Tempo(hoogstens)
     while True:
         with tempo.gemeten(tempo.omvang):
