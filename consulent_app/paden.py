@@ -26,6 +26,11 @@ def migraties() -> Path:
     return wortel() / "db" / "lokaal"
 
 
+def centrale_migraties() -> Path:
+    """Return the folder with the numbered SQL migrations of the central server."""
+    return wortel() / "db" / "centraal"
+
+
 def gegevensmap() -> Path:
     """Return where the dossiers of this user are: what CONSULENT_MAP says, else where Qt would say."""
     if gezet := os.environ.get("CONSULENT_MAP"):

@@ -123,14 +123,15 @@ LANGUAGE sql SECURITY DEFINER SET search_path = '' AS $$
 $$;
 
 -- What a login role finds out about itself and the server. The generatie also changes by itself when a
--- dump is put back, as then the database has another number.
+-- dump is put back, as then the database or the cluster has another number.
 CREATE FUNCTION app.wie_ben_ik(
     OUT versie integer, OUT vraagt integer, OUT generatie text, OUT klok timestamptz, OUT apparaat text,
     OUT nummer integer, OUT organisatie text, OUT naam text, OUT zegel bytea
 ) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
     SELECT s.versie, s.vraagt,
-           md5(s.generatie::text || (SELECT oid FROM pg_catalog.pg_database
-                                     WHERE datname = current_database())::text),
+           md5(concat(s.generatie, (SELECT oid FROM pg_catalog.pg_database
+                                    WHERE datname = current_database()),
+                      (SELECT system_identifier FROM pg_catalog.pg_control_system()))),
            clock_timestamp(), w.apparaat, w.nummer, app.mijn_organisatie(),
            coalesce(w.naam, t.naam), w.toegelaten
     FROM app.server AS s

@@ -69,18 +69,30 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
     SELECT EXISTS (SELECT FROM app.dossier WHERE dossier = p_dossier AND organisatie = p_organisatie)
 $$;
 
--- Whose it is, with whom the resident shares it, and who decided on it; until it has done with it.
+-- The dossiers that who asks may see: whose it is, with whom the resident shares it, and who decided on it;
+-- until it has done with it. A view and not a function: asked for each row, that took ten times as long.
+CREATE VIEW app.zicht WITH (security_barrier) AS
+SELECT d.dossier FROM app.dossier AS d
+WHERE (
+    d.organisatie = (SELECT app.mijn_organisatie())
+    OR ((SELECT app.mijn_organisatie()) IS NOT NULL AND EXISTS (
+        SELECT FROM app.toestemming AS t WHERE t.dossier = d.dossier AND t.mag))
+) AND NOT EXISTS (
+    SELECT FROM app.vernietigd AS v
+    WHERE v.dossier = d.dossier AND v.organisatie = (SELECT app.mijn_organisatie())
+)
+UNION ALL
+SELECT b.dossier FROM app.beslist AS b
+WHERE b.organisatie = (SELECT app.mijn_organisatie()) AND NOT EXISTS (
+    SELECT FROM app.vernietigd AS v
+    WHERE v.dossier = b.dossier AND v.organisatie = (SELECT app.mijn_organisatie())
+);
+
 CREATE FUNCTION app.ziet(p_dossier uuid) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-    SELECT ik.apparaat IS NOT NULL AND (
-        EXISTS (SELECT FROM app.dossier AS d
-                WHERE d.dossier = p_dossier AND (d.organisatie = ik.organisatie OR EXISTS (
-                    SELECT FROM app.toestemming AS t WHERE t.dossier = p_dossier AND t.mag)))
-        OR EXISTS (SELECT FROM app.beslist AS b
-                   WHERE b.dossier = p_dossier AND b.organisatie = ik.organisatie)
-    ) AND NOT EXISTS (SELECT FROM app.vernietigd AS v
-                      WHERE v.dossier = p_dossier AND v.organisatie = ik.organisatie)
-    FROM (SELECT app.mijn_apparaat() AS apparaat, app.mijn_organisatie() AS organisatie) AS ik
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM app.zicht AS z WHERE z.dossier = p_dossier);
+END
 $$;
 
 CREATE FUNCTION app.deling_op_volgorde() RETURNS trigger
@@ -174,17 +186,22 @@ CREATE POLICY lees ON app.deling FOR SELECT TO consulent_werkplek USING (
     CASE WHEN organisatie = (SELECT app.mijn_organisatie()) THEN NOT EXISTS (
         SELECT FROM app.vernietigd AS v
         WHERE v.dossier = deling.dossier AND v.organisatie = (SELECT app.mijn_organisatie())
-    ) ELSE zegels ? (SELECT app.mijn_organisatie()) AND app.ziet(dossier) END
+    ) ELSE zegels ? (SELECT app.mijn_organisatie())
+        AND EXISTS (SELECT FROM app.zicht AS z WHERE z.dossier = deling.dossier) END
 );
 CREATE POLICY schrijf ON app.deling FOR INSERT TO consulent_werkplek WITH CHECK (
     apparaat = (SELECT app.mijn_apparaat()) AND organisatie = (SELECT app.mijn_organisatie())
 );
 CREATE POLICY lees ON app.toestemming FOR SELECT TO consulent_werkplek
-    USING (((SELECT app.mijn_apparaat()) IS NOT NULL AND ooit) OR app.ziet(dossier));
-CREATE POLICY lees ON app.beslist FOR SELECT TO consulent_werkplek USING (app.ziet(dossier));
+    USING (
+        ((SELECT app.mijn_apparaat()) IS NOT NULL AND ooit)
+        OR EXISTS (SELECT FROM app.zicht AS z WHERE z.dossier = toestemming.dossier)
+    );
+CREATE POLICY lees ON app.beslist FOR SELECT TO consulent_werkplek
+    USING (EXISTS (SELECT FROM app.zicht AS z WHERE z.dossier = beslist.dossier));
 
-GRANT SELECT ON app.deling, app.toestemming, app.beslist, app.vernietigd TO consulent_werkplek;
+GRANT SELECT ON app.zicht, app.deling, app.toestemming, app.beslist, app.vernietigd TO consulent_werkplek;
 GRANT INSERT (id, dossier, apparaat, apparaat_nr, hlc, soort, organisatie, zegels, inhoud, vorige, hash)
     ON app.deling TO consulent_werkplek;
-GRANT EXECUTE ON FUNCTION app.ziet(uuid), app.tot_nr(), app.zet_toestemming(uuid, boolean, bigint),
+GRANT EXECUTE ON FUNCTION app.tot_nr(), app.zet_toestemming(uuid, boolean, bigint),
     app.zet_beslist(uuid, bigint) TO consulent_werkplek;

@@ -130,8 +130,10 @@ BEGIN
 END
 $$;
 
-CREATE POLICY lees ON app.beurt FOR SELECT TO consulent_werkplek USING (app.ziet(dossier));
-CREATE POLICY lees ON app.vraag_om_beurt FOR SELECT TO consulent_werkplek USING (app.ziet(dossier));
+CREATE POLICY lees ON app.beurt FOR SELECT TO consulent_werkplek
+    USING (EXISTS (SELECT FROM app.zicht AS z WHERE z.dossier = beurt.dossier));
+CREATE POLICY lees ON app.vraag_om_beurt FOR SELECT TO consulent_werkplek
+    USING (EXISTS (SELECT FROM app.zicht AS z WHERE z.dossier = vraag_om_beurt.dossier));
 
 GRANT SELECT ON app.beurt, app.vraag_om_beurt TO consulent_werkplek;
 GRANT EXECUTE ON FUNCTION app.neem_beurt(uuid, integer), app.geef_beurt(uuid, integer, text),

@@ -25,23 +25,20 @@ _LAATSTE = """
 
 
 def beurten(lijn: Lijn, na: int) -> list[Beurt]:
-    """Return the last ronde of every dossier of which one changed after `na`, in the order of the server."""
+    """Return the last ronde of every dossier with one after `na`, in the order of the server."""
     rijen = lijn.vraag(_LAATSTE.format(waar="nr > %s"), [na])
     return sorted((Beurt(*rij) for rij in rijen), key=lambda beurt: beurt.nr)
 
 
 def beurten_van(lijn: Lijn, dossiers: Sequence[str]) -> list[Beurt]:
     """Return the last ronde of these dossiers, whatever the cursor."""
-    return [
-        Beurt(*rij) for rij in lijn.vraag(_LAATSTE.format(waar="dossier = ANY(%s::uuid[])"), [dossiers])
-    ]
+    rijen = lijn.vraag(_LAATSTE.format(waar="dossier = ANY(%s::uuid[])"), [list(dossiers)])
+    return [Beurt(*rij) for rij in rijen]
 
 
 def neem_beurt(lijn: Lijn, dossier: str, ronde: int) -> Beurt:
     """Ask for the turn with this ronde, and return who has it now: the own apparaat, or who was first."""
-    return _stand(
-        lijn, dossier, "SELECT ronde, apparaat FROM app.neem_beurt(%s::uuid, %s)", [dossier, ronde]
-    )
+    return _stand(lijn, "app.neem_beurt(%s::uuid, %s)", dossier, ronde)
 
 
 def laat_los(lijn: Lijn, dossier: str, ronde: int) -> Beurt:
@@ -51,16 +48,12 @@ def laat_los(lijn: Lijn, dossier: str, ronde: int) -> Beurt:
 
 def geef_beurt(lijn: Lijn, dossier: str, ronde: int, aan: str | None) -> Beurt:
     """Hand the own turn to one workplace, as was done with a file."""
-    return _stand(
-        lijn, dossier, "SELECT ronde, apparaat FROM app.geef_beurt(%s::uuid, %s, %s)", [dossier, ronde, aan]
-    )
+    return _stand(lijn, "app.geef_beurt(%s::uuid, %s, %s)", dossier, ronde, aan)
 
 
 def pak_beurt_af(lijn: Lijn, dossier: str, ronde: int) -> Beurt:
     """Take the turn in an own dossier from a workplace that is lost; it stands in the server's log."""
-    return _stand(
-        lijn, dossier, "SELECT ronde, apparaat FROM app.pak_beurt_af(%s::uuid, %s)", [dossier, ronde]
-    )
+    return _stand(lijn, "app.pak_beurt_af(%s::uuid, %s)", dossier, ronde)
 
 
 def vraag_beurt(lijn: Lijn, dossier: str) -> bool:
@@ -75,6 +68,6 @@ def gevraagd(lijn: Lijn) -> list[tuple[str, str]]:
     return [(dossier, apparaat) for dossier, apparaat in lijn.vraag(vraag)]
 
 
-def _stand(lijn: Lijn, dossier: str, opdracht: str, waarden: Sequence[object]) -> Beurt:
-    ronde, apparaat = lijn.vraag(opdracht, waarden)[0]
+def _stand(lijn: Lijn, functie: str, dossier: str, *rest: object) -> Beurt:
+    ronde, apparaat = lijn.vraag(f"SELECT ronde, apparaat FROM {functie}", [dossier, *rest])[0]
     return Beurt(dossier, ronde, apparaat)

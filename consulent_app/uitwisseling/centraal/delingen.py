@@ -27,12 +27,14 @@ _STUUR = """
     ) ON CONFLICT (organisatie, id) DO NOTHING
 """
 _KOLOMMEN = """
-    nr, id::text, dossier::text, apparaat, apparaat_nr, hlc, soort, organisatie, zegels, inhoud, vorige, hash
+    nr, id::text, dossier::text, apparaat, apparaat_nr, hlc, soort, organisatie, zegels, inhoud, vorige,
+    hash
 """
 # The sizes are added up before any contents are read.
 _HAAL = f"""
     SELECT {_KOLOMMEN} FROM (
-        SELECT *, sum(octet_length(inhoud) + {RAND_BYTES}) OVER (ORDER BY nr) - octet_length(inhoud) AS voor
+        SELECT *,
+               sum(octet_length(inhoud) + {RAND_BYTES}) OVER (ORDER BY nr) - octet_length(inhoud) AS voor
         FROM (SELECT * FROM app.deling WHERE nr > %s AND {{waar}} ORDER BY nr LIMIT {MEESTE_TEGELIJK}) AS e
     ) AS e WHERE voor <= %s ORDER BY nr
 """

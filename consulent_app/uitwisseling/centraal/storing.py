@@ -55,10 +55,10 @@ TE_LANG = (
     f"daar verder. {DOORWERKEN}"
 )
 DRUK = f"De centrale server heeft het te druk. Probeer het over een paar minuten opnieuw. {DOORWERKEN}"
-UIT = f"De centrale server wordt uitgezet of herstart. Probeer het over een paar minuten opnieuw. {DOORWERKEN}"
+UIT = f"De centrale server wordt uitgezet of start. Probeer het over een paar minuten opnieuw. {DOORWERKEN}"
 KLOK = (
-    "De klok van deze computer loopt meer dan een dag voor op die van de centrale server. Zet datum en tijd "
-    f"goed en probeer het opnieuw. {DOORWERKEN}"
+    "De klok van deze computer loopt meer dan een dag voor op die van de centrale server. Zet datum en "
+    f"tijd goed en probeer het opnieuw. {DOORWERKEN}"
 )
 GEEN_RECHT = (
     "De centrale server weigert dit van deze werkplek. Is de werkplek geblokkeerd, vraag de beheerder dan "
@@ -70,8 +70,8 @@ TE_GROOT = (
 )
 KLOON = (
     "Op de centrale server staat al ander werk onder de naam van deze werkplek: dit is een kopie van een "
-    "andere computer, of er is een reservekopie teruggezet. Er is niets overschreven. Vraag de beheerder om "
-    f"een nieuwe uitnodiging voor deze computer. {DOORWERKEN}"
+    "andere computer, of er is een reservekopie teruggezet. Er is niets overschreven. Vraag de beheerder "
+    f"om een nieuwe uitnodiging voor deze computer. {DOORWERKEN}"
 )
 ONLEESBAAR = f"De centrale server antwoordt iets dat dit programma niet kent. Meld dit. {DOORWERKEN}"
 

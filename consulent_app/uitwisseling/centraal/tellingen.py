@@ -39,7 +39,7 @@ def tel_tot(lijn: Lijn) -> tuple[int, int]:
 
 
 def stuur_tellingen(lijn: Lijn, rijen: Telrijen) -> int:
-    """Send rows of this workplace; a fact comes with its reasons or not at all. Returns how many were new."""
+    """Send rows of this workplace and return how many were new; a fact comes with its reasons."""
     nieuw = 0
     for deel in _delen(rijen):
         with lijn.transactie():
@@ -52,17 +52,15 @@ def stuur_tellingen(lijn: Lijn, rijen: Telrijen) -> int:
 def haal_tellingen(lijn: Lijn) -> Telrijen:
     """Return all rows of the own organisation, each with the apparaat in front."""
     return Telrijen(
-        *(
-            lijn.vraag(
-                f"SELECT apparaat, {', '.join(kolommen)} FROM app.{tabel} ORDER BY apparaat, {eerst}"
-            )
-            for tabel, kolommen, eerst in (
-                ("telfeit", FEIT, "nr"),
-                ("telreden", REDEN, "feit, soort, wat"),
-                ("telstap", STAP, "nr"),
-            )
-        )
+        _lees(lijn, "telfeit", FEIT, "nr"),
+        _lees(lijn, "telreden", REDEN, "feit, soort, wat"),
+        _lees(lijn, "telstap", STAP, "nr"),
     )
+
+
+def _lees(lijn: Lijn, tabel: str, kolommen: Sequence[str], volgorde: str) -> list[Rij]:
+    namen = ", ".join(("apparaat", *kolommen))
+    return lijn.vraag(f"SELECT {namen} FROM app.{tabel} ORDER BY apparaat, {volgorde}")
 
 
 def _delen(rijen: Telrijen) -> Iterable[Telrijen]:

@@ -19,13 +19,17 @@ if TYPE_CHECKING:
 
 POORT = 5432
 WACHT_OP_VERBINDING_SECONDEN = 10
-# A line that is dead is given up within some half a minute, also when nothing says so.
-_DOODSTIL = {
-    "keepalives": 1,
-    "keepalives_idle": 15,
-    "keepalives_interval": 5,
-    "keepalives_count": 3,
-    "tcp_user_timeout": 30_000,
+_VAST = {
+    "application_name": "consulent",
+    "gssencmode": "disable",
+    # What lies in somebody's home folder plays no part.
+    "sslcertmode": "disable",
+    # A line that is dead is given up within some half a minute, also when nothing says so.
+    "keepalives": "1",
+    "keepalives_idle": "15",
+    "keepalives_interval": "5",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "30000",
 }
 
 
@@ -68,29 +72,29 @@ def _verbind(server: Server) -> Verbinding:
     import psycopg
 
     with tempfile.TemporaryDirectory(prefix="consulent-") as map_, bij_verbinden():
-        return psycopg.connect(
+        waarmee = psycopg.conninfo.make_conninfo(
             host=server.host,
             port=server.poort,
             dbname=server.database,
             user=server.loginrol,
             password=server.wachtwoord,
-            autocommit=True,
             connect_timeout=WACHT_OP_VERBINDING_SECONDEN,
-            application_name="consulent",
-            gssencmode="disable",
-            # What lies in somebody's home folder plays no part.
-            sslcertmode="disable",
             passfile=str(Path(map_) / "geen"),
+            **_VAST,
             **_tls(server, Path(map_)),
-            **_DOODSTIL,
         )
+        return psycopg.connect(waarmee, autocommit=True)
 
 
 def _tls(server: Server, map_: Path) -> dict[str, str]:
     """Return how to see that this is the server; channel binding shows that nobody stands in between."""
     if not server.ca and op_eigen_machine(server.host):
         return {"sslmode": "prefer"}
-    zeker = {"sslmode": "verify-full", "channel_binding": "require", "ssl_min_protocol_version": "TLSv1.2"}
+    zeker: dict[str, Any] = {
+        "sslmode": "verify-full",
+        "channel_binding": "require",
+        "ssl_min_protocol_version": "TLSv1.2",
+    }
     if not server.ca:
         return {**zeker, "sslrootcert": "system"}
     # libpq reads it from a file, while it connects.
