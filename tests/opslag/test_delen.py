@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from consulent_app.acties.wie_er_stond import wie_er_stond
 from consulent_app.fouten import Geweigerd
 from consulent_app.huishouden.lezen import lees_document
 from consulent_app.intake.gesprek import Gesprek
@@ -114,6 +115,33 @@ def test_wie_weg_is_en_gewijzigd_werd_vraagt_om_een_keuze(kasten: Kasten, docume
         assert [p["id"] for p in kast.haal(id_).document["personen"]] == ["p1"]
         (botsing,) = kast.delen.botsingen(id_)
         assert "Yassine" in {kop.waarde for kop in botsing.keuzen}
+
+
+def test_wat_van_elders_kwam_staat_in_de_geschiedenis(kasten: Kasten, document: dict[str, Any]) -> None:
+    een, twee, _ = kasten
+    id_ = een.nieuw(document).id
+    wissel_uit(een, twee)
+    antwoord(een, id_, "spaargeld", "5.00")
+    notitie = {"schema": "behandeling/1", "notities": {"geld": "belt terug"}}
+    een.bewaar_behandeling(id_, "notitie", {"sectie": "geld", "tekst": "belt terug"}, notitie)
+    zonder = {**een.haal(id_).document, "personen": document["personen"][1:]}
+    een.bewaar_antwoord(id_, "personen", zonder["personen"], zonder)
+    wissel_uit(een, twee)
+    hier, daar = een.alles_over(id_), twee.alles_over(id_)
+    erbij = {(g.soort, g.inhoud.get("pad") or g.inhoud.get("wat")) for g in daar.gebeurtenissen[1:]}
+    assert erbij == {
+        ("antwoord", "huishouden.spaargeld"),
+        ("antwoord", "personen"),
+        ("behandeling", "notitie"),
+    }
+    assert {g.inhoud["door"] for g in daar.gebeurtenissen[1:]} == {"Sanne"}
+    stonden = [
+        [(v.id, v.tot is None) for v in wie_er_stond(alles.dossier.document, alles.gebeurtenissen)]
+        for alles in (hier, daar)
+    ]
+    assert stonden[0] == stonden[1] == [("k1", False), ("p1", True)]
+    twee.archief.verwijder_notities(id_, {"schema": "behandeling/1"}, "Tineke")
+    assert "belt terug" not in repr(twee.gebeurtenissen(id_))
 
 
 def test_twee_kinderen_op_twee_werkplekken_blijven_er_twee(
