@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from consulent_app.delen.cellen import AFWEZIG, cellen_van, uit_cellen, verschil
 from consulent_app.delen.deling import VERNIETIGD, Deling
-from consulent_app.delen.inhoud import Celinhoud, Stukinhoud, uit
+from consulent_app.delen.inhoud import Celinhoud, Opgeschoond, Stukinhoud, uit
 from consulent_app.delen.rechtzetten import zet_recht
 from consulent_app.delen.versies import gekozen
 from consulent_app.fouten import InvoerFout
@@ -35,10 +35,11 @@ NODIG = ("/dossier/kenmerk", "/document/schema")
 
 @dataclass(frozen=True, slots=True)
 class Verwerkt:
-    """What came of it: the dossier is another one, or it was destroyed elsewhere and has to go here."""
+    """What came of it: the dossier is another one, or what was removed elsewhere has to go here too."""
 
     anders: bool = False
     vernietigd: bool = False
+    opgeschoond: frozenset[str] = frozenset()
 
 
 def verwerk(database: Database, dossier_id: str, moment: datetime) -> Verwerkt:
@@ -48,7 +49,7 @@ def verwerk(database: Database, dossier_id: str, moment: datetime) -> Verwerkt:
     """
     vastleggen.leg_vast(database, dossier_id)
     stukken: list[tuple[Deling, Stukinhoud]] = []
-    plaats = Plaats(moment, 0)
+    plaats, opgeschoond = Plaats(moment, 0), set()
     for deling in delingrijen.te_verwerken(database, dossier_id):
         eigen.zie_klok(database, deling.hlc)
         if deling.soort == VERNIETIGD:
@@ -61,13 +62,16 @@ def verwerk(database: Database, dossier_id: str, moment: datetime) -> Verwerkt:
             plaats = Plaats(moment, _nummer(database, deling.apparaat))
         elif isinstance(inhoud, Stukinhoud):
             stukken.append((deling, inhoud))
+        elif isinstance(inhoud, Opgeschoond):
+            opgeschoond.add(inhoud.wat)
+            delingrijen.zet_stand(database, deling.id, delingrijen.GEDAAN)
         else:
             delingrijen.zet_stand(database, deling.id, delingrijen.ONLEESBAAR)
     anders = breng_bij(database, dossier_id, plaats)
     bewaard = [_bewaar_stuk(database, deling, stuk) for deling, stuk in stukken]
     if rijen.bestaat(database, dossier_id):
         vastleggen.vertel_wie_nog_niet_weet(database, dossier_id)
-    return Verwerkt(anders=anders or any(bewaard))
+    return Verwerkt(anders=anders or any(bewaard), opgeschoond=frozenset(opgeschoond))
 
 
 def breng_bij(database: Database, dossier_id: str, plaats: Plaats) -> bool:
