@@ -96,7 +96,7 @@ class Deelplek:
     @werkwoord("dossier bijwerken", DOSSIERS, SAMENWERKING)
     def werk_bij(self, dossier_id: str) -> bool:
         """Put what came in from others into a dossier that is opened; say whether it changed."""
-        return self._kast.delen.verwerk(dossier_id).anders
+        return synchroniseren.verwerk_een(self._kast, dossier_id)
 
     def heeft_nieuws(self, dossier_id: str) -> bool:
         """Say whether something came in for a dossier that is not in it yet."""

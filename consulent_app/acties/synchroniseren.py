@@ -6,11 +6,13 @@ It may be broken off anywhere, also by pulling the plug: the next one goes on wh
 from __future__ import annotations
 
 from collections.abc import Callable, Container
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from consulent_app.acties.vertrokken import zonder_vertrokkenen
 from consulent_app.delen.controlegetal import controlegetal
-from consulent_app.fouten import OmgevingsFout
+from consulent_app.fouten import InvoerFout, OmgevingsFout
 from consulent_app.opslag.beurten import Beurt
 from consulent_app.opslag.eigen import Organisatiesleutel, Werkplekregel
 from consulent_app.opslag.versleuteling import nieuwe_sleutel, ontzegel, publiek_bij, verzegel
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from consulent_app.opslag.dossierkast import Dossierkast
     from consulent_app.uitwisseling.centraal.lijn import Lijn
 
+ANDERE_WERKPLEK = "een andere werkplek"
 #: So many go to the server before is noted here that they are there.
 PER_KEER = 500
 WACHT_OP_TOELATING = (
@@ -81,21 +84,35 @@ def wissel_uit(
     _stuur(delen, lijn, verslag, meld)
     _wissel_beurten(delen, lijn, in_gebruik)
     _haal(delen, lijn, verslag, meld)
-    verwerk(delen, verslag, in_gebruik, meld)
+    verwerk(kast, verslag, in_gebruik, meld)
     _stuur_tellingen(kast, lijn)
     delen.rond_af()
     return verslag
 
 
-def verwerk(delen: Deelkast, verslag: Verslag, in_gebruik: Container[str], meld: Meld = niemand) -> None:
+def verwerk(kast: Dossierkast, verslag: Verslag, in_gebruik: Container[str], meld: Meld = niemand) -> None:
     """Put what came in into the dossiers, but for those that somebody has open."""
-    te_doen = delen.dossiers_te_verwerken()
+    te_doen = kast.delen.dossiers_te_verwerken()
     for nummer, dossier_id in enumerate(te_doen, 1):
         meld(Voortgang("dossiers bijwerken", nummer, len(te_doen)))
         if dossier_id in in_gebruik:
             verslag.wacht.append(dossier_id)
-        elif delen.verwerk(dossier_id).anders:
+        elif verwerk_een(kast, dossier_id):
             verslag.bijgewerkt.append(dossier_id)
+
+
+def verwerk_een(kast: Dossierkast, dossier_id: str) -> bool:
+    """Put what came in into one dossier, remove what was removed elsewhere, and say whether it changed."""
+    with kast.samen():
+        uitkomst = kast.delen.verwerk(dossier_id)
+        if "notities" in uitkomst.opgeschoond:
+            behandeling = kast.haal(dossier_id).behandeling
+            kast.archief.verwijder_notities(dossier_id, behandeling, ANDERE_WERKPLEK, vertel=False)
+        if "vertrokken" in uitkomst.opgeschoond:
+            with suppress(InvoerFout):  # nothing of them stands here
+                zonder = zonder_vertrokkenen(kast.alles_over(dossier_id))
+                kast.archief.verwijder_vertrokkenen(dossier_id, zonder, ANDERE_WERKPLEK, vertel=False)
+    return uitkomst.anders or bool(uitkomst.opgeschoond)
 
 
 def neem_over(kast: Dossierkast, lijn: Lijn, dossier_id: str) -> str:
@@ -204,6 +221,9 @@ def _stuur(delen: Deelkast, lijn: Lijn, verslag: Verslag, meld: Meld) -> None:
         if toestemming.beslist and lijn.wie.organisatie == "gemeente":
             dossierstand.zet_beslist(lijn, toestemming.dossier, toestemming.hlc)
         delen.toestemming_gestuurd(toestemming)
+    for dossier_id, tot in delen.te_legen():
+        dossierstand.leeg(lijn, dossier_id, tot)
+        delen.geleegd(dossier_id)
     for dossier_id in delen.vernietigd_te_sturen():
         dossierstand.vernietig(lijn, dossier_id)
         delen.vernietigd_gestuurd(dossier_id)

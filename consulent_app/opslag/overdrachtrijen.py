@@ -37,13 +37,15 @@ class Daar:
 
 
 def heeft(database: Database) -> Heeft:
-    """Return what this store has. Without contents it lacks what may be for its organisation."""
+    """Return what this store has; of what is sealed for its organisation also the contents.
+
+    What was emptied, because it was destroyed or removed on request, has no seals and is not missed.
+    """
     hier = eigen.lees(database)
     assert hier is not None
     vraag = (
         "SELECT apparaat, nr FROM deling WHERE length(inhoud) = 0 "
-        "AND (zegels = '{}' OR json_extract(zegels, '$.' || ?) IS NOT NULL) "
-        "AND dossier NOT IN (SELECT dossier FROM weg) ORDER BY apparaat, nr"
+        "AND json_extract(zegels, '$.' || ?) IS NOT NULL ORDER BY apparaat, nr"
     )
     leeg = groupby(database.execute(vraag, [hier.organisatie]).fetchall(), key=lambda rij: str(rij[0]))
     mist = {apparaat: in_reeksen(nr for _, nr in rijen) for apparaat, rijen in leeg}

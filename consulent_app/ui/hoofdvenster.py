@@ -313,8 +313,8 @@ class Hoofdvenster(QMainWindow):
     def _toon_dossier(self, dossier: Dossier) -> None:
         self.werkblad.dossier = dossier
         self.werkblad.behandeling = Behandeling.uit_document(dossier.behandeling)
-        document, nummer = dict(dossier.document), self.werkblad.kast.delen.nummer
-        self.werkblad.gesprek = Gesprek(document, self.werkblad.beoordeel, nummer)
+        nummer = self.werkblad.kast.delen.nummer if self.werkblad.kast else None
+        self.werkblad.gesprek = Gesprek(dict(dossier.document), self.werkblad.beoordeel, nummer)
         self.setWindowTitle(f"{dossier.kenmerk} - Consulent")
         self.werkblad.dossier_geopend.emit()
         self.ga_naar("intake")

@@ -51,7 +51,7 @@ CREATE TABLE deling (
     apparaat    TEXT NOT NULL,
     nr          INTEGER NOT NULL,
     hlc         INTEGER NOT NULL,
-    soort       TEXT NOT NULL CHECK (soort IN ('cellen', 'stuk', 'vernietigd')),
+    soort       TEXT NOT NULL CHECK (soort IN ('cellen', 'stuk', 'opgeschoond', 'vernietigd')),
     organisatie TEXT NOT NULL,
     zegels      TEXT NOT NULL CHECK (json_valid(zegels)),
     inhoud      BLOB NOT NULL,
@@ -77,6 +77,12 @@ CREATE TABLE keten (
 CREATE TABLE weg (
     dossier      TEXT PRIMARY KEY,
     bij_centrale INTEGER NOT NULL DEFAULT 0 CHECK (bij_centrale IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
+-- Dossiers of which the server has to empty what it had until this number of its own.
+CREATE TABLE te_legen (
+    dossier TEXT PRIMARY KEY,
+    tot     INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- What each version of a cell says. One that was replaced keeps its name alone; `waarde` is NULL for
