@@ -59,6 +59,10 @@ NIET_GESCHREVEN = (
     "Het bestand kon niet worden geschreven in de map {naam}. Er is niets overgedragen. Controleer ruimte "
     "en rechten, of kies een andere map."
 )
+TERUGGEZET = (
+    "{van} kent werk van deze werkplek dat hier niet (meer) is: is hier een reservekopie teruggezet? Maak "
+    "een bestand voor {van} en laat daar een bestand terug maken; lees dat hier voor u verder werkt."
+)
 ZELFDE_NUMMER = "Twee werkplekken hebben nummer {nummer}: {namen}. Meld dit bij de beheerder."
 
 
@@ -182,6 +186,7 @@ def _stand(kast: Dossierkast, hier: Eigen, rondes: Sequence[Beurt]) -> Stand:
     bekend = [*kast.delen.beurten(), *rondes]
     return Stand(
         hier.apparaat,
+        hier.hash,
         kast.overdracht.heeft(),
         tuple(kast.delen.werkplekken()),
         tuple(Ronde(beurt.dossier, beurt.ronde, beurt.apparaat) for beurt in bekend),
@@ -265,14 +270,16 @@ def lees(
         raise InvoerFout(VAN_HIER.format(naam=pad.name))
     verslag = Ontvangst(gemaakt=kop.gemaakt)
     _ken(kast, stand, verslag)
+    if stand.heeft.tot.get(_hier(kast).apparaat, 0) > _hier(kast).nr:
+        verslag.afwijkingen.append(TERUGGEZET.format(van=verslag.van))
     with bestand.gelezen(pad, prive, publiek) as lezer:
         inhoud.lees_stand(lezer, pad.name)
         _ontvang(kast, inhoud.lees_delingen(lezer, pad.name), aantal, verslag, meld)
     rondes = [Beurt(ronde.dossier, ronde.ronde, ronde.apparaat) for ronde in stand.rondes]
     verslag.beurten = kast.overdracht.rond_af(
-        stand.apparaat, Daar(kop.gemaakt, stand.heeft), rondes, stand.gevraagd
+        stand.apparaat, stand.hash, Daar(kop.gemaakt, stand.heeft), rondes, stand.gevraagd
     )
-    verwerk(kast.delen, verslag, in_gebruik, meld)
+    verwerk(kast, verslag, in_gebruik, meld)
     _vertel(kast, verslag)
     return verslag
 

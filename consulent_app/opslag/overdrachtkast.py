@@ -77,15 +77,19 @@ class Overdrachtkast:
             return len(later)
 
     def rond_af(
-        self, apparaat: str, stand: Daar, rondes: Iterable[Beurt], gevraagd: Iterable[str]
+        self, apparaat: str, hash_: str, stand: Daar, rondes: Iterable[Beurt], gevraagd: Iterable[str]
     ) -> list[str]:
-        """Put down what a file says beside its delingen; return the dossiers that got their turn here."""
+        """Put down what a file says beside its delingen; return the dossiers that got their turn here.
+
+        `hash_` is that of the last deling of that workplace itself.
+        """
         with self._verbindingen.schrijven() as database:
             bekend = overdrachtrijen.daar(database).get(apparaat)
             # What an older file asks for may have been given since.
             if bekend is None or stand.gemaakt > bekend.gemaakt:
                 overdrachtrijen.zet_gevraagd(database, apparaat, gevraagd)
-            overdrachtrijen.zet_daar(database, apparaat, stand)
+                heeft = overdrachtrijen.zonder_vergeten(database, apparaat, hash_, stand.heeft)
+                overdrachtrijen.zet_daar(database, apparaat, Daar(stand.gemaakt, heeft))
             waren = beurten.alle_hier(database)
             beurten.ontvang(
                 database,

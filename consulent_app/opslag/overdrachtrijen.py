@@ -86,12 +86,25 @@ def daar(database: Database) -> dict[str, Daar]:
 
 
 def zet_daar(database: Database, apparaat: str, stand: Daar) -> None:
-    """Keep what a workplace said last. Of an older file that is less, so that the next one has more."""
+    """Keep what a workplace said last."""
     database.execute(
         "INSERT INTO overdracht (apparaat, gemaakt, heeft) VALUES (?, ?, ?) "
         "ON CONFLICT (apparaat) DO UPDATE SET gemaakt = excluded.gemaakt, heeft = excluded.heeft",
         [apparaat, als_tijd(stand.gemaakt), als_json(als_document(stand.heeft))],
     )
+
+
+def zonder_vergeten(database: Database, apparaat: str, hash_: str, heeft: Heeft) -> Heeft:
+    """Return what a workplace has when it may have forgotten work of its own: then none of that.
+
+    So it is when its last deling is not the one that is last of it here: a copy of before was put back.
+    """
+    nr = heeft.tot.get(apparaat, 0)
+    vraag = "SELECT max(nr), max(iif(nr = ?, hash, '')) FROM deling WHERE apparaat = ?"
+    laatste, bekend = database.execute(vraag, [nr, apparaat]).fetchone()
+    if (laatste or 0) <= nr and bekend in (None, "", hash_):
+        return heeft
+    return Heeft({**heeft.tot, apparaat: 0}, heeft.mist)
 
 
 def gevraagd(database: Database, apparaat: str) -> list[str]:

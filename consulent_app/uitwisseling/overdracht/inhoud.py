@@ -36,9 +36,13 @@ class Ronde:
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """What the sender knows beside its delingen: what it has, who there are, whose turn, what it asks."""
+    """What the sender knows beside its delingen: what it has, who there are, whose turn, what it asks.
+
+    `hash` is that of its own last deling.
+    """
 
     apparaat: str
+    hash: str
     heeft: Heeft
     werkplekken: tuple[Werkplekregel, ...]
     rondes: tuple[Ronde, ...]
@@ -102,6 +106,7 @@ def _lees_deel(lezer: Lezer) -> tuple[dict[str, Any], bytes]:
 def _stand_als_document(stand: Stand) -> dict[str, Any]:
     return {
         "apparaat": stand.apparaat,
+        "hash": stand.hash,
         "heeft": als_document(stand.heeft),
         "werkplekken": [werkplek_als_document(plek) for plek in stand.werkplekken],
         "rondes": [[ronde.dossier, ronde.ronde, ronde.apparaat] for ronde in stand.rondes],
@@ -112,6 +117,7 @@ def _stand_als_document(stand: Stand) -> dict[str, Any]:
 def _stand(document: Mapping[str, Any]) -> Stand:
     return Stand(
         _zoals(_APPARAAT, document["apparaat"]),
+        _zoals(_HASH, document["hash"]),
         uit_document(document["heeft"]),
         tuple(werkplek_uit_document(plek) for plek in document["werkplekken"]),
         tuple(_ronde(*ronde) for ronde in document["rondes"]),
