@@ -19,7 +19,7 @@ from consulent_app.opslag.dossierkast import Dossierkast
 from tests.opslag.test_schijven import aangekoppeld
 from tests.uitwisseling.overdracht.conftest import Kasten
 from tests.uitwisseling.overdracht.plekken import WACHTWOORD, maak, voor
-from tests.uitwisseling.overdracht.test_overdracht import apparaat, voorstel
+from tests.uitwisseling.overdracht.test_overdracht import VOORSTELDAG, apparaat, voorstel
 
 KIND, WORTEL = Path(__file__).with_name("kind.py"), Path(__file__).resolve().parents[3]
 RONDEN = int(os.environ.get("CONSULENT_RONDEN", "50")) // 5
@@ -48,7 +48,7 @@ def vol_werk(kasten: Kasten, document: dict[str, Any]) -> tuple[Kasten, list[str
     met_ = kasten[2]
     ids = [voorstel(met_, copy.deepcopy(document)) for _ in range(20)]
     for id_ in ids:
-        met_.bewaar_stuk(id_, "overzicht-nl", "o.pdf", os.urandom(150_000), {}, met_.haal(id_).aangemaakt)
+        met_.bewaar_stuk(id_, "overzicht-nl", "o.pdf", os.urandom(150_000), {}, VOORSTELDAG)
     list(met_.delen.leg_vast())
     return kasten, ids
 
