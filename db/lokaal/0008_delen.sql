@@ -143,6 +143,9 @@ CREATE TABLE beurtvraag (
     PRIMARY KEY (dossier, apparaat)
 ) STRICT, WITHOUT ROWID;
 
+-- Who takes a dossier on, by the name of the account; it stands behind the document, so only found lines read it.
+ALTER TABLE dossier ADD COLUMN toegewezen TEXT NOT NULL DEFAULT '';
+
 CREATE TRIGGER dossier_te_delen_nieuw AFTER INSERT ON dossier WHEN EXISTS (SELECT 1 FROM eigen)
 BEGIN
     UPDATE eigen SET hlc = max(hlc + 1, CAST(unixepoch(NEW.gewijzigd, 'subsec') * 1000 AS INTEGER) << 16);
