@@ -91,11 +91,10 @@ class Alinea(Paragraph):
         """Draw the bullet, in its own element; make a bookmark of a heading."""
         if self.merkteken is not None:
             eerste = self.blPara if self.blPara.kind == 0 else self.blPara.lines[0]
-            doek.setFillColor(self.style.textColor)
-            doek.setFont(self.style.bulletFontName, self.style.bulletFontSize)
+            soort, hoog = self.style, y + self.height - eerste.fontSize
+            letter = (soort.bulletFontName, soort.bulletFontSize, soort.textColor)
             doek.begin(self.merkteken)
-            hoog = self.height - eerste.fontSize
-            doek.drawString(x + self.style.bulletIndent, y + hoog, f"{self.bulletText} ")
+            doek.regel(x + soort.bulletIndent, hoog, f"{self.bulletText} ", *letter)
             doek.eind()
         rol = self.knoop.rol
         if rol in ("H1", "H2", "H3") and not self.knoop.delen:

@@ -47,8 +47,12 @@ def _lettersoort() -> Any:
     from reportlab.pdfbase.ttfonts import TTFont
 
     class Lettersoort(TTFont):
+        def __init__(self, nummer: int, naam: str, pad: str) -> None:
+            super().__init__(naam, pad, asciiReadable=True)
+            self.nummer = nummer
+
         def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> Any:  # noqa: N802
-            self._begin(doc)
+            self.neem_mee(doc)
             kaal = text.replace("\u00a0", " ")
             if kaal.isascii():
                 return [(0, kaal.encode("ascii"))] if kaal else []
@@ -59,13 +63,16 @@ def _lettersoort() -> Any:
                 return super().splitString(text, doc, encoding)
 
         def getSubsetInternalName(self, subset: int, doc: Any) -> str:  # noqa: N802
-            self._begin(doc)
-            return str(super().getSubsetInternalName(subset, doc))
+            self.neem_mee(doc)
+            return f"/F{self.nummer}+{subset}"
 
-        def _begin(self, doc: Any) -> None:
+        def neem_mee(self, doc: Any) -> None:
+            """Let a document have this font inside, under the name that it has in every document."""
             if doc not in self.state:
                 self._assignState(doc)
                 super().splitString(VAAK, doc)
+                doc.fontMapping[self.fontName] = f"/F{self.nummer}"
+                doc.delayedFonts.append(self)
 
         def is_vast(self, tekst: str) -> bool:
             """Say whether these letters have the same numbers in every document."""
@@ -82,8 +89,8 @@ def registreer() -> frozenset[int]:
 
     rl_config.useA85 = 0
     tekens: set[int] = set()
-    for naam, bestand in stijl.BESTANDEN.items():
-        font = _lettersoort()(naam, str(map_() / bestand), asciiReadable=True)
+    for nummer, (naam, bestand) in enumerate(stijl.BESTANDEN.items(), start=1):
+        font = _lettersoort()(nummer, naam, str(map_() / bestand))
         pdfmetrics.registerFont(font)
         heeft = set(font.face.charToGlyph)
         tekens = heeft if not tekens else tekens & heeft

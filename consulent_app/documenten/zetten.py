@@ -6,7 +6,7 @@ For what nearly every paragraph is: letters of one size, without links. Whatever
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 from xml.sax.saxutils import unescape
@@ -129,24 +129,33 @@ def losse_regels(regels: Sequence[str], stijl: Any) -> Any:
 def schrijf(regels: Any, stijl: Any, doek: Any, x: float, boven: float) -> str:
     """Return the code of lines, the first one with its top at `boven`.
 
-    Most sentences stand in every letter, so the code stays with the lines; it holds in each document in
-    which their fonts have the same names.
+    Most sentences stand in every letter, so the code stays with the lines: their letters and fonts have the
+    same numbers in every document.
     """
     eerste = regels if regels.kind == 0 else regels.lines[0]
     plaats = f"q BT 1 0 0 1 {x + stijl.leftIndent:.2f} {boven - eerste.fontSize:.2f} Tm"
-    gebruikt, code = getattr(regels, "code", ({}, ""))
-    if not code or _namen(gebruikt, doek) != gebruikt:
+    fonts, code = getattr(regels, "code", (frozenset(), ""))
+    if not code:
         stukken = list(_regels(regels))
         code = " ".join(_code(stukken, eerste.fontSize, stijl, doek))
         if all(getFont(font).is_vast(tekst) for _, delen in stukken for font, _, tekst in delen):
-            fonts = dict.fromkeys(font for _, delen in stukken for font, _, _ in delen)
-            regels.code = (_namen(fonts, doek), code)
+            fonts = frozenset(font for _, delen in stukken for font, _, _ in delen)
+            regels.code = (fonts, code)
+    doek.neem_mee(fonts)
     return f"{plaats} {code}"
 
 
-def _namen(fonts: Iterable[str], doek: Any) -> dict[str, str]:
-    """Return what fonts are called in this document, which takes them along from now on."""
-    return {font: getFont(font).getSubsetInternalName(0, doek._doc) for font in fonts}
+def letters(inhoud: str, fontnaam: str, grootte: float, doek: Any) -> Iterator[str]:
+    """Return the code of a text, with its font."""
+    font = getFont(fontnaam)
+    for nummer, codes in font.splitString(inhoud, doek._doc):
+        naam = font.getSubsetInternalName(nummer, doek._doc)
+        yield f"{naam} {grootte:g} Tf ({escapePDF(codes)}) Tj"
+
+
+def kleurcode(kleur: Any) -> str:
+    """Return the code with which a colour of letters begins."""
+    return f"{kleur.red:.4g} {kleur.green:.4g} {kleur.blue:.4g} rg"
 
 
 def _code(regels: Any, grootte: float, stijl: Any, doek: Any) -> Iterator[str]:
@@ -157,7 +166,7 @@ def _code(regels: Any, grootte: float, stijl: Any, doek: Any) -> Iterator[str]:
         yield voor
         for fontnaam, kleur, tekst in stukken:
             if kleur is not kleur_nu:
-                yield f"{kleur.red:.4g} {kleur.green:.4g} {kleur.blue:.4g} rg"
+                yield kleurcode(kleur)
                 kleur_nu = kleur
             font = getFont(fontnaam)
             for nummer, codes in font.splitString(tekst, doek._doc):
