@@ -47,7 +47,7 @@ class Alinea(Paragraph):
         breedtes = list(width)
         _handleBulletWidth(self.bulletText, self.style, breedtes)
         gezet = None
-        if len(self.frags) > 1 and breedtes[0] == breedtes[1]:
+        if breedtes[0] == breedtes[1]:
             gezet = zetten.breek(self.frags, self.style, breedtes[0])
         return super().breakLines(width) if gezet is None else gezet
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from xml.sax.saxutils import unescape
 
@@ -25,20 +25,25 @@ BIJZONDER = ("link", "us_lines", "rise", "backColor", "cbDefn")
 
 
 def lees(inhoud: str, stijl: Any) -> list[Any] | None:
-    """Return the pieces of markup; None when there is more in it than bold words."""
-    if not _ALLEEN_VET.fullmatch(inhoud):
-        return None
-    delen = _VET.split(cleanBlockQuotedText(inhoud))
-    gewoon, vet = _voorbeelden(stijl)
-    return [
-        (vet if plek % 2 else gewoon).clone(text=unescape(deel)) for plek, deel in enumerate(delen) if deel
-    ]
+    """Return the pieces of markup; None when there is more in it than bold words and ends of lines."""
+    gewoon, vet, einde = _voorbeelden(stijl)
+    stukken: list[Any] = []
+    for regel in inhoud.split("<br/>"):
+        if not _ALLEEN_VET.fullmatch(regel) or regel.count("<b>") != regel.count("</b>"):
+            return None
+        stukken += [einde.clone()] if stukken else []
+        stukken += [
+            (vet if plek % 2 else gewoon).clone(text=unescape(deel))
+            for plek, deel in enumerate(_VET.split(cleanBlockQuotedText(regel)))
+            if deel
+        ]
+    return stukken
 
 
 @cache
-def _voorbeelden(stijl: Any) -> tuple[Any, Any]:
-    gewoon, vet = Paragraph("gewoon <b>vet</b>", stijl).frags
-    return gewoon, vet
+def _voorbeelden(stijl: Any) -> tuple[Any, Any, Any]:
+    gewoon, vet, einde = Paragraph("gewoon <b>vet</b><br/>", stijl).frags
+    return gewoon, vet, einde
 
 
 # --- breaking ----------------------------------------------------------------------------------------
@@ -46,26 +51,90 @@ def _voorbeelden(stijl: Any) -> tuple[Any, Any]:
 
 def breek(stukken: Sequence[Any], stijl: Any, breed: float) -> Any:
     """Return pieces of text in lines; None when ReportLab must do it."""
-    if not all(hasattr(stuk, "text") and stuk.text and is_gewoon(stuk) for stuk in stukken):
+    if not all(hasattr(stuk, "text") and (stuk.text or _is_einde(stuk)) for stuk in stukken):
         return None
-    grootte = stukken[0].fontSize
+    if not stukken or not all(map(is_gewoon, stukken)):
+        return None
+    if len(stukken) == 1:
+        return _breek_een(stukken[0], stijl, breed)
+    regels: list[Any] = []
+    for groep in _tot_einde(stukken):
+        eigen = _breek_meer(groep, stijl, breed)
+        if not eigen:
+            return None
+        eigen[-1].lineBreak = True
+        regels += eigen
+    regels[-1].lineBreak = False
+    return ParaLines(kind=1, lines=regels)
+
+
+def _tot_einde(stukken: Sequence[Any]) -> Iterator[list[Any]]:
+    """Return the pieces before, between and after the ends of lines."""
+    groep: list[Any] = []
+    for stuk in stukken:
+        if _is_einde(stuk):
+            yield groep
+            groep = []
+        else:
+            groep.append(stuk)
+    yield groep
+
+
+def _is_einde(stuk: Any) -> bool:
+    return bool(getattr(stuk, "lineBreak", False))
+
+
+def _breek_een(stuk: Any, stijl: Any, breed: float) -> Any:
+    """Return one piece in lines, in the form that ReportLab has for that; None when it must do it."""
+    font, grootte = stuk.fontName, stuk.fontSize
+    wit = _breedte(" ", font, grootte)
+    regels: list[tuple[float, list[str]]] = []
+    regel: list[str] = []
+    lang = -wit
+    for woord in filter(None, stuk.text.split(" ")):
+        woordbreed = _breedte(woord, font, grootte)
+        if woordbreed > breed:
+            return None
+        if regel and lang + wit + woordbreed > breed + stijl.spaceShrinkage * wit * len(regel):
+            regels.append((breed - lang, regel))
+            regel, lang = [], -wit
+        regel.append(woord)
+        lang += wit + woordbreed
+    if not regel:
+        return None
+    regels.append((breed - lang, regel))
+    stijgt, daalt = _maten(font, grootte)
+    return stuk.clone(kind=0, lines=regels, ascent=stijgt, descent=daalt, fontSize=grootte)
+
+
+def _breek_meer(stukken: Sequence[Any], stijl: Any, breed: float) -> list[Any]:
+    """Return pieces in lines; none when ReportLab must do it."""
+    grootte = stukken[0].fontSize if stukken else 0
     regels: list[Any] = []
     regel: list[Any] = []
     aantal, lang, wit, krimp = 0, 0.0, 0.0, 0.0
     for woord in _woorden(stukken):
-        woordbreed = sum(stringWidth(deel, stuk.fontName, grootte) for stuk, deel in woord)
+        woordbreed = sum(_breedte(deel, stuk.fontName, grootte) for stuk, deel in woord)
         if woordbreed > breed:
-            return None
+            return []
         if regel and lang + wit + woordbreed > breed + stijl.spaceShrinkage * (wit + krimp):
             regels.append(_regel(regel, aantal, breed, lang, grootte))
             regel, aantal, lang, wit, krimp = [], 0, 0.0, 0.0, 0.0
         _zet_woord(regel, woord)
         lang, aantal, krimp = lang + wit + woordbreed, aantal + 1, krimp + wit
-        wit = stringWidth(" ", woord[-1][0].fontName, grootte)
-    if not regel:
-        return None
-    regels.append(_regel(regel, aantal, breed, lang, grootte))
-    return ParaLines(kind=1, lines=regels)
+        wit = _breedte(" ", woord[-1][0].fontName, grootte)
+    return [*regels, _regel(regel, aantal, breed, lang, grootte)] if regel else []
+
+
+@lru_cache(maxsize=8192)
+def _breedte(inhoud: str, font: str, grootte: float) -> float:
+    """Return how broad letters are: most words of a letter stand in every letter."""
+    return float(stringWidth(inhoud, font, grootte))
+
+
+def vergeet() -> None:
+    """Forget the words that were set; there are names among them."""
+    _breedte.cache_clear()
 
 
 def _woorden(stukken: Sequence[Any]) -> Iterator[list[tuple[Any, str]]]:
@@ -93,11 +162,17 @@ def _zet_woord(regel: list[Any], woord: Sequence[tuple[Any, str]]) -> None:
 
 
 def _regel(stukken: list[Any], aantal: int, breed: float, lang: float, grootte: float) -> Any:
-    stijgt, daalt = zip(*(getAscentDescent(stuk.fontName, grootte) for stuk in stukken), strict=True)
+    maten = [_maten(stuk.fontName, grootte) for stuk in stukken]
     return FragLine(
         extraSpace=breed - lang, wordCount=aantal, lineBreak=False, words=stukken, fontSize=grootte,
-        ascent=max(stijgt), descent=min(daalt), maxWidth=breed,
+        ascent=max(stijgt for stijgt, _ in maten), descent=min(daalt for _, daalt in maten), maxWidth=breed,
     )  # fmt: skip
+
+
+@cache
+def _maten(font: str, grootte: float) -> tuple[float, float]:
+    stijgt, daalt = getAscentDescent(font, grootte)
+    return float(stijgt), float(daalt)
 
 
 # --- writing -----------------------------------------------------------------------------------------

@@ -32,20 +32,46 @@ def _regels(alinea: Paragraph) -> list[tuple[float, str]]:
 @given(st.lists(WOORDEN, min_size=2, max_size=5), st.integers(90, 420))
 def test_dezelfde_regels_als_reportlab(delen: list[str], breed: int) -> None:
     inhoud = "".join(vet(f"{deel} ") if plek % 2 else tekst(deel) for plek, deel in enumerate(delen))
+    _vergelijk(inhoud, breed)
+
+
+@given(WOORDEN.map(lambda woorden: woorden.replace("&", "x")), st.integers(90, 420))
+def test_dezelfde_regels_van_een_stuk(inhoud: str, breed: int) -> None:
+    _vergelijk(tekst(inhoud), breed)
+
+
+@given(st.lists(WOORDEN, min_size=2, max_size=5), st.integers(90, 420))
+def test_dezelfde_regels_onder_elkaar(delen: list[str], breed: int) -> None:
+    _vergelijk("<br/>".join(tekst(deel) for deel in delen), breed)
+
+
+def _vergelijk(inhoud: str, breed: int) -> None:
     eigen, hunne = lees(inhoud, stijlen()["LI"], "•"), Paragraph(inhoud, stijlen()["LI"], bulletText="•")
     eigen.wrap(breed, 1000)
     hunne.wrap(breed, 1000)
     assert _regels(eigen) == _regels(hunne)
+    assert eigen.height == hunne.height
 
 
 def test_wat_meer_is_dan_vette_woorden_leest_reportlab() -> None:
     soort = stijlen()["gewoon"]
     assert zetten.lees('zie <a href="https://a.nl">a.nl</a>', soort) is None
-    assert zetten.lees("een<br/>twee", soort) is None
+    assert zetten.lees("<i>een</i><br/>twee", soort) is None
+    assert zetten.lees("<b>een<br/>twee</b>", soort) is None
     assert [stuk.text for stuk in zetten.lees("a &amp; <b>b &lt;</b> c", soort)] == ["a & ", "b <", " c"]
 
 
-@pytest.mark.parametrize("inhoud", ["kort <b>" + "lang" * 90 + "</b>", "<b> </b> <b> </b>"])
+@pytest.mark.parametrize(
+    "inhoud",
+    [
+        "",
+        " ",
+        "lang" * 90,
+        "een<br/><br/>twee<br/>",
+        "kort <b>" + "lang" * 90 + "</b>",
+        "<b> </b> <b> </b>",
+    ],
+)
 def test_een_te_lang_woord_en_louter_wit_breekt_reportlab(inhoud: str) -> None:
     alinea = lees(inhoud, stijlen()["gewoon"], None)
     assert zetten.breek(alinea.frags, alinea.style, 200.0) is None
