@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from copy import copy
 from itertools import chain, repeat
 from typing import Any
 
@@ -171,7 +170,9 @@ class Kader(Frame):
     """The place of the text on a page: numbers alone, so ReportLab need not copy it in depth."""
 
     def __deepcopy__(self, _memo: Any) -> Kader:
-        return copy(self)
+        kader = Kader.__new__(Kader)
+        kader.__dict__ |= self.__dict__
+        return kader
 
 
 class Tabel(Table):

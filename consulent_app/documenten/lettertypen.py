@@ -29,10 +29,12 @@ ONZICHTBAAR = {
     **dict.fromkeys(map(ord, "\t\r\n\v\f\u2028\u2029"), " "),
     **dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"), None),
 }
-# Never a line end inside an amount, a telephone number, a postcode or an article.
+_TE_VERVANGEN = re.compile(f"[{re.escape(''.join(map(chr, VERVANG)))}]")
+# Never a line end inside an amount, a telephone number, a postcode or an article. The space stands in
+# front, as that is what a search can run to.
 _HEEL = re.compile(
-    r"(?<=[0-9€]) (?=[0-9])|(?<=\b[0-9]{4}) (?=[A-Z]{2}\b)"
-    r"|(?<=\bartikel) (?=[0-9])|(?<=\bart\.) (?=[0-9])"
+    r" (?:(?<=[0-9€] )(?=[0-9])|(?<=\b[0-9]{4} )(?=[A-Z]{2}\b)"
+    r"|(?<=\bartikel )(?=[0-9])|(?<=\bart\. )(?=[0-9]))"
 )
 
 
@@ -68,7 +70,7 @@ def _lettersoort() -> Any:
 
         def neem_mee(self, doc: Any) -> None:
             """Let a document have this font inside, under the name that it has in every document."""
-            if doc not in self.state:
+            if self.fontName not in doc.fontMapping:
                 self._assignState(doc)
                 super().splitString(VAAK, doc)
                 doc.fontMapping[self.fontName] = f"/F{self.nummer}"
@@ -141,9 +143,14 @@ def drukbaar(tekst: str) -> str:
 
     Without this check a missing character prints as an empty box, without any error.
     """
-    schoon = _HEEL.sub("\u00a0", unicodedata.normalize("NFC", tekst.translate(VERVANG)))
-    onbekend = set(map(ord, schoon)) - registreer()
-    for teken in schoon if onbekend else ():
-        if ord(teken) in onbekend:
-            raise InvoerFout(_onbekend_teken(teken, schoon))
+    bekend = tekst.translate(VERVANG) if _TE_VERVANGEN.search(tekst) else tekst
+    schoon = _HEEL.sub("\u00a0", unicodedata.normalize("NFC", bekend))
+    tekens = _drukbare_tekens()
+    if not tekens.issuperset(schoon):
+        raise InvoerFout(_onbekend_teken(next(t for t in schoon if t not in tekens), schoon))
     return schoon
+
+
+@cache
+def _drukbare_tekens() -> frozenset[str]:
+    return frozenset(map(chr, registreer()))
