@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -82,16 +82,21 @@ def _schrijf_boom(objecten: Objecten, boom: Boom, bladen: Bladnummers) -> int:
     return wortel
 
 
-def _knopen(knoop: Knoop) -> Iterator[Knoop]:
-    yield knoop
-    for deel in knoop.delen:
-        if isinstance(deel, Knoop):
-            yield from _knopen(deel)
+def _knopen(wortel: Knoop) -> list[Knoop]:
+    """Return the elements of a tree, each after the one that it stands under."""
+    alle = [wortel]
+    for knoop in alle:
+        alle += [deel for deel in knoop.delen if isinstance(deel, Knoop)]
+    return alle
 
 
 def _element(knoop: Knoop, ouder: int, nummers: dict[Knoop, int], bladen: Bladnummers) -> str:
-    blad = next((deel.blad for deel in knoop.delen if isinstance(deel, Inhoud)), 0)
-    delen = " ".join(_deel(deel, blad, nummers, bladen) for deel in knoop.delen)
+    blad, stukken = 0, []
+    for deel in knoop.delen:
+        if isinstance(deel, Inhoud):
+            blad = blad or deel.blad
+        stukken.append(_deel(deel, blad, nummers, bladen))
+    delen = " ".join(stukken)
     return "".join((
         f"<</S/{knoop.rol}/P {ouder} 0 R",
         f"/Pg {bladen.bladen[blad - 1]} 0 R" if blad else "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from copy import copy
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,7 @@ def _lettersoort() -> Any:
         def __init__(self, nummer: int, naam: str, pad: str) -> None:
             super().__init__(naam, pad, asciiReadable=True)
             self.nummer = nummer
+            self._begin: Any = None
 
         def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> Any:  # noqa: N802
             self.neem_mee(doc)
@@ -70,17 +72,28 @@ def _lettersoort() -> Any:
 
         def neem_mee(self, doc: Any) -> None:
             """Let a document have this font inside, under the name that it has in every document."""
-            if self.fontName not in doc.fontMapping:
+            if self.fontName in doc.fontMapping:
+                return
+            if self._begin is None:
                 self._assignState(doc)
                 super().splitString(VAAK, doc)
-                doc.fontMapping[self.fontName] = f"/F{self.nummer}"
-                doc.delayedFonts.append(self)
+                self._begin = _kopie(self.state[doc])
+            self.state[doc] = _kopie(self._begin)
+            doc.fontMapping[self.fontName] = f"/F{self.nummer}"
+            doc.delayedFonts.append(self)
 
         def is_vast(self, tekst: str) -> bool:
             """Say whether these letters have the same numbers in every document."""
             return tekst.isascii() or not _NIET_VAST.search(tekst)
 
     return Lettersoort
+
+
+def _kopie(staat: Any) -> Any:
+    """Return which letter has which number in a document, to go on from there in another one."""
+    nieuw = copy(staat)
+    nieuw.assignments, nieuw.subsets = dict(staat.assignments), [list(deel) for deel in staat.subsets]
+    return nieuw
 
 
 @cache
