@@ -1,4 +1,4 @@
-"""Delingen over the line: each once, none skipped, whatever is cut, sent twice or written at the same time."""
+"""Delingen over the line: each once, none skipped, whatever is cut, sent twice or written at once."""
 
 from __future__ import annotations
 

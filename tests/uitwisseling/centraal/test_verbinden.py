@@ -17,8 +17,8 @@ import pytest
 
 from consulent_app.fouten import OmgevingsFout
 from consulent_app.paden import centrale_migraties
-from consulent_app.uitwisseling.centraal import opzetten, storing
 from consulent_app.uitwisseling.centraal import lijn as lijnmodule
+from consulent_app.uitwisseling.centraal import opzetten, storing
 from consulent_app.uitwisseling.centraal.lijn import VERSIE, open_lijn
 from consulent_app.uitwisseling.centraal.uitnodiging import Uitnodiging
 from consulent_app.uitwisseling.centraal.verbinding import Server, op_eigen_machine, verbonden
