@@ -233,3 +233,35 @@ def test_uit_een_foutmelding_komt_niets_van_een_inwoner(balie: Uitnodiging, capl
 def test_de_kloktijd_van_de_server_komt_mee(balie: Uitnodiging) -> None:
     with aan(balie) as lijn:
         assert abs((int(lijn.wie.klok.timestamp() * 1000) << 16) - nu_hlc()) < 60_000 << 16
+
+
+def test_een_server_die_midden_in_het_werk_wordt_gedood_verliest_niets(
+    centrale: Centrale, balie: Uitnodiging
+) -> None:
+    gestuurd, fouten = Schrijver(balie).reeks(3000, 2_000), []
+    begonnen = threading.Event()
+
+    def schrijf() -> None:
+        try:
+            with aan(balie) as lijn:
+                for vanaf in range(0, len(gestuurd), 20):
+                    delingen.stuur(lijn, gestuurd[vanaf : vanaf + 20])
+                    begonnen.set()
+        except OmgevingsFout as fout:
+            fouten.append(fout)
+
+    schrijven = threading.Thread(target=schrijf)
+    schrijven.start()
+    begonnen.wait()
+    centrale.proef.stop()
+    schrijven.join()
+    try:
+        assert [type(fout) for fout in fouten] == [Verbroken]
+        with pytest.raises(OmgevingsFout, match="niet te bereiken"):
+            stuur(balie, *gestuurd)
+    finally:
+        centrale.proef.start()
+    with aan(balie) as lijn:
+        assert 0 < delingen.tot_nr(lijn) < 3000
+        delingen.stuur(lijn, gestuurd[delingen.tot_nr(lijn) :])
+    assert alles(balie) == gestuurd

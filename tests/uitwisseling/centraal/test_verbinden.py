@@ -23,7 +23,7 @@ from consulent_app.uitwisseling.centraal.lijn import VERSIE, open_lijn
 from consulent_app.uitwisseling.centraal.uitnodiging import Uitnodiging
 from consulent_app.uitwisseling.centraal.verbinding import Server, op_eigen_machine, verbonden
 from tests.certificaten import Gezag, nieuw_gezag
-from tests.postgres import Proefserver, proefserver
+from tests.postgres import Proefserver, proefserver, programma
 from tests.uitwisseling.centraal.conftest import maak_beheerder
 from tests.uitwisseling.centraal.proef import Centrale, Schrijver, aan, alles, nieuw_dossier, stuur
 
@@ -165,22 +165,31 @@ def test_een_latere_migratie_komt_erbij_of_laat_alles_zoals_het_was(
     assert alles(balie) == [gestuurd]
 
 
-def test_een_andere_generatie_na_terugzetten(centrale: Centrale, balie: Uitnodiging) -> None:
+def test_na_terugzetten_is_het_een_andere_generatie(
+    centrale: Centrale, balie: Uitnodiging, tmp_path: Path
+) -> None:
     def generatie() -> str:
         with aan(balie) as lijn:
             return lijn.wie.generatie
 
+    gestuurd = Schrijver(balie).reeks(5)
+    stuur(balie, *gestuurd)
     voor = generatie()
     assert generatie() == voor
     opzetten.meld_teruggezet(centrale.beheer)
-    tussen = generatie()
-    naam = centrale.beheer.database
-    with psycopg.connect(centrale.proef.als_proef, autocommit=True) as verbinding:
-        # A dump put back makes a database with another number, as this copy does.
-        verbinding.execute(f"ALTER DATABASE {naam} RENAME TO {naam}_oud")
-        verbinding.execute(f"CREATE DATABASE {naam} TEMPLATE {naam}_oud OWNER beheerder")
-        verbinding.execute(f"GRANT CONNECT ON DATABASE {naam} TO consulent_werkplek")
+    tussen, kopie = generatie(), str(tmp_path / "kopie")
+    naam, waar = centrale.beheer.database, centrale.proef.als_proef
+    subprocess.run(
+        [programma("pg_dump"), "-Fc", "-f", kopie, waar.replace("dbname=postgres", f"dbname={naam}")],
+        check=True,
+    )
+    with psycopg.connect(waar, autocommit=True) as verbinding:
+        verbinding.execute(f"DROP DATABASE {naam}")
+    subprocess.run([programma("pg_restore"), "--create", "-d", waar, kopie], check=True)
     assert len({voor, tussen, generatie()}) == 3
+    assert alles(balie) == gestuurd
+    assert stuur(balie, *gestuurd) == 0
+    assert opzetten.zet_op(centrale.beheer) == []
 
 
 @contextmanager
