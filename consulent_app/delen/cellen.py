@@ -1,6 +1,7 @@
 """A dossier as cells: a path (JSON pointer, RFC 6901) to each value that people edit as a whole.
 
-Objects are followed down, and the lists of LIJSTEN by key; every other list is one value, and so is a task.
+Objects are followed down, and the lists of LIJSTEN by key; every other list is one value. So is an object
+that cannot do without one of its fields (a task, a paper that was handed in): half of one is nothing.
 Values are not copied: what is put together shares its lists with the cells.
 """
 
@@ -30,7 +31,8 @@ LIJSTEN: Mapping[str, tuple[str, ...]] = {
     "/behandeling/al": _DEEL,
     "/behandeling/nazorg": _DEEL,
 }
-_TAAK = "/taken/"
+_HEEL = {"/behandeling/afwijsgesprek", "/behandeling/vertegenwoordiger"}
+_HEEL_ONDER = ("/taken/", "/behandeling/ingeleverd/")
 
 
 def cellen_van(stand: Mapping[str, Any]) -> dict[str, Any]:
@@ -73,6 +75,14 @@ def bij_te_schrijven(cellen: Mapping[str, Any], stand: Mapping[str, Any]) -> dic
     return erbij
 
 
+def sleutelcel(pad: str) -> str | None:
+    """Return the cell without which what `pad` is of is not there; None when it is of no item of a list."""
+    for lijst, (eerste, *_) in LIJSTEN.items():
+        if pad.startswith(lijst + "/"):
+            return f"{lijst}/{pad[len(lijst) + 1 :].split('/')[0]}/{eerste}"
+    return None
+
+
 def zelfde(een: Any, ander: Any) -> bool:
     """Say whether two values are the same as JSON, where 1 is not true."""
     if isinstance(een, Mapping) and isinstance(ander, Mapping):
@@ -95,7 +105,8 @@ def _delen(pad: str, waarde: Any) -> Mapping[str, Any] | None:
     """Return what a value is followed down to, None when it is one value."""
     if pad in LIJSTEN:
         return _per_sleutel(waarde, LIJSTEN[pad]) if isinstance(waarde, list) else None
-    return waarde if isinstance(waarde, Mapping) and not pad.startswith(_TAAK) else None
+    heel = pad in _HEEL or pad.startswith(_HEEL_ONDER)
+    return waarde if isinstance(waarde, Mapping) and not heel else None
 
 
 def _per_sleutel(lijst: Sequence[Any], velden: Sequence[str]) -> dict[str, Any] | None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from consulent_app.delen.cellen import PLAATS, zelfde
+from consulent_app.delen.cellen import AFWEZIG, PLAATS, sleutelcel, zelfde
 
 TOESTEMMING = "/document/gesprek/toestemming_delen"
 #: Of a dossier, the furthest last.
@@ -68,9 +68,21 @@ def gekozen(pad: str, koppen: Koppen) -> Versie:
 
 
 def botst(pad: str, koppen: Koppen) -> bool:
-    """Say whether a person has to choose between the heads."""
+    """Say whether a person has to choose between the heads.
+
+    Also when one answered something about somebody whom another removed meanwhile.
+    """
+    if _vanzelf(pad) is not None:
+        return False
     eerste, *rest = koppen[pad]
-    return _vanzelf(pad) is None and not all(zelfde(eerste.waarde, kop.waarde) for kop in rest)
+    return not all(zelfde(eerste.waarde, kop.waarde) for kop in rest) or _van_wie_weg_is(pad, koppen)
+
+
+def _van_wie_weg_is(pad: str, koppen: Koppen) -> bool:
+    sleutel = sleutelcel(pad)
+    if sleutel is None or sleutel not in koppen or koppen[pad][0].waarde is AFWEZIG:
+        return False
+    return gekozen(sleutel, koppen).waarde is AFWEZIG
 
 
 def _eerste(koppen: Sequence[Versie]) -> Versie:

@@ -9,11 +9,13 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from consulent_app.besluiten.behandeling import Behandeling
 from consulent_app.delen.cellen import AFWEZIG, cellen_van
 from consulent_app.delen.versies import TOESTEMMING, Versie, botst, gekozen, koppen, naam_van
+from tests.besluiten.test_behandeling import BEHANDELINGEN
 from tests.delen.standen import ECHT, LASTIG
 from tests.delen.werkplekken import Werkplek, wissel
 
@@ -79,6 +81,7 @@ def test_de_naam_van_een_versie_gaat_op_tijd() -> None:
 # --- the order of arrival ----------------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(STAPPEN, st.randoms())
 def test_volgorde_en_herhaling_doen_er_niet_toe(stappen: list[Any], toeval: Random) -> None:
     alle = [versie for werkplek in _doe(stappen) for versie in werkplek.versies.values()]
@@ -89,6 +92,7 @@ def test_volgorde_en_herhaling_doen_er_niet_toe(stappen: list[Any], toeval: Rand
     assert koppen(kop for van_pad in eerst.values() for kop in van_pad) == eerst
 
 
+@settings(deadline=None)
 @given(STAPPEN)
 def test_wie_alles_weet_ziet_hetzelfde(stappen: list[Any]) -> None:
     een, twee, drie = _doe(stappen)
@@ -98,6 +102,7 @@ def test_wie_alles_weet_ziet_hetzelfde(stappen: list[Any]) -> None:
     assert een.botsingen == twee.botsingen == drie.botsingen
 
 
+@settings(deadline=None)
 @given(STAPPEN)
 def test_van_elk_pad_is_er_iets_en_de_laatste_van_wie_alles_wist_wint(stappen: list[Any]) -> None:
     een, *anderen = _doe(stappen)
@@ -139,6 +144,7 @@ def test_een_versie_van_een_ander_pad_vervangt_niets() -> None:
 # --- after each other, beside each other -------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 2), ECHT | LASTIG), min_size=1, max_size=4))
 def test_om_de_beurt_werken_botst_nooit(beurten: list[tuple[int, dict[str, Any]]]) -> None:
     werkplekken = _werkplekken()
@@ -151,6 +157,7 @@ def test_om_de_beurt_werken_botst_nooit(beurten: list[tuple[int, dict[str, Any]]
     assert all(len(kop) == 1 for kop in werkplekken[0].koppen.values())
 
 
+@settings(deadline=None)
 @given(ECHT, st.data())
 def test_tegelijk_aan_verschillende_cellen_botst_nooit(begin: dict[str, Any], data: st.DataObject) -> None:
     een, twee, drie = _werkplekken()
@@ -240,6 +247,24 @@ def test_iemand_weghalen_terwijl_een_ander_haar_wijzigt_botst() -> None:
     assert drie.stand == _zonder("k1")
 
 
+def test_iemand_weghalen_terwijl_een_ander_iets_nieuws_over_haar_antwoordt_botst() -> None:
+    een, twee, drie = _met_begin()
+    een.schrijf(_zonder("k1"))
+    gewijzigd = copy.deepcopy(BEGIN)
+    gewijzigd["document"]["personen"][1]["wajong"] = False
+    twee.schrijf(gewijzigd)
+    wissel(een, twee, drie)
+    assert drie.botsingen == {"/document/personen/k1/wajong"}
+    assert drie.stand == _zonder("k1")
+    drie.zet("/document/personen/k1/wajong", AFWEZIG)
+    assert not drie.botsingen
+
+
+def test_iemand_van_wie_de_id_nog_niet_aankwam_is_niet_weggehaald() -> None:
+    pad = "/document/personen/k1/wajong"
+    assert not botst(pad, koppen([_kop(pad, 1, False)]))
+
+
 def test_die_botsing_blijft_als_iemand_iets_anders_schrijft() -> None:
     een, twee, drie = _met_begin()
     een.schrijf(_zonder("k1"))
@@ -283,6 +308,22 @@ def test_de_laatste_volgorde_geldt_zonder_vragen() -> None:
     wissel(een, twee, drie)
     assert not drie.botsingen
     assert [p["id"] for p in drie.stand["document"]["personen"]] == ["k1", "p1"]
+
+
+@settings(deadline=None)
+@given(BEHANDELINGEN, BEHANDELINGEN, BEHANDELINGEN)
+def test_een_behandeling_van_twee_tegelijk_is_altijd_te_lezen(
+    begin: Behandeling, een_: Behandeling, twee_: Behandeling
+) -> None:
+    een, twee, drie = _werkplekken()
+    een.schrijf({"behandeling": begin.als_document()})
+    wissel(een, twee, drie)
+    een.schrijf({"behandeling": een_.als_document()})
+    twee.schrijf({"behandeling": twee_.als_document()})
+    wissel(een, twee, drie)
+    samen = Behandeling.uit_document(drie.stand["behandeling"])
+    assert samen.afwijsgesprek in (een_.afwijsgesprek, twee_.afwijsgesprek)
+    assert {*samen.maatwerk.items()} <= {*een_.maatwerk.items(), *twee_.maatwerk.items()} or drie.botsingen
 
 
 # --- settled without asking --------------------------------------------------------------------------

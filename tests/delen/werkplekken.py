@@ -38,17 +38,21 @@ class Werkplek:
         stand = self.koppen
         return {pad for pad in stand if botst(pad, stand)}
 
-    def zet(self, pad: str, waarde: Any) -> None:
-        """Write one version over everything that this workplace knows of a path."""
-        self.hlc = tik(self.hlc, NU)
-        basis = basis_voor(self.koppen.get(pad, ()))
-        versie = Versie(pad, naam_van(self.hlc, self.naam), waarde, basis, self.naam, NU.isoformat())
-        self.versies[pad, versie.versie] = versie
-
     def schrijf(self, stand: Mapping[str, Any]) -> None:
         """Write what a person made of the dossier."""
-        for pad, waarde in bij_te_schrijven(self.cellen, stand).items():
-            self.zet(pad, waarde)
+        self._schrijf(bij_te_schrijven(self.cellen, stand))
+
+    def zet(self, pad: str, waarde: Any) -> None:
+        """Write one cell."""
+        self._schrijf({pad: waarde})
+
+    def _schrijf(self, cellen: Mapping[str, Any]) -> None:
+        """Write over everything that this workplace knows of the paths, all at one moment."""
+        self.hlc, stand = tik(self.hlc, NU), self.koppen
+        naam = naam_van(self.hlc, self.naam)
+        for pad, waarde in cellen.items():
+            basis = basis_voor(stand.get(pad, ()))
+            self.versies[pad, naam] = Versie(pad, naam, waarde, basis, self.naam, NU.isoformat())
 
     def haal(self, ander: Werkplek) -> None:
         """Take in everything of another workplace."""
