@@ -9,7 +9,7 @@ import os
 import tempfile
 from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -111,7 +111,8 @@ def ontvangers(kast: Dossierkast) -> list[Ontvanger]:
     plekken = [
         Ontvanger(plek.organisatie, plek)
         for plek in kast.delen.werkplekken()
-        if plek.toegelaten and plek.organisatie in sleutels and hier and plek.apparaat != hier.apparaat
+        if plek.toegelaten and plek.actief and plek.organisatie in sleutels
+        if hier and plek.apparaat != hier.apparaat
     ]
     return plekken + [Ontvanger(organisatie, None) for organisatie in sleutels]
 
@@ -299,7 +300,10 @@ def _sleutels_voor(kast: Dossierkast, kop: Kop, naam: str) -> tuple[bytes, bytes
 
 
 def _ken(kast: Dossierkast, stand: Stand, verslag: Ontvangst) -> None:
-    kast.delen.ken(stand.werkplekken)
+    geblokkeerd = {plek.apparaat for plek in kast.delen.werkplekken() if not plek.actief}
+    kast.delen.ken(
+        replace(plek, actief=plek.actief and plek.apparaat not in geblokkeerd) for plek in stand.werkplekken
+    )
     namen: dict[int, list[str]] = {}
     for plek in kast.delen.werkplekken():
         namen.setdefault(plek.nummer, []).append(plek.naam)

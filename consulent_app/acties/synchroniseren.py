@@ -15,9 +15,9 @@ from consulent_app.delen.controlegetal import controlegetal
 from consulent_app.fouten import InvoerFout, OmgevingsFout
 from consulent_app.opslag.beurten import Beurt
 from consulent_app.opslag.eigen import Organisatiesleutel, Werkplekregel
+from consulent_app.opslag.telfeitenkast import Telrijen
 from consulent_app.opslag.versleuteling import nieuwe_sleutel, ontzegel, publiek_bij, verzegel
 from consulent_app.uitwisseling.centraal import beurten, delingen, dossierstand, tellingen, werkplekken
-from consulent_app.uitwisseling.centraal.tellingen import Telrijen
 
 if TYPE_CHECKING:
     from consulent_app.opslag.deelkast import Deelkast
@@ -85,7 +85,7 @@ def wissel_uit(
     _wissel_beurten(delen, lijn, in_gebruik)
     _haal(delen, lijn, verslag, meld)
     verwerk(kast, verslag, in_gebruik, meld)
-    _stuur_tellingen(kast, lijn)
+    _wissel_tellingen(kast, lijn)
     delen.rond_af()
     return verslag
 
@@ -135,7 +135,9 @@ def _maak_kennis(delen: Deelkast, lijn: Lijn) -> None:
     assert hier is not None
     werkplekken.meld_werkplek(lijn, publiek_bij(hier.prive))
     delen.ken(
-        Werkplekregel(p.apparaat, p.nummer, p.naam, p.organisatie, p.publiek, p.is_binnen)
+        Werkplekregel(
+            p.apparaat, p.nummer, p.naam, p.organisatie, p.publiek, p.is_binnen, p.actief, p.geteld_tot
+        )
         for p in werkplekken.werkplekken(lijn)
         if p.publiek is not None
     )
@@ -279,6 +281,11 @@ def _volg_toestemmingen(delen: Deelkast, lijn: Lijn, na: int, verslag: Verslag) 
         delen.zet_cursor("toestemming", nieuw[-1].nr)
 
 
-def _stuur_tellingen(kast: Dossierkast, lijn: Lijn) -> None:
+def _wissel_tellingen(kast: Dossierkast, lijn: Lijn) -> None:
+    """Send what was counted here, and fetch what others of the own organisation counted."""
+    vandaag = lijn.wie.klok.astimezone().date()
     rijen = kast.telfeiten.na(*tellingen.tel_tot(lijn))
-    tellingen.stuur_tellingen(lijn, Telrijen(rijen.feiten, rijen.redenen, rijen.stappen))
+    tellingen.stuur_tellingen(lijn, tellingen.Telrijen(rijen.feiten, rijen.redenen, rijen.stappen))
+    tellingen.meld_geteld(lijn, vandaag)
+    anderen = tellingen.haal_van_anderen(lijn, kast.telfeiten.bekend_van_anderen())
+    kast.telfeiten.van_anderen(Telrijen(anderen.feiten, anderen.redenen, anderen.stappen))

@@ -106,7 +106,7 @@ def laat_toe(kast: Dossierkast, bestand: Path, getal: str, map_: Path, moment: d
         raise InvoerFout(ANDERE_ORGANISATIE.format(naam=bestand.name))
     bekend = {plek.apparaat: plek for plek in kast.delen.werkplekken()}.get(inhoud["apparaat"])
     nummer = bekend.nummer if bekend else vrij_nummer(hier, kast.delen.werkplekken())
-    nieuw = _werkplek(inhoud | {"nummer": nummer, "toegelaten": True}, bestand.name)
+    nieuw = _werkplek(inhoud | {"nummer": nummer, "toegelaten": True, "actief": True}, bestand.name)
     kast.delen.ken([nieuw])
     geheim = openbaar.als_bytes(_toelating(kast, hier, nummer))
     zegel = verzegel(nieuw.publiek, bytearray(geheim), _gebonden(nieuw.apparaat))

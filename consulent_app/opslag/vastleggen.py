@@ -87,7 +87,8 @@ def vertel_wie_nog_niet_weet(database: Database, dossier_id: str) -> None:
     if hier is None:
         return
     mag, weten = _mag_zien(database, dossier_id), celrijen.wie_weten(database, dossier_id)
-    if any(versie.endswith(f"-{hier.apparaat}") and mag - wie for (_, versie), wie in weten.items()):
+    cellen = any(versie.endswith(f"-{hier.apparaat}") and mag - wie for (_, versie), wie in weten.items())
+    if cellen or any(mag - wie for wie in delingrijen.eigen_stukken(database, dossier_id)):
         laat_wachten(database, dossier_id)
 
 

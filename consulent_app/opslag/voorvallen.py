@@ -12,11 +12,15 @@ from consulent_app.delen.versies import Koppen, gekozen
 
 PERSONEN, NOTITIES = "personen", "notities"
 #: A cell of the dossier itself that is an event of its own kind, with the name of what it holds.
-STAPPEN = {"status": ("status", "status"), "voorstel_op": ("voorstel", "op")}
+STAPPEN = {
+    "status": ("status", "status"),
+    "voorstel_op": ("voorstel", "op"),
+    "toegewezen": ("toegewezen", "aan"),
+}
 
 
 #: How every dossier begins: no step was taken yet.
-BEGIN = (None, "intake")
+BEGIN = (None, "", "intake")
 
 
 @dataclass(frozen=True, slots=True)

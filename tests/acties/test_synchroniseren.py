@@ -5,14 +5,17 @@ from __future__ import annotations
 import copy
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from consulent_app.acties.synchroniseren import neem_over
+from consulent_app.besluiten.telfeiten import BESLUIT, Telfeit, Telgezin, Telling
 from consulent_app.fouten import Geweigerd, OmgevingsFout
 from consulent_app.opslag.dossierkast import Dossierkast
+from consulent_app.opslag.telkolommen import Kolom, Kolommen
 from consulent_app.uitwisseling.centraal.verbinding import Server
 from tests.acties.centrale import koppel, laat_allen_toe, met_lijn, nieuwe_centrale, nieuwe_kast, wissel
 from tests.opslag.conftest import DOCUMENT
@@ -98,8 +101,6 @@ def test_een_ja_dat_later_komt_brengt_alles(kasten: Kasten) -> None:
 
 
 def test_twee_consulenten_op_een_voorstel_geeft_een_besluit(kasten: Kasten) -> None:
-    from datetime import date
-
     een, twee, met_ = kasten
     id_ = met_.nieuw(document(mag=True), "met").id
     met_.zet_voorstel(id_, date(2026, 11, 21))
@@ -198,6 +199,41 @@ def test_tellingen_gaan_mee_zonder_iemand(kasten: Kasten, beheer: Server) -> Non
     rijen = met_lijn(een, haal_tellingen)
     assert len(rijen.stappen) == 2
     assert "Samira" not in repr(rijen)
+
+
+def toegekend(cent: int) -> Telling:
+    gezin = Telgezin(1, 0, "balie", "1964", "alleenstaande", "nl", "27-44")
+    feit = Telfeit("iit", "Individuele inkomenstoeslag", None, False, "toegekend", "ambtshalve", cent)
+    return Telling(gezin, "oefenstad 2026", (feit,), ())
+
+
+def waarden(kolommen: Kolommen, naam: str) -> list[Any]:
+    kolom = kolommen[naam]
+    return [kolom.waarden[plek] for plek in kolom.plekken] if isinstance(kolom, Kolom) else list(kolom)
+
+
+def test_wat_op_twee_werkplekken_is_geteld_telt_een_keer(kasten: Kasten) -> None:
+    een, twee, _ = kasten
+    id_ = een.nieuw(document()).id
+    een.telfeiten.tel(id_, BESLUIT, toegekend(40000))
+    allen(een, twee)
+    twee.telfeiten.tel(id_, BESLUIT, toegekend(40000))
+    twee.telfeiten.tel(id_, BESLUIT, toegekend(50000))
+    allen(twee, een, twee)
+    for kast in (een, twee):
+        kolommen = kast.telfeiten.kolommen(date(2026, 1, 1), date(2099, 1, 1))
+        per_nr = {
+            nr: (moment, cent, vervangt)
+            for nr, moment, cent, vervangt in zip(
+                *(waarden(kolommen.feiten, naam) for naam in ("nr", "moment", "cent", "vervangt")),
+                strict=True,
+            )
+        }
+        assert sorted(rij[:2] for rij in per_nr.values()) == [("besluit", 40000), ("correctie", 50000)]
+        assert [per_nr[vervangt][:2] for *_, vervangt in per_nr.values() if vervangt] == [
+            ("besluit", 40000)
+        ]
+        assert waarden(kolommen.stappen, "soort") == ["begonnen"]
 
 
 def test_koppelen_van_een_kast_met_dossiers(tmp_path: Path, kasten: Kasten, beheer: Server) -> None:

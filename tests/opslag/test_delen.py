@@ -301,6 +301,15 @@ def test_wie_vertrok_is_overal_weg(kasten: Kasten, document: dict[str, Any]) -> 
         assert kast.haal(id_).document["personen"] == zonder["personen"]
 
 
+def test_wie_het_oppakt_staat_op_elke_werkplek(kasten: Kasten, document: dict[str, Any]) -> None:
+    een, twee, _ = kasten
+    id_ = een.nieuw(document).id
+    wissel_uit(een, twee)
+    een.wijs_toe(id_, "Tineke")
+    wissel_uit(een, twee)
+    assert [regel.toegewezen for regel in twee.zoek("")] == ["Tineke"]
+
+
 def test_nummers_van_werkplekken_botsen_niet(kasten: Kasten, document: dict[str, Any]) -> None:
     een, twee, _ = kasten
     kenmerken = {een.nieuw(document).kenmerk, twee.nieuw(document).kenmerk}

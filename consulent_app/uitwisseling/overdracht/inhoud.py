@@ -134,13 +134,14 @@ def werkplek_als_document(plek: Werkplekregel) -> dict[str, Any]:
     return {
         "apparaat": plek.apparaat, "nummer": plek.nummer, "naam": plek.naam,
         "organisatie": plek.organisatie, "publiek": plek.publiek.hex(), "toegelaten": plek.toegelaten,
+        "actief": plek.actief,
     }  # fmt: skip
 
 
 def werkplek_uit_document(document: Mapping[str, Any]) -> Werkplekregel:
     """Read what `werkplek_als_document` made; raises LookupError, TypeError or ValueError."""
     publiek = bytes.fromhex(document["publiek"])
-    if len(publiek) != 32 or type(document["toegelaten"]) is not bool:
+    if len(publiek) != 32 or {type(document[naam]) for naam in ("toegelaten", "actief")} != {bool}:
         raise ValueError("werkplek")
     return Werkplekregel(
         _zoals(_APPARAAT, document["apparaat"]),
@@ -149,6 +150,7 @@ def werkplek_uit_document(document: Mapping[str, Any]) -> Werkplekregel:
         _organisatie(document["organisatie"]),
         publiek,
         document["toegelaten"],
+        document["actief"],
     )
 
 
