@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from consulent_app.acties.werkplek import Werkplek
 
 ORGANISATIES = ("gemeente", "met")
+WIJZIGING, DOSSIER = ("wijziging", "wijzigingen"), ("dossier", "dossiers")
 KIES = "Zeg met --naar voor wie het is: {wie}."
 LEES_VOOR = "Controlegetal: {getal}. Lees dit voor aan wie het bestand leest; stuur het niet mee."
 BEGONNEN = (
@@ -106,9 +107,9 @@ def _kaart_argumenten(ontleder: Ontleder, wat: str) -> None:
 def _maak(keuze: argparse.Namespace) -> int:
     with open_werkplek(keuze) as werkplek:
         gemaakt = werkplek.overdracht.maak(_ontvanger(werkplek, keuze.naar), keuze.uit)
-    print(f"{gemaakt.pad}: {gemaakt.delingen} wijzigingen voor {gemaakt.naar.naam}")
+    print(f"{gemaakt.pad}: {_zoveel(gemaakt.delingen, WIJZIGING)} voor {gemaakt.naar.naam}")
     if gemaakt.beurten:
-        print(f"{gemaakt.naar.naam} beslist nu over {_dossiers(len(gemaakt.beurten))}.")
+        print(f"{gemaakt.naar.naam} beslist nu over {_zoveel(len(gemaakt.beurten), DOSSIER)}.")
     return GOED
 
 
@@ -132,17 +133,17 @@ def _lees(keuze: argparse.Namespace) -> int:
 
 def _in_woorden(kwam: Ontvangst) -> list[str]:
     regels = [
-        f"Van {kwam.van}: {kwam.ontvangen} wijzigingen, {_dossiers(len(kwam.bijgewerkt))} bijgewerkt."
+        f"Van {kwam.van}: {_zoveel(kwam.ontvangen, WIJZIGING)}, {_zoveel(len(kwam.bijgewerkt), DOSSIER)} bijgewerkt."
     ]
     if kwam.voorstellen:
         regels.append(f"Nieuwe voorstellen: {len(kwam.voorstellen)}.")
     if kwam.botsingen:
-        regels.append(f"Er moet gekozen worden in {_dossiers(len(kwam.botsingen))}.")
+        regels.append(f"Er moet gekozen worden in {_zoveel(len(kwam.botsingen), DOSSIER)}.")
     return regels + [f"Klopt niet: {afwijking}" for afwijking in kwam.afwijkingen]
 
 
-def _dossiers(aantal: int) -> str:
-    return "1 dossier" if aantal == 1 else f"{aantal} dossiers"
+def _zoveel(aantal: int, wat: tuple[str, str]) -> str:
+    return f"{aantal} {wat[0] if aantal == 1 else wat[1]}"
 
 
 def _begin(keuze: argparse.Namespace) -> int:

@@ -145,10 +145,10 @@ def zet_stuk_gedeeld(database: Database, stuk: str, dossier_id: str, voor: Itera
 def eigen_stukken(database: Database, dossier_id: str) -> list[frozenset[str]]:
     """Return which organisations were told of the prints of a dossier, when any was told of here."""
     vraag = (
-        "SELECT voor FROM stuk_gedeeld WHERE dossier = ? AND EXISTS (SELECT 1 FROM deling WHERE dossier = ? "
-        "AND soort = 'stuk' AND apparaat = (SELECT apparaat FROM eigen))"
+        "SELECT voor FROM stuk_gedeeld AS g WHERE dossier = ? AND EXISTS (SELECT 1 FROM deling "
+        "WHERE dossier = g.dossier AND soort = 'stuk' AND apparaat = (SELECT apparaat FROM eigen))"
     )
-    return [frozenset(json.loads(voor)) for (voor,) in database.execute(vraag, [dossier_id, dossier_id])]
+    return [frozenset(json.loads(voor)) for (voor,) in database.execute(vraag, [dossier_id])]
 
 
 def haal_weg(database: Database, deling_id: str) -> None:
