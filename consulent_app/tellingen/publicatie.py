@@ -92,6 +92,7 @@ class Maandteller:
         self._weken()
         self._regelingen()
         self._weken_regelingen()
+        self._weken_wijzen()
         for naam in KENMERKEN:
             self._kenmerk(naam)
         afgewezen = self._feiten["kolom"] == "afgewezen"
@@ -191,7 +192,7 @@ class Maandteller:
         per = np.bincount(self._regeling, weights=cent, minlength=len(self.regelingen))
         for nummer, label in enumerate(self.regelingen):
             code = deel.cellen[label, "toegekend"].code
-            euro = (int(per[nummer]) + 5_000) // 10_000 * 100
+            euro = _in_honderden(per[nummer])
             deel.zet(label, "euro", euro, code)
             som += 0 if code else euro
         deel.zet(TOTAAL, "euro", som, WEG if self.te_weinig else OPEN)
@@ -219,6 +220,38 @@ class Maandteller:
                 boven = self.delen["regelingen"].cellen[regeling, kolom].code
                 code = boven or self.delen["weken"].cellen[week, kolom].code or gevouwen.code(rij, naast)
                 deel.zet(f"{week}/{regeling}", kolom, alle[rij, naast], code)
+
+    # --- below the grants of a week --------------------------------------------------------------
+
+    def _weken_wijzen(self) -> None:
+        """Split the grants of each regeling by week and how, and say their euro where the number stands.
+
+        Both sums of such a table are told above; the weeks and ways that are hidden there are pooled here.
+        """
+        import numpy as np
+
+        waar = (self._kolom == 0) if not self.te_weinig else np.zeros(len(self._kolom), dtype=bool)
+        feiten, hoog = self._feiten[waar], len(self.weken)
+        plek = self._regeling[waar] * hoog + self._week[waar]
+        hoeveel, wijze = len(self.regelingen) * hoog, _codes(feiten["wijze"], WIJZEN)
+        vorm = (len(self.regelingen), hoog, len(SOORTEN))
+        alle = np.bincount(plek * len(SOORTEN) + wijze, minlength=hoeveel * len(SOORTEN)).reshape(vorm)
+        cent = np.bincount(plek, weights=feiten["cent"].to_numpy(), minlength=hoeveel).reshape(vorm[:2])
+        for nummer, regeling in enumerate(self.regelingen):
+            self._wijzen_van(regeling, alle[nummer], cent[nummer])
+
+    def _wijzen_van(self, regeling: str, tabel: NDArray, cent: NDArray) -> None:
+        import numpy as np
+
+        deel, boven = self.delen["weken_regelingen"], self.delen["regelingen"].cellen
+        per_wijze = np.array([boven[regeling, naam].code for naam in SOORTEN])
+        per_week = np.array([deel.cellen[f"{week}/{regeling}", "toegekend"].code for week in self.weken])
+        gevouwen = _dubbel(tabel, _verborgen(per_week), _verborgen(per_wijze))
+        for w, week in enumerate(self.weken):
+            for z, naam in enumerate(SOORTEN):
+                code = per_wijze[z] or per_week[w] or gevouwen.code(w, z)
+                deel.zet(f"{week}/{regeling}", naam, tabel[w, z], code)
+            deel.zet(f"{week}/{regeling}", "euro", _in_honderden(cent[w]), per_week[w])
 
 
 # --- folding -----------------------------------------------------------------------------------------
@@ -278,6 +311,11 @@ def _vouw(tabel: NDArray, rijen: Verdeling) -> tuple[NDArray, NDArray]:
     uit = np.zeros((apart + int(rijen.samen.any()), tabel.shape[1]), dtype=tabel.dtype)
     np.add.at(uit, plek, tabel)
     return uit, plek
+
+
+def _in_honderden(cent: float) -> int:
+    """Return cents as euro in whole hundreds."""
+    return (int(cent) + 5_000) // 10_000 * 100
 
 
 def _codes(waarden: Series, labels: Sequence[str]) -> NDArray:

@@ -36,7 +36,7 @@ OORDELEN = ("beoordeeld", *KOLOMMEN)
 VORM: Mapping[str, tuple[str, ...]] = {
     "weken": OORDELEN,
     "regelingen": (*OORDELEN, *SOORTEN, *KEREN, "euro", CORRECTIE),
-    "weken_regelingen": KOLOMMEN,
+    "weken_regelingen": (*KOLOMMEN, *SOORTEN, "euro"),
     **dict.fromkeys(KENMERKEN, ("beoordeeld", *DRIE)),
     "bereikt": ("huishoudens", "personen", "volwassenen", "kinderen"),
     "doorlooptijd": ("besluiten", "mediaan", "p90"),

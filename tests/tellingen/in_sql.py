@@ -45,9 +45,15 @@ def drie(rij: str) -> str:
       count(*) FROM f WHERE kolom <> 'correctie' GROUP BY ALL"""
 
 
-def wijze(rij: str) -> str:
+def wijze(waar: str, rij: str) -> str:
     return f"""
-    SELECT maand, {rij}, CASE wijze WHEN 'aanvraag' THEN 'op_aanvraag' ELSE wijze END AS w, count(*)
+    SELECT {waar}, {rij}, CASE wijze WHEN 'aanvraag' THEN 'op_aanvraag' ELSE wijze END AS w, count(*)
+    FROM f WHERE kolom = 'toegekend' GROUP BY ALL"""
+
+
+def euro(waar: str) -> str:
+    return f"""
+    SELECT {waar}, regeling, 'euro', 100 * ((sum(cent) + 5000) // 10000)
     FROM f WHERE kolom = 'toegekend' GROUP BY ALL"""
 
 
@@ -142,17 +148,17 @@ def wachttijd(naam: str, deel: float) -> str:
 
 VRAGEN: dict[str, list[str]] = {
     "weken": [per_kolom("week", "week"), beoordeeld("week", "week")],
-    "weken_regelingen": [per_kolom("week", "regeling")],
+    "weken_regelingen": [per_kolom("week", "regeling"), wijze("week", "regeling"), euro("week")],
     "regelingen": [
         *(
             vraag
             for rij in ("regeling", TOTAAL)
             for vraag in (
-                per_kolom("maand", rij), beoordeeld("maand", rij), wijze(rij), keer(rij), correctie(rij),
+                per_kolom("maand", rij), beoordeeld("maand", rij), wijze("maand", rij), keer(rij),
+                correctie(rij),
             )
         ),
-        """SELECT maand, regeling, 'euro', 100 * ((sum(cent) + 5000) // 10000)
-           FROM f WHERE kolom = 'toegekend' GROUP BY ALL""",
+        euro("maand"),
     ],
     **{
         naam: [vraag for rij in (naam, TOTAAL) for vraag in (drie(rij), beoordeeld("maand", rij))]
