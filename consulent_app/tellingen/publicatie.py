@@ -125,7 +125,7 @@ class Maandteller:
         gevouwen = _Gevouwen.van(tabel, rijen)
         deel = self.delen[naam] = Deel()
         if self.te_weinig:
-            _alles_weg(deel, (*labels, TOTAAL), ("beoordeeld", *groepen))
+            alles_weg(deel, (*labels, TOTAAL), ("beoordeeld", *groepen))
             gevouwen.codes[:] = WEG
             return gevouwen
         for nummer, label in enumerate(labels):
@@ -162,7 +162,7 @@ class Maandteller:
         deel, labels, breed = self.delen["regelingen"], self.regelingen, len(namen)
         rijen = tuple(deel.rijen())
         if self.te_weinig or 0 not in self.zichtbaar:
-            _alles_weg(deel, rijen, namen)
+            alles_weg(deel, rijen, namen)
             return
         waar = self._kolom == 0
         regeling = self._per_regeling.plek[self._regeling[waar]]
@@ -201,7 +201,7 @@ class Maandteller:
         """Split each column by week and regeling, of those whose month is known."""
         deel = self.delen["weken_regelingen"] = Deel()
         rijen = tuple(f"{week}/{regeling}" for week in self.weken for regeling in self.regelingen)
-        _alles_weg(deel, rijen, KOLOMMEN)
+        alles_weg(deel, rijen, KOLOMMEN)
         for k, nummer in enumerate(self.zichtbaar if not self.te_weinig else ()):
             self._week_regeling(deel, k, KOLOMMEN[nummer], self._kolom == nummer)
 
@@ -335,7 +335,8 @@ def _zet_rij(
         deel.zet(rij, kolom, aantal, code)
 
 
-def _alles_weg(deel: Deel, rijen: Sequence[str], kolommen: Sequence[str]) -> None:
+def alles_weg(deel: Deel, rijen: Sequence[str], kolommen: Sequence[str]) -> None:
+    """Tell nothing of these rows."""
     for rij in rijen:
         for kolom in kolommen:
             deel.zet(rij, kolom, 0, WEG)
@@ -344,8 +345,8 @@ def _alles_weg(deel: Deel, rijen: Sequence[str], kolommen: Sequence[str]) -> Non
 # --- tables of one sum -------------------------------------------------------------------------------
 
 
-def los(waarden: Series, labels: Sequence[str], kolom: str) -> Deel:
-    """Count one population by one property."""
+def los(waarden: Series, labels: Sequence[str], kolom: str, eerst: str | None = None) -> Deel:
+    """Count one population by one property; `eerst` is hidden before others beside what is small."""
     import numpy as np
 
     deel, aantallen = Deel(), np.bincount(_codes(waarden, labels), minlength=len(labels))
@@ -354,7 +355,7 @@ def los(waarden: Series, labels: Sequence[str], kolom: str) -> Deel:
         for label in (*labels, TOTAAL):
             deel.zet(label, kolom, 0, KLEIN)
         return deel
-    verdeling = verdeel(aantallen)
+    verdeling = verdeel(aantallen, None if eerst is None else labels.index(eerst))
     for label, aantal, code in zip(labels, aantallen, verdeling.codes, strict=True):
         deel.zet(label, kolom, aantal, code)
     if verdeling.samen.any():

@@ -49,6 +49,8 @@ VORM: Mapping[str, tuple[str, ...]] = {
     "schuldhulp_instroom": ("aanmeldingen",),
     "schuldhulp_wachttijd": ("gesprekken", "mediaan", "p90"),
     "schuldhulp_doorstroom": ("stappen",),
+    "schuldhulp_besluiten": ("besluiten",),
+    "schuldhulp_beslistermijn": ("besluiten", "mediaan", "p90"),
     "schuldhulp_uitstroom": ("uitgestroomd",),
     "schuldhulp_contact": ("pogingen", "bij_huishoudens"),
 }

@@ -219,9 +219,14 @@ def _schuldhulp(verslag: Verslag) -> list[tuple[str, str, str]]:
         "instroom": _splits(verslag.tabellen["schuldhulp_instroom"], "aanmeldingen"),
         "gesprek": [
             *_splits(verslag.tabellen["schuldhulp_wachttijd"], "gesprekken"),
-            *_mediaan(verslag.tabellen["schuldhulp_wachttijd"]),
+            *_mediaan(verslag.tabellen["schuldhulp_wachttijd"], "wachttijd"),
         ],
-        "doorstroom": _splits(verslag.tabellen["schuldhulp_doorstroom"], "stappen"),
+        "doorstroom": [
+            *_splits(verslag.tabellen["schuldhulp_doorstroom"], "stappen"),
+            *_splits(verslag.tabellen["schuldhulp_besluiten"], "besluiten"),
+            *_splits(verslag.tabellen["schuldhulp_beslistermijn"], "besluiten", "besluit "),
+            *_mediaan(verslag.tabellen["schuldhulp_beslistermijn"], "van gesprek tot besluit"),
+        ],
         "uitstroom": _splits(verslag.tabellen["schuldhulp_uitstroom"], "uitgestroomd"),
     }
     return [
@@ -230,20 +235,20 @@ def _schuldhulp(verslag: Verslag) -> list[tuple[str, str, str]]:
     ]
 
 
-def _splits(tabel: Tabel, kolom: str) -> list[str]:
+def _splits(tabel: Tabel, kolom: str, voor: str = "") -> list[str]:
     return [
-        f"{rij['label'].lower()} {rij[kolom]}"
+        f"{voor}{rij['label'].lower()} {rij[kolom]}"
         for rij in _hele(tabel)
         if rij["rij"] not in (TOTAAL, SAMEN) and rij[f"#{kolom}"]
     ]
 
 
-def _mediaan(tabel: Tabel) -> list[str]:
-    """Return the days of waiting in the last month: they cannot be added up."""
+def _mediaan(tabel: Tabel, wat: str) -> list[str]:
+    """Return the days that it took in the last month: they cannot be added up."""
     rijen = [rij for rij in _rijen(tabel) if rij["soort"] == "maand" and rij["rij"] == TOTAAL]
     laatste = rijen[-1] if rijen else {"mediaan": "–"}
     if laatste["mediaan"] == "–":
         return []
     weken = f"{laatste['van'].partition('-')[2]} tot en met {laatste['tot'].partition('-')[2]}"
     p90 = f", 90e percentiel {laatste['p90']}" if laatste["p90"] != "–" else ""
-    return [f"wachttijd in {weken}: mediaan {laatste['mediaan']} dagen{p90}"]
+    return [f"{wat} in {weken}: mediaan {laatste['mediaan']} dagen{p90}"]

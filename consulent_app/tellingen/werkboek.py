@@ -25,7 +25,8 @@ VOLGORDE = (
     "weken", "regelingen", "bereik", "doelen", "waarschuwingen", "weken_regelingen", "plaats", "gebied",
     "huishoudtype", "taal", "leeftijd", "bereikt", "doorlooptijd", "dossiers", "verwijzingen", "nazorg",
     "afwijzingen", "onbekend", "schuldhulp", "schuldhulp_instroom", "schuldhulp_wachttijd",
-    "schuldhulp_doorstroom", "schuldhulp_uitstroom", "schuldhulp_contact",
+    "schuldhulp_doorstroom", "schuldhulp_besluiten", "schuldhulp_beslistermijn", "schuldhulp_uitstroom",
+    "schuldhulp_contact",
 )  # fmt: skip
 #: Of which columns a sheet draws a chart, and in which shape.
 GRAFIEKEN: Mapping[str, tuple[str, tuple[str, ...]]] = {

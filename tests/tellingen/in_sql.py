@@ -138,6 +138,22 @@ def schuldhulp(soort: str, kolom: str, rij: str, som: str = "sum(keer)") -> str:
     WHERE soort = 'schuldhulp_{soort}' AND keer > 0 GROUP BY ALL"""
 
 
+BESLIST = "(SELECT * FROM d WHERE soort = 'schuldhulp_doorstroom' AND wat LIKE '%beschikking' AND keer > 0)"
+TERMIJN_SCHULDHULP = f"""
+(SELECT b.maand, coalesce(max(t.wat), '') AS wat, max(j.wat)::INT AS dagen
+ FROM {BESLIST} b
+ LEFT JOIN d t ON (t.maand, t.huishouden, t.soort) = (b.maand, b.huishouden, 'schuldhulp_besluit')
+   AND t.keer > 0
+ LEFT JOIN d j ON (j.maand, j.huishouden, j.soort) = (b.maand, b.huishouden, 'schuldhulp_besluittijd')
+   AND j.keer > 0 AND t.wat IS NOT NULL
+ GROUP BY b.maand, b.huishouden)"""
+STAP_VERDER = "CASE WHEN wat LIKE '%beschikking' THEN 'besluit' ELSE wat END"
+
+
+def beslistermijn(kolom: str, rij: str, som: str) -> str:
+    return f"SELECT maand, {rij}, '{kolom}', {som} FROM {TERMIJN_SCHULDHULP} GROUP BY ALL"
+
+
 def wachttijd(naam: str, deel: float) -> str:
     return f"""
     SELECT maand, 'totaal', '{naam}', round_even(quantile_cont(wat::INT, {deel}), 0) FROM d
@@ -196,7 +212,16 @@ VRAGEN: dict[str, list[str]] = {
         *(schuldhulp("gesprek", "gesprekken", rij) for rij in ("wat", TOTAAL)),
         wachttijd("mediaan", 0.5), wachttijd("p90", 0.9),
     ],
-    "schuldhulp_doorstroom": [schuldhulp("doorstroom", "stappen", rij) for rij in ("wat", TOTAAL)],
+    "schuldhulp_doorstroom": [schuldhulp("doorstroom", "stappen", rij) for rij in (STAP_VERDER, TOTAAL)],
+    "schuldhulp_besluiten": [
+        f"SELECT maand, {rij}, 'besluiten', sum(keer) FROM {BESLIST} GROUP BY ALL"
+        for rij in ("wat", TOTAAL)
+    ],
+    "schuldhulp_beslistermijn": [
+        *(beslistermijn("besluiten", rij, "count(*)") for rij in ("wat", TOTAAL)),
+        beslistermijn("mediaan", TOTAAL, "round_even(quantile_cont(dagen, 0.5), 0)"),
+        beslistermijn("p90", TOTAAL, "round_even(quantile_cont(dagen, 0.9), 0)"),
+    ],
     "schuldhulp_uitstroom": [schuldhulp("uitstroom", "uitgestroomd", rij) for rij in ("wat", TOTAAL)],
     "schuldhulp_contact": [
         schuldhulp("contactpoging", "pogingen", "wat"),
