@@ -13,16 +13,10 @@ from consulent_app.tellingen.tabellen import Tabel
 from consulent_app.tellingen.verslag import Verslag
 from consulent_app.tellingen.weken import Week, Weekmaand, weken_in
 from consulent_app.tellingen.werkboek import VOLGORDE
-from consulent_app.tellingen.woorden import woorden
+from consulent_app.tellingen.woorden import waarom_leeg, woorden
 
 #: The signs in the place of a number, or before it, by the name of the sentence about them.
 TEKENS = {"<10": "klein", "·": "mee", "–": "weg", "≥": "minstens"}
-NIETS = "Niets om te tonen: er is in deze weken niets voor deze tabel."
-LEEG = {
-    "waarschuwingen": "Van geen enkele regeling is het bereik aantoonbaar gedaald.",
-    "bereik": "De gemeente heeft nog geen doelgroepen bij deze regels ingesteld.",
-    "doelen": "De gemeente heeft nog geen doelen bij deze regels ingesteld.",
-}
 WANNEER = "De volgende telmaand, {weken}, staat vanaf {dag} in de tabellen en in wat u bewaart."
 TOT_DAN = "Tot dan ziet u die weken alleen hier, bij 'Lopende weken'."
 
@@ -110,7 +104,7 @@ def _tabelbeeld(tabel: Tabel, alle: Mapping[str, tuple[Rij, ...]]) -> Tabelbeeld
         len(heeft), len(tabel.kolommen),
         frozenset(plek for plek, rij in enumerate(rijen) if rij.rij == "totaal"),
         _tekens(rij.teksten.values() for rij in rijen),
-        "" if rijen else LEEG.get(tabel.naam, NIETS), maak_grafiek(tabel.naam, alle),
+        "" if rijen else waarom_leeg(tabel.naam), maak_grafiek(tabel.naam, alle),
     )  # fmt: skip
 
 

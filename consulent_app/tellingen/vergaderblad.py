@@ -17,7 +17,7 @@ from consulent_app.tellingen.publicatie import SAMEN, TOTAAL
 from consulent_app.tellingen.tabellen import MINSTENS, Tabel
 from consulent_app.tellingen.verslag import Verslag
 from consulent_app.tellingen.weken import leesbaar
-from consulent_app.tellingen.woorden import woorden
+from consulent_app.tellingen.woorden import waarom_leeg, woorden
 
 #: More weeks than this stand by month: so everything fits on two pages.
 HOOGSTENS_WEKEN = 12
@@ -50,7 +50,7 @@ def als_pdf(verslag: Verslag) -> bytes:
 def gegevens(verslag: Verslag) -> dict[str, Any]:
     """Return everything that the template shows, with each number as it is read."""
     telling, dag = verslag.telling, verslag.gemaakt
-    regelingen, te_klein = _regelingen(verslag.tabellen["regelingen"])
+    regelingen, zonder = _regelingen(verslag.tabellen["regelingen"])
     namen = woorden()
     return {
         "titel": zetbaar(verslag.titel),
@@ -61,12 +61,14 @@ def gegevens(verslag: Verslag) -> dict[str, Any]:
         "kern": _kern(verslag),
         "verloop": _verloop(verslag),
         "regelingen": regelingen,
-        "te_klein": zetbaar(", ".join(te_klein)),
+        "te_klein": _namen(rij for rij in zonder if rij["rij"] not in verslag.elders),
+        "elders": _namen(rij for rij in zonder if rij["rij"] in verslag.elders),
         "bereik": [_bereik(rij) for rij in _rijen(verslag.tabellen["bereik"])],
         "doelen": _doelen(verslag.tabellen["doelen"]),
-        "dalers": [f"{rij['label']} ({rij['bron']})" for rij in _rijen(verslag.tabellen["waarschuwingen"])],
+        "dalers": [_daler(rij) for rij in _rijen(verslag.tabellen["waarschuwingen"])],
+        "geen_dalers": waarom_leeg("waarschuwingen"),
         "schuldhulp": _schuldhulp(verslag),
-        "uitleg": {naam: namen[f"{naam}.definitie"] for naam in ("regelingen", "bereik", "doelen")},
+        "uitleg": {naam: namen[f"{naam}.definitie"] for naam in ("weken", "bereik", "doelen")},
         "over": list(verslag.over().items())[2:],
         "tekens": [zin.replace(MINSTENS, PLUS) for zin in verslag.tekens()],
         "kleuren": {**KLEUREN, "merk": huisstijl().merk},
@@ -124,7 +126,7 @@ def _verloop(verslag: Verslag) -> dict[str, Any]:
             for rij in maanden
             if rij["soort"] == "maand" and rij["rij"] == TOTAAL
         ]
-    hoogst = max((rij["#beoordeeld"] for _, rij in rijen), default=0) or 1
+    hoogst = max((_besloten(rij) for _, rij in rijen), default=0) or 1
     kolommen = ("beoordeeld", "toegekend", "afgewezen")
     return {
         "per": "Per week" if len(weken) <= HOOGSTENS_WEKEN else "Per telmaand",
@@ -132,7 +134,7 @@ def _verloop(verslag: Verslag) -> dict[str, Any]:
         "rijen": [
             {
                 "naam": naam,
-                "balk": rij["#beoordeeld"] / hoogst,
+                "balk": _besloten(rij) / hoogst,
                 "deel": rij["#toegekend"] / hoogst,
                 **{kolom: rij[kolom] for kolom in kolommen},
             }
@@ -141,8 +143,13 @@ def _verloop(verslag: Verslag) -> dict[str, Any]:
     }
 
 
-def _regelingen(tabel: Tabel) -> tuple[list[dict[str, Any]], list[str]]:
-    """Return the rows with a number of grants, the most first, and the names of the others."""
+def _besloten(rij: Rij) -> int:
+    """Return how many decisions of a row are shown."""
+    return int(rij["#toegekend"] + rij["#afgewezen"])
+
+
+def _regelingen(tabel: Tabel) -> tuple[list[dict[str, Any]], list[Rij]]:
+    """Return the rows with a number of grants, the most first, and the others."""
     alle = [rij for rij in _hele(tabel) if rij["rij"] != TOTAAL]
     groot = sorted((rij for rij in alle if rij["#toegekend"]), key=lambda rij: -rij["#toegekend"])
     hoogst = groot[0]["#toegekend"] if groot else 1
@@ -155,7 +162,11 @@ def _regelingen(tabel: Tabel) -> tuple[list[dict[str, Any]], list[str]]:
         }
         for rij in groot
     ]
-    return rijen, [rij["label"] for rij in alle if not rij["#toegekend"]]
+    return rijen, [rij for rij in alle if not rij["#toegekend"]]
+
+
+def _namen(rijen: Iterable[Rij]) -> str:
+    return zetbaar(", ".join(rij["label"] for rij in rijen))
 
 
 def _euro(rij: Rij) -> str:
@@ -206,6 +217,14 @@ def _doel(rij: Rij) -> dict[str, Any]:
 
 def _delen(rij: Rij, kolommen: Iterable[str], hoogst: int) -> dict[str, float]:
     return {f"deel_{kolom}": rij[f"#{kolom}"] / hoogst for kolom in kolommen}
+
+
+def _daler(rij: Rij) -> str:
+    cijfers = (
+        f"{rij['bron']} hoogstens {rij['laatst']} toekenningen, minstens {rij['eerder']} in de drie "
+        "telmaanden ervoor"
+    )
+    return zetbaar(f"{rij['label']}: {cijfers}.")
 
 
 # --- debt help ---------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from typing import Any
 from consulent_app.tellingen.publicatie import SAMEN, TOTAAL
 from consulent_app.tellingen.tabellen import MINSTENS, Tabel
 from consulent_app.tellingen.verslag import Verslag
-from consulent_app.tellingen.woorden import woorden
+from consulent_app.tellingen.woorden import waarom_leeg, woorden
 
 #: Apart from each other in print and to the colour-blind: they differ in light, not only in colour.
 DONKER, LICHT, MIDDEN = "#0B4F8A", "#F2B134", "#7A8B99"
@@ -64,6 +64,7 @@ class _Vormen:
     minstens_procent: Any
     dag: Any
     teken: Any
+    zacht: Any
     tekst: Any
 
     @classmethod
@@ -83,6 +84,7 @@ class _Vormen:
             vorm(num_format='"≥ "0"%"'),
             vorm(num_format="dd-mm-yyyy", align="left"),
             vorm(align="right", font_color="#4A5663"),
+            vorm(font_color="#4A5663"),
             vorm(text_wrap=True),
         )
 
@@ -159,7 +161,7 @@ def _blad(boek: Any, blad: Any, vormen: _Vormen, tabel: Tabel) -> None:
 
 def _rijen(blad: Any, vormen: _Vormen, tabel: Tabel) -> None:
     if tabel.cijfers.empty:
-        blad.write_string(KOPRIJ + 1, 0, "Niets om te tonen.", vormen.teken)
+        blad.write_string(KOPRIJ + 1, 0, waarom_leeg(tabel.naam), vormen.zacht)
     for plek, rij in enumerate(tabel.cijfers.to_dict("records"), KOPRIJ + 1):
         if len(str(rij.get("bron", ""))) > BREEDTES["bron"]:
             blad.set_row(plek, 15 * (1 + len(rij["bron"]) // BREEDTES["bron"]))
