@@ -149,7 +149,7 @@ def test_alleen_een_regeling_die_zeker_daalt_staat_op_de_lijst() -> None:
 
 
 def test_een_regeling_die_bijna_verdwijnt_staat_op_de_lijst_al_is_zij_te_klein_om_te_tonen() -> None:
-    """Of kwijtschelding one grant in forty is left: every month of it is hidden, and the fall is certain."""
+    """One grant in forty of it is left: each month is hidden, and yet the fall is certain."""
     bron = feiten(20_000, 4)
     weg = (bron.feiten["regeling"] == "kwijtschelding") & (bron.feiten["dag"] >= "2026-09-28")
     minder = bron.feiten[~(weg & (bron.feiten["nr"] % 40 != 0))]
