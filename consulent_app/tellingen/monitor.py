@@ -125,7 +125,8 @@ def _voortgang(doel: Doel, jaar: Delen) -> Rij:
     over = sum(len(Weekmaand(maand.jaar, n).weken) for maand in tuple(jaar)[:1] for n in range(1, 13))
     verder = tempo(aantallen, weken, over - sum(weken))
     stand, teken = sum(aantallen), "" if heel else MINSTENS
-    bron = f"{doel.bron} (doel voor {doel.doeljaar}; {doel.nuljaar}: {doel.nulmeting})"
+    toen = f"{doel.nulmeting:,}".replace(",", ".")
+    bron = f"{doel.bron} (doel voor {doel.doeljaar}; {doel.nuljaar}: {toen})"
     getallen = (verder.verwacht, verder.laag, verder.hoog) if verder else (None, None, None)
     tekens = (teken,) * 3 if verder else ("–",) * 3
     weg = stand < GRENS

@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import duckdb
+import pandas as pd
+
+from consulent_app.tellingen.feiten import Telfeiten
+from consulent_app.tellingen.tabellen import Tabel
+from consulent_app.tellingen.weken import EINDEN
+
 FEITEN = """
 CREATE VIEW f AS SELECT *,
   format('{:04d}-W{:02d}', isoyear(dag::DATE), week(dag::DATE)) AS week,
@@ -228,3 +238,52 @@ VRAGEN: dict[str, list[str]] = {
         schuldhulp("contactpoging", "bij_huishoudens", "wat", "count(DISTINCT huishouden)"),
     ],
 }  # fmt: skip
+#: Days and euro are no numbers of people.
+GEEN_MENSEN = ("mediaan", "p90", "euro")
+
+
+@contextmanager
+def bank_van(bron: Telfeiten) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Give a database with the facts of 2026 as text, and nothing that the product made of them."""
+    feiten = bron.feiten.drop(columns="vervangt")
+    with duckdb.connect() as bank:
+        bank.register("feiten", als_tekst(feiten))
+        bank.register("redenen", als_tekst(bron.redenen).assign(volgorde=range(len(bron.redenen))))
+        bank.register("stappen", als_tekst(bron.stappen))
+        bank.register("maanden", pd.DataFrame({"nr": range(1, 13), "eind": EINDEN}))
+        for blik in (FEITEN, STAPPEN, SCHULDHULP):
+            bank.execute(blik)
+        yield bank
+
+
+def als_tekst(rijen: pd.DataFrame) -> pd.DataFrame:
+    soorten = [naam for naam in rijen if isinstance(rijen[naam].dtype, pd.CategoricalDtype)]
+    return rijen.astype(dict.fromkeys(soorten, "object"))
+
+
+def in_sql(bank: duckdb.DuckDBPyConnection, naam: str) -> dict[tuple[str, str, str], int]:
+    """Return every number of a table by first week, row and column."""
+    uit = {}
+    for vraag in VRAGEN[naam]:
+        for wanneer, rij, kolom, aantal in bank.execute(vraag).fetchall():
+            van = wanneer if isinstance(wanneer, str) else f"2026-W{([0, *EINDEN][wanneer - 1] + 1):02d}"
+            uit[van, "" if naam == "weken" else rij, kolom] = int(aantal)
+    return uit
+
+
+def vergelijk(bank: duckdb.DuckDBPyConnection, tabel: Tabel) -> tuple[int, int]:
+    """Hold each number that is shown against SQL, and each that is small; return how many there were."""
+    sql, gezien, verborgen = in_sql(bank, tabel.naam), 0, 0
+    for plek, rij in enumerate(tabel.cijfers.to_dict("records")):
+        if rij["soort"] == "periode" or rij.get("rij") == "samen":
+            continue
+        for kolom in tabel.kolommen:
+            teken, sleutel = tabel.tekens[kolom].iloc[plek], (rij["van"], rij.get("rij", ""), kolom)
+            if teken == "" and sleutel[1:] != ("totaal", "euro"):
+                assert rij[kolom] == sql.get(sleutel, 0), (tabel.naam, sleutel)
+                assert kolom in GEEN_MENSEN or rij[kolom] >= 10
+                gezien += 1
+            elif teken == "<10" and kolom not in GEEN_MENSEN:
+                assert sql.get(sleutel, 0) < 10, (tabel.naam, sleutel)
+                verborgen += 1
+    return gezien, verborgen

@@ -120,6 +120,19 @@ def test_met_alleen_toetsen_naar_andere_weken(mens: Mens) -> None:
     ]  # fmt: skip
 
 
+def test_in_andere_weken_blijft_dezelfde_tabel_gekozen(mens: Mens) -> None:
+    """Of weeks that are over there is no table of running weeks: what stood third is second then."""
+    bladzijde = pagina(mens.venster)
+    bladzijde.lijst.setCurrentRow(2)
+    assert bladzijde.blad.titel.text() == "Per regeling"
+    for veld, week in ((bladzijde.van, "2026-W40"), (bladzijde.tot, "2026-W47")):
+        veld.setFocus()
+        mens.typ(week)
+    mens.klik("Toon")
+    mens.wacht(lambda: bladzijde.lijst.currentRow() == 1)
+    assert bladzijde.blad.titel.text() == "Per regeling"
+
+
 @pytest.mark.parametrize(
     ("van", "tot", "zin", "fout"),
     [
