@@ -131,11 +131,12 @@ def _verloop(verslag: Verslag) -> dict[str, Any]:
     return {
         "per": "Per week" if len(weken) <= HOOGSTENS_WEKEN else "Per telmaand",
         "hoogst": _getal(hoogst),
+        "zonder": not all(_besloten(rij) for _, rij in rijen),
         "rijen": [
             {
                 "naam": naam,
                 "balk": _besloten(rij) / hoogst,
-                "deel": rij["#toegekend"] / hoogst,
+                "deel": rij["#toegekend"] / hoogst if _besloten(rij) else 0,
                 **{kolom: rij[kolom] for kolom in kolommen},
             }
             for naam, rij in rijen
@@ -144,8 +145,9 @@ def _verloop(verslag: Verslag) -> dict[str, Any]:
 
 
 def _besloten(rij: Rij) -> int:
-    """Return how many decisions of a row are shown."""
-    return int(rij["#toegekend"] + rij["#afgewezen"])
+    """Return how many decisions a row has; 0 when either number is hidden: half a bar says too little."""
+    beide = rij["#toegekend"] and rij["#afgewezen"]
+    return int(rij["#toegekend"] + rij["#afgewezen"]) if beide else 0
 
 
 def _regelingen(tabel: Tabel) -> tuple[list[dict[str, Any]], list[Rij]]:

@@ -23,7 +23,7 @@ from consulent_app.tellingen.csvbestand import KOLOMMEN, als_csv
 from consulent_app.tellingen.doelen import lees_monitor
 from consulent_app.tellingen.feiten import Telfeiten
 from consulent_app.tellingen.tabellen import VORM, tel
-from consulent_app.tellingen.vergaderblad import als_pdf
+from consulent_app.tellingen.vergaderblad import als_pdf, gegevens
 from consulent_app.tellingen.verslag import Verslag, maak_verslag
 from consulent_app.tellingen.weken import Week
 from consulent_app.tellingen.werkboek import GRAFIEKEN, KOPRIJ, VOLGORDE, als_xlsx
@@ -188,6 +188,25 @@ def test_elke_grafiek_in_de_pdf_heeft_haar_getallen_ernaast() -> None:
         assert str(rij.beoordeeld) in tekst
     for label in ("Kwijtschelding gemeentelijke belastingen", "Bereik", "Doelen", "5.915", "1.311"):
         assert label in re.sub(r"\s+", " ", tekst)
+
+
+def test_een_staaf_staat_er_alleen_als_beide_getallen_er_staan() -> None:
+    """Half a bar, with what was granted left out, would read as a week in which all was refused."""
+    verloop = gegevens(verslag(1, 10))["verloop"]
+    heel = [rij for rij in verloop["rijen"] if rij["toegekend"].isdigit() and rij["afgewezen"].isdigit()]
+    assert 0 < len(heel) < len(verloop["rijen"])
+    assert verloop["zonder"]
+    for rij in verloop["rijen"]:
+        assert (rij["balk"] > rij["deel"] > 0) if rij in heel else (rij["balk"] == rij["deel"] == 0)
+
+
+def test_waarover_een_ander_besluit_is_niet_te_klein_om_te_tonen() -> None:
+    """What nobody here decides on has no grants, however much is judged."""
+    studie = frozenset({"studietoeslag"})
+    gewoon, elders = (gegevens(replace(ACHT_WEKEN, elders=ids)) for ids in (frozenset(), studie))
+    assert "Studietoeslag" in gewoon["te_klein"]
+    assert elders["elders"] == "Studietoeslag"
+    assert "Studietoeslag" not in elders["te_klein"]
 
 
 def test_de_schuldhulp_staat_op_de_tweede_bladzijde_en_zonder_schuldhulp_niet() -> None:
