@@ -22,10 +22,12 @@ KOPRIJ = 3
 TEKENS_OP_REGEL = 112
 BREEDTES = {
     "label": 44, "bron": 60, "rij": 4, "begin": 12, "van": 11, "tot": 12, "soort": 10, "eerder": 20,
-    "laatst": 20,
+    "laatst": 24,
 }  # fmt: skip
 #: So many rows fit on one sheet of paper beside the chart; of more the table alone is printed, on many.
 RIJEN_OP_PAPIER = 60
+#: Below so few rows a chart is seen at once; of a longer table it stands beside the first rows.
+RIJEN_BOVEN_GRAFIEK = 12
 VOLGORDE = (
     "weken", "regelingen", "bereik", "doelen", "waarschuwingen", "weken_regelingen", "plaats", "gebied",
     "huishoudtype", "taal", "leeftijd", "bereikt", "doorlooptijd", "dossiers", "verwijzingen", "nazorg",
@@ -228,7 +230,7 @@ def _eigen_rijen(tabel: Tabel) -> Sequence[int]:
 
 
 def _grafiek(boek: Any, blad: Any, tabel: Tabel) -> None:
-    """Draw the chart beside the first rows, where it is seen without looking for it."""
+    """Draw the chart where it is seen without looking for it."""
     plekken = _eigen_rijen(tabel)
     if tabel.naam not in GRAFIEKEN or not plekken:
         return
@@ -250,8 +252,9 @@ def _grafiek(boek: Any, blad: Any, tabel: Tabel) -> None:
     hoog = 400 if soort == "column" else max(300, 30 * len(plekken) + 120)
     grafiek.set_size({"width": 900, "height": hoog})
     omschrijving = f"Grafiek van de tabel op dit blad: {wat}."
-    naast = len(tabel.sleutels) + len(tabel.kolommen) + 1
-    blad.insert_chart(KOPRIJ, naast, grafiek, {"description": omschrijving})
+    onder, naast = KOPRIJ + len(tabel.cijfers) + 2, len(tabel.sleutels) + len(tabel.kolommen) + 1
+    plek = (onder, 0) if len(tabel.cijfers) <= RIJEN_BOVEN_GRAFIEK else (KOPRIJ, naast)
+    blad.insert_chart(*plek, grafiek, {"description": omschrijving})
 
 
 def _reeks(tabel: Tabel, naam: str, kleur: str, plekken: Sequence[int]) -> dict[str, Any]:
