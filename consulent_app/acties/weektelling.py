@@ -70,7 +70,9 @@ def maak_verslag_van(tabellen: Teltabellen, van: Week, tot: Week, vandaag: date,
     naam, telling = dict(toetser.pakketten()).get(pakket, ""), tel(bron, van, tot, vandaag)
     loopt = Weekmaand.met(Week.van(vandaag)) in telling.lopend
     lopend = lopende_weken(bron, vandaag) if loopt else None
-    return maak_verslag(telling, instellingen, vandaag, naam, lopend)
+    regelingen = toetser.pakket(pakket).regelingen if naam else {}
+    elders = frozenset(regeling for regeling, r in regelingen.items() if r.door != "gemeente")
+    return maak_verslag(telling, instellingen, vandaag, naam, lopend, elders)
 
 
 def keur_telling(verslag: Verslag) -> None:

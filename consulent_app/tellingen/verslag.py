@@ -25,6 +25,8 @@ class Verslag:
     van_wie: str
     #: The weeks of the month of weeks in which it is made, when they were asked for: in no export.
     lopend: Tabel | None = None
+    #: On which regelingen the gemeente does not decide.
+    elders: frozenset[str] = frozenset()
 
     @property
     def titel(self) -> str:
@@ -66,8 +68,9 @@ class Verslag:
 
 
 def maak_verslag(
-    telling: Weektelling, instellingen: Monitor, gemaakt: date, van_wie: str, lopend: Tabel | None = None
-) -> Verslag:
+    telling: Weektelling, instellingen: Monitor, gemaakt: date, van_wie: str, lopend: Tabel | None = None,
+    elders: frozenset[str] = frozenset(),
+) -> Verslag:  # fmt: skip
     """Return the tables of a period with those of the monitor before them."""
     tabellen = {**telling.tabellen, **monitor(telling, instellingen)}
-    return Verslag(telling, tabellen, gemaakt, van_wie, lopend)
+    return Verslag(telling, tabellen, gemaakt, van_wie, lopend, elders)
