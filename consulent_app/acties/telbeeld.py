@@ -82,7 +82,8 @@ def _straks(verslag: Verslag) -> str:
     eerste = lopend[0]
     weken = f"week {eerste.eerste.nummer} tot en met {eerste.laatste.nummer}"
     wanneer = WANNEER.format(weken=weken, dag=datum_leesbaar(eerste.telt_vanaf))
-    return wanneer if verslag.lopend is None else f"{wanneer} {TOT_DAN}"
+    delen = (wanneer, TOT_DAN if verslag.lopend is not None else "", verslag.achter.in_woorden())
+    return " ".join(deel for deel in delen if deel)
 
 
 def _tabelbeeld(tabel: Tabel, alle: Mapping[str, tuple[Rij, ...]]) -> Tabelbeeld:

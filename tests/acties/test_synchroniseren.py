@@ -7,21 +7,23 @@ import shutil
 import subprocess
 from base64 import b64encode
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from consulent_app.acties.synchroniseren import neem_over
+from consulent_app.acties.werkplek import Werkplek
 from consulent_app.besluiten.telfeiten import BESLUIT, Telfeit, Telgezin, Telling
 from consulent_app.fouten import Geweigerd, OmgevingsFout
 from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.opslag.telkolommen import Kolom, Kolommen
+from consulent_app.tellingen.achterstand import Achterstand
 from consulent_app.uitwisseling.centraal.verbinding import Server
 from tests.acties.centrale import koppel, laat_allen_toe, met_lijn, nieuwe_centrale, nieuwe_kast, wissel
 from tests.opslag.conftest import DOCUMENT
-from tests.postgres import Proefserver, programma, proefserver
+from tests.postgres import Proefserver, proefserver, programma
 
 Kasten = tuple[Dossierkast, Dossierkast, Dossierkast]
 
@@ -222,6 +224,10 @@ def test_wat_op_twee_werkplekken_is_geteld_telt_een_keer(kasten: Kasten) -> None
     twee.telfeiten.tel(id_, BESLUIT, toegekend(40000))
     twee.telfeiten.tel(id_, BESLUIT, toegekend(50000))
     allen(twee, een, twee)
+    vandaag = datetime.now().astimezone().date()
+    plek = Werkplek(een, een.medewerker)
+    assert plek.delen.achterstand(vandaag) == Achterstand(vandaag)
+    assert plek.delen.achterstand(vandaag + timedelta(days=1)).in_woorden().count("Werkplek ") == 2
     for kast in (een, twee):
         kolommen = kast.telfeiten.kolommen(date(2026, 1, 1), date(2099, 1, 1))
         per_nr = {
@@ -238,9 +244,7 @@ def test_wat_op_twee_werkplekken_is_geteld_telt_een_keer(kasten: Kasten) -> None
         assert waarden(kolommen.stappen, "soort") == ["begonnen"]
 
 
-def test_wie_de_server_beheert_leest_niets(
-    kasten: Kasten, beheer: Server, proef: Proefserver
-) -> None:
+def test_wie_de_server_beheert_leest_niets(kasten: Kasten, beheer: Server, proef: Proefserver) -> None:
     een, _, met_ = kasten
     id_ = een.nieuw(document(mag=True)).id
     notitie = {"schema": "behandeling/1", "notities": {"geld": "belt terug"}}
@@ -256,7 +260,17 @@ def test_wie_de_server_beheert_leest_niets(
         [programma("pg_dump"), *wie, beheer.database], check=True, capture_output=True
     ).stdout
     assert alles.count(b"INSERT INTO app.deling") == 3
-    geheim = ("Samira", "Amrani", "Yassin", "999990019", "belt terug", "PDF-geheim", "huur", "Sanne", "Murat")
+    geheim = (
+        "Samira",
+        "Amrani",
+        "Yassin",
+        "999990019",
+        "belt terug",
+        "PDF-geheim",
+        "huur",
+        "Sanne",
+        "Murat",
+    )
     for tekst in geheim:
         for vorm in (tekst.encode(), tekst.encode().hex().encode(), b64encode(tekst.encode())[:-4]):
             assert len(vorm) < 4 or vorm not in alles, tekst
