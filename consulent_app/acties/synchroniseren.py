@@ -277,6 +277,7 @@ def _volg_toestemmingen(delen: Deelkast, lijn: Lijn, na: int, verslag: Verslag) 
     if gedeeld:
         for portie in delingen.haal_dossiers(lijn, gedeeld):
             verslag.afwijkingen += delen.ontvang([deling for _, deling in portie], 0)
+        _onthoud(delen, beurten.beurten_van(lijn, gedeeld))
     if nieuw:
         delen.zet_cursor("toestemming", nieuw[-1].nr)
 
