@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from consulent_app import __version__, cli_overdracht
+from consulent_app import __version__, cli_overdracht, cli_uitwisselen
 from consulent_app.cli_bestand import ambtshalve_argumenten, vergelijk_argumenten
 from consulent_app.cli_bewaren import bewaar_argumenten
 from consulent_app.cli_centraal import opzet_argumenten, teamleider_argumenten, werkplek_argumenten
@@ -138,8 +138,11 @@ def _samenwerken(delen: argparse._SubParsersAction[Ontleder]) -> None:
     doe = overdracht.add_subparsers(title="commando's", required=True, metavar="COMMANDO")
     cli_overdracht.maak_argumenten(_nieuw(doe, "maak", "schrijf wat een andere werkplek nog niet heeft"))
     cli_overdracht.lees_argumenten(_nieuw(doe, "lees", "neem over wat een andere werkplek schreef"))
-    samen = _nieuw(delen, "samenwerken", "werkplekken bij elkaar brengen, zonder server")
+    samen = _nieuw(delen, "samenwerken", "werkplekken bij elkaar brengen, met een server of zonder")
     doe = samen.add_subparsers(title="commando's", required=True, metavar="COMMANDO")
+    cli_uitwisselen.koppel_argumenten(_nieuw(doe, "koppel", "koppel deze werkplek aan een server"))
+    cli_uitwisselen.wissel_uit_argumenten(_nieuw(doe, "wissel-uit", "wissel uit met de server"))
+    cli_uitwisselen.toelaten_argumenten(_nieuw(doe, "toelaten", "laat een werkplek toe, met een server"))
     cli_overdracht.begin_argumenten(_nieuw(doe, "begin", "maak dit de eerste werkplek van een organisatie"))
     cli_overdracht.meld_aan_argumenten(
         _nieuw(doe, "meld-aan", "vraag een werkplek die meedoet om toelating")
