@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,10 +19,10 @@ from consulent_app.acties.rollen import (
     SAMENWERKING,
 )
 from consulent_app.acties.synchroniseren import Meld, Verslag, controlegetal
-from consulent_app.acties.werkwoord import niets, werkwoord
+from consulent_app.acties.werkwoord import niets, weigert_niets, werkwoord
 from consulent_app.fouten import Geweigerd, InvoerFout
 from consulent_app.opslag.versleuteling import publiek_bij
-from consulent_app.opslag.waarden import ROLLEN, Medewerker
+from consulent_app.opslag.waarden import ROLLEN, Medewerker, Stuk
 
 if TYPE_CHECKING:
     from consulent_app.opslag.beurten import Beurt
@@ -55,6 +55,15 @@ class Ligplaats:
 
     hier: bool
     naam: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wachtendvoorstel:
+    """A proposal on which nobody decided yet: of which day, by whom ('' is here), and its prints."""
+
+    op: date
+    door: str
+    stukken: tuple[Stuk, ...]
 
 
 class Deelplek:
@@ -101,12 +110,21 @@ class Deelplek:
         """Say whether something came in for a dossier that is not in it yet."""
         return dossier_id in self._kast.delen.dossiers_te_verwerken()
 
+    def nieuws_van(self, dossier_id: str) -> tuple[str, ...]:
+        """Return who changed a dossier elsewhere, as far as that is not in it yet: `Tineke (Balie 2)`."""
+        wie = dict.fromkeys(self._kast.delen.nieuws_van(dossier_id))
+        return tuple(f"{door} ({plek})" if door else plek for door, plek in wie)
+
     # --- choosing ------------------------------------------------------------------------------------
 
     @werkwoord("verschillen bekijken", DOSSIERS, BEHANDELING)
     def botsingen(self, dossier_id: str) -> list[Botsing]:
         """Return the answers that two workplaces gave differently, between which somebody has to choose."""
         return self._kast.delen.botsingen(dossier_id)
+
+    def aantal_botsingen(self, dossier_id: str) -> int:
+        """Return between how many answers somebody has to choose."""
+        return len(self._kast.delen.botsingen(dossier_id))
 
     @werkwoord("keuze tussen twee antwoorden maken", DOSSIERS, BEHANDELING)
     def kies(self, dossier_id: str, pad: str, versie: str) -> None:
@@ -125,7 +143,26 @@ class Deelplek:
             return Ligplaats(hier=True, naam="")
         return self._ligplaats(beurt, hier.apparaat)
 
-    @werkwoord("dossier overnemen", BESLIST, BEHANDELING)
+    def wacht_op_besluit(self, dossier_id: str) -> bool:
+        """Say whether a proposal waits in a dossier."""
+        return self._kast.delen.voorstel_op(dossier_id) is not None
+
+    @werkwoord("voorstel bekijken", DOSSIERS, BEHANDELING)
+    def voorstel(self, dossier_id: str) -> Wachtendvoorstel | None:
+        """Return the proposal that waits in a dossier, None when none does."""
+        op = self._kast.delen.voorstel_op(dossier_id)
+        if op is None:
+            return None
+        stukken = tuple(stuk for stuk in self._kast.stukken(dossier_id) if stuk.datum == op)
+        return Wachtendvoorstel(op, self._voorgesteld_door(dossier_id), stukken)
+
+    def _voorgesteld_door(self, dossier_id: str) -> str:
+        alle = self._kast.gebeurtenissen(dossier_id)
+        laatste = next((g for g in reversed(alle) if g.soort == "voorstel"), None)
+        return str(laatste.inhoud.get("door", "")) if laatste else ""
+
+    # The line in the log comes first: the network would else hold the one write transaction.
+    @werkwoord("dossier overnemen", BESLIST, BEHANDELING, eerst=weigert_niets)
     def neem_over(self, dossier_id: str) -> Ligplaats:
         """Ask the server for the turn to decide; who has it is asked to let go when it is not here now."""
         from consulent_app.uitwisseling.centraal.lijn import open_lijn

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from consulent_app.besluiten.delen import GEMEENTE
@@ -63,6 +64,12 @@ def geef(database: Database, dossier_id: str, aan: str | None) -> Beurt | None:
     ontvang(database, [volgende], van_centrale=False)
     database.execute("DELETE FROM beurtvraag WHERE dossier = ?", [dossier_id])
     return volgende
+
+
+def voorstel_op(database: Database, dossier_id: str) -> date | None:
+    """Return of which day the proposal is that waits in a dossier, None when none does."""
+    rij = database.execute("SELECT voorstel_op FROM dossier WHERE id = ?", [dossier_id]).fetchone()
+    return date.fromisoformat(rij[0]) if rij and rij[0] else None
 
 
 def te_geven(database: Database) -> list[str]:

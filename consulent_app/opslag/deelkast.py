@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from consulent_app.delen.deling import Deling
@@ -41,12 +41,16 @@ class Botsing:
 
 @dataclass(frozen=True, slots=True)
 class Deelstand:
-    """What waits: to be told, to go to the server, to be taken in; and what could not be read."""
+    """What waits: to be told, to go to the server, to be taken in; and what could not be read.
+
+    `wachtend` is how many dossiers hold something that the others do not have.
+    """
 
     te_vertellen: int
     te_sturen: int
     te_verwerken: int
     onleesbaar: int
+    wachtend: int
 
 
 class Deelkast:
@@ -153,6 +157,11 @@ class Deelkast:
         with self._verbindingen.lezen() as database:
             return delingrijen.dossiers_te_verwerken(database)
 
+    def nieuws_van(self, dossier_id: str) -> list[tuple[str, str]]:
+        """Return who told what is not in a dossier yet, each with the name of the workplace."""
+        with self._verbindingen.lezen() as database:
+            return verwerken.nieuws_van(database, dossier_id)
+
     def verwerk(self, dossier_id: str) -> Verwerkt:
         """Put what came in into one dossier; what was destroyed elsewhere is destroyed here as well."""
         with self._verbindingen.schrijven() as database:
@@ -196,6 +205,11 @@ class Deelkast:
         """Raise Geweigerd when this workplace does not have the turn."""
         with self._verbindingen.lezen() as database:
             beurten.keur(database, dossier_id)
+
+    def voorstel_op(self, dossier_id: str) -> date | None:
+        """Return of which day the proposal is that waits in a dossier, None when none does."""
+        with self._verbindingen.lezen() as database:
+            return beurten.voorstel_op(database, dossier_id)
 
     def geef_beurt(self, dossier_id: str, aan: str | None) -> Beurt | None:
         """Give the turn away, to a workplace or to who takes it; None when it was not here."""

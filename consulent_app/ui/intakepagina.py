@@ -376,11 +376,19 @@ class Intakepagina(QWidget):
         oordeel = self.werkblad.oordeel
         return oordeel.volgende_vraag.veld if oordeel and oordeel.volgende_vraag else None
 
+    @Slot()
+    def neem_over(self) -> None:
+        """Show what the answers became elsewhere, and keep the place."""
+        pad = self._vraag_in_hand()
+        self.ververs()
+        if pad:
+            self.spring(pad)
+
     @Slot(str, object)
     def antwoord(self, pad: str, waarde: Any) -> None:
         """Take an answer, judge, and keep it; an answer that cannot be stays on the screen with why."""
         gesprek = self.werkblad.gesprek
-        if gesprek is None:
+        if gesprek is None or not self.isEnabled():
             return
         try:
             veranderd = gesprek.antwoord(pad, waarde)
@@ -415,12 +423,14 @@ class Intakepagina(QWidget):
     @Slot()
     def ongedaan(self) -> None:
         """Take back the last answer and show where it was."""
-        self._terug_of_vooruit(self.werkblad.gesprek.ongedaan() if self.werkblad.gesprek else None)
+        if self.werkblad.gesprek is not None and self.isEnabled():
+            self._terug_of_vooruit(self.werkblad.gesprek.ongedaan())
 
     @Slot()
     def opnieuw(self) -> None:
         """Do again what was taken back last."""
-        self._terug_of_vooruit(self.werkblad.gesprek.opnieuw() if self.werkblad.gesprek else None)
+        if self.werkblad.gesprek is not None and self.isEnabled():
+            self._terug_of_vooruit(self.werkblad.gesprek.opnieuw())
 
     def _terug_of_vooruit(self, pad: str | None) -> None:
         if pad is not None and self.werkblad.gesprek is not None:

@@ -258,7 +258,7 @@ def test_met_de_herstelsleutel_kiest_de_beheerder_een_nieuw_wachtwoord(
     with qtbot.waitSignal(venster.werkblad.ontgrendeld):
         qtbot.mouseClick(vak.knop, Qt.MouseButton.LeftButton)
     rust(qtbot, venster)
-    assert venster._wie.text() == f"{BEHEER} · beheerder"
+    assert venster.onderin.wie.text() == f"{BEHEER} · beheerder"
     venster.vergrendel()
     rust(qtbot, venster)
     log_in(qtbot, venster, BEHEER, EIGEN)
