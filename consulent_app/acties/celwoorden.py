@@ -80,7 +80,7 @@ class Celwoorden:
         """Return a step of the behandeling: a regeling with a person, a section, or a name of a field."""
         if stap.startswith("["):
             regeling, persoon = json.loads(stap)
-            wie = f" voor {self._wie(persoon)}" if persoon else ""
+            wie = f" voor {self.wie(persoon)}" if persoon else ""
             return f"{self._regeling(regeling)}{wie}"
         sectie = next((s.naam for s in self._pakket.secties if s.id == stap), None)
         return (sectie or stap.replace("_", " ")).lower()
@@ -88,7 +88,8 @@ class Celwoorden:
     def _regeling(self, id_: str) -> str:
         return self._pakket.regelingen[id_].naam if id_ in self._pakket.regelingen else _zin(id_)
 
-    def _wie(self, persoon: str) -> str:
+    def wie(self, persoon: str) -> str:
+        """Return how a person is called."""
         return noem(self._personen[persoon]) if persoon in self._personen else persoon
 
     def _in_woorden(self, veld: Veld | None, waarde: Any) -> str:
@@ -108,7 +109,7 @@ class Celwoorden:
         if veld is not None and waarde in veld.opties:
             return veld.opties[waarde]
         if veld is not None and veld.soort == "persoon":
-            return self._wie(waarde)
+            return self.wie(waarde)
         if veld is not None and veld.sleutel == "regeling":
             return self._regeling(waarde)
         soort = veld.soort if veld is not None else ""

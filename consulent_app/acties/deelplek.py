@@ -154,12 +154,17 @@ class Deelplek:
         if op is None:
             return None
         stukken = tuple(stuk for stuk in self._kast.stukken(dossier_id) if stuk.datum == op)
-        return Wachtendvoorstel(op, self._voorgesteld_door(dossier_id), stukken)
+        return Wachtendvoorstel(op, self._kast.delen.voorgesteld_door(dossier_id), stukken)
 
-    def _voorgesteld_door(self, dossier_id: str) -> str:
-        alle = self._kast.gebeurtenissen(dossier_id)
-        laatste = next((g for g in reversed(alle) if g.soort == "voorstel"), None)
-        return str(laatste.inhoud.get("door", "")) if laatste else ""
+    def over_voorstel(self, dossier_id: str) -> str:
+        """Return in a few words who proposed and where the dossier lies; '' for who works alone."""
+        if self._kast.delen.eigen is None:
+            return ""
+        door, ligt = self._kast.delen.voorgesteld_door(dossier_id), self.ligt(dossier_id)
+        waar = "ligt hier" if ligt.hier else "wacht op wie het overneemt"
+        if ligt.naam and not ligt.hier:
+            waar = f"ligt bij {ligt.naam}"
+        return f"van {door} · {waar}" if door else waar
 
     # The line in the log comes first: the network would else hold the one write transaction.
     @werkwoord("dossier overnemen", BESLIST, BEHANDELING, eerst=weigert_niets)

@@ -67,7 +67,8 @@ def veranderd(
     antwoorden = [GEEN_ANTWOORDEN]
     if "intake" in was:
         antwoorden = list(_antwoorden(was["intake"], document, woorden))
-    return [*_regels(was["pakket"], nu.pakket), *_uitkomsten(was, nu, document, pakket), *antwoorden]
+    # What changed comes before what follows from it.
+    return [*_regels(was["pakket"], nu.pakket), *antwoorden, *_uitkomsten(was, nu, document, pakket)]
 
 
 def _toen(voorstel: Wachtendvoorstel) -> Mapping[str, Any] | None:
@@ -112,7 +113,7 @@ def _uitkomsten(
 
 def _stand(stand: tuple[str, str | None] | None) -> str:
     if stand is None:
-        return "was er niets over te zeggen"
+        return "niet aan de orde"
     status, bedrag = stand
     woord = STATUSSEN.get(status, status.replace("_", " "))
     return f"{woord}, {Geld.uit_tekst(bedrag).leesbaar()}" if bedrag else woord
@@ -120,12 +121,23 @@ def _stand(stand: tuple[str, str | None] | None) -> str:
 
 def _antwoorden(was: Mapping[str, Any], document: Mapping[str, Any], woorden: Celwoorden) -> Iterator[str]:
     """Give each answer that changed; names and addresses are not in a letter, and so not compared."""
-    nu = als_document(zonder_naam_en_adres(lees_document(document)))
-    toen = als_document(lees_document(was))
+    nu, toen = als_document(zonder_naam_en_adres(lees_document(document))), als_document(lees_document(was))
+    erbij, weg = _ids(nu) - _ids(toen), _ids(toen) - _ids(nu)
+    yield from (f"{woorden.wie(wie)} staat er nu bij." for wie in sorted(erbij))
+    yield from (f"{_rol(toen, wie)} staat er niet meer bij." for wie in sorted(weg))
     voor, na = cellen_van({"document": toen}), cellen_van({"document": nu})
+    anderen = tuple(f"/document/personen/{wie}/" for wie in erbij | weg)
     for pad in verschil(voor, na):
-        if not pad.endswith(f"/{PLAATS}"):
-            oud, nieuw = voor.get(pad, AFWEZIG), na.get(pad, AFWEZIG)
-            yield (
-                f"{woorden.vraag(pad)} Toen: {woorden.waarde(pad, oud)}, nu: {woorden.waarde(pad, nieuw)}."
-            )
+        if not pad.endswith(f"/{PLAATS}") and not pad.startswith(anderen):
+            oud, nieuw = (woorden.waarde(pad, cellen.get(pad, AFWEZIG)) for cellen in (voor, na))
+            yield f"{woorden.vraag(pad)} Toen: {oud}, nu: {nieuw}."
+
+
+def _ids(document: Mapping[str, Any]) -> set[str]:
+    return {str(persoon["id"]) for persoon in document["personen"]}
+
+
+def _rol(document: Mapping[str, Any], wie: str) -> str:
+    """Return how to call somebody of whom a letter has no name."""
+    rol = next(str(persoon["rol"]) for persoon in document["personen"] if str(persoon["id"]) == wie)
+    return f"Een {rol}"

@@ -72,6 +72,16 @@ def voorstel_op(database: Database, dossier_id: str) -> date | None:
     return date.fromisoformat(rij[0]) if rij and rij[0] else None
 
 
+def voorgesteld_door(database: Database, dossier_id: str) -> str:
+    """Return who made the last proposal in a dossier elsewhere; '' when that was here."""
+    vraag = (
+        "SELECT inhoud ->> '$.door' FROM gebeurtenis WHERE dossier = ? AND soort = 'voorstel' "
+        "ORDER BY nr DESC LIMIT 1"
+    )
+    rij = database.execute(vraag, [dossier_id]).fetchone()
+    return rij[0] or "" if rij else ""
+
+
 def te_geven(database: Database) -> list[str]:
     """Return the proposals of which MET has the turn: the gemeente decides on them."""
     vraag = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from consulent_app.delen.deling import Deling
@@ -15,6 +15,7 @@ from consulent_app.opslag import (
     centralerijen,
     delingrijen,
     eigen,
+    rijen,
     vastleggen,
     vernietigen,
     verwerken,
@@ -25,6 +26,7 @@ from consulent_app.opslag.dossierstand import Plaats
 from consulent_app.opslag.eigen import Eigen, Organisatiesleutel, Werkplekregel
 from consulent_app.opslag.verbinding import Verbindingen
 from consulent_app.opslag.verwerken import Verwerkt
+from consulent_app.opslag.waarden import Dossierregel
 
 if TYPE_CHECKING:
     pass
@@ -210,6 +212,17 @@ class Deelkast:
         """Return of which day the proposal is that waits in a dossier, None when none does."""
         with self._verbindingen.lezen() as database:
             return beurten.voorstel_op(database, dossier_id)
+
+    def voorgesteld_door(self, dossier_id: str) -> str:
+        """Return who made the last proposal in a dossier elsewhere; '' when that was here."""
+        with self._verbindingen.lezen() as database:
+            return beurten.voorgesteld_door(database, dossier_id)
+
+    def besloten_voorstellen(self, dagen: int, voor: str, hoogstens: int = 50) -> list[Dossierregel]:
+        """Return the dossiers of which a proposal was decided on and that changed these last days."""
+        sinds = self._klok() - timedelta(days=dagen)
+        with self._verbindingen.lezen() as database:
+            return rijen.besloten_voorstellen(database, sinds, hoogstens, voor)
 
     def geef_beurt(self, dossier_id: str, aan: str | None) -> Beurt | None:
         """Give the turn away, to a workplace or to who takes it; None when it was not here."""
