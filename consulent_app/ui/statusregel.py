@@ -6,8 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStatusBar
 
 from consulent_app.ui.rail import mag_naar
 from consulent_app.ui.thema import zet_rol
@@ -16,6 +16,9 @@ from consulent_app.ui.werkblad import Werkblad
 
 if TYPE_CHECKING:
     from consulent_app.acties.werkplek import Werkplek
+
+#: What Qt leaves between two parts, with room to spare.
+TUSSEN = 12
 
 
 class Statusregel(QStatusBar):
@@ -30,6 +33,8 @@ class Statusregel(QStatusBar):
         self.zonder_kopie.setProperty("rol", "stil")
         self.zonder_kopie.clicked.connect(partial(werkblad.toon_pagina.emit, "instellingen"))
         self.zonder_kopie.hide()
+        # However long its texts, it never makes the window wider.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.addWidget(self.opgeslagen)
         for deel in (self.zonder_kopie, self.inwoner, self.uitwisselen, self.regels, self.wie):
             self.addPermanentWidget(deel)
@@ -37,6 +42,7 @@ class Statusregel(QStatusBar):
         werkblad.niet_opgeslagen.connect(self.meld_fout)
         werkblad.dossier_geopend.connect(self._toon_regels)
         werkblad.kopieerder.veranderd.connect(self._toon_kopie)
+        werkblad.uitwisselaar.veranderd.connect(self._pas)
 
     def leeg(self) -> None:
         """Show nothing of who was here, for the lock."""
@@ -66,9 +72,21 @@ class Statusregel(QStatusBar):
 
     @Slot(str)
     def toon_inwoner(self, tekst: str) -> None:
-        """Say on every page what the resident sees; at 200% there is no room for the rules beside it."""
+        """Say on every page what the resident sees."""
         self.inwoner.setText(tekst)
-        self.regels.setVisible(not tekst)
+        self._pas()
+
+    @Slot()
+    def _pas(self) -> None:
+        """Leave the rules out where there is no room for them, as at 200%: all else goes before them."""
+        delen = (self.opgeslagen, self.zonder_kopie, self.inwoner, self.uitwisselen, self.wie)
+        breed = sum(deel.sizeHint().width() + TUSSEN for deel in delen if not deel.isHidden())
+        past = breed + self.regels.sizeHint().width() <= self.width()
+        self.regels.setVisible(past and not self.inwoner.text())
+
+    def resizeEvent(self, gebeurtenis: QResizeEvent) -> None:
+        super().resizeEvent(gebeurtenis)
+        self._pas()
 
     @Slot()
     def _toon_kopie(self) -> None:
@@ -82,3 +100,4 @@ class Statusregel(QStatusBar):
             pakket = self.werkblad.toetser.pakket(self.werkblad.gesprek.pakket)
             merk = f" · {pakket.merk}" if pakket.merk else ""
             self.regels.setText(f"regels {pakket.naam} {pakket.versie}{merk} · Ctrl+L vergrendelt")
+            self._pas()
