@@ -20,10 +20,10 @@ from consulent_app.ui.vloei import Vloei
 from consulent_app.ui.werkblad import Werkblad
 
 WIJZIGDE = "{wie} wijzigde dit dossier."
-LIGT_ELDERS = "Dit dossier ligt bij {naam}. U kunt het bekijken en aanvullen."
+LIGT_ELDERS = "Dit dossier ligt bij {naam}."
 LIGT_VRIJ = "Dit dossier wacht op wie het overneemt."
 WACHT_OP_GEMEENTE = "Dit voorstel wacht op een besluit van de gemeente."
-GEVRAAGD = "Gevraagd aan {naam}; u krijgt het zodra daar wordt uitgewisseld. U kunt intussen doorwerken."
+GEVRAAGD = "Gevraagd aan {naam}; u krijgt het zodra daar wordt uitgewisseld."
 BEZIG = "Even kijken of u het kunt overnemen..."
 #: On these pages a dossier is in hand.
 PAGINAS = ("intake", "besluiten")

@@ -17,6 +17,7 @@ class Sindsvenster(QDialog):
         self.resize(720, 420)
         self.lijst, sluiten = QListWidget(), QPushButton("Sluiten")
         self.lijst.setWordWrap(True)
+        self.lijst.setSpacing(3)
         self.lijst.setAccessibleName(sinds.kop)
         self.lijst.addItems(list(sinds.regels))
         self.lijst.setCurrentRow(0)

@@ -69,6 +69,7 @@ class Uitwisselaar(QObject):
         self._gevorderd.connect(self._vorder, Qt.ConnectionType.QueuedConnection)
         werkblad.ontgrendeld.connect(self._begin)
         werkblad.dossier_geopend.connect(self._straks)
+        werkblad.afgerond.connect(self._straks)
 
     @property
     def bezig(self) -> bool:
@@ -92,6 +93,7 @@ class Uitwisselaar(QObject):
 
     @Slot()
     def _straks(self) -> None:
+        """Exchange soon: there is something to tell, or a dossier that others may have now."""
         if not self._mislukt and self._wacht.isActive():
             self._wacht.start(min(NA_DOSSIER_MS, self._wacht.remainingTime()))
 
@@ -111,6 +113,7 @@ class Uitwisselaar(QObject):
             return
         self._wacht.stop()
         self._nummer += 1
+        self.fout, self.afwijkingen = "", ()
         self._stop, nummer = threading.Event(), self._nummer
         meld = partial(self._meld, nummer, self._stop, _Tempo())
         doe = partial(self.wissel, kast, self._werkblad.in_gebruik, meld)

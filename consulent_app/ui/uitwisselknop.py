@@ -16,7 +16,8 @@ class Uitwisselknop(QPushButton):
     def __init__(self, werkblad: Werkblad) -> None:
         super().__init__()
         self._uitwisselaar = werkblad.uitwisselaar
-        self.setProperty("rol", "stil")
+        # Low: the line at the bottom stays as high as its texts.
+        self.setProperty("rol", "klein")
         self.setToolTip("F9")
         self.clicked.connect(self.gevraagd)
         self._uitwisselaar.veranderd.connect(self.ververs)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from consulent_app.acties.uitwisselstand import regels, voortgang_in_woorden
 from consulent_app.ui.uitkomstrij import label
@@ -15,12 +15,15 @@ from consulent_app.ui.werkblad import Werkblad
 
 
 class Uitwisselpaneel(QFrame):
-    """Stands under the page and leaves it usable; Esc closes it. `gesloten` gives the focus back."""
+    """Lies over the lower part of a page and leaves it usable; Esc closes it.
+
+    It takes no room from the page: at 200% there is none. `gesloten` gives the focus back.
+    """
 
     gesloten = Signal()
 
-    def __init__(self, werkblad: Werkblad) -> None:
-        super().__init__()
+    def __init__(self, werkblad: Werkblad, over: QWidget) -> None:
+        super().__init__(over)
         self._uitwisselaar = werkblad.uitwisselaar
         self.setProperty("rol", "paneel")
         self.setAccessibleName("Uitwisselen met andere werkplekken")
@@ -30,6 +33,7 @@ class Uitwisselpaneel(QFrame):
         self.sluiten = QPushButton("Sluiten")
         self._bouw()
         self._uitwisselaar.veranderd.connect(self.ververs)
+        over.installEventFilter(self)
         self.hide()
 
     def _bouw(self) -> None:
@@ -56,6 +60,7 @@ class Uitwisselpaneel(QFrame):
         elif self._uitwisselaar.in_een_regel:
             self.ververs()
             self.show()
+            self._plaats()
             (self.stop if self._uitwisselaar.bezig else self.nu).setFocus(
                 Qt.FocusReason.ShortcutFocusReason
             )
@@ -81,6 +86,7 @@ class Uitwisselpaneel(QFrame):
         self.nu.setEnabled(wie.beeld.met_centrale and not wie.bezig)
         self.stop.setEnabled(wie.bezig)
         self._toon_voortgang()
+        self._plaats()
         if had_focus:
             # The button that was pressed goes out of use; without this the focus would jump away.
             (self.stop if wie.bezig else self.nu).setFocus()
@@ -95,6 +101,21 @@ class Uitwisselpaneel(QFrame):
             self.balk.setValue(voortgang.gedaan)
         else:
             self.balk.setRange(0, 0)
+
+    def _plaats(self) -> None:
+        """Lie along the bottom, as high as the texts ask."""
+        over, indeling = self.parentWidget(), self.layout()
+        if over is None or indeling is None or not self.isVisible():
+            return
+        indeling.activate()
+        hoog = min(max(indeling.totalHeightForWidth(over.width()), 0), over.height())
+        self.setGeometry(0, over.height() - hoog, over.width(), hoog)
+        self.raise_()
+
+    def eventFilter(self, doel: QObject, gebeurtenis: QEvent) -> bool:
+        if gebeurtenis.type() == QEvent.Type.Resize:
+            self._plaats()
+        return False
 
     def keyPressEvent(self, gebeurtenis: QKeyEvent) -> None:
         if gebeurtenis.key() == Qt.Key.Key_Escape:

@@ -118,7 +118,6 @@ class Verschillenvenster(QDialog):
 def _knop(verschil: Verschil, keuze: Keuze) -> Meerregelknop:
     onder = f"{keuze.door} · {STAAT_ER_NU}" if keuze.geldt else keuze.door
     knop = Meerregelknop(keuze.waarde, onder)
-    knop.setProperty("rol", "regel")
     knop.setAutoDefault(False)
     knop.setAccessibleName(f"Kies bij {verschil.vraag} {keuze.waarde}, {onder}")
     return knop
