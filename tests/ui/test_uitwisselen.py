@@ -13,6 +13,7 @@ from consulent_app.acties.synchroniseren import Meld, Verslag, Voortgang
 from consulent_app.acties.werkplek import Werkplek
 from consulent_app.fouten import OmgevingsFout
 from consulent_app.opslag.dossierkast import Dossierkast
+from consulent_app.ui import thema
 from consulent_app.ui.hoofdvenster import Hoofdvenster
 from consulent_app.ui.uitwisselaar import ELKE_MS
 from tests.ui.hulpjes import intake, nieuw_gesprek, open_voorbeeld, rust
@@ -206,3 +207,21 @@ def test_wat_binnenkwam_staat_er_bij_het_openen_al_in(
     stil(qtbot, venster)
     assert venster.werkblad.gesprek is not None
     assert venster.werkblad.gesprek.waarde("huishouden.straat") == "Dorpsstraat"
+
+
+@pytest.mark.usefixtures("ander")
+def test_op_grote_tekst_neemt_het_geen_plaats_in(venster: Hoofdvenster, qtbot: QtBot) -> None:
+    open_voorbeeld(qtbot, venster, "velsen-2019-gezin")
+    thema.zet_schaal(2.0)
+    try:
+        rust(qtbot, venster)
+        nodig = venster.minimumSizeHint()
+        qtbot.keyClick(venster, Qt.Key.Key_F9)
+        rust(qtbot, venster)
+        paneel = venster.uitwisselen
+        assert venster.minimumSizeHint() == nodig
+        assert nodig.width() <= 1366
+        assert paneel.geometry().bottom() == venster.centralWidget().height() - 1
+        assert paneel.height() < venster.height() / 2
+    finally:
+        thema.zet_schaal(1.0)
