@@ -30,7 +30,7 @@ NA_DOSSIER_MS = 3_000
 ELKE_MS = 4 * 60 * 1000
 #: Without a network it is tried less and less often, at the least every hour.
 HOOGSTENS_MS = 60 * 60 * 1000
-KIJK_MS = 20_000
+KIJK_MS = 60_000
 #: So often the screen is told how far it is.
 VERTEL_ELKE_S = 0.1
 
