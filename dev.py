@@ -56,6 +56,7 @@ python3 dev.py run         zet alles op en open de app
 python3 dev.py test        zet alles op en draai de tests; wat volgt gaat naar pytest
 python3 dev.py opzetten    zet alleen op
 python3 dev.py controleer  controleer stijl, typen, lagen en regelpakketten
+python3 dev.py centraal    start een centrale om te proberen; Ctrl+C ruimt hem op
 python3 dev.py vergrendel  maak de vergrendelde pakketlijsten opnieuw
 python3 dev.py talen       werk de vertalingen bij en zeg wat er nog ontbreekt"""
 
@@ -327,6 +328,20 @@ def check(project: Project) -> int:
     return 1 if failed else 0
 
 
+def run_central(project: Project) -> int:
+    """Run a throw-away central server, for trying on one machine how workplaces come together."""
+    set_up(project, "ontwikkeling")
+    started = subprocess.Popen(
+        [str(project.program("python")), "-m", "tests.proefcentrale"], cwd=project.root
+    )
+    while True:
+        try:
+            return started.wait()
+        except KeyboardInterrupt:
+            # Ctrl+C reaches both: wait until the other has tidied up.
+            continue
+
+
 def renew_locks(project: Project) -> None:
     """Resolve the dependencies of pyproject.toml anew, for every system and Python at once.
 
@@ -369,6 +384,7 @@ def main(arguments: list[str]) -> int:
         "test": lambda: run_tests(project, rest),
         "opzetten": lambda: set_up(project, "gebruik"),
         "controleer": lambda: check(project),
+        "centraal": lambda: run_central(project),
         "vergrendel": lambda: renew_locks(project),
         "talen": lambda: update_translations(project),
     }

@@ -245,7 +245,9 @@ def test_the_developers_lock_holds_the_same_versions():
         lines = (ROOT / lock).read_text(encoding="utf-8").splitlines()
         return {line.rstrip(" \\") for line in lines if "==" in line and line[0] not in "# "}
 
-    assert pins(dev.LOCKS["gebruik"]) <= pins(dev.LOCKS["ontwikkeling"])
+    wide = pins(dev.LOCKS["ontwikkeling"])
+    # What the app needs on some Pythons only, the tests may need on all.
+    assert not [pin for pin in pins(dev.LOCKS["gebruik"]) if {pin, pin.split(" ; ")[0]}.isdisjoint(wide)]
 
 
 def test_the_example_that_run_shows_is_there():

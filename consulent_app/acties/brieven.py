@@ -19,18 +19,24 @@ from consulent_app.besluiten.telfeiten import Telling, telling
 from consulent_app.fouten import InvoerFout
 from consulent_app.huishouden.adressering import mist_voor_brief
 from consulent_app.huishouden.model import Intake
+from consulent_app.regels.regeling import Regeling
 from consulent_app.regels.uitkomst import Oordeel
 from consulent_app.taal.talen import BRONTAAL, TALEN
 
 
 @dataclass(frozen=True)
 class Brieven:
-    """The decisions of one household, the prints that go with them by file name, and what they count as."""
+    """The decisions of one household, and the prints that go with them by file name."""
 
     oordeel: Oordeel
     afhandeling: Afhandeling
     documenten: Mapping[str, bytes]
-    telling: Telling
+    regelingen: Mapping[str, Regeling]
+
+    @property
+    def telling(self) -> Telling:
+        """Return what these decisions count as."""
+        return telling(self.afhandeling, self.oordeel, self.regelingen)
 
 
 @dataclass(frozen=True)
@@ -76,7 +82,7 @@ def maak_brieven(intake: Intake, toetser: Toetser, opdracht: Opdracht) -> Brieve
     berekening = herleiding.gegevens(afhandeling, oordeel)
     regelingen = toetser.pakket(intake.pakket).regelingen
     documenten = maak_documenten(afhandeling, regelingen, soorten, berekening)
-    return Brieven(oordeel, afhandeling, documenten, telling(afhandeling, oordeel, regelingen))
+    return Brieven(oordeel, afhandeling, documenten, regelingen)
 
 
 def handel_opdracht(intake: Intake, toetser: Toetser, opdracht: Opdracht) -> tuple[Oordeel, Afhandeling]:

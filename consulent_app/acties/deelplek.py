@@ -23,6 +23,7 @@ from consulent_app.acties.werkwoord import niets, weigert_niets, werkwoord
 from consulent_app.fouten import Geweigerd, InvoerFout
 from consulent_app.opslag.versleuteling import publiek_bij
 from consulent_app.opslag.waarden import ROLLEN, Medewerker, Stuk
+from consulent_app.tellingen.achterstand import NIEMAND, Achterstand, achterstand
 
 if TYPE_CHECKING:
     from consulent_app.opslag.beurten import Beurt
@@ -104,7 +105,7 @@ class Deelplek:
     @werkwoord("dossier bijwerken", DOSSIERS, SAMENWERKING)
     def werk_bij(self, dossier_id: str) -> bool:
         """Put what came in from others into a dossier that is opened; say whether it changed."""
-        return self._kast.delen.verwerk(dossier_id).anders
+        return synchroniseren.verwerk_een(self._kast, dossier_id)
 
     def heeft_nieuws(self, dossier_id: str) -> bool:
         """Say whether something came in for a dossier that is not in it yet."""
@@ -203,6 +204,21 @@ class Deelplek:
         )
         self._kast.delen.zet_centrale(asdict(gelezen.server))
         return gelezen.naam
+
+    def achterstand(self, vandaag: date) -> Achterstand:
+        """Return whether other workplaces of the own organisation still have to tell what they counted.
+
+        A workplace without a server counts for itself alone.
+        """
+        hier, centrale = self._kast.delen.eigen, self._kast.delen.centrale
+        if hier is None or centrale is None:
+            return NIEMAND
+        mee = (
+            plek
+            for plek in self._kast.delen.werkplekken()
+            if plek.actief and plek.toegelaten and plek.organisatie == hier.organisatie
+        )
+        return achterstand(((plek.naam, plek.geteld_tot) for plek in mee), vandaag)
 
     def werkplekken(self) -> Sequence[Werkplekregel]:
         """Return the workplaces that are known, this one too."""

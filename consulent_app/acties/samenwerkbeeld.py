@@ -56,7 +56,9 @@ def samenwerkbeeld(werkplek: Werkplek) -> Samenwerkbeeld:
 
 
 def _beeld(plek: Werkplekregel, deze: Werkplekregel, controlegetal: str) -> Werkplekbeeld:
-    is_deze, mag = plek == deze, not plek.toegelaten and plek.organisatie == deze.organisatie
-    stand = "deze werkplek" if is_deze else "doet mee" if plek.toegelaten else "wacht op toelating"
+    is_deze, wacht = plek == deze, plek.actief and not plek.toegelaten
+    stand = "deze werkplek" if is_deze else "wacht op toelating" if wacht else "doet mee"
+    stand = stand if plek.actief else "geblokkeerd"
+    mag = wacht and plek.organisatie == deze.organisatie
     wat = f"{plek.nummer} · {plek.naam}, van {ORGANISATIES[plek.organisatie]}"
     return Werkplekbeeld(plek.apparaat, wat, stand, controlegetal, mag and not is_deze)

@@ -6,21 +6,24 @@ It may be broken off anywhere, also by pulling the plug: the next one goes on wh
 from __future__ import annotations
 
 from collections.abc import Callable, Container
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from consulent_app.fouten import OmgevingsFout
+from consulent_app.acties.vertrokken import zonder_vertrokkenen
+from consulent_app.fouten import InvoerFout, OmgevingsFout
 from consulent_app.opslag.beurten import Beurt
 from consulent_app.opslag.eigen import Organisatiesleutel, Werkplekregel
+from consulent_app.opslag.telfeitenkast import Telrijen
 from consulent_app.opslag.versleuteling import nieuwe_sleutel, ontzegel, publiek_bij, verzegel
 from consulent_app.uitwisseling.centraal import beurten, delingen, dossierstand, tellingen, werkplekken
-from consulent_app.uitwisseling.centraal.tellingen import Telrijen
 
 if TYPE_CHECKING:
     from consulent_app.opslag.deelkast import Deelkast
     from consulent_app.opslag.dossierkast import Dossierkast
     from consulent_app.uitwisseling.centraal.lijn import Lijn
 
+ANDERE_WERKPLEK = "een andere werkplek"
 #: So many go to the server before is noted here that they are there.
 PER_KEER = 500
 WACHT_OP_TOELATING = (
@@ -80,21 +83,35 @@ def wissel_uit(
     _stuur(delen, lijn, verslag, meld)
     _wissel_beurten(delen, lijn, in_gebruik)
     _haal(delen, lijn, verslag, meld)
-    verwerk(delen, verslag, in_gebruik, meld)
-    _stuur_tellingen(kast, lijn)
+    verwerk(kast, verslag, in_gebruik, meld)
+    _wissel_tellingen(kast, lijn)
     delen.rond_af()
     return verslag
 
 
-def verwerk(delen: Deelkast, verslag: Verslag, in_gebruik: Container[str], meld: Meld = niemand) -> None:
+def verwerk(kast: Dossierkast, verslag: Verslag, in_gebruik: Container[str], meld: Meld = niemand) -> None:
     """Put what came in into the dossiers, but for those that somebody has open."""
-    te_doen = delen.dossiers_te_verwerken()
+    te_doen = kast.delen.dossiers_te_verwerken()
     for nummer, dossier_id in enumerate(te_doen, 1):
         meld(Voortgang("dossiers bijwerken", nummer, len(te_doen)))
         if dossier_id in in_gebruik:
             verslag.wacht.append(dossier_id)
-        elif delen.verwerk(dossier_id).anders:
+        elif verwerk_een(kast, dossier_id):
             verslag.bijgewerkt.append(dossier_id)
+
+
+def verwerk_een(kast: Dossierkast, dossier_id: str) -> bool:
+    """Put what came in into one dossier, remove what was removed elsewhere, and say whether it changed."""
+    with kast.samen():
+        uitkomst = kast.delen.verwerk(dossier_id)
+        if "notities" in uitkomst.opgeschoond:
+            behandeling = kast.haal(dossier_id).behandeling
+            kast.archief.verwijder_notities(dossier_id, behandeling, ANDERE_WERKPLEK, vertel=False)
+        if "vertrokken" in uitkomst.opgeschoond:
+            with suppress(InvoerFout):  # nothing of them stands here
+                zonder = zonder_vertrokkenen(kast.alles_over(dossier_id))
+                kast.archief.verwijder_vertrokkenen(dossier_id, zonder, ANDERE_WERKPLEK, vertel=False)
+    return uitkomst.anders or bool(uitkomst.opgeschoond)
 
 
 def neem_over(kast: Dossierkast, lijn: Lijn, dossier_id: str) -> str:
@@ -117,7 +134,9 @@ def _maak_kennis(delen: Deelkast, lijn: Lijn) -> None:
     assert hier is not None
     werkplekken.meld_werkplek(lijn, publiek_bij(hier.prive))
     delen.ken(
-        Werkplekregel(p.apparaat, p.nummer, p.naam, p.organisatie, p.publiek, p.is_binnen)
+        Werkplekregel(
+            p.apparaat, p.nummer, p.naam, p.organisatie, p.publiek, p.is_binnen, p.actief, p.geteld_tot
+        )
         for p in werkplekken.werkplekken(lijn)
         if p.publiek is not None
     )
@@ -212,6 +231,9 @@ def _stuur(delen: Deelkast, lijn: Lijn, verslag: Verslag, meld: Meld) -> None:
         if toestemming.beslist and lijn.wie.organisatie == "gemeente":
             dossierstand.zet_beslist(lijn, toestemming.dossier, toestemming.hlc)
         delen.toestemming_gestuurd(toestemming)
+    for dossier_id, tot in delen.te_legen():
+        dossierstand.leeg(lijn, dossier_id, tot)
+        delen.geleegd(dossier_id)
     for dossier_id in delen.vernietigd_te_sturen():
         dossierstand.vernietig(lijn, dossier_id)
         delen.vernietigd_gestuurd(dossier_id)
@@ -263,10 +285,16 @@ def _volg_toestemmingen(delen: Deelkast, lijn: Lijn, na: int, verslag: Verslag) 
     if gedeeld:
         for portie in delingen.haal_dossiers(lijn, gedeeld):
             verslag.afwijkingen += delen.ontvang([deling for _, deling in portie], 0)
+        _onthoud(delen, beurten.beurten_van(lijn, gedeeld))
     if nieuw:
         delen.zet_cursor("toestemming", nieuw[-1].nr)
 
 
-def _stuur_tellingen(kast: Dossierkast, lijn: Lijn) -> None:
+def _wissel_tellingen(kast: Dossierkast, lijn: Lijn) -> None:
+    """Send what was counted here, and fetch what others of the own organisation counted."""
+    vandaag = lijn.wie.klok.astimezone().date()
     rijen = kast.telfeiten.na(*tellingen.tel_tot(lijn))
-    tellingen.stuur_tellingen(lijn, Telrijen(rijen.feiten, rijen.redenen, rijen.stappen))
+    tellingen.stuur_tellingen(lijn, tellingen.Telrijen(rijen.feiten, rijen.redenen, rijen.stappen))
+    tellingen.meld_geteld(lijn, vandaag)
+    anderen = tellingen.haal_van_anderen(lijn, kast.telfeiten.bekend_van_anderen())
+    kast.telfeiten.van_anderen(Telrijen(anderen.feiten, anderen.redenen, anderen.stappen))

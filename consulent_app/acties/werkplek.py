@@ -203,6 +203,11 @@ class Werkplek:
         keur_zicht(self, self._kast.dossier_van_taak(taak_id))
         return self._kast.taak_klaar(taak_id)
 
+    @werkwoord("dossier toewijzen", DOSSIERS, BEHANDELING)
+    def wijs_toe(self, dossier_id: str, aan: str) -> None:
+        """Note who takes a dossier on, by the name of their account; '' lets it go."""
+        self._kast.wijs_toe(dossier_id, aan)
+
     # --- deciding ------------------------------------------------------------------------------------
 
     @werkwoord("brieven bewaren", DOSSIERS, BEHANDELING)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from consulent_app.fouten import InvoerFout
-from consulent_app.regels.plek import ontleed_toml
+from consulent_app.regels.plek import lees_toml, ontleed_tekst
 
 BESTAND = "instellingen.toml"
 BRIEVEN = frozenset({"beschikking", "aanvulling", "uitstel", "intrekking"})
@@ -157,9 +158,9 @@ def lees_instellingen(pakketmap: Path, eigen: Path | None = None) -> Instellinge
     return Instellingen({sleutel: w for sleutel, w in waarden.items() if w != ""})
 
 
-def _lees(pad: Path) -> dict[str, str | int]:
+def _lees(pad: Path) -> Mapping[str, str | int]:
     try:
-        inhoud, _ = ontleed_toml(pad)
+        return _ontleed(lees_toml(pad), pad)
     except OSError as fout:
         raise InvoerFout(f"{pad.name} is niet te lezen: controleer of het bestand er is.") from fout
     except UnicodeDecodeError as fout:
@@ -168,7 +169,12 @@ def _lees(pad: Path) -> dict[str, str | int]:
         raise InvoerFout(
             f"{pad.name} is geen geldige TOML ({fout}): kijk haakjes en aanhalingstekens na."
         ) from fout
-    return {sleutel: _waarde(pad, sleutel, ruw) for sleutel, ruw in _plat(inhoud)}
+
+
+@lru_cache(maxsize=16)
+def _ontleed(tekst: str, pad: Path) -> Mapping[str, str | int]:
+    """Return the settings in a text, the same for every letter; `pad` is for messages."""
+    return {sleutel: _waarde(pad, sleutel, ruw) for sleutel, ruw in _plat(ontleed_tekst(tekst))}
 
 
 def _plat(inhoud: Mapping[str, Any]) -> list[tuple[str, Any]]:

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-#: What changed, a print, the end.
-SOORTEN = CELLEN, STUK, VERNIETIGD = ("cellen", "stuk", "vernietigd")
+#: What changed, a print, that something was removed on request, the end.
+SOORTEN = CELLEN, STUK, OPGESCHOOND, VERNIETIGD = ("cellen", "stuk", "opgeschoond", "vernietigd")
 #: Before the first deling of a workplace there is none.
 EERSTE = "0" * 64
 _GEBONDEN = ("id", "dossier", "apparaat", "nr", "hlc", "soort", "organisatie")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from consulent_app.delen.cellen import AFWEZIG
-from consulent_app.delen.deling import CELLEN, STUK, VERNIETIGD
+from consulent_app.delen.deling import CELLEN, OPGESCHOOND, STUK, VERNIETIGD
 from consulent_app.delen.versies import Versie
 from consulent_app.fouten import InvoerFout
 
@@ -43,6 +43,15 @@ class Stukinhoud:
 
 
 @dataclass(frozen=True, slots=True)
+class Opgeschoond:
+    """What was removed from a dossier because the resident asked, by whom and when."""
+
+    wat: str
+    door: str
+    tijdstip: str
+
+
+@dataclass(frozen=True, slots=True)
 class Einde:
     """Who destroyed the dossier, and when."""
 
@@ -51,7 +60,7 @@ class Einde:
 
 
 T = TypeVar("T")
-Inhoud = Celinhoud | Stukinhoud | Einde
+Inhoud = Celinhoud | Stukinhoud | Opgeschoond | Einde
 
 
 def pak(inhoud: Inhoud) -> bytes:
@@ -84,6 +93,8 @@ def _als_document(inhoud: Inhoud) -> dict[str, Any]:
         case Stukinhoud(kolommen, uitkomst, pdf):
             tekst = base64.b64encode(pdf).decode()
             return {"kolommen": dict(kolommen), "uitkomst": dict(uitkomst), "pdf": tekst}
+        case Opgeschoond(wat, door, tijdstip):
+            return {"wat": wat, "door": door, "tijdstip": tijdstip}
         case Einde(door, tijdstip):
             return {"door": door, "tijdstip": tijdstip}
 
@@ -142,6 +153,10 @@ def _lees_stuk(document: Mapping[str, Any]) -> Stukinhoud:
     return Stukinhoud(kolommen, _van(dict, document["uitkomst"]), pdf)
 
 
+def _lees_opgeschoond(document: Mapping[str, Any]) -> Opgeschoond:
+    return Opgeschoond(*(_van(str, document[naam]) for naam in ("wat", "door", "tijdstip")))
+
+
 def _lees_einde(document: Mapping[str, Any]) -> Einde:
     return Einde(_van(str, document["door"]), _van(str, document["tijdstip"]))
 
@@ -161,5 +176,6 @@ def _zoals(vorm: re.Pattern[str], tekst: Any) -> str:
 _LEZERS: Mapping[str, Callable[[Mapping[str, Any]], Inhoud]] = {
     CELLEN: _lees_cellen,
     STUK: _lees_stuk,
+    OPGESCHOOND: _lees_opgeschoond,
     VERNIETIGD: _lees_einde,
 }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from copy import copy
 from itertools import chain, repeat
 from typing import Any
 
@@ -47,7 +46,7 @@ class Alinea(Paragraph):
         breedtes = list(width)
         _handleBulletWidth(self.bulletText, self.style, breedtes)
         gezet = None
-        if len(self.frags) > 1 and breedtes[0] == breedtes[1]:
+        if breedtes[0] == breedtes[1]:
             gezet = zetten.breek(self.frags, self.style, breedtes[0])
         return super().breakLines(width) if gezet is None else gezet
 
@@ -91,11 +90,10 @@ class Alinea(Paragraph):
         """Draw the bullet, in its own element; make a bookmark of a heading."""
         if self.merkteken is not None:
             eerste = self.blPara if self.blPara.kind == 0 else self.blPara.lines[0]
-            doek.setFillColor(self.style.textColor)
-            doek.setFont(self.style.bulletFontName, self.style.bulletFontSize)
+            soort, hoog = self.style, y + self.height - eerste.fontSize
+            letter = (soort.bulletFontName, soort.bulletFontSize, soort.textColor)
             doek.begin(self.merkteken)
-            hoog = self.height - eerste.fontSize
-            doek.drawString(x + self.style.bulletIndent, y + hoog, f"{self.bulletText} ")
+            doek.regel(x + soort.bulletIndent, hoog, f"{self.bulletText} ", *letter)
             doek.eind()
         rol = self.knoop.rol
         if rol in ("H1", "H2", "H3") and not self.knoop.delen:
@@ -172,7 +170,9 @@ class Kader(Frame):
     """The place of the text on a page: numbers alone, so ReportLab need not copy it in depth."""
 
     def __deepcopy__(self, _memo: Any) -> Kader:
-        return copy(self)
+        kader = Kader.__new__(Kader)
+        kader.__dict__ |= self.__dict__
+        return kader
 
 
 class Tabel(Table):

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
 from xml.sax.saxutils import escape
 
-from consulent_app.documenten import letterdelen
-from consulent_app.documenten.pdfbestand import Objecten, Ruw, moment, stroom, tekst
+from consulent_app.documenten.bladen import Blad, Bladnummers, schrijf_bladen
+from consulent_app.documenten.letterdelen import schrijf_letters
+from consulent_app.documenten.pdfbestand import KLEIN, NIET, Objecten, moment, stroom, tekst
 from consulent_app.documenten.tags import Boom, Inhoud, Knoop, Kop, Koppeling
 from consulent_app.paden import resources
 
@@ -39,24 +40,22 @@ class Kenmerken:
     eigen: bytes = b""
 
 
-def schrijf(document: Any, boom: Boom, kenmerken: Kenmerken) -> bytes:
-    """Return the file of what was drawn; the same drawing gives the same bytes."""
-    letterdelen.voeg_toe(document)
-    for naam, letter in document.idToObject["BasicFonts"].dict.items():
-        assert isinstance(letter, Ruw), f"het lettertype {naam} gaat niet mee in het bestand"
-    document.Reference(document.Pages, "Pages")
-    objecten = Objecten(document)
-    paginas = [objecten.nummer(f"Page{nummer + 1}") for nummer in range(len(document.Pages.pages))]
+def schrijf(document: Any, bladen: Sequence[Blad], boom: Boom, kenmerken: Kenmerken) -> bytes:
+    """Return the file of what was drawn in a document; the same drawing gives the same bytes."""
+    vreemd = set(document.fontMapping) - {font.fontName for font in document.delayedFonts}
+    assert not vreemd, f"deze lettertypen gaan niet mee in het bestand: {vreemd}"
+    objecten = Objecten()
+    nummers = schrijf_bladen(objecten, bladen, schrijf_letters(objecten, document))
     delen = {
         "/Type": "/Catalog",
-        "/Pages": f"{objecten.nummer('Pages')} 0 R",
+        "/Pages": f"{nummers.lijst} 0 R",
         "/Lang": tekst(kenmerken.taal),
         "/MarkInfo": "<</Marked true>>",
         "/ViewerPreferences": "<</DisplayDocTitle true>>",
-        "/StructTreeRoot": f"{_schrijf_boom(objecten, boom, paginas)} 0 R",
+        "/StructTreeRoot": f"{_schrijf_boom(objecten, boom, nummers)} 0 R",
         "/Metadata": f"{_metadata(objecten, kenmerken)} 0 R",
         "/OutputIntents": f"[{_kleuren(objecten)}]",
-        **_bladwijzers(objecten, boom.koppen, paginas),
+        **_bladwijzers(objecten, boom.koppen, nummers.bladen),
         **_bijlage(objecten, kenmerken),
         **_eigen(objecten, kenmerken),
     }
@@ -67,12 +66,12 @@ def schrijf(document: Any, boom: Boom, kenmerken: Kenmerken) -> bytes:
 # --- the tree ----------------------------------------------------------------------------------------
 
 
-def _schrijf_boom(objecten: Objecten, boom: Boom, paginas: Sequence[int]) -> int:
+def _schrijf_boom(objecten: Objecten, boom: Boom, bladen: Bladnummers) -> int:
     wortel = objecten.reserveer(1)
     nummers = {knoop: objecten.reserveer(1) for knoop in _knopen(boom.wortel)}
     for knoop, nummer in nummers.items():
         ouder = wortel if knoop.ouder is None else nummers[knoop.ouder]
-        objecten.zet(nummer, _element(knoop, ouder, nummers, objecten, paginas).encode("ascii"))
+        objecten.zet(nummer, _element(knoop, ouder, nummers, bladen).encode("ascii"))
     sleutels = "".join(f"{i} {_sleutel(eigen, nummers)}" for i, eigen in enumerate(boom.sleutels))
     tabel = objecten.voeg_toe(f"<</Nums[{sleutels}]>>")
     objecten.zet(
@@ -83,21 +82,24 @@ def _schrijf_boom(objecten: Objecten, boom: Boom, paginas: Sequence[int]) -> int
     return wortel
 
 
-def _knopen(knoop: Knoop) -> Iterator[Knoop]:
-    yield knoop
+def _knopen(wortel: Knoop) -> list[Knoop]:
+    """Return the elements of a tree, each after the one that it stands under."""
+    alle = [wortel]
+    for knoop in alle:
+        alle += [deel for deel in knoop.delen if isinstance(deel, Knoop)]
+    return alle
+
+
+def _element(knoop: Knoop, ouder: int, nummers: dict[Knoop, int], bladen: Bladnummers) -> str:
+    blad, stukken = 0, []
     for deel in knoop.delen:
-        if isinstance(deel, Knoop):
-            yield from _knopen(deel)
-
-
-def _element(
-    knoop: Knoop, ouder: int, nummers: dict[Knoop, int], objecten: Objecten, paginas: Sequence[int]
-) -> str:
-    blad = next((deel.blad for deel in knoop.delen if isinstance(deel, Inhoud)), 0)
-    delen = " ".join(_deel(deel, blad, nummers, objecten, paginas) for deel in knoop.delen)
+        if isinstance(deel, Inhoud):
+            blad = blad or deel.blad
+        stukken.append(_deel(deel, blad, nummers, bladen))
+    delen = " ".join(stukken)
     return "".join((
         f"<</S/{knoop.rol}/P {ouder} 0 R",
-        f"/Pg {paginas[blad - 1]} 0 R" if blad else "",
+        f"/Pg {bladen.bladen[blad - 1]} 0 R" if blad else "",
         f"/K[{delen}]" if delen else "",
         f"/A<<{knoop.kenmerken}>>" if knoop.kenmerken else "",
         f"/Alt {tekst(knoop.alt)}" if knoop.alt else "",
@@ -107,17 +109,16 @@ def _element(
 
 
 def _deel(
-    deel: Knoop | Inhoud | Koppeling, blad: int, nummers: dict[Knoop, int], objecten: Objecten,
-    paginas: Sequence[int],
-) -> str:  # fmt: skip
+    deel: Knoop | Inhoud | Koppeling, blad: int, nummers: dict[Knoop, int], bladen: Bladnummers
+) -> str:
     if isinstance(deel, Knoop):
         return f"{nummers[deel]} 0 R"
     if isinstance(deel, Koppeling):
-        pagina = paginas[deel.blad - 1]
-        return f"<</Type/OBJR/Pg {pagina} 0 R/Obj {objecten.nummer(f'Annot.{deel.naam}')} 0 R>>"
+        pagina = bladen.bladen[deel.blad - 1]
+        return f"<</Type/OBJR/Pg {pagina} 0 R/Obj {bladen.koppelingen[deel.naam]} 0 R>>"
     if deel.blad == blad:
         return str(deel.nummer)
-    return f"<</Type/MCR/Pg {paginas[deel.blad - 1]} 0 R/MCID {deel.nummer}>>"
+    return f"<</Type/MCR/Pg {bladen.bladen[deel.blad - 1]} 0 R/MCID {deel.nummer}>>"
 
 
 def _sleutel(eigen: list[Knoop] | Knoop, nummers: dict[Knoop, int]) -> str:
@@ -194,12 +195,12 @@ def _metadata(objecten: Objecten, kenmerken: Kenmerken) -> int:
     titel, schrijver = escape(kenmerken.titel), escape(kenmerken.schrijver)
     inhoud = XMP.format(titel=titel, schrijver=schrijver, taal=kenmerken.taal, maker=MAKER, dag=dag)
     # Never packed: who keeps the file must be able to read this without knowing PDF.
-    return objecten.voeg_toe(stroom("/Type/Metadata/Subtype/XML", inhoud.encode("utf-8"), pak=False))
+    return objecten.voeg_toe(stroom("/Type/Metadata/Subtype/XML", inhoud.encode("utf-8"), pak=NIET))
 
 
 @cache
 def _srgb() -> bytes:
-    return stroom("/N 3", (resources() / "kleur" / "sRGB.icc").read_bytes())
+    return stroom("/N 3", (resources() / "kleur" / "sRGB.icc").read_bytes(), pak=KLEIN)
 
 
 def _kleuren(objecten: Objecten) -> str:
@@ -222,7 +223,7 @@ def _bijlage(objecten: Objecten, kenmerken: Kenmerken) -> dict[str, str]:
             f"/Type/EmbeddedFile/Subtype/application#2Fpdf/Params<</Size {len(bijlage.inhoud)}"
             f"/ModDate {moment(kenmerken.datum)}/CheckSum<{som}>>>",
             bijlage.inhoud,
-            pak=False,
+            pak=NIET,
         )
     )
     naam = tekst(bijlage.naam)

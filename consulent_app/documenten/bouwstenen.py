@@ -111,8 +111,11 @@ def _alineas() -> Any:
 
 def vergeet() -> None:
     """Forget the sentences that were printed last; there are names among them."""
+    from consulent_app.documenten import zetten
+
     _gelezen.cache_clear()
     drukbaar.cache_clear()
+    zetten.vergeet()
 
 
 #: Collects what is built, while somebody reads along.

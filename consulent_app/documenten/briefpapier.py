@@ -6,7 +6,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -108,36 +108,27 @@ def _eerste_pagina(canvas: Any, hoofd: Briefhoofd, delen: _Hoofddelen) -> None:
 
 def _afzender(canvas: Any, hoofd: Briefhoofd) -> None:
     """Draw who sends: the logo where there is one, which says the name to who cannot see it."""
+    from consulent_app.documenten.bladen import lees_beeld
+
     x, y = stijl.MARGE_LINKS * MM, (A4_HOOG - 22) * MM
     if not hoofd.logo:
-        canvas.setFillColor(kleur(huisstijl().merk))
-        canvas.setFont(stijl.VET, 14)
         with canvas.inhoud(Knoop("P")):
-            canvas.drawString(x, y, drukbaar(hoofd.afzender))
+            canvas.regel(x, y, drukbaar(hoofd.afzender), stijl.VET, 14, kleur(huisstijl().merk))
         return
-    beeld, hoog = _beeld(hoofd.logo), huisstijl().logo_hoog * MM
-    breed = hoog * beeld.width / beeld.height
+    beeld, hoog = lees_beeld(hoofd.logo), huisstijl().logo_hoog * MM
+    breed = hoog * beeld.breed / beeld.hoog
     knoop = Knoop("Figure", alt=drukbaar(hoofd.afzender))
     knoop.kenmerken = f"/O/Layout/BBox[{x:.2f} {y - 4:.2f} {x + breed:.2f} {y - 4 + hoog:.2f}]"
     with canvas.inhoud(knoop):
-        canvas.beeld(beeld, x, y - 4, breed, hoog)
-
-
-@cache
-def _beeld(logo: Path) -> Any:
-    from reportlab.lib.utils import ImageReader
-    from reportlab.pdfbase.pdfdoc import PDFImageXObject
-
-    return PDFImageXObject("logo", ImageReader(str(logo)))
+        canvas.beeld("logo", beeld, x, y - 4, breed, hoog)
 
 
 def _vervolgpagina(canvas: Any, hoofd: Briefhoofd) -> None:
     _watermerk(canvas, hoofd)
-    canvas.setFillColor(kleur(stijl.INKT_ZACHT))
-    canvas.setFont(stijl.GEWOON, stijl.KLEIN)
-    kenmerk = " · ".join([hoofd.afzender, *(w for _, w in hoofd.verwijzing[:2])])
+    kenmerk = drukbaar(" · ".join([hoofd.afzender, *(w for _, w in hoofd.verwijzing[:2])]))
+    plek, zacht = (stijl.MARGE_LINKS * MM, (A4_HOOG - 20) * MM), kleur(stijl.INKT_ZACHT)
     with canvas.versiering(KOP):
-        canvas.drawString(stijl.MARGE_LINKS * MM, (A4_HOOG - 20) * MM, drukbaar(kenmerk))
+        canvas.regel(*plek, kenmerk, stijl.GEWOON, stijl.KLEIN, zacht)
 
 
 def _watermerk(canvas: Any, hoofd: Briefhoofd) -> None:
@@ -145,18 +136,14 @@ def _watermerk(canvas: Any, hoofd: Briefhoofd) -> None:
     if not hoofd.watermerk:
         return
     woord = drukbaar(hoofd.watermerk)
+    rechts = (stijl.MARGE_LINKS + stijl.TEKST_BREED) * MM
     canvas.saveState()
     canvas.sier(WATERMERK)
-    canvas.setFillColor(kleur(huisstijl().merk))
-    canvas.setFont(stijl.VET, 10)
-    rechts = (stijl.MARGE_LINKS + stijl.TEKST_BREED) * MM
-    canvas.drawRightString(rechts, (A4_HOOG - 13) * MM, woord)
-    canvas.setFillColor(kleur(stijl.WATERMERK))
+    canvas.regel(rechts, (A4_HOOG - 13) * MM, woord, stijl.VET, 10, kleur(huisstijl().merk), links=1)
     canvas.translate(A4_BREED / 2 * MM, A4_HOOG / 2 * MM)
     canvas.rotate(52)
     grootte = min(110.0, 250 * MM / canvas.stringWidth(woord, stijl.VET, 1))
-    canvas.setFont(stijl.VET, grootte)
-    canvas.drawCentredString(0, -grootte / 3, woord)
+    canvas.regel(0, -grootte / 3, woord, stijl.VET, grootte, kleur(stijl.WATERMERK), links=0.5)
     canvas.eind()
     canvas.restoreState()
 
@@ -178,10 +165,9 @@ def _hoogte(deel: Any) -> float:
 def _adres(canvas: Any, hoofd: Briefhoofd, deel: Any) -> None:
     x, y = hoofd.venster_links * MM, (A4_HOOG - hoofd.venster_boven) * MM
     if hoofd.retouradres:
-        canvas.setFillColor(kleur(stijl.INKT_ZACHT))
-        canvas.setFont(stijl.GEWOON, 6.5)
+        inhoud, zacht = drukbaar(f"Retouradres: {hoofd.retouradres}"), kleur(stijl.INKT_ZACHT)
         with canvas.inhoud(Knoop("P")):
-            canvas.drawString(x, y + 2 * MM, drukbaar(f"Retouradres: {hoofd.retouradres}"))
+            canvas.regel(x, y + 2 * MM, inhoud, stijl.GEWOON, 6.5, zacht)
     deel.drawOn(canvas, x, y - deel.height)
 
 
@@ -197,27 +183,23 @@ def _verwijsdelen(hoofd: Briefhoofd) -> list[tuple[str, Any, float]]:
 def _verwijzing(canvas: Any, delen: _Hoofddelen) -> None:
     """Draw each name before its value, which is one line to a reader; the subject is a heading."""
     x, y = stijl.MARGE_LINKS * MM, (A4_HOOG - delen.boven_verwijzing) * MM
+    letter = (stijl.VET, stijl.KLEIN, kleur(stijl.INKT_ZACHT))
     for label, deel, hoog in delen.verwijzing:
-        canvas.setFillColor(kleur(stijl.INKT_ZACHT))
-        canvas.setFont(stijl.VET, stijl.KLEIN)
         with canvas.inhoud(Knoop("P") if label == ONDERWERP else deel.knoop):
-            canvas.drawString(x, y - 9.4, f"{drukbaar(label)} ")
+            canvas.regel(x, y - 9.4, f"{drukbaar(label)} ", *letter)
         deel.drawOn(canvas, x + 34 * MM, y - deel.height)
         y -= hoog
 
 
 def _voet(canvas: Any, hoofd: Briefhoofd) -> None:
-    canvas.setFillColor(kleur(stijl.INKT_ZACHT))
-    canvas.setFont(stijl.GEWOON, 7)
-    y = 17 * MM
+    y, zacht = 17 * MM, kleur(stijl.INKT_ZACHT)
     for regel in reversed(hoofd.voet):
-        canvas.drawString(stijl.MARGE_LINKS * MM, y, drukbaar(regel))
+        canvas.regel(stijl.MARGE_LINKS * MM, y, drukbaar(regel), stijl.GEWOON, 7, zacht)
         y += 9
 
 
 def _paginanummer(canvas: Any, aantal: int) -> None:
-    canvas.setFillColor(kleur(stijl.INKT_ZACHT))
-    canvas.setFont(stijl.GEWOON, stijl.KLEIN)
+    inhoud, zacht = f"Pagina {canvas.getPageNumber()} van {aantal}", kleur(stijl.INKT_ZACHT)
     rechts = (stijl.MARGE_LINKS + stijl.TEKST_BREED) * MM
     with canvas.versiering(VOET):
-        canvas.drawRightString(rechts, 11 * MM, f"Pagina {canvas.getPageNumber()} van {aantal}")
+        canvas.regel(rechts, 11 * MM, inhoud, stijl.GEWOON, stijl.KLEIN, zacht, links=1)

@@ -103,10 +103,9 @@ def _regelblok(doek: Any, regels: Sequence[str], boven: float) -> None:
 
 
 def _voet(doek: Any, aantal: int) -> None:
-    doek.setFillColor(kleur(stijl.INKT_ZACHT))
-    doek.setFont(stijl.GEWOON, stijl.KLEIN)
+    inhoud, zacht = f"Pagina {doek.getPageNumber()} van {aantal}", kleur(stijl.INKT_ZACHT)
     with doek.versiering("/Pagination/Subtype/Footer"):
-        doek.drawRightString(BREED - RAND, 11 * MM, f"Pagina {doek.getPageNumber()} van {aantal}")
+        doek.regel(BREED - RAND, 11 * MM, inhoud, stijl.GEWOON, stijl.KLEIN, zacht, links=1)
 
 
 def _regels(gegevens: Mapping[str, Any]) -> Iterator[str]:

@@ -122,14 +122,12 @@ def _merk(blad: Kopieblad, doek: Any, _: Any) -> None:
     """Draw the mark of an example package on top, so that nobody types over what was made up."""
     if not blad.merk:
         return
-    doek.setFillColor(kleur(stijl.INKT_ZACHT))
-    doek.setFont(stijl.VET, 10)
     with doek.versiering(KOP):
-        doek.drawRightString((BREED - RAND) * MM, (HOOG - 10) * MM, drukbaar(blad.merk))
+        plek, zacht = ((BREED - RAND) * MM, (HOOG - 10) * MM), kleur(stijl.INKT_ZACHT)
+        doek.regel(*plek, drukbaar(blad.merk), stijl.VET, 10, zacht, links=1)
 
 
 def _voet(doek: Any, aantal: int) -> None:
-    doek.setFillColor(kleur(stijl.INKT_ZACHT))
-    doek.setFont(stijl.GEWOON, stijl.KLEIN)
+    inhoud, zacht = f"Pagina {doek.getPageNumber()} van {aantal}", kleur(stijl.INKT_ZACHT)
     with doek.versiering(VOET):
-        doek.drawRightString((BREED - RAND) * MM, 9 * MM, f"Pagina {doek.getPageNumber()} van {aantal}")
+        doek.regel((BREED - RAND) * MM, 9 * MM, inhoud, stijl.GEWOON, stijl.KLEIN, zacht, links=1)

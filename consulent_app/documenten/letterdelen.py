@@ -8,7 +8,7 @@ from typing import Any
 
 from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, SUBSETN, makeToUnicodeCMap
 
-from consulent_app.documenten.pdfbestand import Ruw, stroom
+from consulent_app.documenten.pdfbestand import KLEIN, Objecten, stroom
 
 
 @dataclass(frozen=True)
@@ -21,23 +21,19 @@ class Letterdeel:
     font: str
 
 
-def voeg_toe(document: Any) -> None:
-    """Give a document the parts of the fonts that were used in it."""
-    fonts = document.idToObject["BasicFonts"].dict
+def schrijf_letters(objecten: Objecten, document: Any) -> str:
+    """Write the parts of the fonts that were used in a document; return the dictionary of these fonts."""
+    fonts = []
     for font in document.delayedFonts:
         for nummer, tekens in enumerate(font.state[document].subsets):
-            naam = font.getSubsetInternalName(nummer, document)[1:]
             deel = _deel(font, nummer, tuple(tekens))
-            bestand = _zet(document, f"bestand {naam}", deel.bestand)
-            kenmerken = _zet(document, f"kenmerken {naam}", deel.kenmerken.format(bestand))
-            unicode = _zet(document, f"tekens {naam}", deel.tekens)
-            fonts[naam] = Ruw(deel.font.format(kenmerken, unicode))
+            bestand = objecten.voeg_toe(deel.bestand)
+            kenmerken = objecten.voeg_toe(deel.kenmerken.format(bestand))
+            unicode = objecten.voeg_toe(deel.tekens)
+            naam = font.getSubsetInternalName(nummer, document)
+            fonts.append(f"{naam} {deel.font.format(kenmerken, unicode)}")
         del font.state[document]
-
-
-def _zet(document: Any, naam: str, inhoud: str | bytes) -> int:
-    document.Reference(Ruw(inhoud), naam)
-    return int(document.idToObjectNumberAndVersion[naam][0])
+    return f"<<{''.join(fonts)}>>"
 
 
 @lru_cache(maxsize=64)
@@ -47,8 +43,8 @@ def _deel(font: Any, nummer: int, tekens: tuple[int, ...]) -> Letterdeel:
     vlaggen = snit.flags & ~FF_NONSYMBOLIC | FF_SYMBOLIC
     breedtes = " ".join(f"{snit.getCharWidth(teken):g}" for teken in tekens)
     return Letterdeel(
-        stroom(f"/Length1 {len(bestand)}", bestand),
-        stroom("", makeToUnicodeCMap(naam, tekens).encode("ascii")),
+        stroom(f"/Length1 {len(bestand)}", bestand, pak=KLEIN),
+        stroom("", makeToUnicodeCMap(naam, tekens).encode("ascii"), pak=KLEIN),
         f"<</Type/FontDescriptor/FontName/{naam}/Flags {vlaggen}/FontBBox[{' '.join(map(str, snit.bbox))}]"
         f"/Ascent {snit.ascent:g}/Descent {snit.descent:g}/CapHeight {snit.capHeight:g}"
         f"/ItalicAngle {snit.italicAngle:g}/StemV {snit.stemV:g}/MissingWidth {snit.defaultWidth:g}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from copy import copy
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -29,10 +30,12 @@ ONZICHTBAAR = {
     **dict.fromkeys(map(ord, "\t\r\n\v\f\u2028\u2029"), " "),
     **dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"), None),
 }
-# Never a line end inside an amount, a telephone number, a postcode or an article.
+_TE_VERVANGEN = re.compile(f"[{re.escape(''.join(map(chr, VERVANG)))}]")
+# Never a line end inside an amount, a telephone number, a postcode or an article. The space stands in
+# front, as that is what a search can run to.
 _HEEL = re.compile(
-    r"(?<=[0-9€]) (?=[0-9])|(?<=\b[0-9]{4}) (?=[A-Z]{2}\b)"
-    r"|(?<=\bartikel) (?=[0-9])|(?<=\bart\.) (?=[0-9])"
+    r" (?:(?<=[0-9€] )(?=[0-9])|(?<=\b[0-9]{4} )(?=[A-Z]{2}\b)"
+    r"|(?<=\bartikel )(?=[0-9])|(?<=\bart\. )(?=[0-9]))"
 )
 
 
@@ -47,8 +50,13 @@ def _lettersoort() -> Any:
     from reportlab.pdfbase.ttfonts import TTFont
 
     class Lettersoort(TTFont):
+        def __init__(self, nummer: int, naam: str, pad: str) -> None:
+            super().__init__(naam, pad, asciiReadable=True)
+            self.nummer = nummer
+            self._begin: Any = None
+
         def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> Any:  # noqa: N802
-            self._begin(doc)
+            self.neem_mee(doc)
             kaal = text.replace("\u00a0", " ")
             if kaal.isascii():
                 return [(0, kaal.encode("ascii"))] if kaal else []
@@ -59,19 +67,33 @@ def _lettersoort() -> Any:
                 return super().splitString(text, doc, encoding)
 
         def getSubsetInternalName(self, subset: int, doc: Any) -> str:  # noqa: N802
-            self._begin(doc)
-            return str(super().getSubsetInternalName(subset, doc))
+            self.neem_mee(doc)
+            return f"/F{self.nummer}+{subset}"
 
-        def _begin(self, doc: Any) -> None:
-            if doc not in self.state:
+        def neem_mee(self, doc: Any) -> None:
+            """Let a document have this font inside, under the name that it has in every document."""
+            if self.fontName in doc.fontMapping:
+                return
+            if self._begin is None:
                 self._assignState(doc)
                 super().splitString(VAAK, doc)
+                self._begin = _kopie(self.state[doc])
+            self.state[doc] = _kopie(self._begin)
+            doc.fontMapping[self.fontName] = f"/F{self.nummer}"
+            doc.delayedFonts.append(self)
 
         def is_vast(self, tekst: str) -> bool:
             """Say whether these letters have the same numbers in every document."""
             return tekst.isascii() or not _NIET_VAST.search(tekst)
 
     return Lettersoort
+
+
+def _kopie(staat: Any) -> Any:
+    """Return which letter has which number in a document, to go on from there in another one."""
+    nieuw = copy(staat)
+    nieuw.assignments, nieuw.subsets = dict(staat.assignments), [list(deel) for deel in staat.subsets]
+    return nieuw
 
 
 @cache
@@ -82,8 +104,8 @@ def registreer() -> frozenset[int]:
 
     rl_config.useA85 = 0
     tekens: set[int] = set()
-    for naam, bestand in stijl.BESTANDEN.items():
-        font = _lettersoort()(naam, str(map_() / bestand), asciiReadable=True)
+    for nummer, (naam, bestand) in enumerate(stijl.BESTANDEN.items(), start=1):
+        font = _lettersoort()(nummer, naam, str(map_() / bestand))
         pdfmetrics.registerFont(font)
         heeft = set(font.face.charToGlyph)
         tekens = heeft if not tekens else tekens & heeft
@@ -134,9 +156,14 @@ def drukbaar(tekst: str) -> str:
 
     Without this check a missing character prints as an empty box, without any error.
     """
-    schoon = _HEEL.sub("\u00a0", unicodedata.normalize("NFC", tekst.translate(VERVANG)))
-    onbekend = set(map(ord, schoon)) - registreer()
-    for teken in schoon if onbekend else ():
-        if ord(teken) in onbekend:
-            raise InvoerFout(_onbekend_teken(teken, schoon))
+    bekend = tekst.translate(VERVANG) if _TE_VERVANGEN.search(tekst) else tekst
+    schoon = _HEEL.sub("\u00a0", unicodedata.normalize("NFC", bekend))
+    tekens = _drukbare_tekens()
+    if not tekens.issuperset(schoon):
+        raise InvoerFout(_onbekend_teken(next(t for t in schoon if t not in tekens), schoon))
     return schoon
+
+
+@cache
+def _drukbare_tekens() -> frozenset[str]:
+    return frozenset(map(chr, registreer()))

@@ -24,14 +24,15 @@ AANVRAAG, ONTVANGST, OVERZICHT = "verzamelaanvraag", "ontvangstbewijs", "overzic
 OVERZICHT_NL = f"{OVERZICHT}-{BRONTAAL}"
 #: Letters about an application on its way; only when somebody asks for one.
 OVER_AANVRAAG = {AANVULLING: aanvulling, UITSTEL: uitstel, INTREKKING: intrekking}
-SOORTEN = (
-    *OVER_AANVRAAG,
-    BESCHIKKING,
-    VOORSTEL,
-    AANVRAAG,
-    ONTVANGST,
-    *(f"{OVERZICHT}-{taal}" for taal in TALEN),
-)
+#: What says why it is decided, and carries the derivation of that.
+BESLUITEN = {BESCHIKKING: beschikking, VOORSTEL: voorstel}
+MAKERS: dict[str, Callable[[Afhandeling], bytes]] = {
+    **OVER_AANVRAAG,
+    AANVRAAG: verzamelaanvraag,
+    ONTVANGST: ontvangstbewijs,
+    **{f"{OVERZICHT}-{taal}": partial(overzicht, code=taal) for taal in TALEN},
+}
+SOORTEN = (*BESLUITEN, *MAKERS)
 BIJLAGEN = {OVERZICHT: "overzicht in gewone taal", AANVRAAG: "aanvraagformulier"}
 
 
@@ -62,16 +63,14 @@ def maak_documenten(
     for soort in gevraagd:
         _controleer(zaak, soort)
     bijlagen = [BIJLAGEN[deel] for soort in gevraagd if (deel := _kaal(soort)) in BIJLAGEN]
-    makers: dict[str, Callable[[], bytes]] = {
-        BESCHIKKING: lambda: beschikking(zaak, regelingen, bijlagen, herleiding),
-        VOORSTEL: lambda: voorstel(zaak, regelingen, bijlagen, herleiding),
-        AANVRAAG: lambda: verzamelaanvraag(zaak),
-        ONTVANGST: lambda: ontvangstbewijs(zaak),
-        **{soort: partial(maker, zaak) for soort, maker in OVER_AANVRAAG.items()},
-        **{f"{OVERZICHT}-{taal}": partial(overzicht, zaak, taal) for taal in TALEN},
-    }
+
+    def maak(soort: str) -> bytes:
+        if soort in BESLUITEN:
+            return BESLUITEN[soort](zaak, regelingen, bijlagen, herleiding)
+        return MAKERS[soort](zaak)
+
     with in_huisstijl(zaak.pakket["id"]):
-        return {f"{soort}.pdf": makers[soort]() for soort in gevraagd}
+        return {f"{soort}.pdf": maak(soort) for soort in gevraagd}
 
 
 def _kaal(soort: str) -> str:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from copy import copy
 from typing import Any
 
+from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfgen.canvas import Canvas
 
-from consulent_app.documenten import archief
+from consulent_app.documenten import archief, zetten
 from consulent_app.documenten.archief import Kenmerken
-from consulent_app.documenten.pdfbestand import Ruw, tekst
+from consulent_app.documenten.bladen import Beeld, Blad
+from consulent_app.documenten.pdfbestand import tekst
 from consulent_app.documenten.tags import TAAL, Boom, Knoop, Kop
 
 
@@ -26,7 +27,10 @@ class Tagdoek(Canvas):
         #: The links of the paragraph that is being drawn, by their address.
         self.koppelingen: dict[tuple[int, str], Knoop] = {}
         self._voet = voet
+        self._fonts: frozenset[str] = frozenset()
         self._bladen: list[dict[str, Any]] = []
+        self._op_blad: dict[str, str] = {}
+        self._beelden: dict[str, Beeld] = {}
 
     # --- tags ----------------------------------------------------------------------------------------
 
@@ -73,37 +77,49 @@ class Tagdoek(Canvas):
         koppeling = self.boom.koppel(knoop, self._pageNumber)
         hoeken = " ".join(f"{hoek:.2f}" for hoek in self._absRect(rect, relative))
         doel = f"E-mail naar {url[7:]}" if url.startswith("mailto:") else f"Website {url}"
-        self._addAnnotation(
-            Ruw(
-                f"<</Type/Annot/Subtype/Link/Rect[{hoeken}]/Border[0 0 0]/F 4/StructParent "
-                f"{koppeling.sleutel}/Contents {tekst(doel)}/A<</S/URI/URI {tekst(url)}>>>>"
-            ),
-            name=koppeling.naam,
+        self._op_blad[koppeling.naam] = (
+            f"<</Type/Annot/Subtype/Link/Rect[{hoeken}]/Border[0 0 0]/F 4/StructParent "
+            f"{koppeling.sleutel}/Contents {tekst(doel)}/A<</S/URI/URI {tekst(url)}>>>>"
         )
 
-    def beeld(self, beeld: Any, x: float, y: float, breed: float, hoog: float) -> None:
+    def beeld(self, naam: str, beeld: Beeld, x: float, y: float, breed: float, hoog: float) -> None:
         """Draw a picture that is already packed; `drawImage` would pack it anew for every print."""
-        naam = self._doc.getXObjectName(beeld.name)
-        self._doc.Reference(copy(beeld), naam)
-        self._formsinuse.append(beeld.name)
+        self._beelden[naam] = beeld
         self._code.append(f"q {breed:.2f} 0 0 {hoog:.2f} {x:.2f} {y:.2f} cm /{naam} Do Q")
+
+    # --- letters -------------------------------------------------------------------------------------
+
+    def regel(
+        self, x: float, y: float, inhoud: str, font: str, grootte: float, kleur: Any, links: float = 0
+    ) -> None:
+        """Write one line; `links` is the part of it that stands left of `x`."""
+        if links:
+            x -= links * self.stringWidth(inhoud, font, grootte)
+        letters = zetten.letters(inhoud, font, grootte, self)
+        self._code.append(
+            f"q {zetten.kleurcode(kleur)} BT 1 0 0 1 {x:.4f} {y:.4f} Tm {' '.join(letters)} ET Q"
+        )
+
+    def neem_mee(self, fonts: frozenset[str]) -> None:
+        """Let the file have these fonts inside."""
+        for font in fonts - self._fonts:
+            getFont(font).neem_mee(self._doc)
+        self._fonts |= fonts
 
     # --- pages ---------------------------------------------------------------------------------------
 
     def showPage(self) -> None:  # noqa: N802
         self._bladen.append(dict(self.__dict__))
+        self._op_blad, self._beelden = {}, {}
         self._startPage()
 
     def save(self) -> None:
-        for blad in self._bladen:
-            self.__dict__.update(blad)
-            self._voet(self, len(self._bladen))
-            super().showPage()
-            self._tag_pagina(self._doc.Pages.pages[-1], self._pageNumber - 1)
-        self._filename.write(archief.schrijf(self._doc, self.boom, self.kenmerken))
+        bladen = [self._maak_af(blad) for blad in self._bladen]
+        self._filename.write(archief.schrijf(self._doc, bladen, self.boom, self.kenmerken))
 
-    def _tag_pagina(self, pagina: Any, nummer: int) -> None:
-        # ReportLab writes only the entries that it knows by name; the list is of the object, so this
-        # changes no other document.
-        pagina.__NoDefault__ = [*pagina.__NoDefault__, "StructParents", "Tabs"]
-        pagina.StructParents, pagina.Tabs = self.boom.sleutel(nummer), "/S"
+    def _maak_af(self, blad: dict[str, Any]) -> Blad:
+        self.__dict__.update(blad)
+        self._voet(self, len(self._bladen))
+        code, sleutel = [self._preamble, *self._code], self.boom.sleutel(self._pageNumber)
+        breed, hoog = self._pagesize
+        return Blad(breed, hoog, code, sleutel, self._op_blad, self._beelden)

@@ -6,8 +6,8 @@ For what nearly every paragraph is: letters of one size, without links. Whatever
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from typing import Any
 from xml.sax.saxutils import unescape
 
@@ -25,20 +25,25 @@ BIJZONDER = ("link", "us_lines", "rise", "backColor", "cbDefn")
 
 
 def lees(inhoud: str, stijl: Any) -> list[Any] | None:
-    """Return the pieces of markup; None when there is more in it than bold words."""
-    if not _ALLEEN_VET.fullmatch(inhoud):
-        return None
-    delen = _VET.split(cleanBlockQuotedText(inhoud))
-    gewoon, vet = _voorbeelden(stijl)
-    return [
-        (vet if plek % 2 else gewoon).clone(text=unescape(deel)) for plek, deel in enumerate(delen) if deel
-    ]
+    """Return the pieces of markup; None when there is more in it than bold words and ends of lines."""
+    gewoon, vet, einde = _voorbeelden(stijl)
+    stukken: list[Any] = []
+    for regel in inhoud.split("<br/>"):
+        if not _ALLEEN_VET.fullmatch(regel) or regel.count("<b>") != regel.count("</b>"):
+            return None
+        stukken += [einde.clone()] if stukken else []
+        stukken += [
+            (vet if plek % 2 else gewoon).clone(text=unescape(deel))
+            for plek, deel in enumerate(_VET.split(cleanBlockQuotedText(regel)))
+            if deel
+        ]
+    return stukken
 
 
 @cache
-def _voorbeelden(stijl: Any) -> tuple[Any, Any]:
-    gewoon, vet = Paragraph("gewoon <b>vet</b>", stijl).frags
-    return gewoon, vet
+def _voorbeelden(stijl: Any) -> tuple[Any, Any, Any]:
+    gewoon, vet, einde = Paragraph("gewoon <b>vet</b><br/>", stijl).frags
+    return gewoon, vet, einde
 
 
 # --- breaking ----------------------------------------------------------------------------------------
@@ -46,26 +51,90 @@ def _voorbeelden(stijl: Any) -> tuple[Any, Any]:
 
 def breek(stukken: Sequence[Any], stijl: Any, breed: float) -> Any:
     """Return pieces of text in lines; None when ReportLab must do it."""
-    if not all(hasattr(stuk, "text") and stuk.text and is_gewoon(stuk) for stuk in stukken):
+    if not all(hasattr(stuk, "text") and (stuk.text or _is_einde(stuk)) for stuk in stukken):
         return None
-    grootte = stukken[0].fontSize
+    if not stukken or not all(map(is_gewoon, stukken)):
+        return None
+    if len(stukken) == 1:
+        return _breek_een(stukken[0], stijl, breed)
+    regels: list[Any] = []
+    for groep in _tot_einde(stukken):
+        eigen = _breek_meer(groep, stijl, breed)
+        if not eigen:
+            return None
+        eigen[-1].lineBreak = True
+        regels += eigen
+    regels[-1].lineBreak = False
+    return ParaLines(kind=1, lines=regels)
+
+
+def _tot_einde(stukken: Sequence[Any]) -> Iterator[list[Any]]:
+    """Return the pieces before, between and after the ends of lines."""
+    groep: list[Any] = []
+    for stuk in stukken:
+        if _is_einde(stuk):
+            yield groep
+            groep = []
+        else:
+            groep.append(stuk)
+    yield groep
+
+
+def _is_einde(stuk: Any) -> bool:
+    return bool(getattr(stuk, "lineBreak", False))
+
+
+def _breek_een(stuk: Any, stijl: Any, breed: float) -> Any:
+    """Return one piece in lines, in the form that ReportLab has for that; None when it must do it."""
+    font, grootte = stuk.fontName, stuk.fontSize
+    wit = _breedte(" ", font, grootte)
+    regels: list[tuple[float, list[str]]] = []
+    regel: list[str] = []
+    lang = -wit
+    for woord in filter(None, stuk.text.split(" ")):
+        woordbreed = _breedte(woord, font, grootte)
+        if woordbreed > breed:
+            return None
+        if regel and lang + wit + woordbreed > breed + stijl.spaceShrinkage * wit * len(regel):
+            regels.append((breed - lang, regel))
+            regel, lang = [], -wit
+        regel.append(woord)
+        lang += wit + woordbreed
+    if not regel:
+        return None
+    regels.append((breed - lang, regel))
+    stijgt, daalt = _maten(font, grootte)
+    return stuk.clone(kind=0, lines=regels, ascent=stijgt, descent=daalt, fontSize=grootte)
+
+
+def _breek_meer(stukken: Sequence[Any], stijl: Any, breed: float) -> list[Any]:
+    """Return pieces in lines; none when ReportLab must do it."""
+    grootte = stukken[0].fontSize if stukken else 0
     regels: list[Any] = []
     regel: list[Any] = []
     aantal, lang, wit, krimp = 0, 0.0, 0.0, 0.0
     for woord in _woorden(stukken):
-        woordbreed = sum(stringWidth(deel, stuk.fontName, grootte) for stuk, deel in woord)
+        woordbreed = sum(_breedte(deel, stuk.fontName, grootte) for stuk, deel in woord)
         if woordbreed > breed:
-            return None
+            return []
         if regel and lang + wit + woordbreed > breed + stijl.spaceShrinkage * (wit + krimp):
             regels.append(_regel(regel, aantal, breed, lang, grootte))
             regel, aantal, lang, wit, krimp = [], 0, 0.0, 0.0, 0.0
         _zet_woord(regel, woord)
         lang, aantal, krimp = lang + wit + woordbreed, aantal + 1, krimp + wit
-        wit = stringWidth(" ", woord[-1][0].fontName, grootte)
-    if not regel:
-        return None
-    regels.append(_regel(regel, aantal, breed, lang, grootte))
-    return ParaLines(kind=1, lines=regels)
+        wit = _breedte(" ", woord[-1][0].fontName, grootte)
+    return [*regels, _regel(regel, aantal, breed, lang, grootte)] if regel else []
+
+
+@lru_cache(maxsize=8192)
+def _breedte(inhoud: str, font: str, grootte: float) -> float:
+    """Return how broad letters are: most words of a letter stand in every letter."""
+    return float(stringWidth(inhoud, font, grootte))
+
+
+def vergeet() -> None:
+    """Forget the words that were set; there are names among them."""
+    _breedte.cache_clear()
 
 
 def _woorden(stukken: Sequence[Any]) -> Iterator[list[tuple[Any, str]]]:
@@ -93,11 +162,17 @@ def _zet_woord(regel: list[Any], woord: Sequence[tuple[Any, str]]) -> None:
 
 
 def _regel(stukken: list[Any], aantal: int, breed: float, lang: float, grootte: float) -> Any:
-    stijgt, daalt = zip(*(getAscentDescent(stuk.fontName, grootte) for stuk in stukken), strict=True)
+    maten = [_maten(stuk.fontName, grootte) for stuk in stukken]
     return FragLine(
         extraSpace=breed - lang, wordCount=aantal, lineBreak=False, words=stukken, fontSize=grootte,
-        ascent=max(stijgt), descent=min(daalt), maxWidth=breed,
+        ascent=max(stijgt for stijgt, _ in maten), descent=min(daalt for _, daalt in maten), maxWidth=breed,
     )  # fmt: skip
+
+
+@cache
+def _maten(font: str, grootte: float) -> tuple[float, float]:
+    stijgt, daalt = getAscentDescent(font, grootte)
+    return float(stijgt), float(daalt)
 
 
 # --- writing -----------------------------------------------------------------------------------------
@@ -129,24 +204,33 @@ def losse_regels(regels: Sequence[str], stijl: Any) -> Any:
 def schrijf(regels: Any, stijl: Any, doek: Any, x: float, boven: float) -> str:
     """Return the code of lines, the first one with its top at `boven`.
 
-    Most sentences stand in every letter, so the code stays with the lines; it holds in each document in
-    which their fonts have the same names.
+    Most sentences stand in every letter, so the code stays with the lines: their letters and fonts have the
+    same numbers in every document.
     """
     eerste = regels if regels.kind == 0 else regels.lines[0]
     plaats = f"q BT 1 0 0 1 {x + stijl.leftIndent:.2f} {boven - eerste.fontSize:.2f} Tm"
-    gebruikt, code = getattr(regels, "code", ({}, ""))
-    if not code or _namen(gebruikt, doek) != gebruikt:
+    fonts, code = getattr(regels, "code", (frozenset(), ""))
+    if not code:
         stukken = list(_regels(regels))
         code = " ".join(_code(stukken, eerste.fontSize, stijl, doek))
         if all(getFont(font).is_vast(tekst) for _, delen in stukken for font, _, tekst in delen):
-            fonts = dict.fromkeys(font for _, delen in stukken for font, _, _ in delen)
-            regels.code = (_namen(fonts, doek), code)
+            fonts = frozenset(font for _, delen in stukken for font, _, _ in delen)
+            regels.code = (fonts, code)
+    doek.neem_mee(fonts)
     return f"{plaats} {code}"
 
 
-def _namen(fonts: Iterable[str], doek: Any) -> dict[str, str]:
-    """Return what fonts are called in this document, which takes them along from now on."""
-    return {font: getFont(font).getSubsetInternalName(0, doek._doc) for font in fonts}
+def letters(inhoud: str, fontnaam: str, grootte: float, doek: Any) -> Iterator[str]:
+    """Return the code of a text, with its font."""
+    font = getFont(fontnaam)
+    for nummer, codes in font.splitString(inhoud, doek._doc):
+        naam = font.getSubsetInternalName(nummer, doek._doc)
+        yield f"{naam} {grootte:g} Tf ({escapePDF(codes)}) Tj"
+
+
+def kleurcode(kleur: Any) -> str:
+    """Return the code with which a colour of letters begins."""
+    return f"{kleur.red:.4g} {kleur.green:.4g} {kleur.blue:.4g} rg"
 
 
 def _code(regels: Any, grootte: float, stijl: Any, doek: Any) -> Iterator[str]:
@@ -157,7 +241,7 @@ def _code(regels: Any, grootte: float, stijl: Any, doek: Any) -> Iterator[str]:
         yield voor
         for fontnaam, kleur, tekst in stukken:
             if kleur is not kleur_nu:
-                yield f"{kleur.red:.4g} {kleur.green:.4g} {kleur.blue:.4g} rg"
+                yield kleurcode(kleur)
                 kleur_nu = kleur
             font = getFont(fontnaam)
             for nummer, codes in font.splitString(tekst, doek._doc):

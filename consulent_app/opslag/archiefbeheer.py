@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from consulent_app.besluiten.bewaartermijnen import Bewaring
 from consulent_app.besluiten.delen import GEMEENTE
@@ -13,11 +13,16 @@ from consulent_app.besluiten.telfeiten import AFGESLOTEN
 from consulent_app.besluiten.vernietiging import OP_VERZOEK, TERMIJN, VERZOEK, Grond, Vernietiging
 from consulent_app.fouten import InvoerFout, OmgevingsFout
 from consulent_app.huishouden.datums import datum_leesbaar
-from consulent_app.opslag import bewaarlijst, rijen, telrijen, vernietigen
+from consulent_app.opslag import bewaarlijst, opschonen, rijen, telrijen, vernietigen
 from consulent_app.opslag.bewaarlijst import Bewaarregel
 from consulent_app.opslag.kloksprong import laatste_sprong, mag_weer_op
 from consulent_app.opslag.verbinding import Verbindingen
 
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+#: What can be removed from a dossier that stays.
+NOTITIES, VERTROKKEN = "notities", "vertrokken"
 #: Kinds of dossier in which nobody decided anything and nobody has to.
 MAG_WEG = ("afgebroken", "voorstel")
 NIET_VERLOPEN = "{kenmerk} mag nog niet weg. {reden}"
@@ -106,24 +111,34 @@ class Archiefbeheer:
         return verklaring
 
     def verwijder_notities(
-        self, dossier_id: str, behandeling: Mapping[str, Any], door: str
+        self, dossier_id: str, behandeling: Mapping[str, Any], door: str, *, vertel: bool = True
     ) -> Vernietiging:
-        """Destroy all notes of a dossier, also those of before; `behandeling` is without them."""
+        """Destroy all notes of a dossier, also those of before; `behandeling` is without them.
+
+        `vertel` tells other workplaces to do the same.
+        """
         nu = self._klok()
         with self._verbindingen.schrijven() as database:
             rijen.wijzig(database, dossier_id, nu, {"behandeling": rijen.als_json(behandeling)})
             verklaring = vernietigen.vernietig_notities(database, nu, door, dossier_id)
             inhoud = {"verklaring": verklaring.nummer}
             rijen.voeg_gebeurtenis_toe(database, dossier_id, nu, "notities_vernietigd", inhoud)
+            _ruim_delingen_op(database, dossier_id, nu, NOTITIES if vertel else "")
         self._verbindingen.wis_sporen()
         return verklaring
 
     def verwijder_vertrokkenen(
-        self, dossier_id: str, zonder: Mapping[int, Mapping[str, Any]], door: str
+        self,
+        dossier_id: str,
+        zonder: Mapping[int, Mapping[str, Any]],
+        door: str,
+        *,
+        vertel: bool = True,
     ) -> Vernietiging:
         """Take what was of who left the household out of the history; `zonder` is what its events keep.
 
-        Raises InvoerFout with the law that keeps it, if there is one.
+        `vertel` tells other workplaces to do the same. Raises InvoerFout with the law that keeps it, if
+        there is one.
         """
         nu = self._klok()
         with self._verbindingen.schrijven() as database:
@@ -133,6 +148,7 @@ class Archiefbeheer:
             verklaring = vernietigen.schoon_op(database, nu, door, dossier_id, zonder)
             inhoud = {"verklaring": verklaring.nummer}
             rijen.voeg_gebeurtenis_toe(database, dossier_id, nu, "vertrokkenen_vernietigd", inhoud)
+            _ruim_delingen_op(database, dossier_id, nu, VERTROKKEN if vertel else "")
         self._verbindingen.wis_sporen()
         return verklaring
 
@@ -166,6 +182,14 @@ class Archiefbeheer:
     @property
     def _vandaag(self) -> date:
         return self._klok().astimezone().date()
+
+
+def _ruim_delingen_op(database: Database, dossier_id: str, nu: datetime, wat: str) -> None:
+    """Let what was told of a dossier not hold what was removed; `wat` '' when others know already."""
+    if wat:
+        opschonen.vertel(database, dossier_id, nu, wat)
+    else:
+        opschonen.volg(database, dossier_id)
 
 
 def _keur_klok(sprong: datetime | None) -> None:

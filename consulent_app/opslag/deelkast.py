@@ -15,6 +15,7 @@ from consulent_app.opslag import (
     centralerijen,
     delingrijen,
     eigen,
+    opschonen,
     rijen,
     vastleggen,
     vernietigen,
@@ -294,6 +295,16 @@ class Deelkast:
         """Put down that the server has done with a dossier."""
         with self._verbindingen.schrijven() as database:
             centralerijen.vernietigd_gestuurd(database, dossier_id)
+
+    def te_legen(self) -> list[tuple[str, int]]:
+        """Return the dossiers that the server has to empty, each until one of its numbers."""
+        with self._verbindingen.lezen() as database:
+            return opschonen.te_legen(database)
+
+    def geleegd(self, dossier_id: str) -> None:
+        """Put down that the server did."""
+        with self._verbindingen.schrijven() as database:
+            opschonen.geleegd(database, dossier_id)
 
     def volg_vernietiging(self, dossier_id: str) -> None:
         """Destroy a dossier because the own organisation did so elsewhere."""

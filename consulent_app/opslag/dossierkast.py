@@ -357,6 +357,13 @@ class Dossierkast:
         with self._verbindingen.lezen() as database:
             return rijen.haal_stukken(database, dossier_id)
 
+    def wijs_toe(self, dossier_id: str, aan: str) -> None:
+        """Note who takes a dossier on, '' for nobody; raises InvoerFout when there is no such dossier."""
+        nu = self._klok()
+        with self._verbindingen.schrijven() as database:
+            rijen.wijzig(database, dossier_id, nu, {"toegewezen": aan})
+            rijen.voeg_gebeurtenis_toe(database, dossier_id, nu, "toegewezen", {"aan": aan})
+
     def zet_status(self, dossier_id: str, status: str) -> None:
         """Set the status, one of STATUSSEN; raises InvoerFout when there is no such dossier."""
         if status not in STATUSSEN:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 #: The columns of a dossier that are told; all else follows from them or is of one workplace.
-KOLOMMEN = ("kenmerk", "organisatie", "aangemaakt", "status", "voorstel_op")
+KOLOMMEN = ("kenmerk", "organisatie", "aangemaakt", "status", "voorstel_op", "toegewezen")
 _TAAK = ("wat", "uiterlijk", "aangemaakt", "klaar_op")
 
 
@@ -48,7 +48,11 @@ def schrijf(database: Database, dossier_id: str, stand: Mapping[str, Any], plaat
     """Let the dossier be this, in the open transaction; it is begun when it is not there."""
     kop, moment = stand["dossier"], plaats.moment
     vast = {"status": kop.get("status") or STATUSSEN[0], "voorstel_op": kop.get("voorstel_op")}
-    velden = vast | {"behandeling": rijen.als_json(stand.get("behandeling", {}))}
+    velden = (
+        vast
+        | {"toegewezen": kop.get("toegewezen") or ""}
+        | {"behandeling": rijen.als_json(stand.get("behandeling", {}))}
+    )
     if not rijen.bestaat(database, dossier_id):
         _begin(database, dossier_id, stand, plaats)
     rijen.wijzig_document(database, dossier_id, moment, stand["document"])

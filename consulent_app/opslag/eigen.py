@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from consulent_app.delen import klok
@@ -34,7 +34,10 @@ class Eigen:
 
 @dataclass(frozen=True, slots=True)
 class Werkplekregel:
-    """A workplace that is known here, with its public key; who is not let in reads nothing."""
+    """A workplace that is known here, with its public key; who is not let in reads nothing.
+
+    All that it counted before `geteld_tot` is known at the server; `actief` until it was blocked there.
+    """
 
     apparaat: str
     nummer: int
@@ -42,6 +45,8 @@ class Werkplekregel:
     organisatie: str
     publiek: bytes
     toegelaten: bool
+    actief: bool = True
+    geteld_tot: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,24 +94,36 @@ def begin(database: Database, apparaat: str, nummer: int, naam: str, organisatie
 
 def ken(database: Database, regel: Werkplekregel) -> None:
     """Put down what is known of a workplace; who was let in stays let in."""
+    geteld = regel.geteld_tot.isoformat() if regel.geteld_tot else ""
     database.execute(
-        "INSERT INTO werkplek (apparaat, nummer, naam, organisatie, publiek, toegelaten) "
-        "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (apparaat) DO UPDATE SET "
-        "naam = excluded.naam, toegelaten = max(toegelaten, excluded.toegelaten)",
-        [regel.apparaat, regel.nummer, regel.naam, regel.organisatie, regel.publiek, regel.toegelaten],
-    )
+        "INSERT INTO werkplek "
+        "(apparaat, nummer, naam, organisatie, publiek, toegelaten, actief, geteld_tot) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (apparaat) DO UPDATE SET naam = excluded.naam, "
+        "toegelaten = max(toegelaten, excluded.toegelaten), actief = excluded.actief, "
+        "geteld_tot = max(geteld_tot, excluded.geteld_tot)",
+        [
+            regel.apparaat, regel.nummer, regel.naam, regel.organisatie, regel.publiek, regel.toegelaten,
+            regel.actief, geteld,
+        ],
+    )  # fmt: skip
 
 
 def werkplekken(database: Database) -> list[Werkplekregel]:
     """Return the workplaces that are known, this one too, by number."""
     vraag = (
-        "SELECT apparaat, nummer, naam, organisatie, publiek, toegelaten FROM werkplek "
+        "SELECT apparaat, nummer, naam, organisatie, publiek, toegelaten, actief, geteld_tot FROM werkplek "
         "ORDER BY nummer, apparaat"
     )
-    return [
-        Werkplekregel(apparaat, nummer, naam, organisatie, publiek, bool(toegelaten))
-        for apparaat, nummer, naam, organisatie, publiek, toegelaten in database.execute(vraag)
-    ]
+    return [_werkplekregel(*rij) for rij in database.execute(vraag)]
+
+
+def _werkplekregel(
+    apparaat: str, nummer: int, naam: str, organisatie: str, publiek: bytes, toegelaten: int, actief: int,
+    geteld: str,
+) -> Werkplekregel:  # fmt: skip
+    geteld_tot = date.fromisoformat(geteld) if geteld else None
+    mee = bool(toegelaten), bool(actief)
+    return Werkplekregel(apparaat, nummer, naam, organisatie, publiek, *mee, geteld_tot)
 
 
 def naam_van(database: Database, apparaat: str) -> str:

@@ -211,8 +211,16 @@ def besloten_voorstellen(
 
 
 def _dossierregels(database: Database, gevonden: list[dict[str, Any]]) -> list[Dossierregel]:
-    per_dossier = merken_van(database, (rij["id"] for rij in gevonden))
-    return [Dossierregel(**gelezen(rij), merken=per_dossier[rij["id"]]) for rij in gevonden]
+    merken, wie = merken_van(database, (rij["id"] for rij in gevonden)), _toegewezen(database, gevonden)
+    return [
+        Dossierregel(**gelezen(rij), merken=merken[rij["id"]], toegewezen=wie[rij["id"]])
+        for rij in gevonden
+    ]
+
+
+def _toegewezen(database: Database, gevonden: list[dict[str, Any]]) -> dict[str, str]:
+    vraag = "SELECT id, toegewezen FROM dossier WHERE id IN (SELECT value FROM json_each(?))"
+    return dict(database.execute(vraag, [als_json([rij["id"] for rij in gevonden])]).fetchall())
 
 
 def merken_van(database: Database, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -39,6 +39,8 @@ FEIT = (
     "personen", "kinderen", "plaats", "gebied", "huishoudtype", "taal", "leeftijd", "eerste_contact",
     "vervangt", "pakket",
 )  # fmt: skip
+#: From here on a number is that of another workplace: db/lokaal/0008_delen.sql.
+ELDERS = 1 << 40
 REDEN = ("feit", "soort", "wat")
 STAP = ("nr", "huishouden", "dag", "soort", "wat")
 #: The columns of whole numbers that are always there.
@@ -69,7 +71,7 @@ def stap(database: Database, dossier_id: str, dag: date, soort: str, wat: str = 
 
 def sluit(database: Database, dossier_id: str, moment: datetime) -> None:
     """Count a dossier that is destroyed as closed, when it was not: nobody works on it any more."""
-    vraag = "SELECT 1 FROM telstap WHERE huishouden = ? AND soort = ?"
+    vraag = "SELECT 1 FROM telstap_alle WHERE huishouden = ? AND soort = ?"
     if not database.execute(vraag, [_huishouden(database, dossier_id), AFGESLOTEN]).fetchone():
         stap(database, dossier_id, dag_van(moment), AFGESLOTEN, VERNIETIGD)
 
@@ -118,7 +120,7 @@ def schuldhulp(
 def eerdere(database: Database, dossier_id: str, moment: str) -> dict[tuple[str, str | None], Eerder]:
     """Return the last fact per regeling and person: of proposals for a proposal, else of all other."""
     vraag = (
-        "SELECT regeling, p.persoon, nr, dag, moment, uitkomst, wijze, cent FROM telfeit AS f "
+        "SELECT regeling, p.persoon, nr, dag, moment, uitkomst, wijze, cent FROM telfeit_alle AS f "
         "LEFT JOIN telpersoon AS p ON p.handvat = f.persoon "
         f"WHERE huishouden = ? AND (moment = '{VOORSTEL}') = ? ORDER BY nr"
     )
@@ -164,7 +166,10 @@ def _voeg_toe(
 
 def _voeg_rij_toe(database: Database, rij: Iterable[Any]) -> int:
     """Add a fact with all its columns but the number, and return that."""
-    kolommen, waarden = FEIT[1:], list(rij)
+    velden = dict(zip(FEIT[1:], rij, strict=True))
+    if (velden["vervangt"] or 0) >= ELDERS:
+        velden |= {"vervangt": None, "vervangt_elders": velden["vervangt"]}
+    kolommen, waarden = list(velden), list(velden.values())
     plekken = ", ".join("?" for _ in waarden)
     opdracht = f"INSERT INTO telfeit ({', '.join(kolommen)}) VALUES ({plekken})"
     nr = database.conn.execute(f"{opdracht} RETURNING nr", waarden).fetchone()[0]
@@ -183,7 +188,7 @@ def _eerste_contact(database: Database, dossier_id: str, plaats: str) -> str:
 def _verwijs(database: Database, dossier_id: str, dag: date, naar: str) -> None:
     """Count a referral, unless it is the one of shortly before."""
     sinds = plus_maanden(dag, -MAANDEN_EEN_RECHT).isoformat()
-    vraag = "SELECT 1 FROM telstap WHERE huishouden = ? AND soort = ? AND wat = ? AND dag > ?"
+    vraag = "SELECT 1 FROM telstap_alle WHERE huishouden = ? AND soort = ? AND wat = ? AND dag > ?"
     welke = [_huishouden(database, dossier_id), VERWIJZING, naar, sinds]
     if not database.execute(vraag, welke).fetchone():
         stap(database, dossier_id, dag, VERWIJZING, naar)
@@ -191,7 +196,7 @@ def _verwijs(database: Database, dossier_id: str, dag: date, naar: str) -> None:
 
 def _beslist(database: Database, dossier_id: str, nu: datetime, nr: int, uitkomst: str) -> None:
     """Count the decision on an application: the fact of the asking with another day and outcome."""
-    oud = next(database.query("SELECT * FROM telfeit WHERE nr = ?", [nr]))
+    oud = next(database.query("SELECT * FROM telfeit_alle WHERE nr = ?", [nr]))
     toegekend = uitkomst == TOEGEKEND
     nieuw = {
         "dag": dag_van(nu).isoformat(), "moment": AANVRAAG, "uitkomst": uitkomst, "vervangt": None,

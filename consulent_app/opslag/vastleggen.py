@@ -78,7 +78,7 @@ def vertel_einde(database: Database, dossier_id: str, moment: datetime) -> None:
     aanleiding = Aanleiding(dossier_id, eigen.tik(database, moment), hier.door, als_tijd(moment))
     inhoud = pak(Einde(aanleiding.door, aanleiding.tijdstip))
     # The other organisation has terms of its own.
-    _sluit(database, aanleiding, VERNIETIGD, inhoud, [hier.organisatie])
+    sluit(database, aanleiding, VERNIETIGD, inhoud, [hier.organisatie])
 
 
 def vertel_wie_nog_niet_weet(database: Database, dossier_id: str) -> None:
@@ -88,12 +88,17 @@ def vertel_wie_nog_niet_weet(database: Database, dossier_id: str) -> None:
         return
     mag, weten = _mag_zien(database, dossier_id), celrijen.wie_weten(database, dossier_id)
     if any(versie.endswith(f"-{hier.apparaat}") and mag - wie for (_, versie), wie in weten.items()):
-        database.execute(
-            "INSERT INTO te_delen (dossier, hlc, door, tijdstip) "
-            "SELECT id, (SELECT hlc FROM eigen), (SELECT door FROM eigen), gewijzigd FROM dossier "
-            "WHERE id = ? ON CONFLICT DO NOTHING",
-            [dossier_id],
-        )
+        laat_wachten(database, dossier_id)
+
+
+def laat_wachten(database: Database, dossier_id: str) -> None:
+    """Let a dossier be looked at when there is an exchange, as when it had changed."""
+    database.execute(
+        "INSERT INTO te_delen (dossier, hlc, door, tijdstip) "
+        "SELECT id, (SELECT hlc FROM eigen), (SELECT door FROM eigen), gewijzigd FROM dossier "
+        "WHERE id = ? ON CONFLICT DO NOTHING",
+        [dossier_id],
+    )
 
 
 def neem_eigen_over(database: Database, later: Sequence[Deling]) -> None:
@@ -116,7 +121,23 @@ def neem_eigen_over(database: Database, later: Sequence[Deling]) -> None:
         inhoud = enveloppe.open_(deling, sleutel)
         if inhoud is not None:
             aanleiding = Aanleiding(deling.dossier, deling.hlc, "", "")
-            _sluit(database, aanleiding, deling.soort, inhoud, deling.zegels)
+            sluit(database, aanleiding, deling.soort, inhoud, deling.zegels)
+
+
+def sluit(
+    database: Database, aanleiding: Aanleiding, soort: str, inhoud: bytes, voor: Iterable[str]
+) -> None:
+    """Write a deling of this workplace with these contents, for these organisations."""
+    hier, sleutels = eigen.lees(database), eigen.sleutels(database)
+    assert hier is not None
+    id_ = uuid7(klok.moment(aanleiding.hlc))
+    leeg = Deling(
+        id_, aanleiding.dossier, hier.apparaat, hier.nr + 1, aanleiding.hlc, soort, hier.organisatie, {},
+        b"", hier.hash, "",
+    )  # fmt: skip
+    deling = enveloppe.sluit(leeg, inhoud, {wie: sleutels[wie] for wie in sorted(voor) if wie in sleutels})
+    delingrijen.voeg_eigen_toe(database, deling)
+    database.execute("UPDATE eigen SET nr = ?, hash = ?", [deling.nr, deling.hash])
 
 
 def _nieuw(
@@ -154,7 +175,7 @@ def _sluit_cellen(
     database: Database, aanleiding: Aanleiding, versies: list[Versie], voor: frozenset[str]
 ) -> None:
     if versies:
-        _sluit(database, aanleiding, CELLEN, pak(Celinhoud(tuple(versies))), voor)
+        sluit(database, aanleiding, CELLEN, pak(Celinhoud(tuple(versies))), voor)
 
 
 def _deel_stukken(database: Database, aanleiding: Aanleiding, voor: frozenset[str]) -> None:
@@ -168,23 +189,8 @@ def _deel_stukken(database: Database, aanleiding: Aanleiding, voor: frozenset[st
     wie = als_json(sorted(voor))
     for *kolommen, uitkomst, pdf in database.execute(vraag, [aanleiding.dossier, wie]).fetchall():
         stuk = dict(zip(namen, kolommen, strict=True))
-        _sluit(database, aanleiding, STUK, pak(Stukinhoud(stuk, json.loads(uitkomst), pdf)), voor)
+        sluit(database, aanleiding, STUK, pak(Stukinhoud(stuk, json.loads(uitkomst), pdf)), voor)
         delingrijen.zet_stuk_gedeeld(database, stuk["id"], aanleiding.dossier, voor)
-
-
-def _sluit(
-    database: Database, aanleiding: Aanleiding, soort: str, inhoud: bytes, voor: Iterable[str]
-) -> None:
-    hier, sleutels = eigen.lees(database), eigen.sleutels(database)
-    assert hier is not None
-    id_ = uuid7(klok.moment(aanleiding.hlc))
-    leeg = Deling(
-        id_, aanleiding.dossier, hier.apparaat, hier.nr + 1, aanleiding.hlc, soort, hier.organisatie, {},
-        b"", hier.hash, "",
-    )  # fmt: skip
-    deling = enveloppe.sluit(leeg, inhoud, {wie: sleutels[wie] for wie in sorted(voor) if wie in sleutels})
-    delingrijen.voeg_eigen_toe(database, deling)
-    database.execute("UPDATE eigen SET nr = ?, hash = ?", [deling.nr, deling.hash])
 
 
 def _mag_zien(database: Database, dossier_id: str) -> frozenset[str]:

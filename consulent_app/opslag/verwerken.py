@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from consulent_app.delen.cellen import AFWEZIG, cellen_van, uit_cellen, verschil
 from consulent_app.delen.deling import VERNIETIGD, Deling
-from consulent_app.delen.inhoud import Celinhoud, Stukinhoud, uit
+from consulent_app.delen.inhoud import Celinhoud, Opgeschoond, Stukinhoud, uit
 from consulent_app.delen.rechtzetten import zet_recht
-from consulent_app.delen.versies import Koppen, gekozen
+from consulent_app.delen.versies import gekozen
 from consulent_app.fouten import InvoerFout
 from consulent_app.opslag import (
     celrijen,
@@ -24,22 +24,22 @@ from consulent_app.opslag import (
     vastleggen,
 )
 from consulent_app.opslag.dossierstand import Plaats
+from consulent_app.opslag.voorvallen import voorvallen
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 #: Without these there is no dossier yet.
 NODIG = ("/dossier/kenmerk", "/document/schema")
-#: What is an event of its own kind, with the name of what it holds.
-_STAPPEN = {"/dossier/status": ("status", "status"), "/dossier/voorstel_op": ("voorstel", "op")}
 
 
 @dataclass(frozen=True, slots=True)
 class Verwerkt:
-    """What came of it: the dossier is another one, or it was destroyed elsewhere and has to go here."""
+    """What came of it: the dossier is another one, or what was removed elsewhere has to go here too."""
 
     anders: bool = False
     vernietigd: bool = False
+    opgeschoond: frozenset[str] = frozenset()
 
 
 def verwerk(database: Database, dossier_id: str, moment: datetime) -> Verwerkt:
@@ -49,7 +49,7 @@ def verwerk(database: Database, dossier_id: str, moment: datetime) -> Verwerkt:
     """
     vastleggen.leg_vast(database, dossier_id)
     stukken: list[tuple[Deling, Stukinhoud]] = []
-    plaats = Plaats(moment, 0)
+    plaats, opgeschoond = Plaats(moment, 0), set()
     for deling in delingrijen.te_verwerken(database, dossier_id):
         eigen.zie_klok(database, deling.hlc)
         if deling.soort == VERNIETIGD:
@@ -62,13 +62,16 @@ def verwerk(database: Database, dossier_id: str, moment: datetime) -> Verwerkt:
             plaats = Plaats(moment, _nummer(database, deling.apparaat))
         elif isinstance(inhoud, Stukinhoud):
             stukken.append((deling, inhoud))
+        elif isinstance(inhoud, Opgeschoond):
+            opgeschoond.add(inhoud.wat)
+            delingrijen.zet_stand(database, deling.id, delingrijen.GEDAAN)
         else:
             delingrijen.zet_stand(database, deling.id, delingrijen.ONLEESBAAR)
     anders = breng_bij(database, dossier_id, plaats)
     bewaard = [_bewaar_stuk(database, deling, stuk) for deling, stuk in stukken]
     if rijen.bestaat(database, dossier_id):
         vastleggen.vertel_wie_nog_niet_weet(database, dossier_id)
-    return Verwerkt(anders=anders or any(bewaard))
+    return Verwerkt(anders=anders or any(bewaard), opgeschoond=frozenset(opgeschoond))
 
 
 def nieuws_van(database: Database, dossier_id: str) -> list[tuple[str, str]]:
@@ -94,9 +97,8 @@ def breng_bij(database: Database, dossier_id: str, plaats: Plaats) -> bool:
     if was is not None and not anders:
         return False
     dossierstand.schrijf(database, dossier_id, stand, plaats)
-    # Of a new one the answers stand in its first event.
-    stappen = {pad: waarde for pad, waarde in anders.items() if was is not None or pad in _STAPPEN}
-    _vertel_wat(database, dossier_id, koppen, stappen)
+    for voorval in voorvallen(anders, koppen, stand["document"], nieuw=was is None):
+        rijen.voeg_gebeurtenis_toe(database, dossier_id, voorval.moment, voorval.soort, voorval.inhoud)
     database.execute("DELETE FROM te_delen WHERE dossier = ?", [dossier_id])
     if na_te_kijken:
         takenlijst.voeg_toe(database, dossier_id, plaats.moment, ((wat, None) for wat in na_te_kijken))
@@ -107,24 +109,6 @@ def breng_bij(database: Database, dossier_id: str, plaats: Plaats) -> bool:
 def _anders(was: Mapping[str, Any] | None, stand: Mapping[str, Any]) -> dict[str, Any]:
     anders = verschil(cellen_van(was) if was else {}, cellen_van(stand))
     return {pad: waarde for pad, waarde in anders.items() if not pad.startswith(vastleggen.VAST)}
-
-
-def _vertel_wat(database: Database, dossier_id: str, koppen: Koppen, anders: Mapping[str, Any]) -> None:
-    """Add an event for each answer and each step that came from elsewhere, as of when it was made."""
-    for pad, waarde in anders.items():
-        if pad not in koppen:
-            continue
-        kop = gekozen(pad, koppen)
-        wanneer = datetime.fromisoformat(kop.tijdstip)
-        soort, naam = _STAPPEN.get(pad, ("ontvangen", "waarde"))
-        inhoud = {"pad": _punten(pad), naam: None if waarde is AFWEZIG else waarde}
-        rijen.voeg_gebeurtenis_toe(database, dossier_id, wanneer, soort, {**inhoud, "door": kop.door})
-
-
-def _punten(pad: str) -> str:
-    """Return a path as the events of this workplace write it: `personen.p1.bsn`."""
-    delen = [deel.replace("~1", "/").replace("~0", "~") for deel in pad.split("/")[1:]]
-    return ".".join(delen[1:] if delen[0] == "document" else delen)
 
 
 def _lees(database: Database, deling: Deling) -> object:

@@ -53,7 +53,7 @@ class Dossier:
 class Dossierregel:
     """One line of the search list: the applicant's name ('' when unknown) and ISO birth date.
 
-    `merken` are those of `besluiten.merktekens`.
+    `merken` are those of `besluiten.merktekens`; `toegewezen` is who takes it on, '' when nobody does.
     """
 
     id: str
@@ -63,6 +63,7 @@ class Dossierregel:
     status: str
     gewijzigd: datetime
     merken: tuple[str, ...] = ()
+    toegewezen: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,17 +60,27 @@ class Regelnummers:
 
 
 def ontleed_toml(pad: Path) -> tuple[dict[str, Any], str]:
-    """Return what a TOML file holds, with its text; raises OSError, ValueError or RecursionError.
+    """Return what a TOML file holds, with its text; raises OSError, ValueError or RecursionError."""
+    tekst = lees_toml(pad)
+    return ontleed_tekst(tekst), tekst
 
-    A file of some kilobytes can keep `tomllib` busy for a minute: far too large ones, and keys of very many
-    parts, are refused before.
-    """
+
+def lees_toml(pad: Path) -> str:
+    """Return the text of a TOML file; raises OSError, or ValueError for one that is far too large."""
     if pad.stat().st_size > GROOTSTE_BESTAND:
         raise ValueError("het bestand is te groot")
-    tekst = pad.read_text(encoding="utf-8-sig")
+    return pad.read_text(encoding="utf-8-sig")
+
+
+def ontleed_tekst(tekst: str) -> dict[str, Any]:
+    """Return what a TOML text holds; raises ValueError or RecursionError.
+
+    A text of some kilobytes can keep `tomllib` busy for a minute: keys of very many parts are refused
+    before.
+    """
     if _VEEL_DELEN.search(tekst):
         raise ValueError("een sleutel heeft te veel delen")
-    return tomllib.loads(tekst), tekst
+    return tomllib.loads(tekst)
 
 
 def laad_toml(pad: Path) -> tuple[dict[str, Any], str]:

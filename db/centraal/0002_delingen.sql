@@ -18,6 +18,8 @@ CREATE TABLE app.deling (
     vorige      text        NOT NULL CHECK (vorige ~ '^[0-9a-f]{64}$'),
     hash        text        NOT NULL CHECK (hash ~ '^[0-9a-f]{64}$'),
     ontvangen   timestamptz NOT NULL DEFAULT clock_timestamp(),
+    -- Its own organisation has done with it; it stands here for the other alone.
+    weg         boolean     NOT NULL DEFAULT false,
     -- With the organisation in front: with an id of the other nobody can keep it from writing.
     PRIMARY KEY (organisatie, id),
     UNIQUE (apparaat, apparaat_nr)
@@ -183,10 +185,8 @@ $$;
 CREATE POLICY lees ON app.vernietigd FOR SELECT TO consulent_werkplek
     USING (organisatie = (SELECT app.mijn_organisatie()));
 CREATE POLICY lees ON app.deling FOR SELECT TO consulent_werkplek USING (
-    CASE WHEN organisatie = (SELECT app.mijn_organisatie()) THEN NOT EXISTS (
-        SELECT FROM app.vernietigd AS v
-        WHERE v.dossier = deling.dossier AND v.organisatie = (SELECT app.mijn_organisatie())
-    ) ELSE zegels ? (SELECT app.mijn_organisatie())
+    CASE WHEN organisatie = (SELECT app.mijn_organisatie()) THEN NOT weg
+    ELSE zegels ? (SELECT app.mijn_organisatie())
         AND EXISTS (SELECT FROM app.zicht AS z WHERE z.dossier = deling.dossier) END
 );
 CREATE POLICY schrijf ON app.deling FOR INSERT TO consulent_werkplek WITH CHECK (

@@ -30,6 +30,8 @@ BEGIN
     END IF;
     INSERT INTO app.vernietigd (dossier, organisatie, nr)
     VALUES (p_dossier, app.mijn_organisatie(), app.nieuw_nr());
+    UPDATE app.deling SET weg = true
+    WHERE dossier = p_dossier AND organisatie = app.mijn_organisatie();
     PERFORM app.meld_ingreep('dossier vernietigd', p_dossier, NULL);
     IF NOT EXISTS (
         (SELECT d.organisatie FROM app.dossier AS d WHERE d.dossier = p_dossier

@@ -28,7 +28,9 @@ CREATE TABLE werkplek (
     naam        TEXT NOT NULL,
     organisatie TEXT NOT NULL,
     publiek     BLOB NOT NULL,
-    toegelaten  INTEGER NOT NULL CHECK (toegelaten IN (0, 1))
+    toegelaten  INTEGER NOT NULL CHECK (toegelaten IN (0, 1)),
+    actief      INTEGER NOT NULL DEFAULT 1 CHECK (actief IN (0, 1)),
+    geteld_tot  TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 -- The server that delingen go to and come from. The numbers are its own: until which it was read.
@@ -51,7 +53,7 @@ CREATE TABLE deling (
     apparaat    TEXT NOT NULL,
     nr          INTEGER NOT NULL,
     hlc         INTEGER NOT NULL,
-    soort       TEXT NOT NULL CHECK (soort IN ('cellen', 'stuk', 'vernietigd')),
+    soort       TEXT NOT NULL CHECK (soort IN ('cellen', 'stuk', 'opgeschoond', 'vernietigd')),
     organisatie TEXT NOT NULL,
     zegels      TEXT NOT NULL CHECK (json_valid(zegels)),
     inhoud      BLOB NOT NULL,
@@ -77,6 +79,12 @@ CREATE TABLE keten (
 CREATE TABLE weg (
     dossier      TEXT PRIMARY KEY,
     bij_centrale INTEGER NOT NULL DEFAULT 0 CHECK (bij_centrale IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
+-- Dossiers of which the server has to empty what it had until this number of its own.
+CREATE TABLE te_legen (
+    dossier TEXT PRIMARY KEY,
+    tot     INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- What each version of a cell says. One that was replaced keeps its name alone; `waarde` is NULL for
@@ -136,6 +144,89 @@ CREATE TABLE beurtvraag (
     apparaat TEXT NOT NULL,
     PRIMARY KEY (dossier, apparaat)
 ) STRICT, WITHOUT ROWID;
+
+-- What other workplaces of the own organisation counted, as it came from the server; each under its own number.
+CREATE TABLE telfeit_elders (
+    apparaat       TEXT NOT NULL,
+    nr             INTEGER NOT NULL,
+    huishouden     TEXT NOT NULL,
+    dag            TEXT NOT NULL,
+    moment         TEXT NOT NULL,
+    regeling       TEXT NOT NULL,
+    naam           TEXT NOT NULL,
+    persoon        TEXT NOT NULL,
+    kind           INTEGER NOT NULL,
+    uitkomst       TEXT NOT NULL,
+    wijze          TEXT NOT NULL,
+    cent           INTEGER NOT NULL,
+    personen       INTEGER NOT NULL,
+    kinderen       INTEGER NOT NULL,
+    plaats         TEXT NOT NULL,
+    gebied         TEXT NOT NULL,
+    huishoudtype   TEXT NOT NULL,
+    taal           TEXT NOT NULL,
+    leeftijd       TEXT NOT NULL,
+    eerste_contact TEXT NOT NULL,
+    vervangt       INTEGER,
+    pakket         TEXT NOT NULL,
+    PRIMARY KEY (apparaat, nr)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX telfeit_elders_huishouden ON telfeit_elders (huishouden);
+
+CREATE TABLE telreden_elders (
+    apparaat TEXT NOT NULL,
+    feit     INTEGER NOT NULL,
+    soort    TEXT NOT NULL,
+    wat      TEXT NOT NULL,
+    PRIMARY KEY (apparaat, feit, soort, wat)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE telstap_elders (
+    apparaat   TEXT NOT NULL,
+    nr         INTEGER NOT NULL,
+    huishouden TEXT NOT NULL,
+    dag        TEXT NOT NULL,
+    soort      TEXT NOT NULL,
+    wat        TEXT NOT NULL,
+    PRIMARY KEY (apparaat, nr)
+) STRICT, WITHOUT ROWID;
+
+-- A fact of here that replaces one of another workplace: the number of that workplace in the high bits.
+ALTER TABLE telfeit ADD COLUMN vervangt_elders INTEGER;
+
+-- What all workplaces counted, each number with that of its workplace in the high bits; of here without.
+CREATE VIEW telfeit_alle AS
+SELECT
+    nr, huishouden, dag, moment, regeling, naam, persoon, kind, uitkomst, wijze, cent, personen, kinderen, plaats,
+    gebied, huishoudtype, taal, leeftijd, eerste_contact, coalesce(vervangt, vervangt_elders) AS vervangt, pakket
+FROM telfeit
+UNION ALL
+SELECT
+    (w.nummer << 40) | e.nr, huishouden, dag, moment, regeling, e.naam, persoon, kind, uitkomst, wijze, cent,
+    personen, kinderen, plaats, gebied, huishoudtype, taal, leeftijd, eerste_contact,
+    CASE
+        WHEN vervangt >> 40 = 0 THEN (w.nummer << 40) | vervangt
+        WHEN vervangt >> 40 = (SELECT nummer FROM eigen) THEN vervangt & ((1 << 40) - 1)
+        ELSE vervangt
+    END,
+    pakket
+FROM telfeit_elders AS e JOIN werkplek AS w ON w.apparaat = e.apparaat;
+
+CREATE VIEW telreden_alle AS
+SELECT feit, soort, wat FROM telreden
+UNION ALL
+SELECT (w.nummer << 40) | e.feit, soort, wat
+FROM telreden_elders AS e JOIN werkplek AS w ON w.apparaat = e.apparaat;
+
+CREATE VIEW telstap_alle AS
+SELECT nr, huishouden, dag, soort, wat FROM telstap
+UNION ALL
+SELECT (w.nummer << 40) | e.nr, huishouden, dag, soort, wat
+FROM telstap_elders AS e JOIN werkplek AS w ON w.apparaat = e.apparaat;
+
+-- Who takes a dossier on, by the name of the account; it stands behind the document, so only found lines read it.
+ALTER TABLE dossier ADD COLUMN toegewezen TEXT NOT NULL DEFAULT '';
 
 CREATE TRIGGER dossier_te_delen_nieuw AFTER INSERT ON dossier WHEN EXISTS (SELECT 1 FROM eigen)
 BEGIN

@@ -39,6 +39,12 @@ def test_heemskerk_lacks_who_signs_and_where_to_object() -> None:
     assert gelezen("heemskerk").ontbrekend("voorstel") == ()
 
 
+def test_a_changed_file_holds_from_the_next_letter_on(tmp_path: Path) -> None:
+    for nummer in ("0251 111111", "0251 222222"):
+        pad = eigen(tmp_path, f'[organisatie]\ntelefoon = "{nummer}"\n')
+        assert gelezen("heemskerk", pad).tekst("organisatie.telefoon") == nummer
+
+
 def test_a_missing_setting_is_refused_by_its_name() -> None:
     with pytest.raises(InvoerFout, match=r"ondertekening\.mandaat .*--instellingen"):
         gelezen("heemskerk").eis("beschikking")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 import zlib
 from typing import Any
 
@@ -114,7 +115,7 @@ VERSIE = json.loads(zlib.decompress(pak(Celinhoud((WEG,)))))["versies"][0]
         {"pad": "a"}, {"pad": ""}, {"pad": "/~"}, {"pad": "/~2"}, {"pad": None}, {"pad": "/a" * 65},
         {"versie": "7-balie1"}, {"versie": "000000000000000A-balie1"}, {"versie": "0000000000000007-"},
         {"versie": 7}, {"basis": "0000000000000005-balie2"}, {"basis": [5]}, {"basis": None}, {"door": 1},
-        {"tijdstip": None},
+        {"tijdstip": None}, {"waarde": float("nan")},
     ],
     ids=str,
 )  # fmt: skip
@@ -133,7 +134,15 @@ def test_een_versie_zonder_een_veld_wordt_geweigerd(veld: str) -> None:
 
 @pytest.mark.parametrize(
     "anders",
-    [{"pdf": "é"}, {"pdf": "A"}, {"pdf": None}, {"kolommen": []}, {"kolommen": {"a": 1}}, {"uitkomst": []}],
+    [
+        {"pdf": "é"},
+        {"pdf": "A"},
+        {"pdf": "JVBE Rg=="},
+        {"pdf": None},
+        {"kolommen": []},
+        {"kolommen": {"a": 1}},
+        {"uitkomst": []},
+    ],
     ids=str,
 )
 def test_een_stuk_dat_niet_klopt_wordt_geweigerd(anders: dict[str, Any]) -> None:
@@ -153,8 +162,14 @@ def test_een_nieuwer_programma_wordt_genoemd() -> None:
 def test_een_paar_bytes_pakken_niet_uit_tot_gigabytes() -> None:
     bom = zlib.compressobj()
     nullen = b" " * (1 << 20)
-    gepakt = b"".join(bom.compress(nullen) for _ in range(GROOTSTE // len(nullen) + 1)) + bom.flush()
-    assert len(gepakt) < 100_000
-    with pytest.raises(InvoerFout) as fout:
-        uit(STUK, gepakt)
+    gepakt = b"".join(bom.compress(nullen) for _ in range(4 * GROOTSTE // len(nullen))) + bom.flush()
+    assert len(gepakt) < 500_000
+    tracemalloc.start()
+    try:
+        with pytest.raises(InvoerFout) as fout:
+            uit(STUK, gepakt)
+        _, hoogste = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
     assert str(fout.value) == TE_GROOT
+    assert hoogste < 3 * GROOTSTE

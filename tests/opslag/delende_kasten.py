@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from consulent_app.acties.synchroniseren import verwerk_een
 from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.opslag.eigen import Organisatiesleutel, nieuw_apparaat
 from consulent_app.opslag.versleuteling import Argon2, nieuwe_sleutel, publiek_bij
@@ -48,4 +49,4 @@ def vertel(van: Dossierkast, aan: Iterable[Dossierkast]) -> None:
         kast.delen.ontvang(van.delen.sinds(kast.delen.heeft()))
         kast.delen.ontvang_beurten(van.delen.beurten(), van_centrale=False)
         for dossier in kast.delen.dossiers_te_verwerken():
-            kast.delen.verwerk(dossier)
+            verwerk_een(kast, dossier)

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from consulent_app.acties.vertrokken import zonder_vertrokkenen
+from consulent_app.acties.wie_er_stond import wie_er_stond
 from consulent_app.fouten import Geweigerd
 from consulent_app.huishouden.lezen import lees_document
 from consulent_app.intake.gesprek import Gesprek
@@ -114,6 +116,33 @@ def test_wie_weg_is_en_gewijzigd_werd_vraagt_om_een_keuze(kasten: Kasten, docume
         assert [p["id"] for p in kast.haal(id_).document["personen"]] == ["p1"]
         (botsing,) = kast.delen.botsingen(id_)
         assert "Yassine" in {kop.waarde for kop in botsing.keuzen}
+
+
+def test_wat_van_elders_kwam_staat_in_de_geschiedenis(kasten: Kasten, document: dict[str, Any]) -> None:
+    een, twee, _ = kasten
+    id_ = een.nieuw(document).id
+    wissel_uit(een, twee)
+    antwoord(een, id_, "spaargeld", "5.00")
+    notitie = {"schema": "behandeling/1", "notities": {"geld": "belt terug"}}
+    een.bewaar_behandeling(id_, "notitie", {"sectie": "geld", "tekst": "belt terug"}, notitie)
+    zonder = {**een.haal(id_).document, "personen": document["personen"][1:]}
+    een.bewaar_antwoord(id_, "personen", zonder["personen"], zonder)
+    wissel_uit(een, twee)
+    hier, daar = een.alles_over(id_), twee.alles_over(id_)
+    erbij = {(g.soort, g.inhoud.get("pad") or g.inhoud.get("wat")) for g in daar.gebeurtenissen[1:]}
+    assert erbij == {
+        ("antwoord", "huishouden.spaargeld"),
+        ("antwoord", "personen"),
+        ("behandeling", "notitie"),
+    }
+    assert {g.inhoud["door"] for g in daar.gebeurtenissen[1:]} == {"Sanne"}
+    stonden = [
+        [(v.id, v.tot is None) for v in wie_er_stond(alles.dossier.document, alles.gebeurtenissen)]
+        for alles in (hier, daar)
+    ]
+    assert stonden[0] == stonden[1] == [("k1", False), ("p1", True)]
+    twee.archief.verwijder_notities(id_, {"schema": "behandeling/1"}, "Tineke")
+    assert "belt terug" not in repr(twee.gebeurtenissen(id_))
 
 
 def test_twee_kinderen_op_twee_werkplekken_blijven_er_twee(
@@ -231,6 +260,54 @@ def test_wat_vernietigd_is_is_overal_weg(kasten: Kasten, document: dict[str, Any
     wissel_uit(een, twee)
     assert een.zoek("") == twee.zoek("") == []
     assert all(not d.inhoud for d in twee.delen.sinds({}) if d.soort != "vernietigd")
+
+
+def test_verwijderde_notities_zijn_overal_weg(
+    kasten: Kasten, tmp_path: Path, document: dict[str, Any]
+) -> None:
+    een, twee, _ = kasten
+    id_ = een.nieuw(document).id
+    notitie = {"schema": "behandeling/1", "notities": {"geld": "belt terug"}}
+    een.bewaar_behandeling(id_, "notitie", {"sectie": "geld", "tekst": "belt terug"}, notitie)
+    een.bewaar_stuk(id_, "overzicht", "o.pdf", b"%PDF", {"uitkomsten": []}, date(2026, 11, 21))
+    wissel_uit(een, twee)
+    antwoord(twee, id_, "woonvorm", "huur")
+    een.archief.verwijder_notities(id_, {"schema": "behandeling/1"}, "Sanne")
+    wissel_uit(een, twee, rondes=3)
+    for kast in (een, twee):
+        assert "belt terug" not in repr(kast.alles_over(id_))
+        assert kast.archief.verklaringen()
+    with delende_kasten.maak(tmp_path / "nieuw", "Nieuw", 9) as nieuw:
+        wissel_uit(een, twee, nieuw)
+        assert nieuw.haal(id_).document == een.haal(id_).document
+        assert nieuw.haal(id_).document["huishouden"]["woonvorm"] == "huur"
+        assert len(nieuw.stukken(id_)) == 1
+        # Whoever can read everything that was ever told reads no note.
+        assert len([deling for deling in een.delen.sinds({}) if not deling.inhoud]) >= 2
+
+
+def test_wie_vertrok_is_overal_weg(kasten: Kasten, document: dict[str, Any]) -> None:
+    een, twee, _ = kasten
+    id_ = een.nieuw(document).id
+    wissel_uit(een, twee)
+    zonder = {**document, "personen": document["personen"][1:]}
+    een.bewaar_antwoord(id_, "personen", zonder["personen"], zonder)
+    wissel_uit(een, twee)
+    assert "Yassin" in repr(twee.alles_over(id_))
+    een.archief.verwijder_vertrokkenen(id_, zonder_vertrokkenen(een.alles_over(id_)), "Sanne")
+    wissel_uit(een, twee)
+    for kast in (een, twee):
+        assert "Yassin" not in repr(kast.alles_over(id_))
+        assert kast.haal(id_).document["personen"] == zonder["personen"]
+
+
+def test_wie_het_oppakt_staat_op_elke_werkplek(kasten: Kasten, document: dict[str, Any]) -> None:
+    een, twee, _ = kasten
+    id_ = een.nieuw(document).id
+    wissel_uit(een, twee)
+    een.wijs_toe(id_, "Tineke")
+    wissel_uit(een, twee)
+    assert [regel.toegewezen for regel in twee.zoek("")] == ["Tineke"]
 
 
 def test_nummers_van_werkplekken_botsen_niet(kasten: Kasten, document: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -18,6 +19,7 @@ from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.opslag.telrijen import FEIT
 from consulent_app.opslag.versleuteling import Argon2
 from consulent_app.opslag.waarden import Medewerker, Nieuwstuk
+from consulent_app.paden import migraties
 from tests.telling import GEWEIGERD, TELLING, Klok, brieven, feiten, geplant, gezin, rijen, stappen
 
 BRIEF = Nieuwstuk("beschikking", "beschikking.pdf", b"%PDF", {}, date(2026, 11, 18))
@@ -29,7 +31,13 @@ def klok() -> Klok:
 
 
 def vergeet_alle_feiten(database: Any) -> None:
-    """Bring a store back to what 0004 made of it."""
+    """Bring a store back to what it was without 0005, and without what 0008 builds on that."""
+    delen = (migraties() / "0008_delen.sql").read_text(encoding="utf-8")
+    for soort in ("TRIGGER", "VIEW", "INDEX", "TABLE"):
+        for naam in re.findall(rf"^CREATE {soort} (\w+)", delen, re.MULTILINE):
+            database.execute(f"DROP {soort} {naam}")
+    database.execute("ALTER TABLE dossier DROP COLUMN toegewezen")
+    database.execute("DELETE FROM _sqlite_migrations WHERE name = '0008_delen'")
     for tabel in ("telreden", "telfeit", "telstap", "telpersoon", "telhuishouden", "telachterstand"):
         database.execute(f"DROP TABLE {tabel}")
     database.execute("DELETE FROM _sqlite_migrations WHERE name = '0005_telfeiten'")

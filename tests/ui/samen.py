@@ -51,7 +51,7 @@ def wissel_met(ander: Dossierkast) -> Callable[[Werkplek, Container[str], Meld],
         kast.delen.ken(ander.delen.werkplekken())
         kast.delen.ontvang(ander.delen.sinds(kast.delen.heeft()))
         kast.delen.ontvang_beurten(ander.delen.beurten(), van_centrale=False)
-        synchroniseren.verwerk(kast.delen, verslag, in_gebruik, meld)
+        synchroniseren.verwerk(kast, verslag, in_gebruik, meld)
         kast.delen.rond_af()
         return verslag
 

@@ -97,6 +97,9 @@ class Datums:
         return Getal(laag, hoog, mist, False, bool(open_), bool(open_), True)
 
     def _later(self, dag: Term, maanden: Term) -> Term:
+        jaren, rest = divmod(maanden.waarde, 12) if isinstance(maanden.waarde, int) else (0, 1)
+        if rest == 0:
+            return self._jaren_later(dag, jaren)
         # Written out in one expression, so that it is only computed where the choice around it wants it.
         totaal = f"({self._maanden('{0}')} + {{1}} - 1)"
         maand, jaar = f"({totaal} % 12 + 1)", self.deel.format(totaal, "12")
@@ -107,6 +110,14 @@ class Datums:
         )
         vorm = f"({jaar} * 10000 + {maand} * 100 + least({{0}} % 100, {lengte}))"
         return self.w.som(vorm, dag, maanden)
+
+    def _jaren_later(self, dag: Term, jaren: int) -> Term:
+        """Return the same day so many years later: only 29 February is not there every year."""
+        erna = f"({{0}} + {jaren * 10_000})"
+        jaar = self.deel.format(erna, "10000")
+        gewoon = f"({jaar} % 4 <> 0 OR ({jaar} % 100 = 0 AND {jaar} % 400 <> 0))"
+        vorm = f"CASE WHEN {{0}} % 10000 = 229 AND {gewoon} THEN {erna} - 1 ELSE {erna} END"
+        return self.w.som(vorm, dag)
 
     def jaar(self, dag: Getal) -> Getal:
         """Return the year of a date."""

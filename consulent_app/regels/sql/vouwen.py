@@ -22,6 +22,36 @@ NOOIT_LEEG = ("personen", "belanghebbenden", "aanvrager")
 TELLER = 15
 EEN_ALS = "CASE WHEN {0} THEN 1 ELSE 0 END"
 SOM = "coalesce(sum({0}), 0)::bigint"
+#: Of which rows, what is missing there, and the bits that say so.
+Bijdrage = tuple[Term | None, Term, int]
+
+
+class Samen:
+    """An expression that puts many parts together, those of the same members in one choice.
+
+    A question of who counts, asked once for all that hangs on it, also spares the work for the others.
+    """
+
+    def __init__(self, term: Term, teken: str) -> None:
+        self.term, self.teken = term, teken
+        self._delen: dict[int, tuple[Term | None, list[Term]]] = {}
+
+    def voeg_toe(self, lid: Term | None, deel: Term) -> None:
+        """Put a part in it, for the rows of `lid`; None for all."""
+        delen = self._delen.setdefault(id(lid), (lid, []))[1]
+        if deel not in delen:
+            delen.append(deel)
+            self.term.delen = tuple(t for lid, delen in self._delen.values() for t in (lid, *delen) if t)
+
+    def rond_af(self) -> None:
+        """Write the expression out."""
+        plek, stukken = 0, []
+        for lid, delen in self._delen.values():
+            eerste = plek + (lid is not None)
+            som = f" {self.teken} ".join(f"{{{eerste + nummer}}}" for nummer in range(len(delen)))
+            stukken.append(som if lid is None else f"CASE WHEN {{{plek}}} THEN ({som}) ELSE 0 END")
+            plek = eerste + len(delen)
+        self.term.vorm = "(" + f" {self.teken} ".join(stukken) + ")"
 
 
 class Pakwoorden:
@@ -29,7 +59,7 @@ class Pakwoorden:
 
     def __init__(self, teken: str) -> None:
         self.teken = teken
-        self._delen: dict[int, list[Term]] = {}
+        self._samen: dict[int, Samen] = {}
         self._open: dict[tuple[str | None, int], tuple[Term, int]] = {}
         self._plaatsen: dict[tuple[int, ...], tuple[int, Term]] = {}
 
@@ -40,22 +70,19 @@ class Pakwoorden:
             woord, plek = self._open.get((tak, inhoud.ronde), (None, WOORDLENGTE))
             if woord is None or plek + bits > WOORDLENGTE:
                 woord, plek = Term("", (), tak, "som", inhoud.ronde), 0
-                self._delen[id(woord)] = []
+                self._samen[id(woord)] = Samen(woord, self.teken)
             self._open[tak, inhoud.ronde] = woord, plek + bits
             self._plaatsen[sleutel] = plek, woord
         return self._plaatsen[sleutel]
 
-    def voeg_toe(self, woord: Term, deel: Term) -> None:
+    def voeg_toe(self, woord: Term, lid: Term | None, deel: Term) -> None:
         """Put a value, already at its place, in the word."""
-        if deel not in self._delen[id(woord)]:
-            self._delen[id(woord)].append(deel)
-            woord.delen = tuple(self._delen[id(woord)])
+        self._samen[id(woord)].voeg_toe(lid, deel)
 
     def rond_af(self) -> None:
         """Write the words out."""
-        for woord, _ in {id(w): (w, 0) for _, w in self._plaatsen.values()}.values():
-            plekken = (f"{{{nummer}}}" for nummer in range(len(woord.delen)))
-            woord.vorm = "(" + f" {self.teken} ".join(plekken) + ")"
+        for samen in self._samen.values():
+            samen.rond_af()
 
 
 class Vouwen:
@@ -67,7 +94,7 @@ class Vouwen:
 
     def __init__(self, weefsel: Weefsel, boek: Mistboek, reken: Rekenkunde) -> None:
         self.w, self.boek, self.reken = weefsel, boek, reken
-        self.bijdragen: dict[tuple[str, Woord, int], list[Term]] = {}
+        self.bijdragen: dict[tuple[str, Woord, int], dict[tuple[int, int], Bijdrage]] = {}
         self._verzameld: dict[tuple[str, Woord, int], Term] = {}
         self._aantal = 0
         self.tekens, self.tellers = Pakwoorden("|"), Pakwoorden("+")
@@ -119,7 +146,7 @@ class Vouwen:
             ends = self._alleen(lid, self._van_rij(inhoud.hoog, tak))
             open_ = self.w.vouw("coalesce(bool_or({0} IS NULL), FALSE)", ends)
             hoog = self.w.som("CASE WHEN {1} THEN NULL ELSE {0} END", hoog, open_)
-        mist = self._gevouwen(self._leden_mist(lid, inhoud.mist), tak)
+        mist = self._gevouwen(lid, inhoud.mist, tak)
         return self._zonder_mist_als_bekend(Getal(laag, hoog, mist, False, False, inhoud.hoog_open, True))
 
     def _som_zonder_einde(self, inhoud: Getal, tak: str, lid: Term | None, zeker_iemand: bool) -> Getal:
@@ -130,7 +157,7 @@ class Vouwen:
             assert isinstance(ja, Keus)
             iemand = self._enige(ja, tak, lid)
             hoog = self.w.som("CASE WHEN {0} THEN NULL ELSE 0 END", iemand.term)
-        mist = self._gevouwen(self._leden_mist(lid, inhoud.mist), tak)
+        mist = self._gevouwen(lid, inhoud.mist, tak)
         return self._zonder_mist_als_bekend(Getal(laag, hoog, mist, False, False, True, True))
 
     def _opgeteld(self, term: Term, tak: str, lid: Term | None) -> Term:
@@ -147,18 +174,18 @@ class Vouwen:
         return Getal(getal.laag, getal.hoog, mist, False, False, getal.hoog_open, True)
 
     def _tel(self, inhoud: Keus, tak: str, lid: Term | None) -> Getal:
-        laag = self._aantal_rijen(tak, self._alleen(lid, self.w.som(EEN_ALS.format("{0}"), inhoud.term)))
+        laag = self._aantal_rijen(tak, self.w.som(EEN_ALS.format("{0}"), inhoud.term), lid)
         if inhoud.zeker:
             return als_getal(laag)
         misschien = self.w.som("CASE WHEN NOT {0} THEN 0 ELSE 1 END", inhoud.term)
-        hoog = self._aantal_rijen(tak, self._alleen(lid, misschien))
-        mist = self._gevouwen(self._leden_mist(lid, inhoud.mist), tak)
+        hoog = self._aantal_rijen(tak, misschien, lid)
+        mist = self._gevouwen(lid, inhoud.mist, tak)
         return self._zonder_mist_als_bekend(Getal(laag, hoog, mist, False))
 
-    def _aantal_rijen(self, tak: str, een_of_nul: Term) -> Term:
-        plek, woord = self.tellers.plaats(tak, een_of_nul, TELLER)
+    def _aantal_rijen(self, tak: str, een_of_nul: Term, lid: Term | None) -> Term:
+        plek, woord = self.tellers.plaats(tak, een_of_nul, TELLER, lid)
         keer = self.w.getal(1 << plek)
-        self.tellers.voeg_toe(woord, self.reken.keer(een_of_nul, keer))
+        self.tellers.voeg_toe(woord, lid, self.reken.keer(een_of_nul, keer))
         geteld = self.w.vouw("coalesce(sum({0}), 0)::bigint", woord)
         return self.w.som(f"(({{0}} >> {plek}) & {(1 << TELLER) - 1})", geteld)
 
@@ -168,13 +195,13 @@ class Vouwen:
         bit_ja, bit_misschien = self.boek.masker(1 << plek), self.boek.masker(2 << plek)
         vorm = f"CASE WHEN {{0}} {ja if inhoud.zeker else misschien}"
         teken = self.w.som(vorm, inhoud.term, bit_ja, *(() if inhoud.zeker else (bit_misschien,)))
-        self.tekens.voeg_toe(woord, self._alleen(lid, teken))
+        self.tekens.voeg_toe(woord, lid, teken)
         gezien = self.w.vouw("coalesce(bit_or({0}), 0)::bigint", woord)
         is_ja, kan = f"({{0}} & {1 << plek}::bigint) <> 0", f"({{0}} & {3 << plek}::bigint) = 0"
         if inhoud.zeker:
             return als_keus(self.w.som(f"({is_ja})", gezien))
         term = self.w.som(f"CASE WHEN {is_ja} THEN TRUE WHEN {kan} THEN FALSE END", gezien)
-        mist = self._gevouwen(self._leden_mist(lid, inhoud.mist), tak)
+        mist = self._gevouwen(lid, inhoud.mist, tak)
         return Keus(term, self.boek.tenzij(self.w.bekend(term), mist), False)
 
     def _elk(self, inhoud: Keus, tak: str, lid: Term | None) -> Keus:
@@ -182,11 +209,8 @@ class Vouwen:
 
     # --- what is missing below -----------------------------------------------------------------------
 
-    def _leden_mist(self, lid: Term | None, mist: Mist) -> Mist:
-        return mist if lid is None or not mist else self.boek.kies([(lid, mist)], NIETS)
-
-    def _gevouwen(self, mist: Mist, tak: str) -> Mist:
-        """Return what is missing in the rows below, in words of the row above."""
+    def _gevouwen(self, lid: Term | None, mist: Mist, tak: str) -> Mist:
+        """Return what is missing in the rows below that count, in words of the row above."""
         if not mist:
             return NIETS
         self._aantal += 1
@@ -194,8 +218,9 @@ class Vouwen:
         for woord, term in mist.woorden.items():
             if woord[0] == tak:
                 atomen = [a for a in mist.atomen if self.boek.plaats(a)[0] == woord]
-                delen += [self._via(tak, atoom, self._bit(term, atoom)) for atoom in atomen]
+                delen += [self._via(tak, lid, atoom, self._bit(term, atoom)) for atoom in atomen]
             else:
+                term = self._alleen(lid, term)
                 if term.vast:
                     rij = self.w.bron(tak, "hh")
                     term = self.w.som("CASE WHEN {0} IS NULL THEN 0 ELSE {1} END", rij, term)
@@ -206,15 +231,17 @@ class Vouwen:
     def _bit(self, term: Term, atoom: Atoom) -> Term:
         return self.w.som(f"(({{0}} & {self.boek.plaats(atoom)[1]}::bigint) <> 0)", term)
 
-    def _via(self, tak: str, atoom: Atoom, mist_hier: Term) -> Mist:
+    def _via(self, tak: str, lid: Term | None, atoom: Atoom, mist_hier: Term) -> Mist:
         via = Atoom(OUDER[tak], "via", tak, self._aantal, atoom)
         woord, bit = self.boek.plaats(via)
-        bijdrage = self.w.som(f"CASE WHEN {{0}} THEN {bit}::bigint ELSE 0 END", mist_hier)
-        sleutel = (tak, woord, bijdrage.ronde)
+        sleutel = (tak, woord, mist_hier.ronde)
         if sleutel not in self.bijdragen:
-            self.bijdragen[sleutel] = []
-            self._verzameld[sleutel] = Term("", (), tak, "som", bijdrage.ronde)
-        self.bijdragen[sleutel].append(bijdrage)
+            self.bijdragen[sleutel] = {}
+            self._verzameld[sleutel] = Term("", (), tak, "som", mist_hier.ronde)
+        # What is missing here is asked once, for all the folds that it is missing in.
+        bijdrage = (id(lid), id(mist_hier))
+        *_, bits = self.bijdragen[sleutel].get(bijdrage, (0,))
+        self.bijdragen[sleutel][bijdrage] = lid, mist_hier, bits | bit
         alles = self.w.vouw("coalesce(bit_or({0}), 0)::bigint", self._verzameld[sleutel])
         return Mist(frozenset({via}), {woord: self.w.som(f"({{0}} & {bit}::bigint)", alles)})
 
@@ -222,10 +249,11 @@ class Vouwen:
         """Put the contributions of all folds together; returns the word of each table and round."""
         self.tekens.rond_af()
         self.tellers.rond_af()
-        for sleutel, termen in self.bijdragen.items():
-            term = self._verzameld[sleutel]
-            term.vorm = "(" + " | ".join(f"{{{i}}}" for i in range(len(termen))) + ")"
-            term.delen = tuple(termen)
+        for sleutel, bijdragen in self.bijdragen.items():
+            samen = Samen(self._verzameld[sleutel], "|")
+            for lid, mist, bits in bijdragen.values():
+                samen.voeg_toe(lid, self.w.som(f"CASE WHEN {{0}} THEN {bits}::bigint ELSE 0 END", mist))
+            samen.rond_af()
         return self._verzameld
 
     # --- a list of which it is not known what is in it --------------------------------------------------

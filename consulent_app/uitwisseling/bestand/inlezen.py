@@ -33,10 +33,9 @@ BRON_VAN = {
     "kosten": "kosten",
     "eerder_toegekend": "toekenningen",
 }
-HUISHOUDEN_ID = "nullif(trim(x.huishouden_id::varchar), '')"
-PERSOON_ID = "nullif(trim(x.persoon_id::varchar), '')"
-ZELFDE_HUISHOUDEN = f"h.huishouden_id = {HUISHOUDEN_ID}"
-ZELFDE_PERSOON = f"p.huishouden_id = {HUISHOUDEN_ID} AND p.persoon_id = {PERSOON_ID}"
+IDS = ("huishouden_id", "persoon_id")
+ZELFDE_HUISHOUDEN = "h.huishouden_id = x.huishouden_id"
+ZELFDE_PERSOON = "p.huishouden_id = x.huishouden_id AND p.persoon_id = x.persoon_id"
 #: An income of this kind says that there is none.
 GEEN_INKOMEN = "geen"
 
@@ -113,7 +112,7 @@ class Inlezer:
         """
         bron = self.bronnen[BRON_VAN[tabel]]
         cellen = self._cellen(tabel)
-        keuze = [sleutels, "x.regel", f"{HUISHOUDEN_ID} AS huishouden_id"]
+        keuze = [sleutels, "x.regel", "x.huishouden_id"]
         keuze.append(f"{self._persoon_id(tabel)} AS persoon_id")
         for deze, cel in cellen.values():
             keuze += [f"({w})::{k.soort} AS {k.naam}" for w, k in zip(cel.waarden, deze, strict=True)]
@@ -126,17 +125,23 @@ class Inlezer:
         keuze.append(f"CASE {fout} ELSE 0 END AS fout" if fout else "0 AS fout")
         waar = ""
         if self.alleen is not None:
-            waar = f" WHERE {HUISHOUDEN_ID} IN (SELECT huishouden_id FROM {self.alleen})"
+            waar = f" WHERE x.huishouden_id IN (SELECT huishouden_id FROM {self.alleen})"
         with leest(bron):
             self.bank.execute(
                 f"CREATE OR REPLACE TABLE {tabel} AS SELECT {', '.join(keuze)}"
-                f" FROM ({bron.lees_deel(deel)}) x {bij}{waar}"
+                f" FROM ({self._rijen(tabel, deel)}) x {bij}{waar}"
             )
         if bron.delen is None:
             self._meld_geweigerd(bron)
         if self._een(f"SELECT count(*) FROM {tabel} WHERE fout > 0"):
             self._meld_cellen(tabel, deel, waar)
         self._meld(tabel, "'huishouden_id: deze is leeg.'", f"FROM {tabel} r WHERE r.huishouden_id IS NULL")
+
+    def _rijen(self, tabel: str, deel: int) -> str:
+        """Return the query of the rows of a file; its ids made clean once, for join and table."""
+        bron = self.bronnen[BRON_VAN[tabel]]
+        ids = (f"nullif(trim({id_}::varchar), '') AS {id_}" for id_ in IDS if id_ in bron.kolommen)
+        return f"SELECT * REPLACE ({', '.join(ids)}) FROM ({bron.lees_deel(deel)})"
 
     def _cellen(self, tabel: str) -> dict[str, tuple[list[Kolom], Cel]]:
         """Return, by the name of a column of the file, what it becomes and how."""
@@ -164,7 +169,7 @@ class Inlezer:
         ]
 
     def _persoon_id(self, tabel: str) -> str:
-        return PERSOON_ID if "persoon_id" in self.bronnen[BRON_VAN[tabel]].kolommen else "NULL::varchar"
+        return "x.persoon_id" if "persoon_id" in self.bronnen[BRON_VAN[tabel]].kolommen else "NULL::varchar"
 
     def _meld_cellen(self, tabel: str, deel: int, waar: str) -> None:
         """Tell which cell of each wrong row is wrong; only now is the file read for what stands there."""
@@ -174,12 +179,11 @@ class Inlezer:
             f" || chr(39) || {tekst(' ' + cel.reden + '.')}"
             for k, cel in mis
         )
-        bron = self.bronnen[BRON_VAN[tabel]]
         self._meld(
             tabel,
             "r.reden",
-            f"FROM (SELECT x.regel, {HUISHOUDEN_ID} AS huishouden_id, CASE {reden} END AS reden"
-            f" FROM ({bron.lees_deel(deel)}) x{waar}) r WHERE r.reden IS NOT NULL",
+            f"FROM (SELECT x.regel, x.huishouden_id, CASE {reden} END AS reden"
+            f" FROM ({self._rijen(tabel, deel)}) x{waar}) r WHERE r.reden IS NOT NULL",
         )
 
     def _meld(self, tabel: str, reden: str, waar: str, gevolg: str = "NULL") -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from consulent_app.regels.pakket import Pakket
 from consulent_app.regels.sql.velden import Kolom
 from consulent_app.regels.sql.vertaler import Constante, Plek, Vulling
-from consulent_app.regels.sql.wie_telt import wie_telt
+from consulent_app.regels.sql.wie_telt import ALLEN, wie_telt
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -67,8 +67,9 @@ def _telt(kolom: Kolom, wie: Mapping[str, frozenset[str]]) -> str:
     """Return the FILTER for the persons of whom an answer counts; empty when it is of everybody."""
     if kolom.veld is None or kolom.veld.niveau != "persoon" or kolom.veld.sleutel == "rol":
         return ""
-    rollen = ", ".join(f"'{rol}'" for rol in sorted(wie.get(kolom.veld.naam, ())))
-    return f"FILTER (rol IN ({rollen}))" if rollen else ""
+    wie_ = wie.get(kolom.veld.naam, frozenset())
+    rollen = ", ".join(f"'{rol}'" for rol in sorted(wie_))
+    return f"FILTER (rol IN ({rollen}))" if wie_ and not wie_.issuperset(ALLEN) else ""
 
 
 def _kan_gelijk(kolom: Kolom) -> bool:

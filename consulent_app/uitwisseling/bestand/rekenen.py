@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from consulent_app.regels.pakket import Pakket
-from consulent_app.regels.sql.lang import FIGUUR, Lang
+from consulent_app.regels.sql.lang import FIGUUR, Lang, Pad
 from consulent_app.regels.sql.oordeel import STATUSSEN, WIJZEN, Oordeelkolommen, mistnaam
 from consulent_app.regels.sql.programma import Programma
 from consulent_app.regels.uitkomst import Status
@@ -43,9 +43,14 @@ class Rekenaar:
         self.bank, self.pakket, self.programma = bank, pakket, programma
         self.lang = Lang(programma, pakket)
         self.woorden = [mistnaam(woord) for woord in self.lang.woorden]
+        #: In which of those words which bit has which name.
+        self.namen = [(self.lang.woorden.index(p.vorm.woord), p.bit, p.algemeen) for p in self._genoemd()]
         #: What one kind of outcome has in common.
         self.sleutel = ["regeling", "status", "wijze", "faalt", *self.woorden]
         self.telling: list[Telling] = []
+
+    def _genoemd(self) -> list[Pad]:
+        return [pad for pad in self.lang.paden if pad.vorm.woord in self.lang.woorden]
 
     def reken(self) -> None:
         """Run every statement; afterwards the view `lang` has every outcome, in numbers."""
@@ -61,11 +66,12 @@ class Rekenaar:
         """
         # One at a time: counting in a small table is more than twice as fast as in one of everything.
         gevonden = [rij for oordeel in self.programma.oordelen for rij in self._geteld(oordeel)]
-        self.telling = [Telling(*self._teksten(*rij[:-2]), *rij[-2:]) for rij in gevonden]
+        teksten = [self._teksten(*rij[:-2]) for rij in gevonden]
+        paren = list(zip(gevonden, teksten, strict=True))
+        self.telling = [Telling(*woorden, *rij[-2:]) for rij, woorden in paren]
         kolommen = [f"{naam} {'varchar' if naam == 'regeling' else 'bigint'}" for naam in self.sleutel]
         kolommen += [f"n_{naam} varchar" for naam in TEKSTEN]
-        rijen = [(*rij[:-2], *self._teksten(*rij[:-2])) for rij in gevonden]
-        self._tabel("soorten_los", kolommen, rijen)
+        self._tabel("soorten_los", kolommen, [(*rij[:-2], *woorden) for rij, woorden in paren])
         self._zet_in_woorden()
 
     def _geteld(self, oordeel: Oordeelkolommen) -> Iterator[tuple[Any, ...]]:
@@ -109,7 +115,7 @@ class Rekenaar:
         """Return the words of one kind of outcome, in the order of `TEKSTEN`."""
         eisen = self.pakket.regelingen[regeling]
         valt_af = [eis.id for nummer, eis in enumerate(eisen.voorwaarden) if faalt >> nummer & 1]
-        namen = self._namen(dict(zip(self.woorden, bits, strict=True)))
+        namen = {naam for plek, bit, naam in self.namen if bits[plek] & bit}
         velden = sorted(naam for naam in namen if not naam.startswith(FIGUUR))
         figuren = sorted(naam.removeprefix(FIGUUR) for naam in namen if naam.startswith(FIGUUR))
         soort = STATUSSEN[status]
@@ -117,9 +123,6 @@ class Rekenaar:
         manier = WIJZEN[wijze]
         af, mist, open_ = (", ".join(lijst) or None for lijst in (valt_af, velden, figuren))
         return regeling, str(soort), str(manier) if manier else None, periode, af, mist, open_
-
-    def _namen(self, bits: dict[str, int]) -> set[str]:
-        return {pad.algemeen for pad in self.lang.paden if bits.get(mistnaam(pad.vorm.woord), 0) & pad.bit}
 
     def _tabel(self, naam: str, kolommen: list[str], rijen: list[tuple[object, ...]]) -> None:
         self.bank.execute(f"CREATE OR REPLACE TEMP TABLE {naam} ({', '.join(kolommen)})")

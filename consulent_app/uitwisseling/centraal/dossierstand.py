@@ -42,6 +42,11 @@ def vernietig(lijn: Lijn, dossier: str) -> bool:
     return _ja(lijn, "SELECT app.vernietig(%s::uuid)", [dossier])
 
 
+def leeg(lijn: Lijn, dossier: str, tot: int) -> bool:
+    """Let the contents of a dossier go, up to this number: what still holds was told anew after it."""
+    return _ja(lijn, "SELECT app.leeg(%s::uuid, %s)", [dossier, tot])
+
+
 def vernietigd(lijn: Lijn, na: int) -> list[tuple[int, str]]:
     """Return the dossiers with which the own organisation has done after `na`, each with its number."""
     vraag = "SELECT nr, dossier::text FROM app.vernietigd WHERE nr > %s ORDER BY nr"

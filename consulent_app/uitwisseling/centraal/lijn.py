@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from consulent_app.uitwisseling.centraal.verbinding import Verbinding
 
 #: The last migration of `db/centraal` that this program needs, which it also brings.
-VERSIE = 5
+VERSIE = 7
 #: No answer within this time, and longer for what is large: then the line counts as dead.
 GEDULD_SECONDEN = 60.0
 TRAAGSTE_BYTES_PER_SECONDE = 8_000
@@ -83,7 +83,8 @@ class Lijn:
 
 def _breek_af(nummer: int, stop: threading.Event) -> None:
     stop.set()
-    with socket.fromfd(nummer, socket.AF_INET, socket.SOCK_STREAM) as haak:
+    # It may just have gone by itself.
+    with suppress(OSError), socket.fromfd(nummer, socket.AF_INET, socket.SOCK_STREAM) as haak:
         haak.shutdown(socket.SHUT_RDWR)
 
 

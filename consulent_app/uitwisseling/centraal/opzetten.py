@@ -29,8 +29,15 @@ INSTELLINGEN = {
     "statement_timeout": "10min",
     "idle_in_transaction_session_timeout": "30s",
     "idle_session_timeout": "15min",
+    # A line that was cut without a word: its session ends, and takes no place any more.
+    "client_connection_check_interval": "10s",
+    "tcp_keepalives_idle": "30",
+    "tcp_keepalives_interval": "10",
+    "tcp_keepalives_count": "3",
+    "tcp_user_timeout": "60s",
 }
-VERBINDINGEN_PER_ROL = 4
+#: One at work, and those of cut lines that the server still has to find out about.
+VERBINDINGEN_PER_ROL = 10
 
 TE_OUD = "Op deze server staat PostgreSQL {versie}; nodig is {nodig} of nieuwer."
 SERVER_NIEUWER = (

@@ -143,10 +143,14 @@ def vertaald() -> Iterator[None]:
     try:
         yield
     except psycopg.Error as fout:
-        raise _fout_van(fout) from fout
+        zin = _fout_van(fout)
+        if zin is None:
+            raise
+        # Not from it: what the server says of a refused row quotes that row.
+        raise zin from None
 
 
-def _fout_van(fout: Exception) -> Exception:
+def _fout_van(fout: Exception) -> OmgevingsFout | None:
     import psycopg
 
     code = getattr(fout, "sqlstate", None)
@@ -157,4 +161,4 @@ def _fout_van(fout: Exception) -> Exception:
     if code in _BIJ_CODE:
         return OmgevingsFout(_BIJ_CODE[code])
     # Without a code nothing came back from the server: the line is gone.
-    return Verbroken(VERBROKEN) if code is None and isinstance(fout, psycopg.OperationalError) else fout
+    return Verbroken(VERBROKEN) if code is None and isinstance(fout, psycopg.OperationalError) else None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from consulent_app.uitwisseling.centraal.lijn import Lijn
@@ -47,6 +48,40 @@ def stuur_tellingen(lijn: Lijn, rijen: Telrijen) -> int:
             nieuw += _voeg_toe(lijn, "telreden", REDEN, deel.redenen)
             nieuw += _voeg_toe(lijn, "telstap", STAP, deel.stappen)
     return nieuw
+
+
+def meld_geteld(lijn: Lijn, tot: date) -> None:
+    """Tell that all that this workplace counted before a day is there."""
+    lijn.vraag("SELECT app.meld_geteld(%s)", [tot])
+
+
+def haal_van_anderen(lijn: Lijn, bekend: Mapping[str, tuple[int, int]]) -> Telrijen:
+    """Return what other workplaces of the own organisation counted after what is known of each.
+
+    `bekend` gives per apparaat the last fact and the last step. Each row has the apparaat in front.
+    """
+    namen = list(bekend)
+    nummers = {
+        "telfeit": [bekend[naam][0] for naam in namen],
+        "telstap": [bekend[naam][1] for naam in namen],
+    }
+    nummers["telreden"] = nummers["telfeit"]
+    return Telrijen(
+        *(
+            lijn.vraag(
+                f"SELECT apparaat, {', '.join(kolommen)} FROM app.{tabel} AS t "
+                f"WHERE apparaat <> %s AND {nr} > coalesce(("
+                "SELECT b.nr FROM unnest(%s::text[], %s::bigint[]) AS b (naam, nr) "
+                f"WHERE b.naam = t.apparaat), 0) ORDER BY apparaat, {nr}",
+                [lijn.wie.apparaat, namen, nummers[tabel]],
+            )
+            for tabel, kolommen, nr in (
+                ("telfeit", FEIT, "nr"),
+                ("telreden", REDEN, "feit"),
+                ("telstap", STAP, "nr"),
+            )
+        )
+    )
 
 
 def haal_tellingen(lijn: Lijn) -> Telrijen:

@@ -13,6 +13,7 @@ from consulent_app.fouten import InvoerFout, OmgevingsFout
 from consulent_app.opslag.herstelsleutel import LIJKT_OP, TEKENS
 from consulent_app.opslag.versleuteling import (
     GEWOON,
+    NONCELENGTE,
     Argon2,
     afgeleid,
     als_bytes,
@@ -25,6 +26,7 @@ VORM = "consulent-uitnodiging/1"
 #: 16 signs of 5 bits: 80, as a copied file can be tried for ever.
 GROEPEN, GROEP = 4, 4
 GROOTSTE_BYTES = 200_000
+ZOUTLENGTE = 16
 
 GEEN_UITNODIGING = "{naam} is geen uitnodiging van dit programma, of het bestand is beschadigd."
 NIEUWERE = "{naam} is gemaakt met een nieuwere versie van het programma. Installeer de nieuwste versie."
@@ -64,7 +66,7 @@ class Uitnodigingsbestand:
 def maak_uitnodiging(uitnodiging: Uitnodiging, argon2: Argon2 = GEWOON) -> Uitnodigingsbestand:
     """Encrypt it under a code that was never used before."""
     tekens = "".join(secrets.choice(TEKENS) for _ in range(GROEPEN * GROEP))
-    zout = secrets.token_bytes(16)
+    zout = secrets.token_bytes(ZOUTLENGTE)
     kop = {"vorm": VORM, "zout": zout.hex(), "argon2": asdict(argon2)}
     geheim = als_bytes(asdict(uitnodiging))
     verpakt = wikkel(afgeleid(tekens, zout, argon2), geheim, als_bytes(kop))
@@ -110,7 +112,8 @@ def _lees(bestand: Path) -> tuple[dict[str, Any], bytes]:
         with bestand.open("rb") as stroom:
             kop = json.loads(stroom.read(GROOTSTE_BYTES))
         vorm, verpakt = str(kop["vorm"]), b64decode(kop.pop("inhoud"), validate=True)
-        bytes.fromhex(kop["zout"])
+        if len(bytes.fromhex(kop["zout"])) != ZOUTLENGTE or len(verpakt) <= NONCELENGTE:
+            raise ValueError
     except OSError as fout:
         raise InvoerFout(ONLEESBAAR.format(naam=bestand.name)) from fout
     except (ValueError, KeyError, TypeError, AttributeError) as fout:

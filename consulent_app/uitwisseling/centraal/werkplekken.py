@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from consulent_app.uitwisseling.centraal.lijn import Lijn
 
 
 @dataclass(frozen=True, slots=True)
 class Plek:
-    """A workplace; `publiek` None before it was coupled, `is_binnen` when it has the organisation's key."""
+    """A workplace; `publiek` None before it was coupled, `is_binnen` when it has the organisation's key.
+
+    All that it counted before `geteld_tot` is at the server.
+    """
 
     apparaat: str
     nummer: int
@@ -18,11 +22,12 @@ class Plek:
     publiek: bytes | None
     is_binnen: bool
     actief: bool
+    geteld_tot: date | None
 
 
 def werkplekken(lijn: Lijn) -> list[Plek]:
     """Return all workplaces of both organisations, by number."""
-    kolommen = "apparaat, nummer, organisatie, naam, publiek, is_binnen, actief"
+    kolommen = "apparaat, nummer, organisatie, naam, publiek, is_binnen, actief, geteld_tot"
     return [Plek(*rij) for rij in lijn.vraag(f"SELECT {kolommen} FROM app.werkplek ORDER BY nummer")]
 
 

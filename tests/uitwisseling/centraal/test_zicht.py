@@ -1,0 +1,183 @@
+"""Who sees which deling: with the resident's yes, without, after a no, and after a decision."""
+
+from __future__ import annotations
+
+import pytest
+
+from consulent_app.uitwisseling.centraal import delingen, dossierstand
+from consulent_app.uitwisseling.centraal.uitnodiging import Uitnodiging
+from tests.uitwisseling.centraal.proef import (
+    SAMEN,
+    Centrale,
+    Schrijver,
+    aan,
+    alles,
+    nieuw_dossier,
+    nu_hlc,
+    stuur,
+)
+
+
+def zeg(plek: Uitnodiging, dossier: str, mag: bool, hlc: int) -> bool:
+    with aan(plek) as lijn:
+        return dossierstand.zet_toestemming(lijn, dossier, mag, hlc)
+
+
+def beslis(plek: Uitnodiging, dossier: str, hlc: int) -> bool:
+    with aan(plek) as lijn:
+        return dossierstand.zet_beslist(lijn, dossier, hlc)
+
+
+def vernietig(plek: Uitnodiging, dossier: str) -> bool:
+    with aan(plek) as lijn:
+        return dossierstand.vernietig(lijn, dossier)
+
+
+def test_zonder_een_ja_ziet_de_ander_niets(balie: Uitnodiging, laptop: Uitnodiging) -> None:
+    deling = Schrijver(laptop).schrijf(nieuw_dossier(), aan=SAMEN)
+    stuur(laptop, deling)
+    assert alles(balie) == []
+    zeg(laptop, deling.dossier, False, nu_hlc())
+    assert alles(balie) == []
+    with aan(balie) as lijn:
+        assert dossierstand.toestemmingen(lijn, 0) == []
+    assert alles(laptop) == [deling]
+
+
+def test_een_andere_werkplek_van_de_organisatie_ziet_het_wel(
+    centrale: Centrale, laptop: Uitnodiging
+) -> None:
+    deling = Schrijver(laptop).schrijf(nieuw_dossier())
+    stuur(laptop, deling)
+    assert alles(centrale.werkplek("met")) == [deling]
+
+
+def test_met_een_ja_ziet_de_ander_waarvoor_zij_een_zegel_heeft(
+    balie: Uitnodiging, laptop: Uitnodiging
+) -> None:
+    schrijver, van = Schrijver(laptop), nieuw_dossier()
+    voor_met, samen = schrijver.schrijf(van), schrijver.schrijf(van, aan=SAMEN)
+    stuur(laptop, voor_met, samen)
+    assert zeg(laptop, van, True, nu_hlc())
+    assert alles(balie) == [samen]
+
+
+def test_na_een_nee_ziet_de_ander_het_niet_meer_en_hoort_het_nee(
+    balie: Uitnodiging, laptop: Uitnodiging
+) -> None:
+    deling = Schrijver(laptop).schrijf(nieuw_dossier(), aan=SAMEN)
+    stuur(laptop, deling)
+    ja = nu_hlc()
+    zeg(laptop, deling.dossier, True, ja)
+    assert zeg(balie, deling.dossier, False, ja + 1)
+    assert alles(balie) == []
+    with aan(balie) as lijn:
+        woord = dossierstand.toestemmingen(lijn, 0)
+    assert [(w.dossier, w.mag) for w in woord] == [(deling.dossier, False)]
+    assert not zeg(balie, deling.dossier, True, ja + 2)
+
+
+@pytest.mark.parametrize(
+    ("tweede", "verschil", "mag"),
+    [(False, -1, True), (False, 0, False), (False, 1, False), (True, 1, True)],
+)
+def test_het_laatste_woord_geldt_en_op_een_moment_het_nee(
+    balie: Uitnodiging, laptop: Uitnodiging, tweede: bool, verschil: int, mag: bool
+) -> None:
+    deling, hlc = Schrijver(laptop).schrijf(nieuw_dossier(), aan=SAMEN), nu_hlc()
+    stuur(laptop, deling)
+    zeg(laptop, deling.dossier, True, hlc)
+    zeg(laptop, deling.dossier, tweede, hlc + verschil)
+    assert alles(balie) == ([deling] if mag else [])
+
+
+def test_wat_de_gemeente_besloot_blijft_na_een_nee(balie: Uitnodiging, laptop: Uitnodiging) -> None:
+    deling, hlc = Schrijver(laptop).schrijf(nieuw_dossier(), aan=SAMEN), nu_hlc()
+    stuur(laptop, deling)
+    assert not beslis(balie, deling.dossier, hlc)
+    zeg(laptop, deling.dossier, True, hlc)
+    assert beslis(balie, deling.dossier, hlc + 1)
+    zeg(laptop, deling.dossier, False, hlc + 2)
+    assert alles(balie) == [deling]
+
+
+@pytest.mark.parametrize(("besloten", "ziet"), [(1, True), (3, False)])
+def test_een_besluit_dat_later_aankomt_telt_als_het_voor_het_nee_was(
+    balie: Uitnodiging, laptop: Uitnodiging, besloten: int, ziet: bool
+) -> None:
+    deling, hlc = Schrijver(laptop).schrijf(nieuw_dossier(), aan=SAMEN), nu_hlc()
+    stuur(laptop, deling)
+    zeg(laptop, deling.dossier, True, hlc)
+    zeg(laptop, deling.dossier, False, hlc + 2)
+    assert beslis(balie, deling.dossier, hlc + besloten) == ziet
+    assert alles(balie) == ([deling] if ziet else [])
+
+
+def test_een_ja_opent_wat_achter_de_cursor_ligt(balie: Uitnodiging, laptop: Uitnodiging) -> None:
+    schrijver, van = Schrijver(laptop), nieuw_dossier()
+    vroeg = schrijver.schrijf(van, aan=SAMEN)
+    stuur(laptop, vroeg)
+    stuur(balie, Schrijver(balie).schrijf(nieuw_dossier()))
+    with aan(balie) as lijn:
+        cursor = [nr for portie in delingen.haal(lijn, 0, 0) for nr, _ in portie][-1]
+    zeg(laptop, van, True, nu_hlc())
+    with aan(balie) as lijn:
+        assert list(delingen.haal(lijn, cursor, 9)) == []
+        (open_,) = [w.dossier for w in dossierstand.toestemmingen(lijn, 0) if w.mag]
+        assert [d for portie in delingen.haal_dossiers(lijn, [open_]) for _, d in portie] == [vroeg]
+
+
+def test_wat_de_ander_schrijft_ziet_de_eigenaar_ook_na_een_nee(
+    balie: Uitnodiging, laptop: Uitnodiging
+) -> None:
+    eerste, hlc = Schrijver(laptop).schrijf(nieuw_dossier(), aan=SAMEN), nu_hlc()
+    stuur(laptop, eerste)
+    zeg(laptop, eerste.dossier, True, hlc)
+    antwoord = Schrijver(balie).schrijf(eerste.dossier, aan=SAMEN)
+    stuur(balie, antwoord)
+    zeg(laptop, eerste.dossier, False, hlc + 1)
+    assert alles(laptop) == [eerste, antwoord]
+    assert alles(balie) == [antwoord]
+
+
+def test_vernietigd_is_weg_en_komt_niet_terug(
+    centrale: Centrale, balie: Uitnodiging, laptop: Uitnodiging
+) -> None:
+    schrijver = Schrijver(laptop)
+    deling, ander = schrijver.schrijf(nieuw_dossier(), aan=SAMEN), schrijver.schrijf(nieuw_dossier())
+    stuur(laptop, deling, ander)
+    zeg(laptop, deling.dossier, True, nu_hlc())
+    assert vernietig(laptop, deling.dossier)
+    assert vernietig(laptop, deling.dossier)
+    stuur(laptop, deling, schrijver.schrijf(deling.dossier))
+    assert alles(laptop) == [ander]
+    assert centrale.als_eigenaar("SELECT count(*) FROM app.deling") == [(1,)]
+    for plek in (balie, laptop):
+        with aan(plek) as lijn:
+            assert [dossier for _, dossier in dossierstand.vernietigd(lijn, 0)] == [deling.dossier]
+    with aan(laptop) as lijn:
+        assert delingen.tot_nr(lijn) == 3
+
+
+def test_vernietigen_laat_staan_wat_een_ander_moet_bewaren(
+    centrale: Centrale, balie: Uitnodiging, laptop: Uitnodiging
+) -> None:
+    deling, hlc = Schrijver(laptop).schrijf(nieuw_dossier(), aan=SAMEN), nu_hlc()
+    stuur(laptop, deling)
+    zeg(laptop, deling.dossier, True, hlc)
+    beslis(balie, deling.dossier, hlc + 1)
+    assert vernietig(laptop, deling.dossier)
+    assert alles(laptop) == []
+    assert alles(balie) == [deling]
+    assert vernietig(balie, deling.dossier)
+    assert centrale.als_eigenaar("SELECT count(*) FROM app.deling") == [(0,)]
+    assert centrale.als_eigenaar("SELECT count(*) FROM app.toestemming") == [(0,)]
+
+
+def test_van_een_dossier_van_de_ander_is_met_een_nee_niets_te_vernietigen(
+    balie: Uitnodiging, laptop: Uitnodiging
+) -> None:
+    deling = Schrijver(laptop).schrijf(nieuw_dossier(), aan=SAMEN)
+    stuur(laptop, deling)
+    assert not vernietig(balie, deling.dossier)
+    assert alles(laptop) == [deling]
