@@ -16,8 +16,8 @@ from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.ui import thema
 from consulent_app.ui.hoofdvenster import Hoofdvenster
 from consulent_app.ui.uitwisselaar import ELKE_MS
-from tests.ui.hulpjes import intake, nieuw_gesprek, open_voorbeeld, rust
-from tests.ui.samen import gezin, kast_van, koppel, stil, wissel_met, wissel_uit
+from tests.ui.hulpjes import dossiers, intake, nieuw_gesprek, open_voorbeeld, rust
+from tests.ui.samen import antwoord, gezin, kast_van, koppel, stil, wissel_met, wissel_uit
 
 
 @pytest.fixture
@@ -192,6 +192,48 @@ def test_nieuws_over_het_open_dossier_wacht_op_wie_het_openheeft(
     assert intake(venster).formulier.focus_pad() == "huishouden.spaargeld"
     assert balk.nieuws.isHidden()
     assert intake(venster).isEnabled()
+
+
+def test_tijdens_het_bijwerken_wordt_niets_overschreven(
+    venster: Hoofdvenster, qtbot: QtBot, ander: Dossierkast
+) -> None:
+    id_ = kast_van(venster).nieuw(gezin()).id
+    wissel_uit(qtbot, venster)
+    venster.open_dossier(id_)
+    stil(qtbot, venster)
+    antwoord(ander, id_, "straat", "Dorpsstraat")
+    wissel_uit(qtbot, venster)
+    venster.opener.werk_bij()
+    # Before it is taken in: with the whole document of before it would be written over what came in.
+    intake(venster).antwoord("huishouden.spaargeld", "1.00")
+    intake(venster).ongedaan()
+    stil(qtbot, venster)
+    nu = kast_van(venster).haal(id_).document["huishouden"]
+    assert (nu["straat"], nu["spaargeld"]) == ("Dorpsstraat", gezin()["huishouden"]["spaargeld"])
+    intake(venster).antwoord("huishouden.spaargeld", "1.00")
+    stil(qtbot, venster)
+    nu = kast_van(venster).haal(id_).document["huishouden"]
+    assert (nu["straat"], nu["spaargeld"]) == ("Dorpsstraat", "1.00")
+
+
+def test_de_lijst_vult_zich_aan_zonder_weg_te_springen(
+    venster: Hoofdvenster, qtbot: QtBot, ander: Dossierkast
+) -> None:
+    pagina = dossiers(venster)
+    venster.zoek()
+    stil(qtbot, venster)
+    assert pagina.model.regels == []
+    ander.nieuw(gezin())
+    wissel_uit(qtbot, venster)
+    assert len(pagina.model.regels) == 1
+    pagina.lijst.setFocus()
+    ander.nieuw(gezin())
+    wissel_uit(qtbot, venster)
+    assert len(pagina.model.regels) == 1
+    venster.zoek()
+    pagina.ververs()
+    stil(qtbot, venster)
+    assert len(pagina.model.regels) == 2
 
 
 def test_wat_binnenkwam_staat_er_bij_het_openen_al_in(
