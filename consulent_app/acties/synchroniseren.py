@@ -232,9 +232,9 @@ def _stuur(delen: Deelkast, lijn: Lijn, verslag: Verslag, meld: Meld) -> None:
 
 
 def _wissel_beurten(delen: Deelkast, lijn: Lijn, in_gebruik: Container[str]) -> None:
+    # Also while it is open: who proposed does not decide.
     for dossier_id in delen.te_geven():
-        if dossier_id not in in_gebruik:
-            delen.geef_beurt(dossier_id, None)
+        delen.geef_beurt(dossier_id, None)
     for dossier_id, _ in beurten.gevraagd(lijn):
         if dossier_id not in in_gebruik:
             delen.geef_beurt(dossier_id, None)

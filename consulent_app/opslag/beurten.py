@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from consulent_app.besluiten.delen import GEMEENTE
@@ -78,6 +79,22 @@ def alle_hier(database: Database) -> set[str]:
         "WHERE b.ronde = (SELECT max(ronde) FROM beurt WHERE dossier = b.dossier)"
     )
     return {rij[0] for rij in database.execute(vraag)}
+
+
+def voorstel_op(database: Database, dossier_id: str) -> date | None:
+    """Return of which day the proposal is that waits in a dossier, None when none does."""
+    rij = database.execute("SELECT voorstel_op FROM dossier WHERE id = ?", [dossier_id]).fetchone()
+    return date.fromisoformat(rij[0]) if rij and rij[0] else None
+
+
+def voorgesteld_door(database: Database, dossier_id: str) -> str:
+    """Return who made the last proposal in a dossier elsewhere; '' when that was here."""
+    vraag = (
+        "SELECT inhoud ->> '$.door' FROM gebeurtenis WHERE dossier = ? AND soort = 'voorstel' "
+        "ORDER BY nr DESC LIMIT 1"
+    )
+    rij = database.execute(vraag, [dossier_id]).fetchone()
+    return rij[0] or "" if rij else ""
 
 
 def te_geven(database: Database) -> list[str]:
