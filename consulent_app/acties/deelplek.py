@@ -243,6 +243,19 @@ class Deelplek:
         with open_lijn(self._server()) as lijn:
             synchroniseren.laat_toe(self._kast.delen, lijn, plek)
 
+    @werkwoord("beurten vrijgeven", (CONSULENT, *BEHEER), INRICHTING, los=True)
+    def maak_vrij(self, apparaat: str) -> int:
+        """Let others take the dossiers that a lost workplace has the turn of; return how many.
+
+        For what is lost for good: what was decided there and never exchanged is then decided twice.
+        """
+        from consulent_app.uitwisseling.centraal.lijn import open_lijn
+
+        self._keur_beheer()
+        with open_lijn(self._server()) as lijn:
+            synchroniseren.wissel_uit(self._kast, lijn)
+            return synchroniseren.maak_vrij(self._kast, lijn, apparaat)
+
     def _keur_beheer(self) -> None:
         if self.medewerker.rol == CONSULENT and self._kast.accounts.heeft_beheerder:
             raise Geweigerd(KOPPELT_NIET)

@@ -129,6 +129,22 @@ def neem_over(kast: Dossierkast, lijn: Lijn, dossier_id: str) -> str:
     return ""
 
 
+def maak_vrij(kast: Dossierkast, lijn: Lijn, apparaat: str) -> int:
+    """Set free what a lost workplace had the turn of, so that others can take it; return how many dossiers.
+
+    The server lets only the organisation of a dossier do so, and writes it down.
+    """
+    vrij = 0
+    for dossier_id in kast.delen.dossiers_bij(apparaat):
+        nu = kast.delen.beurt(dossier_id)
+        stand = beurten.pak_beurt_af(lijn, dossier_id, (nu.ronde if nu else 0) + 1)
+        if stand.apparaat == lijn.wie.apparaat:
+            stand = beurten.laat_los(lijn, dossier_id, stand.ronde + 1)
+            vrij += stand.apparaat is None
+        _onthoud(kast.delen, [stand])
+    return vrij
+
+
 def _maak_kennis(delen: Deelkast, lijn: Lijn) -> None:
     """Tell who this is, hear who the others are, and get the key of the own organisation."""
     hier = delen.eigen

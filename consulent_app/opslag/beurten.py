@@ -97,6 +97,15 @@ def voorgesteld_door(database: Database, dossier_id: str) -> str:
     return rij[0] or "" if rij else ""
 
 
+def dossiers_bij(database: Database, apparaat: str) -> list[str]:
+    """Return the dossiers of which a workplace has the turn."""
+    vraag = (
+        "SELECT dossier FROM beurt AS b WHERE apparaat = ? "
+        "AND ronde = (SELECT max(ronde) FROM beurt WHERE dossier = b.dossier) ORDER BY dossier"
+    )
+    return [rij[0] for rij in database.execute(vraag, [apparaat])]
+
+
 def te_geven(database: Database) -> list[str]:
     """Return the proposals of which MET has the turn: the gemeente decides on them."""
     vraag = (

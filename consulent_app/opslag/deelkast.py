@@ -225,6 +225,11 @@ class Deelkast:
         with self._verbindingen.lezen() as database:
             return rijen.besloten_voorstellen(database, sinds, hoogstens, voor)
 
+    def dossiers_bij(self, apparaat: str) -> list[str]:
+        """Return the dossiers of which a workplace has the turn."""
+        with self._verbindingen.lezen() as database:
+            return beurten.dossiers_bij(database, apparaat)
+
     def geef_beurt(self, dossier_id: str, aan: str | None) -> Beurt | None:
         """Give the turn away, to a workplace or to who takes it; None when it was not here."""
         with self._verbindingen.schrijven() as database:

@@ -67,6 +67,8 @@ CREATE TABLE deling (
 CREATE INDEX deling_te_sturen ON deling (volgnr) WHERE NOT bij_centrale;
 CREATE INDEX deling_te_doen ON deling (dossier, hlc) WHERE stand = 0;
 CREATE INDEX deling_dossier ON deling (dossier);
+-- What waits is asked every minute, and the contents are large.
+CREATE INDEX deling_onleesbaar ON deling (stand) WHERE stand = 2;
 
 -- Until where the chain of each workplace was followed.
 CREATE TABLE keten (

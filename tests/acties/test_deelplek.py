@@ -27,7 +27,7 @@ DOCUMENT = {
 DOSSIER, BEHEER = {"consulent", "raadsman"}, {"consulent", "beheerder"}
 MAG = {
     "wissel_uit": set(ROLLEN), "werk_bij": DOSSIER, "botsingen": DOSSIER, "kies": DOSSIER,
-    "voorstel": DOSSIER, "neem_over": {"consulent"}, "koppel": BEHEER, "laat_toe": BEHEER,
+    "voorstel": DOSSIER, "neem_over": {"consulent"}, "koppel": BEHEER, "laat_toe": BEHEER, "maak_vrij": BEHEER,
 }  # fmt: skip
 #: These say something about the dossier in hand or the workplaces, and nothing of what is in a dossier.
 ZONDER_ROL = {
@@ -43,9 +43,10 @@ DOE: dict[str, Callable[[Deelplek, str], Any]] = {
     "neem_over": lambda plek, id_: plek.neem_over(id_),
     "koppel": lambda plek, _: plek.koppel(Path("geen"), "geen"),
     "laat_toe": lambda plek, _: plek.laat_toe("geen"),
+    "maak_vrij": lambda plek, _: plek.maak_vrij("geen"),
 }
 #: Of these there is nothing to do here: no server, no invitation, nothing to choose.
-MISLUKT = {"wissel_uit", "kies", "neem_over", "koppel", "laat_toe"}
+MISLUKT = {"wissel_uit", "kies", "neem_over", "koppel", "laat_toe", "maak_vrij"}
 
 
 @pytest.fixture

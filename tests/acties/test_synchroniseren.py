@@ -125,6 +125,20 @@ def test_twee_consulenten_op_een_voorstel_geeft_een_besluit(kasten: Kasten) -> N
     assert met_lijn(twee, lambda lijn: neem_over(twee, lijn, id_)) == ""
 
 
+def test_van_een_verloren_werkplek_komen_de_beurten_vrij(kasten: Kasten) -> None:
+    een, twee, _ = kasten
+    id_ = een.nieuw(document()).id
+    allen(een, twee)
+    hier = een.delen.eigen
+    assert hier is not None
+    assert Werkplek(twee, twee.medewerker).delen.maak_vrij(hier.apparaat) == 1
+    assert met_lijn(twee, lambda lijn: neem_over(twee, lijn, id_)) == ""
+    twee.delen.keur_beurt(id_)
+    wissel(een)
+    with pytest.raises(Geweigerd, match="Werkplek T"):
+        een.delen.keur_beurt(id_)
+
+
 def test_wat_open_staat_neemt_niets_in_en_gaat_niet_weg(kasten: Kasten) -> None:
     een, twee, _ = kasten
     id_ = een.nieuw(document()).id
