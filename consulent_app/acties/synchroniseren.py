@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from consulent_app.acties.vertrokken import zonder_vertrokkenen
+from consulent_app.besluiten.delen import GEMEENTE
 from consulent_app.fouten import InvoerFout, OmgevingsFout
 from consulent_app.opslag.beurten import Beurt
 from consulent_app.opslag.eigen import Organisatiesleutel, Werkplekregel
@@ -81,7 +82,7 @@ def wissel_uit(
     for nummer, _ in enumerate(delen.leg_vast(), 1):
         meld(Voortgang("wijzigingen klaarzetten", nummer, te_vertellen))
     _stuur(delen, lijn, verslag, meld)
-    _wissel_beurten(delen, lijn, in_gebruik)
+    _geef_beurten(delen, lijn, in_gebruik)
     _haal(delen, lijn, verslag, meld)
     verwerk(kast, verslag, in_gebruik, meld)
     _wissel_tellingen(kast, lijn)
@@ -117,15 +118,19 @@ def verwerk_een(kast: Dossierkast, dossier_id: str) -> bool:
 def neem_over(kast: Dossierkast, lijn: Lijn, dossier_id: str) -> str:
     """Ask for the turn on a dossier; return '' when it is here now, else the apparaat that has it.
 
-    Who has it is asked to let go, and does at its next exchange.
+    Who has it is asked to let go, and does at its next exchange. With the turn comes what was done before.
     """
     nu = kast.delen.beurt(dossier_id)
-    stand = beurten.neem_beurt(lijn, dossier_id, (nu.ronde if nu else 0) + 1)
-    _onthoud(kast.delen, [stand])
-    if stand.apparaat != lijn.wie.apparaat:
+    stand = beurten.neem_beurt(lijn, dossier_id, ronde := (nu.ronde if nu else 0) + 1)
+    while stand.apparaat is None and stand.ronde >= ronde:
+        # It was set free in a ronde that is not known here.
+        stand = beurten.neem_beurt(lijn, dossier_id, ronde := stand.ronde + 1)
+    if stand.apparaat == lijn.wie.apparaat:
+        _haal(kast.delen, lijn, Verslag(), niemand)
+    else:
         beurten.vraag_beurt(lijn, dossier_id)
-        return stand.apparaat or ""
-    return ""
+    _onthoud(kast.delen, [stand])
+    return "" if stand.apparaat == lijn.wie.apparaat else stand.apparaat or ""
 
 
 def _maak_kennis(delen: Deelkast, lijn: Lijn) -> None:
@@ -206,12 +211,7 @@ def _vind_terug(delen: Deelkast, lijn: Lijn) -> None:
     """Come to one count with the server, when a copy was put back here or there."""
     hier_tot, daar_tot = delen.gestuurd_tot(), delingen.tot_nr(lijn)
     if daar_tot > hier_tot:
-        later = [
-            deling
-            for portie in delingen.haal(lijn, 0, hier_tot)
-            for _, deling in portie
-            if deling.apparaat == lijn.wie.apparaat
-        ]
+        later = [deling for portie in delingen.haal_eigen(lijn, hier_tot) for _, deling in portie]
         bekend = {deling.id for deling in delen.te_sturen(-1)}
         if all(deling.id in bekend for deling in later):
             delen.gestuurd([deling.id for deling in later])
@@ -226,11 +226,13 @@ def _stuur(delen: Deelkast, lijn: Lijn, verslag: Verslag, meld: Meld) -> None:
         delen.gestuurd([deling.id for deling in deel])
         verslag.gestuurd += len(deel)
         meld(Voortgang("versturen", verslag.gestuurd, totaal))
-    for toestemming in delen.toestemmingen_te_sturen():
-        dossierstand.zet_toestemming(lijn, toestemming.dossier, toestemming.mag, toestemming.hlc)
-        if toestemming.beslist and lijn.wie.organisatie == "gemeente":
-            dossierstand.zet_beslist(lijn, toestemming.dossier, toestemming.hlc)
-        delen.toestemming_gestuurd(toestemming)
+    if toestemmingen := delen.toestemmingen_te_sturen():
+        if woorden := [(t.dossier, t.mag, t.hlc) for t in toestemmingen if t.hlc]:
+            dossierstand.zet_toestemmingen(lijn, woorden)
+        besluiten = [(t.dossier, t.hlc) for t in toestemmingen if t.beslist]
+        if besluiten and lijn.wie.organisatie == GEMEENTE:
+            dossierstand.zet_beslisten(lijn, besluiten)
+        delen.toestemmingen_gestuurd(toestemmingen)
     for dossier_id, tot in delen.te_legen():
         dossierstand.leeg(lijn, dossier_id, tot)
         delen.geleegd(dossier_id)
@@ -239,21 +241,17 @@ def _stuur(delen: Deelkast, lijn: Lijn, verslag: Verslag, meld: Meld) -> None:
         delen.vernietigd_gestuurd(dossier_id)
 
 
-def _wissel_beurten(delen: Deelkast, lijn: Lijn, in_gebruik: Container[str]) -> None:
+def _geef_beurten(delen: Deelkast, lijn: Lijn, in_gebruik: Container[str]) -> None:
     for dossier_id in delen.te_geven():
         if dossier_id not in in_gebruik:
             delen.geef_beurt(dossier_id, None)
     for dossier_id, _ in beurten.gevraagd(lijn):
         if dossier_id not in in_gebruik:
             delen.geef_beurt(dossier_id, None)
-    for beurt in delen.beurten_te_sturen():
-        _onthoud(delen, [beurten.geef_beurt(lijn, beurt.dossier, beurt.ronde, beurt.apparaat)])
-    centrale = delen.centrale
-    assert centrale is not None
-    nieuw = beurten.beurten(lijn, centrale.beurt)
-    _onthoud(delen, nieuw)
-    if nieuw:
-        delen.zet_cursor("beurt", nieuw[-1].nr)
+    if eigen := [beurten.Beurt(b.dossier, b.ronde, b.apparaat) for b in delen.beurten_te_sturen()]:
+        stand = beurten.geef_beurten(lijn, eigen)
+        # A turn that somebody else gave comes after what that one did with it: see `_haal`.
+        _onthoud(delen, [b for b in stand if b in eigen or b.apparaat != lijn.wie.apparaat])
 
 
 def _onthoud(delen: Deelkast, stand: list[beurten.Beurt]) -> None:
@@ -265,11 +263,16 @@ def _haal(delen: Deelkast, lijn: Lijn, verslag: Verslag, meld: Meld) -> None:
     hier, centrale = delen.eigen, delen.centrale
     assert hier is not None
     assert centrale is not None
+    # Asked for first and put down last: with a turn there is all that was done before it was given.
+    rondes = beurten.beurten(lijn, centrale.beurt)
     for portie in delingen.haal(lijn, centrale.gehaald, hier.nr):
         verslag.afwijkingen += delen.ontvang([deling for _, deling in portie], portie[-1][0])
         verslag.ontvangen += len(portie)
         meld(Voortgang("ophalen", verslag.ontvangen))
     _volg_toestemmingen(delen, lijn, centrale.toestemming, verslag)
+    _onthoud(delen, rondes)
+    if rondes:
+        delen.zet_cursor("beurt", rondes[-1].nr)
     for nr, dossier_id in dossierstand.vernietigd(lijn, centrale.vernietigd):
         delen.volg_vernietiging(dossier_id)
         delen.zet_cursor("vernietigd", nr)
@@ -280,7 +283,7 @@ def _volg_toestemmingen(delen: Deelkast, lijn: Lijn, na: int, verslag: Verslag) 
     nieuw = dossierstand.toestemmingen(lijn, na)
     for toestemming in nieuw:
         if not toestemming.mag:
-            delen.trek_in(toestemming.dossier)
+            delen.hoor_nee(toestemming.dossier, toestemming.hlc)
     gedeeld = [toestemming.dossier for toestemming in nieuw if toestemming.mag]
     if gedeeld:
         for portie in delingen.haal_dossiers(lijn, gedeeld):

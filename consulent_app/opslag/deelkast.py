@@ -249,10 +249,10 @@ class Deelkast:
         with self._verbindingen.lezen() as database:
             return centralerijen.toestemmingen_te_sturen(database)
 
-    def toestemming_gestuurd(self, toestemming: Toestemming) -> None:
+    def toestemmingen_gestuurd(self, gestuurd: Iterable[Toestemming]) -> None:
         """Put down that the server knows."""
         with self._verbindingen.schrijven() as database:
-            centralerijen.toestemming_gestuurd(database, toestemming)
+            centralerijen.toestemmingen_gestuurd(database, gestuurd)
 
     def zet_cursor(self, naam: str, nr: int) -> None:
         """Note until which number the server was read, for one of `centralerijen.CURSORS`."""
@@ -286,10 +286,10 @@ class Deelkast:
             centralerijen.vernietigd_gestuurd(database, dossier_id)
         self._verbindingen.wis_sporen()
 
-    def trek_in(self, dossier_id: str) -> None:
-        """Let a dossier of the other organisation be seen no more."""
+    def hoor_nee(self, dossier_id: str, hlc: int) -> None:
+        """Let a dossier of the other organisation be seen no more: at the server a no stands."""
         with self._verbindingen.schrijven() as database:
-            centralerijen.trek_in(database, dossier_id)
+            centralerijen.hoor_nee(database, dossier_id, hlc)
 
     def rond_af(self) -> None:
         """Note that an exchange with the server ended well."""

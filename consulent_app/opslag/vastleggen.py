@@ -13,8 +13,17 @@ from consulent_app.delen import klok
 from consulent_app.delen.cellen import bij_te_schrijven
 from consulent_app.delen.deling import CELLEN, STUK, VERNIETIGD, Deling
 from consulent_app.delen.inhoud import Celinhoud, Einde, Stukinhoud, pak
-from consulent_app.delen.versies import TOESTEMMING, Koppen, Versie, basis_voor, gekozen, naam_van
-from consulent_app.opslag import celrijen, delingrijen, dossierstand, eigen, enveloppe
+from consulent_app.delen.versies import (
+    TOESTEMMING,
+    Koppen,
+    Versie,
+    basis_voor,
+    botst,
+    gekozen,
+    hlc_van,
+    naam_van,
+)
+from consulent_app.opslag import celrijen, centralerijen, delingrijen, dossierstand, eigen, enveloppe
 from consulent_app.opslag.rijen import als_json, als_tijd
 from consulent_app.opslag.uuid7 import uuid7
 from consulent_app.opslag.zicht import KOLOM
@@ -48,10 +57,10 @@ def leg_vast(database: Database, dossier_id: str) -> None:
     hier, stand = eigen.lees(database), dossierstand.lees(database, dossier_id)
     if rij is None or hier is None or stand is None:
         return
-    database.execute("DELETE FROM te_delen WHERE dossier = ?", [dossier_id])
     aanleiding, koppen = Aanleiding(*rij), celrijen.lees_koppen(database, dossier_id)
     nieuw = list(_nieuw(koppen, stand, aanleiding, hier.apparaat))
     _vertel(database, aanleiding, nieuw)
+    database.execute("DELETE FROM te_delen WHERE dossier = ?", [dossier_id])
 
 
 def kies(database: Database, dossier_id: str, pad: str, versie: str, moment: datetime) -> None:
@@ -72,9 +81,11 @@ def kies(database: Database, dossier_id: str, pad: str, versie: str, moment: dat
 def vertel_einde(database: Database, dossier_id: str, moment: datetime) -> None:
     """Tell that a dossier was destroyed, in the transaction in which it is; nothing when nobody knew it."""
     hier, weten = eigen.lees(database), celrijen.wie_weten(database, dossier_id)
-    if hier is None or not weten:
+    if hier is None:
         return
     delingrijen.vergeet(database, dossier_id)
+    if not weten:
+        return
     aanleiding = Aanleiding(dossier_id, eigen.tik(database, moment), hier.door, als_tijd(moment))
     inhoud = pak(Einde(aanleiding.door, aanleiding.tijdstip))
     # The other organisation has terms of its own.
@@ -162,13 +173,12 @@ def _vertel(database: Database, aanleiding: Aanleiding, nieuw: list[Versie]) -> 
             celrijen.voeg_toe(database, dossier_id, [afscheid], kende | mag)
             _sluit_cellen(database, aanleiding, [afscheid], kende | mag)
     celrijen.voeg_toe(database, dossier_id, nieuw, ())
-    weten = celrijen.wie_weten(database, dossier_id)
-    koppen = (kop for rij in celrijen.lees_koppen(database, dossier_id).values() for kop in rij)
-    te_vertellen = [kop for kop in koppen if mag - weten[kop.pad, kop.versie]]
+    weten, koppen = celrijen.wie_weten(database, dossier_id), celrijen.lees_koppen(database, dossier_id)
+    te_vertellen = [kop for rij in koppen.values() for kop in rij if mag - weten[kop.pad, kop.versie]]
     _sluit_cellen(database, aanleiding, te_vertellen, mag)
     celrijen.verteld(database, dossier_id, te_vertellen, mag)
     _deel_stukken(database, aanleiding, mag)
-    _onthoud_toestemming(database, aanleiding)
+    onthoud_toestemming(database, dossier_id, koppen, zelf=True)
 
 
 def _sluit_cellen(
@@ -203,12 +213,24 @@ def _mag_zien(database: Database, dossier_id: str) -> frozenset[str]:
     return frozenset((mag & eigen.sleutels(database).keys()) | {hier.organisatie})
 
 
-def _onthoud_toestemming(database: Database, aanleiding: Aanleiding) -> None:
-    """Keep what the server has to know of the consent; it is told when that changed."""
+def onthoud_toestemming(database: Database, dossier_id: str, koppen: Koppen, *, zelf: bool) -> None:
+    """Keep what the server has to know of the consent; it is told when this workplace has to.
+
+    That is what was said or decided here, and a no because two disagree: then nobody said it. At the
+    moment of the latest word, so that a choice, which comes later, goes before it.
+    """
+    woorden = koppen.get(TOESTEMMING, ())
+    hlc = max((hlc_van(woord.versie) for woord in woorden), default=0)
+    mag = bool(woorden) and gekozen(TOESTEMMING, koppen).waarde is True
+    bij_centrale = not zelf and not (woorden and botst(TOESTEMMING, koppen))
     database.execute(
-        "INSERT INTO toestemming (dossier, mag, beslist, hlc) "
-        "SELECT id, gedeeld, beslist OR status <> 'intake', ? FROM dossier WHERE id = ? "
-        "ON CONFLICT (dossier) DO UPDATE SET mag = excluded.mag, beslist = excluded.beslist, "
-        "hlc = excluded.hlc, bij_centrale = 0 WHERE mag <> excluded.mag OR beslist <> excluded.beslist",
-        [aanleiding.hlc, aanleiding.dossier],
+        "INSERT INTO toestemming (dossier, mag, beslist, hlc, bij_centrale) "
+        "SELECT id, ?, beslist OR status <> 'intake', ?, ? FROM dossier WHERE id = ? "
+        "ON CONFLICT (dossier) DO UPDATE SET beslist = excluded.beslist, "
+        "mag = iif(excluded.hlc < hlc, mag, excluded.mag), hlc = max(hlc, excluded.hlc), "
+        "bij_centrale = min(bij_centrale, excluded.bij_centrale) "
+        "WHERE (mag <> excluded.mag AND hlc <= excluded.hlc) OR beslist <> excluded.beslist "
+        "OR hlc < excluded.hlc",
+        [mag, hlc, bij_centrale, dossier_id],
     )
+    centralerijen.volg_toestemming(database, dossier_id)
