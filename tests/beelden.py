@@ -164,7 +164,7 @@ def tellingen() -> None:
         pagina = venster.paginas["tellingen"]
         assert isinstance(pagina, telpagina.Telpagina)
         _wacht(lambda: pagina.beeld is not None)
-        pagina.lijst.setCurrentRow(1)
+        pagina.lijst.setCurrentRow(2)
         _bewaar(venster, "tellingen")
         assert pagina.beeld is not None
         assert venster.werkblad.kast is not None

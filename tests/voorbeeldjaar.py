@@ -2,9 +2,10 @@
 
 By the real rules and the real verbs, with the clock of the store set to each day: conversations at every
 place, decisions, proposals of a raadsman, later decisions, applications decided and taken back, aftercare,
-broken off conversations, a whole file in October, until after New Year. The seed is fixed; only the handles
-of households and persons differ each time. It logs in as *Sanne Bos* (consulent), *Tineke Vos* (teamleider)
-or *Beheer*, all with WACHTWOORD.
+broken off conversations, debt help, a whole file in March, until after New Year. From SCHOOLJAAR on many
+schools pay the costs of school themselves, so that fewer get them here. The seed is fixed; only the
+handles of households and persons differ each time. It logs in as *Sanne Bos* (consulent), *Tineke Vos*
+(teamleider) or *Beheer*, all with WACHTWOORD.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from __future__ import annotations
 import heapq
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import count
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -36,12 +38,16 @@ from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.opslag.waarden import Medewerker
 from tests.prestaties.gemeente import maak as maak_gemeente
 from tests.voorbeeldgezinnen import gezin
+from tests.voorbeeldschulden import Schuldtraject
 
 WACHTWOORD = "een jaar om te tellen"
 CONSULENT, TEAMLEIDER, BEHEER = "Sanne Bos", "Tineke Vos", "Beheer"
 EERSTE, LAATSTE = date(2026, 1, 5), date(2027, 1, 15)
-BESTANDSDAG = date(2026, 10, 14)
-GESPREKKEN, BESTAND = 320, 400
+#: Early in the year: in the months before November nothing of it hides what falls.
+BESTANDSDAG = date(2026, 3, 11)
+#: From the new school year on many schools pay these costs themselves.
+SCHOOLJAAR, SCHOOLKOSTEN = date(2026, 8, 24), "kindpakket_schoolkosten"
+GESPREKKEN, BESTAND, SCHULDEN = 1_200, 400, 480
 
 
 class Klok:
@@ -67,6 +73,7 @@ class Jaar:
     toeval: Random
     toetser: Toetser = field(default_factory=Toetser)
     agenda: list[tuple[datetime, int, Callable[[], None]]] = field(default_factory=list)
+    nummers: Iterator[int] = field(default_factory=count)
 
     def plan(self, dag: date, doe: Callable[[], None]) -> None:
         """Do something on a day, during office hours; not when that is after the last day."""
@@ -75,7 +82,7 @@ class Jaar:
         if dag <= LAATSTE:
             moment = datetime(dag.year, dag.month, dag.day, 8, tzinfo=UTC)
             moment += timedelta(minutes=self.toeval.randrange(480))
-            heapq.heappush(self.agenda, (moment, len(self.agenda), doe))
+            heapq.heappush(self.agenda, (moment, next(self.nummers), doe))
 
     def over(self, dagen: int, doe: Callable[[], None]) -> None:
         """Do something so many days from now."""
@@ -110,12 +117,23 @@ class Zaak:
         """Have the conversation; one in twelve is broken off, one in seven is with a raadsman."""
         jaar = self.jaar
         self.id = jaar.werkplek().nieuw(self.document).id
+        if self.document["geldzorgen"]["betalingsachterstand"]:
+            self.schuldhulp()
         if jaar.kans(0.08):
             return
         if jaar.kans(0.15):
             jaar.over(jaar.toeval.randint(0, 6), self.stel_voor)
         else:
             jaar.over(min(60, int(jaar.toeval.expovariate(1 / 12))), self.besluit)
+
+    def alleen_schulden(self) -> None:
+        """Come with debts and nothing else, so that nothing is decided on here."""
+        self.id = self.jaar.werkplek().nieuw(self.document).id
+        self.schuldhulp()
+
+    def schuldhulp(self) -> None:
+        """Ask for help with debts."""
+        Schuldtraject(self, Random(f"schulden van {self.document['intake_id']}")).begin()
 
     def stel_voor(self) -> None:
         """Propose; of four in five the gemeente decides later."""
@@ -129,6 +147,8 @@ class Zaak:
         self._zet("afwijsgesprek", None, getekend_op=op, afwijsgesprek=Afwijsgesprek(op, "balie"))
         if self.jaar.kans(0.2):
             self.bekijk()
+        if op >= SCHOOLJAAR and self.jaar.kans(0.4):
+            self.krijgt_al_van_school()
         self._rond_af("consulent")
         toeval, kans = self.jaar.toeval, self.jaar.kans
         if kans(0.2):
@@ -151,6 +171,12 @@ class Zaak:
         al |= dict.fromkeys(self._delen("afgewezen")[:1], "niet_gevraagd")
         self._zet("al", None, al=al)
         self.aangehouden = frozenset(self._delen("toegekend")[:1])
+
+    def krijgt_al_van_school(self) -> None:
+        """Say that the school pays, for every child that would get it here."""
+        self.brieven = self._maak("consulent")
+        al = {deel: "krijgt_al" for deel in self._delen("toegekend") if deel[0] == SCHOOLKOSTEN}
+        self._zet("al", None, al={**self.behandeling.al, **al})
 
     def verbeter(self) -> None:
         """Decide again: there was more or less money than was said."""
@@ -234,7 +260,9 @@ def bestand(jaar: Jaar, huishoudens: int) -> None:
         bewaar_dossiers(opdracht, jaar.werkplek())
 
 
-def maak(map_: Path, gesprekken: int = GESPREKKEN, huishoudens: int = BESTAND) -> None:
+def maak(
+    map_: Path, gesprekken: int = GESPREKKEN, huishoudens: int = BESTAND, schulden: int = SCHULDEN
+) -> None:
     """Make the store in a folder that is not there yet or empty, with so many in the file."""
     klok, toeval = Klok(), Random(2026)
     with Dossierkast.maak(map_, CONSULENT, WACHTWOORD, klok=klok) as kast:
@@ -244,6 +272,9 @@ def maak(map_: Path, gesprekken: int = GESPREKKEN, huishoudens: int = BESTAND) -
         for nummer in range(gesprekken):
             dag = EERSTE + timedelta(days=toeval.randrange((LAATSTE - EERSTE).days))
             jaar.plan(dag, Zaak(jaar, gezin(toeval, nummer, dag)).begin)
+        for nummer in range(gesprekken, gesprekken + schulden):
+            dag = EERSTE + timedelta(days=toeval.randrange((LAATSTE - EERSTE).days))
+            jaar.plan(dag, Zaak(jaar, gezin(toeval, nummer, dag)).alleen_schulden)
         jaar.speel()
     with Dossierkast.open(map_, BEHEER, WACHTWOORD, klok=klok) as kast:
         startwoord = kast.accounts.voeg_toe(TEAMLEIDER, "teamleider")

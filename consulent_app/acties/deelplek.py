@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from consulent_app.acties.werkwoord import niets, werkwoord
 from consulent_app.fouten import Geweigerd, InvoerFout
 from consulent_app.opslag.versleuteling import publiek_bij
 from consulent_app.opslag.waarden import ROLLEN, Medewerker
+from consulent_app.tellingen.achterstand import NIEMAND, Achterstand, achterstand
 
 if TYPE_CHECKING:
     from consulent_app.opslag.beurten import Beurt
@@ -161,6 +162,21 @@ class Deelplek:
         )
         self._kast.delen.zet_centrale(asdict(gelezen.server))
         return gelezen.naam
+
+    def achterstand(self, vandaag: date) -> Achterstand:
+        """Return whether other workplaces of the own organisation still have to tell what they counted.
+
+        A workplace without a server counts for itself alone.
+        """
+        hier, centrale = self._kast.delen.eigen, self._kast.delen.centrale
+        if hier is None or centrale is None:
+            return NIEMAND
+        mee = (
+            plek
+            for plek in self._kast.delen.werkplekken()
+            if plek.actief and plek.toegelaten and plek.organisatie == hier.organisatie
+        )
+        return achterstand(((plek.naam, plek.geteld_tot) for plek in mee), vandaag)
 
     def werkplekken(self) -> Sequence[Werkplekregel]:
         """Return the workplaces that are known, this one too."""

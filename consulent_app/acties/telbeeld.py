@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from consulent_app.acties.telcijfers import Rij, lees_rijen
 from consulent_app.acties.telgrafieken import Grafiek, maak_grafiek
@@ -13,17 +13,12 @@ from consulent_app.tellingen.tabellen import Tabel
 from consulent_app.tellingen.verslag import Verslag
 from consulent_app.tellingen.weken import Week, Weekmaand, weken_in
 from consulent_app.tellingen.werkboek import VOLGORDE
-from consulent_app.tellingen.woorden import woorden
+from consulent_app.tellingen.woorden import waarom_leeg, woorden
 
 #: The signs in the place of a number, or before it, by the name of the sentence about them.
 TEKENS = {"<10": "klein", "·": "mee", "–": "weg", "≥": "minstens"}
-NIETS = "Niets om te tonen: er is in deze weken niets voor deze tabel."
-LEEG = {
-    "waarschuwingen": "Van geen enkele regeling is het bereik aantoonbaar gedaald.",
-    "bereik": "De gemeente heeft nog geen doelgroepen bij deze regels ingesteld.",
-    "doelen": "De gemeente heeft nog geen doelen bij deze regels ingesteld.",
-}
-WANNEER = "De volgende telmaand, {weken}, staat hier vanaf {dag}."
+WANNEER = "De volgende telmaand, {weken}, staat vanaf {dag} in de tabellen en in wat u bewaart."
+TOT_DAN = "Tot dan ziet u die weken alleen hier, bij 'Lopende weken'."
 
 
 @dataclass(frozen=True)
@@ -68,8 +63,10 @@ def maak_beeld(verslag: Verslag) -> Tellingbeeld:
     """Return what the screen shows of a count."""
     lopend = [] if verslag.lopend is None else [verslag.lopend]
     verteld = [verslag.tabellen[naam] for naam in VOLGORDE] if verslag.telling.maanden else []
-    alle = {tabel.naam: lees_rijen(tabel) for tabel in (*verteld, *lopend)}
-    tabellen = tuple(_tabelbeeld(tabel, alle) for tabel in (*verteld, *lopend))
+    # Beside the weeks that are told, which is where they are missed.
+    in_volgorde = (*verteld[:1], *lopend, *verteld[1:])
+    alle = {tabel.naam: lees_rijen(tabel) for tabel in in_volgorde}
+    tabellen = tuple(_tabelbeeld(tabel, alle) for tabel in in_volgorde)
     over = verslag.over()
     regels = [over[naam] for naam in ("Wat als één telt", "Telmaanden") if naam in over]
     telling = verslag.telling
@@ -84,7 +81,9 @@ def _straks(verslag: Verslag) -> str:
         return ""
     eerste = lopend[0]
     weken = f"week {eerste.eerste.nummer} tot en met {eerste.laatste.nummer}"
-    return WANNEER.format(weken=weken, dag=datum_leesbaar(eerste.laatste.zondag + timedelta(days=1)))
+    wanneer = WANNEER.format(weken=weken, dag=datum_leesbaar(eerste.telt_vanaf))
+    delen = (wanneer, TOT_DAN if verslag.lopend is not None else "", verslag.achter.in_woorden())
+    return " ".join(deel for deel in delen if deel)
 
 
 def _tabelbeeld(tabel: Tabel, alle: Mapping[str, tuple[Rij, ...]]) -> Tabelbeeld:
@@ -106,7 +105,7 @@ def _tabelbeeld(tabel: Tabel, alle: Mapping[str, tuple[Rij, ...]]) -> Tabelbeeld
         len(heeft), len(tabel.kolommen),
         frozenset(plek for plek, rij in enumerate(rijen) if rij.rij == "totaal"),
         _tekens(rij.teksten.values() for rij in rijen),
-        "" if rijen else LEEG.get(tabel.naam, NIETS), maak_grafiek(tabel.naam, alle),
+        "" if rijen else waarom_leeg(tabel.naam), maak_grafiek(tabel.naam, alle),
     )  # fmt: skip
 
 

@@ -187,7 +187,10 @@ def _dalers(naam: str, alle: Mapping[str, Rijen]) -> Grafiek:
             Staaf(rij.label, (nu,), nu, f"{in_punten(nu)}, was {in_punten(eerder)}", uitleg, eerder)
         )
     return Grafiek(
-        "Toekenningen in drie telmaanden", _namen(("laatst",)), tuple(staven), streep="De drie ervoor"
+        "Toekenningen in drie telmaanden",
+        _namen(("laatst",)),
+        tuple(staven),
+        streep="De drie ervoor, minstens",
     )
 
 

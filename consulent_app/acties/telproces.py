@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
@@ -42,6 +43,7 @@ class Telproces:
         lijn = self._begin()
         hoever(0.05, "De feiten worden gelezen")
         kolommen = kast.telfeiten(date.min, Weekmaand.met(opdracht.weken[1]).laatste.zondag)
+        opdracht = replace(opdracht, achter=kast.delen.achterstand(opdracht.vandaag))
         beeld: Tellingbeeld = self._vraag(lijn, hoever, opdracht, *in_delen(kolommen), EINDE)
         return beeld
 

@@ -18,6 +18,7 @@ from consulent_app.acties.weektelling import maak_verslag_van, maak_vorm
 from consulent_app.besluiten.instellingen import eigen_instellingen
 from consulent_app.opslag.telfeitenkast import Telkolommen
 from consulent_app.opslag.telkolommen import Kolom
+from consulent_app.tellingen.achterstand import NIEMAND, Achterstand
 from consulent_app.tellingen.verslag import Verslag
 from consulent_app.tellingen.weken import Week
 
@@ -29,6 +30,7 @@ class Telopdracht:
     weken: tuple[Week, Week]
     vandaag: date
     map: Path
+    achter: Achterstand = NIEMAND
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,9 @@ class Werker:
         tabellen = als_tabellen(self._ontvang())
         self.lijn.send(Stap(0.5, "De oordelen worden geteld"))
         eigen = partial(eigen_instellingen, opdracht.map)
-        self._verslag = maak_verslag_van(tabellen, *opdracht.weken, opdracht.vandaag, eigen)
+        self._verslag = maak_verslag_van(
+            tabellen, *opdracht.weken, opdracht.vandaag, eigen, opdracht.achter
+        )
         self.lijn.send(Stap(0.9, "De tabellen worden klaargezet"))
         return maak_beeld(self._verslag)
 

@@ -13,6 +13,7 @@ from consulent_app.acties.tellen import Teltabellen, teltabellen
 from consulent_app.acties.toetsen import Toetser
 from consulent_app.besluiten.instellingen import lees_instellingen
 from consulent_app.fouten import InvoerFout, OmgevingsFout
+from consulent_app.tellingen.achterstand import NIEMAND, Achterstand
 from consulent_app.tellingen.csvbestand import als_csv
 from consulent_app.tellingen.doelen import lees_monitor
 from consulent_app.tellingen.feiten import Telfeiten
@@ -53,10 +54,18 @@ def maak_telling(werkplek: Werkplek, van: Week, tot: Week, vandaag: date, eigen:
     the period that is asked for.
     """
     eind = Weekmaand.met(tot).laatste.zondag
-    return maak_verslag_van(teltabellen(werkplek, date.min, eind), van, tot, vandaag, eigen)
+    achter = werkplek.delen.achterstand(vandaag)
+    return maak_verslag_van(teltabellen(werkplek, date.min, eind), van, tot, vandaag, eigen, achter)
 
 
-def maak_verslag_van(tabellen: Teltabellen, van: Week, tot: Week, vandaag: date, eigen: Eigen) -> Verslag:
+def maak_verslag_van(
+    tabellen: Teltabellen,
+    van: Week,
+    tot: Week,
+    vandaag: date,
+    eigen: Eigen,
+    achter: Achterstand = NIEMAND,
+) -> Verslag:
     """Return the tables of a period from all facts until then, with the settings of the gemeente."""
     pakketten = tabellen.feiten["pakket"]
     pakket = str(pakketten.iloc[-1]).partition(" ")[0] if len(pakketten) else ""
@@ -67,10 +76,12 @@ def maak_verslag_van(tabellen: Teltabellen, van: Week, tot: Week, vandaag: date,
     bron = Telfeiten(
         tabellen.feiten, tabellen.redenen, tabellen.stappen, instellingen.wijken, instellingen.per
     )
-    naam, telling = dict(toetser.pakketten()).get(pakket, ""), tel(bron, van, tot, vandaag)
+    naam, telling = dict(toetser.pakketten()).get(pakket, ""), tel(bron, van, tot, achter.teldag(vandaag))
     loopt = Weekmaand.met(Week.van(vandaag)) in telling.lopend
     lopend = lopende_weken(bron, vandaag) if loopt else None
-    return maak_verslag(telling, instellingen, vandaag, naam, lopend)
+    regelingen = toetser.pakket(pakket).regelingen if naam else {}
+    elders = frozenset(regeling for regeling, r in regelingen.items() if r.door != "gemeente")
+    return maak_verslag(telling, instellingen, vandaag, naam, lopend, elders, achter)
 
 
 def keur_telling(verslag: Verslag) -> None:

@@ -50,6 +50,8 @@ DAGDELEN = {
 }
 EERSTE_GESPREK = timedelta(weeks=4)
 WERKDAGEN_CRISIS = 3
+#: The longest that a verordening can make it, from the first talk on (Wgs 4a lid 3).
+BESLUIT_NA_GESPREK = timedelta(weeks=8)
 #: Each day of the trace in the order in which things happen, with its name.
 DAGEN = {
     "aangemeld": "de aanmelding",
@@ -201,6 +203,13 @@ def gesprek_voor(aangemeld: date, crisis: tuple[str, ...] | None) -> date:
     Not moved on by a weekend: the term binds the gemeente, so the earlier day is the safe one.
     """
     return plus_werkdagen(aangemeld, WERKDAGEN_CRISIS) if crisis else aangemeld + EERSTE_GESPREK
+
+
+def besluit_te_laat(schuldhulp: Schuldhulp) -> bool | None:
+    """Say whether the decision came later than the law allows at the most; None without both days."""
+    if schuldhulp.gesprek is None or schuldhulp.besloten is None:
+        return None
+    return schuldhulp.besloten > schuldhulp.gesprek + BESLUIT_NA_GESPREK
 
 
 def grond_van(crisis: tuple[str, ...] | None) -> str:

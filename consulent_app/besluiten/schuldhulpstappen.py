@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from consulent_app.besluiten.behandeling import Behandeling
-from consulent_app.besluiten.schuldhulp import CRISIS_WET, Schuldhulp, wachttijd
+from consulent_app.besluiten.schuldhulp import CRISIS_WET, Schuldhulp, besluit_te_laat, wachttijd
 
 #: The kind of step, and what of it.
 Stap = tuple[str, str]
@@ -17,8 +17,10 @@ SCHULDHULP = "schuldhulp"
 
 AANMELDING, CRISIS = "schuldhulp_aanmelding", "schuldhulp_crisis"
 GESPREK, WACHTTIJD = "schuldhulp_gesprek", "schuldhulp_wachttijd"
+BESLUIT, BESLUITTIJD = "schuldhulp_besluit", "schuldhulp_besluittijd"
 POGING = "schuldhulp_contactpoging"
 DOORSTROOM, UITSTROOM = "schuldhulp_doorstroom", "schuldhulp_uitstroom"
+DOORVERWEZEN, PLAN = "doorverwezen", "plan_van_aanpak"
 #: Takes one earlier step back: which stands in `wat`, as `kind/what of it` or only the kind.
 CORRECTIE = "schuldhulp_correctie"
 OP_TIJD, TE_LAAT = "op_tijd", "te_laat"
@@ -48,10 +50,12 @@ def _stappen(s: Schuldhulp) -> Iterator[tuple[date, str, str]]:
     if s.gesprek is not None:
         yield from _gesprek(s.gesprek, s)
     for dag, wat in (
-        (s.doorverwezen, "doorverwezen"), (s.besloten, s.besluit), (s.plan, "plan_van_aanpak"),
+        (s.doorverwezen, DOORVERWEZEN), (s.besloten, s.besluit), (s.plan, PLAN),
     ):  # fmt: skip
         if dag is not None and wat:
             yield dag, DOORSTROOM, wat
+    if s.besloten is not None and s.besluit:
+        yield from _besluit(s.besloten, s)
     if s.uitgestroomd is not None and s.reden:
         yield s.uitgestroomd, UITSTROOM, s.reden
     for poging in s.contactpogingen:
@@ -66,3 +70,11 @@ def _gesprek(op: date, s: Schuldhulp) -> Iterator[tuple[date, str, str]]:
         return
     yield op, GESPREK, TE_LAAT if wachten.te_laat(op) else OP_TIJD
     yield op, WACHTTIJD, str((op - s.aangemeld).days)
+
+
+def _besluit(op: date, s: Schuldhulp) -> Iterator[tuple[date, str, str]]:
+    """Give whether the decision was in time and after how many days; nothing when nobody noted the talk."""
+    te_laat = besluit_te_laat(s)
+    if te_laat is not None and s.gesprek is not None:
+        yield op, BESLUIT, TE_LAAT if te_laat else OP_TIJD
+        yield op, BESLUITTIJD, str((op - s.gesprek).days)

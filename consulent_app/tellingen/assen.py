@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from consulent_app.besluiten.schuldhulp import BESCHIKKINGEN, CONTACTSOORTEN, UITSTROOMREDENEN
 from consulent_app.besluiten.schuldhulpstappen import (
     DOORSTROOM,
+    DOORVERWEZEN,
     GEMEENTE,
     GESPREK,
     OP_TIJD,
+    PLAN,
     POGING,
     TE_LAAT,
     UITSTROOM,
@@ -26,17 +28,21 @@ if TYPE_CHECKING:
 #: Of debt help: what every step is called, and the rows that each table always has.
 SCHULDHULP = "schuldhulp_"
 GEEN_CRISIS = "geen"
+#: Both decisions on admission together, among the steps onwards.
+EEN_BESLUIT = "besluit"
 RIJEN_SCHULDHULP: Mapping[str, tuple[str, ...]] = {
     "schuldhulp": ("instroom", "gesprek", "doorstroom", "uitstroom"),
     "schuldhulp_instroom": (WET, GEMEENTE, GEEN_CRISIS),
     "schuldhulp_wachttijd": (OP_TIJD, TE_LAAT, ""),
-    "schuldhulp_doorstroom": ("doorverwezen", *BESCHIKKINGEN, "plan_van_aanpak"),
+    "schuldhulp_doorstroom": (DOORVERWEZEN, EEN_BESLUIT, PLAN),
+    "schuldhulp_besluiten": tuple(BESCHIKKINGEN),
+    "schuldhulp_beslistermijn": (OP_TIJD, TE_LAAT, ""),
     "schuldhulp_uitstroom": tuple(UITSTROOMREDENEN),
     "schuldhulp_contact": tuple(CONTACTSOORTEN),
 }
 #: What a table of debt help splits, where that is the word of the step itself.
 SOORT_SCHULDHULP = {
-    "schuldhulp_wachttijd": GESPREK, "schuldhulp_doorstroom": DOORSTROOM,
+    "schuldhulp_wachttijd": GESPREK, "schuldhulp_besluiten": DOORSTROOM,
     "schuldhulp_uitstroom": UITSTROOM, "schuldhulp_contact": POGING,
 }  # fmt: skip
 
@@ -106,7 +112,10 @@ def _schuldhulp(stappen: DataFrame) -> dict[str, dict[str, int]]:
     begin = min((sinds for soort, sinds in soorten.items() if soort.startswith(SCHULDHULP)), default=None)
     if begin is None:
         return {naam: {} for naam in RIJEN_SCHULDHULP}
+    gezien = {naam: _van_stap(stappen, SOORT_SCHULDHULP.get(naam, "")) for naam in RIJEN_SCHULDHULP}
+    for stap in (DOORVERWEZEN, PLAN):
+        gezien["schuldhulp_besluiten"].pop(stap, None)
     return {
-        naam: _met_vaste(dict.fromkeys(vast, begin), _van_stap(stappen, SOORT_SCHULDHULP.get(naam, "")))
+        naam: _met_vaste(dict.fromkeys(vast, begin), gezien[naam])
         for naam, vast in RIJEN_SCHULDHULP.items()
     }

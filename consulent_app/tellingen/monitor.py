@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from consulent_app.tellingen.doelen import Doel, Doelgroep, Monitor
-from consulent_app.tellingen.onderdrukken import GRENS, KLEIN, OPEN
+from consulent_app.tellingen.onderdrukken import GRENS, KLEIN, OPEN, WEG
 from consulent_app.tellingen.publicatie import SAMEN, TOTAAL, Cel, Deel
 from consulent_app.tellingen.tabellen import MINSTENS, Tabel, Weektelling
 from consulent_app.tellingen.weken import Weekmaand
@@ -67,7 +67,7 @@ def _gebruik(regeling: str, maanden: Iterable[Mapping[str, Deel]]) -> tuple[int,
         alle, eerste, weer = (
             cellen.get((regeling, kolom), Cel(0, KLEIN)) for kolom in ("toegekend", "eerste", "opnieuw")
         )
-        top = alle.waarde if alle.code == OPEN else _hoogste(alle, delen["regelingen"])
+        top = _hoogste(alle, delen["regelingen"])
         if eerste.code == OPEN:
             laag, hoog = laag + eerste.waarde, hoog + eerste.waarde
             continue
@@ -77,12 +77,16 @@ def _gebruik(regeling: str, maanden: Iterable[Mapping[str, Deel]]) -> tuple[int,
 
 
 def _hoogste(cel: Cel, deel: Deel) -> int:
-    """Return the most that a hidden number of grants can be: what the shown ones leave of the sum."""
-    if cel.code == KLEIN:
+    """Return the most that a number of grants can be: when hidden, what the shown ones leave of the sum."""
+    if cel.code == OPEN:
+        return cel.waarde
+    som = next(
+        (c for kolom in ("toegekend", "beoordeeld") if not (c := deel.cellen[TOTAAL, kolom]).code), None
+    )
+    if cel.code == KLEIN or som is None:
         return GRENS - 1
-    per_rij = {rij: deel.cellen[rij, "toegekend"] for rij in deel.rijen() if rij != SAMEN}
-    som = per_rij.pop(TOTAAL, Cel())
-    return max(0, som.waarde - sum(c.waarde for c in per_rij.values()))
+    anderen = (deel.cellen[rij, "toegekend"].waarde for rij in deel.rijen() if rij not in (SAMEN, TOTAAL))
+    return max(0, som.waarde - sum(anderen))
 
 
 # --- targets -----------------------------------------------------------------------------------------
@@ -121,7 +125,8 @@ def _voortgang(doel: Doel, jaar: Delen) -> Rij:
     over = sum(len(Weekmaand(maand.jaar, n).weken) for maand in tuple(jaar)[:1] for n in range(1, 13))
     verder = tempo(aantallen, weken, over - sum(weken))
     stand, teken = sum(aantallen), "" if heel else MINSTENS
-    bron = f"{doel.bron} (doel voor {doel.doeljaar}; {doel.nuljaar}: {doel.nulmeting})"
+    toen = f"{doel.nulmeting:,}".replace(",", ".")
+    bron = f"{doel.bron} (doel voor {doel.doeljaar}; {doel.nuljaar}: {toen})"
     getallen = (verder.verwacht, verder.laag, verder.hoog) if verder else (None, None, None)
     tekens = (teken,) * 3 if verder else ("–",) * 3
     weg = stand < GRENS
@@ -153,17 +158,20 @@ def _hoort_bij(rij: str, doel: Doel) -> bool:
 
 
 def _dalers(delen: Delen, namen: Mapping[str, str]) -> Iterator[Rij]:
-    """Yield the regelingen with surely fewer grants in the last three months than in the three before."""
+    """Yield the regelingen with surely fewer grants in the last three months than in the three before.
+
+    What falls far becomes too small to show: so the most that the last can be stands against the least that
+    the earlier can be.
+    """
     laatste = sorted(delen)[-2 * MAANDEN_VOOR_TEMPO :]
     if len(laatste) < 2 * MAANDEN_VOOR_TEMPO:
         return
+    weken = [len(maand.weken) for maand in laatste]
     for regeling, naam in namen.items():
-        cellen = [delen[maand]["regelingen"].cellen.get((regeling, "toegekend")) for maand in laatste]
-        if any(cel is None or cel.code != OPEN for cel in cellen):
-            continue
-        aantallen = [cel.waarde for cel in cellen if cel]
-        eerder, nu = sum(aantallen[:MAANDEN_VOOR_TEMPO]), sum(aantallen[MAANDEN_VOOR_TEMPO:])
-        weken = [len(maand.weken) for maand in laatste]
+        tabellen = [delen[maand]["regelingen"] for maand in laatste]
+        cellen = [(tabel.cellen.get((regeling, "toegekend"), Cel(0, WEG)), tabel) for tabel in tabellen]
+        eerder = sum(cel.waarde for cel, _ in cellen[:MAANDEN_VOOR_TEMPO])
+        nu = sum(_hoogste(cel, tabel) for cel, tabel in cellen[MAANDEN_VOOR_TEMPO:])
         kans = kans_op_zo_weinig(nu, eerder + nu, sum(weken[MAANDEN_VOOR_TEMPO:]) / sum(weken))
         if kans <= ZEKER_VAN_DALING:
             sinds = f"sinds {laatste[MAANDEN_VOOR_TEMPO].eerste}"

@@ -92,6 +92,7 @@ class Maandteller:
         self._weken()
         self._regelingen()
         self._weken_regelingen()
+        self._weken_wijzen()
         for naam in KENMERKEN:
             self._kenmerk(naam)
         afgewezen = self._feiten["kolom"] == "afgewezen"
@@ -124,7 +125,7 @@ class Maandteller:
         gevouwen = _Gevouwen.van(tabel, rijen)
         deel = self.delen[naam] = Deel()
         if self.te_weinig:
-            _alles_weg(deel, (*labels, TOTAAL), ("beoordeeld", *groepen))
+            alles_weg(deel, (*labels, TOTAAL), ("beoordeeld", *groepen))
             gevouwen.codes[:] = WEG
             return gevouwen
         for nummer, label in enumerate(labels):
@@ -161,7 +162,7 @@ class Maandteller:
         deel, labels, breed = self.delen["regelingen"], self.regelingen, len(namen)
         rijen = tuple(deel.rijen())
         if self.te_weinig or 0 not in self.zichtbaar:
-            _alles_weg(deel, rijen, namen)
+            alles_weg(deel, rijen, namen)
             return
         waar = self._kolom == 0
         regeling = self._per_regeling.plek[self._regeling[waar]]
@@ -191,7 +192,7 @@ class Maandteller:
         per = np.bincount(self._regeling, weights=cent, minlength=len(self.regelingen))
         for nummer, label in enumerate(self.regelingen):
             code = deel.cellen[label, "toegekend"].code
-            euro = (int(per[nummer]) + 5_000) // 10_000 * 100
+            euro = _in_honderden(per[nummer])
             deel.zet(label, "euro", euro, code)
             som += 0 if code else euro
         deel.zet(TOTAAL, "euro", som, WEG if self.te_weinig else OPEN)
@@ -200,7 +201,7 @@ class Maandteller:
         """Split each column by week and regeling, of those whose month is known."""
         deel = self.delen["weken_regelingen"] = Deel()
         rijen = tuple(f"{week}/{regeling}" for week in self.weken for regeling in self.regelingen)
-        _alles_weg(deel, rijen, KOLOMMEN)
+        alles_weg(deel, rijen, KOLOMMEN)
         for k, nummer in enumerate(self.zichtbaar if not self.te_weinig else ()):
             self._week_regeling(deel, k, KOLOMMEN[nummer], self._kolom == nummer)
 
@@ -219,6 +220,38 @@ class Maandteller:
                 boven = self.delen["regelingen"].cellen[regeling, kolom].code
                 code = boven or self.delen["weken"].cellen[week, kolom].code or gevouwen.code(rij, naast)
                 deel.zet(f"{week}/{regeling}", kolom, alle[rij, naast], code)
+
+    # --- below the grants of a week --------------------------------------------------------------
+
+    def _weken_wijzen(self) -> None:
+        """Split the grants of each regeling by week and how, and say their euro where the number stands.
+
+        Both sums of such a table are told above; the weeks and ways that are hidden there are pooled here.
+        """
+        import numpy as np
+
+        waar = (self._kolom == 0) if not self.te_weinig else np.zeros(len(self._kolom), dtype=bool)
+        feiten, hoog = self._feiten[waar], len(self.weken)
+        plek = self._regeling[waar] * hoog + self._week[waar]
+        hoeveel, wijze = len(self.regelingen) * hoog, _codes(feiten["wijze"], WIJZEN)
+        vorm = (len(self.regelingen), hoog, len(SOORTEN))
+        alle = np.bincount(plek * len(SOORTEN) + wijze, minlength=hoeveel * len(SOORTEN)).reshape(vorm)
+        cent = np.bincount(plek, weights=feiten["cent"].to_numpy(), minlength=hoeveel).reshape(vorm[:2])
+        for nummer, regeling in enumerate(self.regelingen):
+            self._wijzen_van(regeling, alle[nummer], cent[nummer])
+
+    def _wijzen_van(self, regeling: str, tabel: NDArray, cent: NDArray) -> None:
+        import numpy as np
+
+        deel, boven = self.delen["weken_regelingen"], self.delen["regelingen"].cellen
+        per_wijze = np.array([boven[regeling, naam].code for naam in SOORTEN])
+        per_week = np.array([deel.cellen[f"{week}/{regeling}", "toegekend"].code for week in self.weken])
+        gevouwen = _dubbel(tabel, _verborgen(per_week), _verborgen(per_wijze))
+        for w, week in enumerate(self.weken):
+            for z, naam in enumerate(SOORTEN):
+                code = per_wijze[z] or per_week[w] or gevouwen.code(w, z)
+                deel.zet(f"{week}/{regeling}", naam, tabel[w, z], code)
+            deel.zet(f"{week}/{regeling}", "euro", _in_honderden(cent[w]), per_week[w])
 
 
 # --- folding -----------------------------------------------------------------------------------------
@@ -280,6 +313,11 @@ def _vouw(tabel: NDArray, rijen: Verdeling) -> tuple[NDArray, NDArray]:
     return uit, plek
 
 
+def _in_honderden(cent: float) -> int:
+    """Return cents as euro in whole hundreds."""
+    return (int(cent) + 5_000) // 10_000 * 100
+
+
 def _codes(waarden: Series, labels: Sequence[str]) -> NDArray:
     """Return of each value the place among the labels."""
     import pandas as pd
@@ -297,7 +335,8 @@ def _zet_rij(
         deel.zet(rij, kolom, aantal, code)
 
 
-def _alles_weg(deel: Deel, rijen: Sequence[str], kolommen: Sequence[str]) -> None:
+def alles_weg(deel: Deel, rijen: Sequence[str], kolommen: Sequence[str]) -> None:
+    """Tell nothing of these rows."""
     for rij in rijen:
         for kolom in kolommen:
             deel.zet(rij, kolom, 0, WEG)
@@ -306,8 +345,8 @@ def _alles_weg(deel: Deel, rijen: Sequence[str], kolommen: Sequence[str]) -> Non
 # --- tables of one sum -------------------------------------------------------------------------------
 
 
-def los(waarden: Series, labels: Sequence[str], kolom: str) -> Deel:
-    """Count one population by one property."""
+def los(waarden: Series, labels: Sequence[str], kolom: str, eerst: str | None = None) -> Deel:
+    """Count one population by one property; `eerst` is hidden before others beside what is small."""
     import numpy as np
 
     deel, aantallen = Deel(), np.bincount(_codes(waarden, labels), minlength=len(labels))
@@ -316,7 +355,7 @@ def los(waarden: Series, labels: Sequence[str], kolom: str) -> Deel:
         for label in (*labels, TOTAAL):
             deel.zet(label, kolom, 0, KLEIN)
         return deel
-    verdeling = verdeel(aantallen)
+    verdeling = verdeel(aantallen, None if eerst is None else labels.index(eerst))
     for label, aantal, code in zip(labels, aantallen, verdeling.codes, strict=True):
         deel.zet(label, kolom, aantal, code)
     if verdeling.samen.any():

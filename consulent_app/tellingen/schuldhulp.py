@@ -7,25 +7,37 @@ counts as a correction, so that what was told never changes.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from consulent_app.besluiten.schuldhulpstappen import (
     AANMELDING,
+    BESLUIT,
+    BESLUITTIJD,
     CORRECTIE,
     CRISIS,
     DOORSTROOM,
+    DOORVERWEZEN,
     GEMEENTE,
     GESPREK,
+    OP_TIJD,
+    PLAN,
     POGING,
+    TE_LAAT,
     UITSTROOM,
     WACHTTIJD,
     WET,
 )
-from consulent_app.tellingen.assen import GEEN_CRISIS, RIJEN_SCHULDHULP, SCHULDHULP, Assen
+from consulent_app.tellingen.assen import (
+    EEN_BESLUIT,
+    GEEN_CRISIS,
+    RIJEN_SCHULDHULP,
+    SCHULDHULP,
+    Assen,
+)
 from consulent_app.tellingen.duur import zet_duur
 from consulent_app.tellingen.onderdrukken import GRENS, KLEIN, OPEN, WEG
-from consulent_app.tellingen.publicatie import Deel, los
+from consulent_app.tellingen.publicatie import TOTAAL, Deel, alles_weg, los
 from consulent_app.tellingen.weken import Weekmaand
 
 if TYPE_CHECKING:
@@ -42,14 +54,17 @@ def schuldhulp(maand: Weekmaand, stappen: DataFrame, assen: Assen) -> Mapping[st
     if not rijen["schuldhulp"]:
         return {naam: Deel() for naam in rijen}
     saldo = _saldo(stappen)
-    wachttijd = _los(saldo, GESPREK, rijen["schuldhulp_wachttijd"], "gesprekken")
+    gesprekken, uitstroom = _gebleven(saldo, GESPREK), _gebleven(saldo, UITSTROOM)
+    wachttijd = _los(gesprekken, rijen["schuldhulp_wachttijd"], "gesprekken", OP_TIJD)
     zet_duur(wachttijd, "gesprekken", "", _wachtdagen(saldo))
     return {
         "schuldhulp": _fasen(saldo),
-        "schuldhulp_instroom": _instroom(saldo, rijen["schuldhulp_instroom"]),
+        "schuldhulp_instroom": _los(
+            _instroom(saldo), rijen["schuldhulp_instroom"], "aanmeldingen", GEEN_CRISIS
+        ),
         "schuldhulp_wachttijd": wachttijd,
-        "schuldhulp_doorstroom": _los(saldo, DOORSTROOM, rijen["schuldhulp_doorstroom"], "stappen"),
-        "schuldhulp_uitstroom": _los(saldo, UITSTROOM, rijen["schuldhulp_uitstroom"], "uitgestroomd"),
+        **_verder(saldo, rijen),
+        "schuldhulp_uitstroom": _los(uitstroom, rijen["schuldhulp_uitstroom"], "uitgestroomd"),
         "schuldhulp_contact": _contact(saldo, rijen["schuldhulp_contact"]),
     }
 
@@ -72,10 +87,10 @@ def _gebleven(saldo: Saldo, soort: str) -> Iterator[str]:
     return (wat for (_, welke, wat) in (+saldo).elements() if welke == soort)
 
 
-def _los(saldo: Saldo, soort: str, rijen: tuple[str, ...], kolom: str) -> Deel:
+def _los(waarden: Iterable[str], rijen: tuple[str, ...], kolom: str, eerst: str | None = None) -> Deel:
     import pandas as pd
 
-    return los(pd.Series(list(_gebleven(saldo, soort)), dtype="str"), rijen, kolom)
+    return los(pd.Series(list(waarden), dtype="str"), rijen, kolom, eerst)
 
 
 def _wachtdagen(saldo: Saldo) -> list[int]:
@@ -94,16 +109,51 @@ def _fasen(saldo: Saldo) -> Deel:
     return deel
 
 
-def _instroom(saldo: Saldo, rijen: tuple[str, ...]) -> Deel:
-    """Split who came in by the crisis that was noted in the same month."""
-    import pandas as pd
+def _instroom(saldo: Saldo) -> Iterator[str]:
+    """Yield of each who came in the crisis that was noted in the same month."""
+    for wie, soort, _ in (+saldo).elements():
+        if soort == AANMELDING:
+            yield next((wat for wat in (WET, GEMEENTE) if saldo[wie, CRISIS, wat] > 0), GEEN_CRISIS)
 
-    crisis = [
-        next((wat for wat in (WET, GEMEENTE) if saldo[wie, CRISIS, wat] > 0), GEEN_CRISIS)
-        for wie, soort, _ in (+saldo).elements()
-        if soort == AANMELDING
+
+def _verder(saldo: Saldo, rijen: Mapping[str, tuple[str, ...]]) -> Mapping[str, Deel]:
+    """Count the steps onwards; the decisions are split twice where their number stands, else not at all."""
+    soorten = {wat: wat for wat in (DOORVERWEZEN, PLAN)}
+    stappen = [soorten.get(wat, EEN_BESLUIT) for wat in _gebleven(saldo, DOORSTROOM)]
+    verder = _los(stappen, rijen["schuldhulp_doorstroom"], "stappen")
+    besluiten, termijn = Deel(), Deel()
+    if verder.cellen[EEN_BESLUIT, "stappen"].code == OPEN:
+        welke = (wat for wat in _gebleven(saldo, DOORSTROOM) if wat not in soorten)
+        besluiten = _los(welke, rijen["schuldhulp_besluiten"], "besluiten")
+        termijn = _beslistermijn(saldo, rijen["schuldhulp_beslistermijn"])
+    else:
+        alles_weg(besluiten, (*rijen["schuldhulp_besluiten"], TOTAAL), ("besluiten",))
+        kolommen = ("besluiten", "mediaan", "p90")
+        alles_weg(termijn, (*rijen["schuldhulp_beslistermijn"], TOTAAL), kolommen)
+    return {
+        "schuldhulp_doorstroom": verder,
+        "schuldhulp_besluiten": besluiten,
+        "schuldhulp_beslistermijn": termijn,
+    }
+
+
+def _beslistermijn(saldo: Saldo, rijen: tuple[str, ...]) -> Deel:
+    """Split the decisions of this month by the term, which a later correction of a day does not count."""
+    besloten = [
+        wie
+        for wie, soort, wat in (+saldo).elements()
+        if soort == DOORSTROOM and wat not in (DOORVERWEZEN, PLAN)
     ]
-    return los(pd.Series(crisis, dtype="str"), rijen, "aanmeldingen")
+    termijn = {
+        wie: next((wat for wat in (OP_TIJD, TE_LAAT) if saldo[wie, BESLUIT, wat] > 0), "")
+        for wie in besloten
+    }
+    deel = _los((termijn[wie] for wie in besloten), rijen, "besluiten", OP_TIJD)
+    dagen = [
+        int(wat) for wie, soort, wat in (+saldo).elements() if soort == BESLUITTIJD and termijn.get(wie)
+    ]
+    zet_duur(deel, "besluiten", "", dagen)
+    return deel
 
 
 def _contact(saldo: Saldo, rijen: tuple[str, ...]) -> Deel:

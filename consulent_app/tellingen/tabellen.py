@@ -36,7 +36,7 @@ OORDELEN = ("beoordeeld", *KOLOMMEN)
 VORM: Mapping[str, tuple[str, ...]] = {
     "weken": OORDELEN,
     "regelingen": (*OORDELEN, *SOORTEN, *KEREN, "euro", CORRECTIE),
-    "weken_regelingen": KOLOMMEN,
+    "weken_regelingen": (*KOLOMMEN, *SOORTEN, "euro"),
     **dict.fromkeys(KENMERKEN, ("beoordeeld", *DRIE)),
     "bereikt": ("huishoudens", "personen", "volwassenen", "kinderen"),
     "doorlooptijd": ("besluiten", "mediaan", "p90"),
@@ -49,6 +49,8 @@ VORM: Mapping[str, tuple[str, ...]] = {
     "schuldhulp_instroom": ("aanmeldingen",),
     "schuldhulp_wachttijd": ("gesprekken", "mediaan", "p90"),
     "schuldhulp_doorstroom": ("stappen",),
+    "schuldhulp_besluiten": ("besluiten",),
+    "schuldhulp_beslistermijn": ("besluiten", "mediaan", "p90"),
     "schuldhulp_uitstroom": ("uitgestroomd",),
     "schuldhulp_contact": ("pogingen", "bij_huishoudens"),
 }

@@ -17,7 +17,7 @@ from consulent_app.tellingen.publicatie import SAMEN, TOTAAL
 from consulent_app.tellingen.tabellen import MINSTENS, Tabel
 from consulent_app.tellingen.verslag import Verslag
 from consulent_app.tellingen.weken import leesbaar
-from consulent_app.tellingen.woorden import woorden
+from consulent_app.tellingen.woorden import waarom_leeg, woorden
 
 #: More weeks than this stand by month: so everything fits on two pages.
 HOOGSTENS_WEKEN = 12
@@ -50,7 +50,7 @@ def als_pdf(verslag: Verslag) -> bytes:
 def gegevens(verslag: Verslag) -> dict[str, Any]:
     """Return everything that the template shows, with each number as it is read."""
     telling, dag = verslag.telling, verslag.gemaakt
-    regelingen, te_klein = _regelingen(verslag.tabellen["regelingen"])
+    regelingen, zonder = _regelingen(verslag.tabellen["regelingen"])
     namen = woorden()
     return {
         "titel": zetbaar(verslag.titel),
@@ -61,12 +61,14 @@ def gegevens(verslag: Verslag) -> dict[str, Any]:
         "kern": _kern(verslag),
         "verloop": _verloop(verslag),
         "regelingen": regelingen,
-        "te_klein": zetbaar(", ".join(te_klein)),
+        "te_klein": _namen(rij for rij in zonder if rij["rij"] not in verslag.elders),
+        "elders": _namen(rij for rij in zonder if rij["rij"] in verslag.elders),
         "bereik": [_bereik(rij) for rij in _rijen(verslag.tabellen["bereik"])],
         "doelen": _doelen(verslag.tabellen["doelen"]),
-        "dalers": [f"{rij['label']} ({rij['bron']})" for rij in _rijen(verslag.tabellen["waarschuwingen"])],
+        "dalers": [_daler(rij) for rij in _rijen(verslag.tabellen["waarschuwingen"])],
+        "geen_dalers": waarom_leeg("waarschuwingen"),
         "schuldhulp": _schuldhulp(verslag),
-        "uitleg": {naam: namen[f"{naam}.definitie"] for naam in ("regelingen", "bereik", "doelen")},
+        "uitleg": {naam: namen[f"{naam}.definitie"] for naam in ("weken", "bereik", "doelen")},
         "over": list(verslag.over().items())[2:],
         "tekens": [zin.replace(MINSTENS, PLUS) for zin in verslag.tekens()],
         "kleuren": {**KLEUREN, "merk": huisstijl().merk},
@@ -124,16 +126,17 @@ def _verloop(verslag: Verslag) -> dict[str, Any]:
             for rij in maanden
             if rij["soort"] == "maand" and rij["rij"] == TOTAAL
         ]
-    hoogst = max((rij["#beoordeeld"] for _, rij in rijen), default=0) or 1
+    hoogst = max((_besloten(rij) for _, rij in rijen), default=0) or 1
     kolommen = ("beoordeeld", "toegekend", "afgewezen")
     return {
         "per": "Per week" if len(weken) <= HOOGSTENS_WEKEN else "Per telmaand",
         "hoogst": _getal(hoogst),
+        "zonder": not all(_besloten(rij) for _, rij in rijen),
         "rijen": [
             {
                 "naam": naam,
-                "balk": rij["#beoordeeld"] / hoogst,
-                "deel": rij["#toegekend"] / hoogst,
+                "balk": _besloten(rij) / hoogst,
+                "deel": rij["#toegekend"] / hoogst if _besloten(rij) else 0,
                 **{kolom: rij[kolom] for kolom in kolommen},
             }
             for naam, rij in rijen
@@ -141,8 +144,14 @@ def _verloop(verslag: Verslag) -> dict[str, Any]:
     }
 
 
-def _regelingen(tabel: Tabel) -> tuple[list[dict[str, Any]], list[str]]:
-    """Return the rows with a number of grants, the most first, and the names of the others."""
+def _besloten(rij: Rij) -> int:
+    """Return how many decisions a row has; 0 when either number is hidden: half a bar says too little."""
+    beide = rij["#toegekend"] and rij["#afgewezen"]
+    return int(rij["#toegekend"] + rij["#afgewezen"]) if beide else 0
+
+
+def _regelingen(tabel: Tabel) -> tuple[list[dict[str, Any]], list[Rij]]:
+    """Return the rows with a number of grants, the most first, and the others."""
     alle = [rij for rij in _hele(tabel) if rij["rij"] != TOTAAL]
     groot = sorted((rij for rij in alle if rij["#toegekend"]), key=lambda rij: -rij["#toegekend"])
     hoogst = groot[0]["#toegekend"] if groot else 1
@@ -155,7 +164,11 @@ def _regelingen(tabel: Tabel) -> tuple[list[dict[str, Any]], list[str]]:
         }
         for rij in groot
     ]
-    return rijen, [rij["label"] for rij in alle if not rij["#toegekend"]]
+    return rijen, [rij for rij in alle if not rij["#toegekend"]]
+
+
+def _namen(rijen: Iterable[Rij]) -> str:
+    return zetbaar(", ".join(rij["label"] for rij in rijen))
 
 
 def _euro(rij: Rij) -> str:
@@ -208,6 +221,14 @@ def _delen(rij: Rij, kolommen: Iterable[str], hoogst: int) -> dict[str, float]:
     return {f"deel_{kolom}": rij[f"#{kolom}"] / hoogst for kolom in kolommen}
 
 
+def _daler(rij: Rij) -> str:
+    cijfers = (
+        f"{rij['bron']} hoogstens {rij['laatst']} toekenningen, minstens {rij['eerder']} in de drie "
+        "telmaanden ervoor"
+    )
+    return zetbaar(f"{rij['label']}: {cijfers}.")
+
+
 # --- debt help ---------------------------------------------------------------------------------------
 
 
@@ -219,9 +240,14 @@ def _schuldhulp(verslag: Verslag) -> list[tuple[str, str, str]]:
         "instroom": _splits(verslag.tabellen["schuldhulp_instroom"], "aanmeldingen"),
         "gesprek": [
             *_splits(verslag.tabellen["schuldhulp_wachttijd"], "gesprekken"),
-            *_mediaan(verslag.tabellen["schuldhulp_wachttijd"]),
+            *_mediaan(verslag.tabellen["schuldhulp_wachttijd"], "wachttijd"),
         ],
-        "doorstroom": _splits(verslag.tabellen["schuldhulp_doorstroom"], "stappen"),
+        "doorstroom": [
+            *_splits(verslag.tabellen["schuldhulp_doorstroom"], "stappen"),
+            *_splits(verslag.tabellen["schuldhulp_besluiten"], "besluiten"),
+            *_splits(verslag.tabellen["schuldhulp_beslistermijn"], "besluiten", "besluit "),
+            *_mediaan(verslag.tabellen["schuldhulp_beslistermijn"], "van gesprek tot besluit"),
+        ],
         "uitstroom": _splits(verslag.tabellen["schuldhulp_uitstroom"], "uitgestroomd"),
     }
     return [
@@ -230,20 +256,20 @@ def _schuldhulp(verslag: Verslag) -> list[tuple[str, str, str]]:
     ]
 
 
-def _splits(tabel: Tabel, kolom: str) -> list[str]:
+def _splits(tabel: Tabel, kolom: str, voor: str = "") -> list[str]:
     return [
-        f"{rij['label'].lower()} {rij[kolom]}"
+        f"{voor}{rij['label'].lower()} {rij[kolom]}"
         for rij in _hele(tabel)
         if rij["rij"] not in (TOTAAL, SAMEN) and rij[f"#{kolom}"]
     ]
 
 
-def _mediaan(tabel: Tabel) -> list[str]:
-    """Return the days of waiting in the last month: they cannot be added up."""
+def _mediaan(tabel: Tabel, wat: str) -> list[str]:
+    """Return the days that it took in the last month: they cannot be added up."""
     rijen = [rij for rij in _rijen(tabel) if rij["soort"] == "maand" and rij["rij"] == TOTAAL]
     laatste = rijen[-1] if rijen else {"mediaan": "–"}
     if laatste["mediaan"] == "–":
         return []
     weken = f"{laatste['van'].partition('-')[2]} tot en met {laatste['tot'].partition('-')[2]}"
     p90 = f", 90e percentiel {laatste['p90']}" if laatste["p90"] != "–" else ""
-    return [f"wachttijd in {weken}: mediaan {laatste['mediaan']} dagen{p90}"]
+    return [f"{wat} in {weken}: mediaan {laatste['mediaan']} dagen{p90}"]

@@ -8,6 +8,7 @@ from datetime import date
 
 from consulent_app import __version__
 from consulent_app.huishouden.datums import datum_leesbaar
+from consulent_app.tellingen.achterstand import NIEMAND, Achterstand
 from consulent_app.tellingen.doelen import Monitor
 from consulent_app.tellingen.monitor import monitor
 from consulent_app.tellingen.tabellen import Tabel, Weektelling
@@ -25,6 +26,10 @@ class Verslag:
     van_wie: str
     #: The weeks of the month of weeks in which it is made, when they were asked for: in no export.
     lopend: Tabel | None = None
+    #: On which regelingen the gemeente does not decide.
+    elders: frozenset[str] = frozenset()
+    #: For which workplaces weeks have to wait.
+    achter: Achterstand = NIEMAND
 
     @property
     def titel(self) -> str:
@@ -57,7 +62,8 @@ class Verslag:
             f"dat kan vanaf {datum_leesbaar(maand.telt_vanaf)}"
             for maand in telling.lopend
         )
-        return woorden()["teken.lopend"].format(weken=". En ".join(weken))
+        zin = woorden()["teken.lopend"].format(weken=". En ".join(weken))
+        return f"{zin} {self.achter.in_woorden()}".strip()
 
     def tekens(self) -> tuple[str, ...]:
         """Return what the signs in the place of a number mean."""
@@ -66,8 +72,9 @@ class Verslag:
 
 
 def maak_verslag(
-    telling: Weektelling, instellingen: Monitor, gemaakt: date, van_wie: str, lopend: Tabel | None = None
-) -> Verslag:
+    telling: Weektelling, instellingen: Monitor, gemaakt: date, van_wie: str, lopend: Tabel | None = None,
+    elders: frozenset[str] = frozenset(), achter: Achterstand = NIEMAND,
+) -> Verslag:  # fmt: skip
     """Return the tables of a period with those of the monitor before them."""
     tabellen = {**telling.tabellen, **monitor(telling, instellingen)}
-    return Verslag(telling, tabellen, gemaakt, van_wie, lopend)
+    return Verslag(telling, tabellen, gemaakt, van_wie, lopend, elders, achter)

@@ -12,7 +12,7 @@ from typing import Any
 from consulent_app.tellingen.publicatie import SAMEN, TOTAAL
 from consulent_app.tellingen.tabellen import MINSTENS, Tabel
 from consulent_app.tellingen.verslag import Verslag
-from consulent_app.tellingen.woorden import woorden
+from consulent_app.tellingen.woorden import waarom_leeg, woorden
 
 #: Apart from each other in print and to the colour-blind: they differ in light, not only in colour.
 DONKER, LICHT, MIDDEN = "#0B4F8A", "#F2B134", "#7A8B99"
@@ -20,16 +20,24 @@ DONKER, LICHT, MIDDEN = "#0B4F8A", "#F2B134", "#7A8B99"
 KOPRIJ = 3
 #: So much text fits on a line of the cover.
 TEKENS_OP_REGEL = 112
-BREEDTES = {"label": 44, "bron": 60, "rij": 4, "begin": 12, "van": 11, "tot": 12, "soort": 10}
+BREEDTES = {
+    "label": 44, "bron": 60, "rij": 4, "begin": 12, "van": 11, "tot": 12, "soort": 10, "eerder": 20,
+    "laatst": 24,
+}  # fmt: skip
+#: So many rows fit on one sheet of paper beside the chart; of more the table alone is printed, on many.
+RIJEN_OP_PAPIER = 60
+#: Below so few rows a chart is seen at once; of a longer table it stands beside the first rows.
+RIJEN_BOVEN_GRAFIEK = 12
 VOLGORDE = (
     "weken", "regelingen", "bereik", "doelen", "waarschuwingen", "weken_regelingen", "plaats", "gebied",
     "huishoudtype", "taal", "leeftijd", "bereikt", "doorlooptijd", "dossiers", "verwijzingen", "nazorg",
     "afwijzingen", "onbekend", "schuldhulp", "schuldhulp_instroom", "schuldhulp_wachttijd",
-    "schuldhulp_doorstroom", "schuldhulp_uitstroom", "schuldhulp_contact",
+    "schuldhulp_doorstroom", "schuldhulp_besluiten", "schuldhulp_beslistermijn", "schuldhulp_uitstroom",
+    "schuldhulp_contact",
 )  # fmt: skip
 #: Of which columns a sheet draws a chart, and in which shape.
 GRAFIEKEN: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "weken": ("column", ("beoordeeld", "toegekend")),
+    "weken": ("column", ("toegekend", "afgewezen")),
     **dict.fromkeys(
         ("regelingen", "plaats", "gebied", "huishoudtype", "taal", "leeftijd"),
         ("bar", ("toegekend", "afgewezen")),
@@ -43,8 +51,8 @@ GRAFIEKEN: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "schuldhulp_uitstroom": ("bar", ("uitgestroomd",)),
 }
 BALK = (
-    "beoordeeld", "minstens", "besluiten", "verwezen", "nagevraagd", "afgewezen", "oordelen", "laatst",
-    "geteld", "aanmeldingen", "gesprekken", "stappen", "uitgestroomd", "pogingen",
+    "beoordeeld", "minstens", "besluiten", "verwezen", "nagevraagd", "toegekend", "afgewezen", "oordelen",
+    "laatst", "geteld", "aanmeldingen", "gesprekken", "stappen", "uitgestroomd", "pogingen",
 )  # fmt: skip
 
 
@@ -54,6 +62,7 @@ class _Vormen:
 
     titel: Any
     kop: Any
+    getalkop: Any
     uitleg: Any
     getal: Any
     euro: Any
@@ -63,6 +72,7 @@ class _Vormen:
     minstens_procent: Any
     dag: Any
     teken: Any
+    zacht: Any
     tekst: Any
 
     @classmethod
@@ -70,9 +80,11 @@ class _Vormen:
         def vorm(**wat: Any) -> Any:
             return boek.add_format({"valign": "top", **wat})
 
+        kop = {"bold": True, "bottom": 1, "text_wrap": True, "bg_color": "#E8EEF4"}
         return cls(
             vorm(bold=True, font_size=14, font_color=DONKER),
-            vorm(bold=True, bottom=1, text_wrap=True, bg_color="#E8EEF4"),
+            vorm(**kop),
+            vorm(**kop, align="right"),
             vorm(text_wrap=True, font_color="#4A5663"),
             vorm(num_format="#,##0"),
             vorm(num_format="€ #,##0"),
@@ -82,6 +94,7 @@ class _Vormen:
             vorm(num_format='"≥ "0"%"'),
             vorm(num_format="dd-mm-yyyy", align="left"),
             vorm(align="right", font_color="#4A5663"),
+            vorm(font_color="#4A5663"),
             vorm(text_wrap=True),
         )
 
@@ -136,7 +149,8 @@ def _blad(boek: Any, blad: Any, vormen: _Vormen, tabel: Tabel) -> None:
     blad.set_row(1, 34)
     for plek, kolom in enumerate(kolommen):
         blad.set_column(plek, plek, BREEDTES.get(kolom, 12))
-        blad.write_string(KOPRIJ, plek, namen[f"kolom.{kolom}"], vormen.kop)
+        kop = vormen.kop if plek < len(tabel.sleutels) else vormen.getalkop
+        blad.write_string(KOPRIJ, plek, namen[f"kolom.{kolom}"], kop)
     if "rij" in tabel.sleutels:
         blad.set_column(
             tabel.sleutels.index("rij"), tabel.sleutels.index("rij"), 14, None, {"hidden": True}
@@ -151,14 +165,17 @@ def _blad(boek: Any, blad: Any, vormen: _Vormen, tabel: Tabel) -> None:
         som = "=$" + xl_col_to_name(tabel.sleutels.index("label")) + f'{KOPRIJ + 2}="{namen["rij.totaal"]}"'
         vet = {"type": "formula", "criteria": som, "format": boek.add_format({"bold": True})}
         blad.conditional_format(KOPRIJ + 1, 0, einde, len(kolommen) - 1, vet)
-    _grafiek(boek, blad, tabel, einde)
+    _grafiek(boek, blad, tabel)
     blad.repeat_rows(KOPRIJ)
-    _op_papier(blad)
+    lang = len(tabel.cijfers) > RIJEN_OP_PAPIER
+    if lang:
+        blad.print_area(0, 0, einde, len(kolommen) - 1)
+    _op_papier(blad, 0 if lang else 1)
 
 
 def _rijen(blad: Any, vormen: _Vormen, tabel: Tabel) -> None:
     if tabel.cijfers.empty:
-        blad.write_string(KOPRIJ + 1, 0, "Niets om te tonen.", vormen.teken)
+        blad.write_string(KOPRIJ + 1, 0, waarom_leeg(tabel.naam), vormen.zacht)
     for plek, rij in enumerate(tabel.cijfers.to_dict("records"), KOPRIJ + 1):
         if len(str(rij.get("bron", ""))) > BREEDTES["bron"]:
             blad.set_row(plek, 15 * (1 + len(rij["bron"]) // BREEDTES["bron"]))
@@ -176,23 +193,25 @@ def _rijen(blad: Any, vormen: _Vormen, tabel: Tabel) -> None:
 
 
 def _balken(blad: Any, tabel: Tabel, einde: int) -> None:
-    """Draw bars in the cells of the first number that has a size, without the rows that are sums."""
+    """Draw bars in the cells of the first number that has a size, without the rows that are sums.
+
+    The whole period has bars of its own: beside them those of its months would all be small.
+    """
     from xlsxwriter.utility import xl_range
 
     rijen = tabel.cijfers.to_dict("records")
-    eigen = [plek for plek, rij in enumerate(rijen) if rij.get("rij") not in (TOTAAL, SAMEN)]
     naam = next((naam for naam in BALK if naam in tabel.kolommen), None)
-    if naam is None or not eigen:
+    if naam is None:
         return
     kolom = len(tabel.sleutels) + tabel.kolommen.index(naam)
-    bereiken = [xl_range(KOPRIJ + 1 + plek, kolom, KOPRIJ + 1 + plek, kolom) for plek in eigen]
-    keuze = {
-        "type": "data_bar",
-        "bar_color": "#9BC4E2",
-        "bar_solid": True,
-        "multi_range": " ".join(bereiken),
-    }
-    blad.conditional_format(KOPRIJ + 1, kolom, einde, kolom, keuze)
+    per_soort: dict[object, list[str]] = {}
+    for plek, rij in enumerate(rijen, KOPRIJ + 1):
+        if rij.get("rij") not in (TOTAAL, SAMEN):
+            per_soort.setdefault(rij.get("soort"), []).append(xl_range(plek, kolom, plek, kolom))
+    for bereiken in per_soort.values():
+        keuze = {"type": "data_bar", "bar_color": "#9BC4E2", "bar_solid": True}
+        keuze["multi_range"] = " ".join(bereiken)
+        blad.conditional_format(KOPRIJ + 1, kolom, einde, kolom, keuze)
 
 
 def _eigen_rijen(tabel: Tabel) -> Sequence[int]:
@@ -210,7 +229,8 @@ def _eigen_rijen(tabel: Tabel) -> Sequence[int]:
     ]
 
 
-def _grafiek(boek: Any, blad: Any, tabel: Tabel, einde: int) -> None:
+def _grafiek(boek: Any, blad: Any, tabel: Tabel) -> None:
+    """Draw the chart where it is seen without looking for it."""
     plekken = _eigen_rijen(tabel)
     if tabel.naam not in GRAFIEKEN or not plekken:
         return
@@ -227,14 +247,14 @@ def _grafiek(boek: Any, blad: Any, tabel: Tabel, einde: int) -> None:
         grafiek.set_x_axis(
             {"num_format": "#,##0", "major_gridlines": {"visible": True}, "label_position": "low"}
         )
-    lang = 30 * len(plekken) + 120
-    grafiek.set_size(
-        {"width": max(900, lang), "height": 340}
-        if soort == "column"
-        else {"width": 900, "height": max(300, lang)}
-    )
+    else:
+        grafiek.set_x_axis({"num_font": {"rotation": -90, "size": 9}})
+    hoog = 400 if soort == "column" else max(300, 30 * len(plekken) + 120)
+    grafiek.set_size({"width": 900, "height": hoog})
     omschrijving = f"Grafiek van de tabel op dit blad: {wat}."
-    blad.insert_chart(einde + 2, 0, grafiek, {"description": omschrijving})
+    onder, naast = KOPRIJ + len(tabel.cijfers) + 2, len(tabel.sleutels) + len(tabel.kolommen) + 1
+    plek = (onder, 0) if len(tabel.cijfers) <= RIJEN_BOVEN_GRAFIEK else (KOPRIJ, naast)
+    blad.insert_chart(*plek, grafiek, {"description": omschrijving})
 
 
 def _reeks(tabel: Tabel, naam: str, kleur: str, plekken: Sequence[int]) -> dict[str, Any]:

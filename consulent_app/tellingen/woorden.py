@@ -15,3 +15,9 @@ def woorden() -> Mapping[str, str]:
     pad = resources() / "tellingen" / "woorden.toml"
     groepen = tomllib.loads(pad.read_text(encoding="utf-8"))
     return {f"{groep}.{sleutel}": tekst for groep, rij in groepen.items() for sleutel, tekst in rij.items()}
+
+
+def waarom_leeg(tabel: str) -> str:
+    """Return what stands where a table has no rows."""
+    namen = woorden()
+    return namen.get(f"{tabel}.leeg", namen["rij.geen"])

@@ -228,12 +228,14 @@ class Telpagina(QWidget):
         )
         if zelfde:
             return
-        gekozen = max(0, self.lijst.currentRow())
+        gekozen, titels = self.lijst.currentItem(), [tabel.titel for tabel in beeld.tabellen]
+        # By its title: in other weeks a table can be there or not.
+        titel = gekozen.text() if gekozen else ""
         self.lijst.clear()
-        self.lijst.addItems([tabel.titel for tabel in beeld.tabellen])
+        self.lijst.addItems(titels)
         self._meet_lijst()
         self._toon_delen(tabellen=bool(beeld.tabellen), bewaren=not beeld.alleen_lopend)
-        self.lijst.setCurrentRow(gekozen)
+        self.lijst.setCurrentRow(titels.index(titel) if titel in titels else 0)
 
     def _niet_geteld(self, fout: Exception) -> None:
         self.beeld = None

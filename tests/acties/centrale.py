@@ -40,7 +40,7 @@ def nieuwe_kast(
 ) -> Dossierkast:
     """Return a store of somebody with this name, coupled."""
     kast = Dossierkast.maak(map_, naam, "paard accu nietje", argon2=GOEDKOOP, **anders)
-    koppel(kast, beheer, organisatie, f"Werkplek van {naam}")
+    koppel(kast, beheer, organisatie, f"Werkplek {naam[0]}")
     return kast
 
 

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import copy
 import shutil
+import subprocess
+from base64 import b64encode
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from consulent_app.acties.synchroniseren import neem_over
+from consulent_app.acties.werkplek import Werkplek
 from consulent_app.besluiten.telfeiten import BESLUIT, Telfeit, Telgezin, Telling
 from consulent_app.fouten import Geweigerd, OmgevingsFout
 from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.opslag.telkolommen import Kolom, Kolommen
+from consulent_app.tellingen.achterstand import Achterstand
 from consulent_app.uitwisseling.centraal.verbinding import Server
 from tests.acties.centrale import koppel, laat_allen_toe, met_lijn, nieuwe_centrale, nieuwe_kast, wissel
 from tests.opslag.conftest import DOCUMENT
-from tests.postgres import Proefserver, proefserver
+from tests.postgres import Proefserver, proefserver, programma
 
 Kasten = tuple[Dossierkast, Dossierkast, Dossierkast]
 
@@ -112,7 +116,7 @@ def test_twee_consulenten_op_een_voorstel_geeft_een_besluit(kasten: Kasten) -> N
     assert met_lijn(een, lambda lijn: neem_over(een, lijn, id_)) == ""
     assert met_lijn(twee, lambda lijn: neem_over(twee, lijn, id_)) != ""
     een.delen.keur_beurt(id_)
-    with pytest.raises(Geweigerd, match="Werkplek van Sanne"):
+    with pytest.raises(Geweigerd, match="Werkplek S"):
         twee.delen.keur_beurt(id_)
     een.zet_status(id_, "besloten")
     allen(een, twee, met_)
@@ -222,6 +226,10 @@ def test_wat_op_twee_werkplekken_is_geteld_telt_een_keer(kasten: Kasten) -> None
     twee.telfeiten.tel(id_, BESLUIT, toegekend(40000))
     twee.telfeiten.tel(id_, BESLUIT, toegekend(50000))
     allen(twee, een, twee)
+    vandaag = datetime.now().astimezone().date()
+    plek = Werkplek(een, een.medewerker)
+    assert plek.delen.achterstand(vandaag) == Achterstand(vandaag)
+    assert plek.delen.achterstand(vandaag + timedelta(days=1)).in_woorden().count("Werkplek ") == 2
     for kast in (een, twee):
         kolommen = kast.telfeiten.kolommen(date(2026, 1, 1), date(2099, 1, 1))
         per_nr = {
@@ -236,6 +244,38 @@ def test_wat_op_twee_werkplekken_is_geteld_telt_een_keer(kasten: Kasten) -> None
             ("besluit", 40000)
         ]
         assert waarden(kolommen.stappen, "soort") == ["begonnen"]
+
+
+def test_wie_de_server_beheert_leest_niets(kasten: Kasten, beheer: Server, proef: Proefserver) -> None:
+    een, _, met_ = kasten
+    id_ = een.nieuw(document(mag=True)).id
+    notitie = {"schema": "behandeling/1", "notities": {"geld": "belt terug"}}
+    een.bewaar_behandeling(id_, "notitie", {"sectie": "geld", "tekst": "belt terug"}, notitie)
+    een.bewaar_stuk(id_, "beschikking", "b.pdf", b"%PDF-geheim", {"uitkomsten": []}, date(2026, 11, 21))
+    een.zet_status(id_, "besloten")
+    een.telfeiten.tel(id_, BESLUIT, toegekend(40000))
+    allen(een, met_)
+    antwoord(met_, id_, "huishouden.woonvorm", "huur")
+    allen(met_, een)
+    wie = ["-h", str(proef.map_), "-p", str(proef.poort), "-U", "proef", "--inserts"]
+    alles = subprocess.run(
+        [programma("pg_dump"), *wie, beheer.database], check=True, capture_output=True
+    ).stdout
+    assert alles.count(b"INSERT INTO app.deling") == 3
+    geheim = (
+        "Samira",
+        "Amrani",
+        "Yassin",
+        "999990019",
+        "belt terug",
+        "PDF-geheim",
+        "huur",
+        "Sanne",
+        "Murat",
+    )
+    for tekst in geheim:
+        for vorm in (tekst.encode(), tekst.encode().hex().encode(), b64encode(tekst.encode())[:-4]):
+            assert len(vorm) < 4 or vorm not in alles, tekst
 
 
 def test_koppelen_van_een_kast_met_dossiers(tmp_path: Path, kasten: Kasten, beheer: Server) -> None:

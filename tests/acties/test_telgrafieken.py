@@ -179,7 +179,7 @@ def test_een_daling_staat_naast_de_drie_telmaanden_ervoor() -> None:
     [staaf] = beeld.staven
     assert (staaf.delen, staaf.streep, staaf.top) == ((640,), 1200, 1200)
     assert staaf.tekst == "640, was 1.200"
-    assert beeld.streep == "De drie ervoor"
+    assert beeld.streep == "De drie ervoor, minstens"
 
 
 def test_elke_grafiek_hoort_bij_een_tabel_die_wordt_getoond() -> None:

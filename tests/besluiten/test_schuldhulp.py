@@ -184,6 +184,8 @@ def test_elke_stap_telt() -> None:
         ("schuldhulp_doorstroom", "doorverwezen"),
         ("schuldhulp_doorstroom", "Toelatingsbeschikking"),
         ("schuldhulp_doorstroom", "plan_van_aanpak"),
+        ("schuldhulp_besluit", "op_tijd"),
+        ("schuldhulp_besluittijd", "11"),
         ("schuldhulp_uitstroom", "Zelf"),
         ("schuldhulp_contactpoging", "Telefoon"),
     ]
@@ -214,8 +216,22 @@ def test_een_verbetering_is_te_zien_als_correctie() -> None:
     assert stappen(VERLOOP, anders) == [
         (CORRECTIE, "schuldhulp_gesprek/op_tijd"),
         (CORRECTIE, "schuldhulp_wachttijd/18"),
+        (CORRECTIE, "schuldhulp_besluittijd/11"),
         ("schuldhulp_gesprek", "op_tijd"),
         ("schuldhulp_wachttijd", "17"),
+        ("schuldhulp_besluittijd", "12"),
+    ]
+
+
+@pytest.mark.parametrize(("besloten", "termijn"), [("2027-01-15", "op_tijd"), ("2027-01-16", "te_laat")])
+def test_een_besluit_hoort_binnen_acht_weken_na_het_gesprek(besloten: str, termijn: str) -> None:
+    """Eight weeks after Friday 20 November is Friday 15 January: Wgs 4a."""
+    toegelaten = {"besloten": date.fromisoformat(besloten), "besluit": "Toelatingsbeschikking"}
+    gesproken = replace(BEGIN, gesprek=date(2026, 11, 20))
+    assert stappen(gesproken, replace(gesproken, **toegelaten))[1] == ("schuldhulp_besluit", termijn)
+    # Nobody noted a talk: then there is no day from which the term runs.
+    assert stappen(BEGIN, replace(BEGIN, **toegelaten)) == [
+        ("schuldhulp_doorstroom", "Toelatingsbeschikking")
     ]
 
 

@@ -1,7 +1,7 @@
 """Somebody with all exports before him, who works out with linear programming what a hidden number can be.
 
 He knows how the tables are made: which sums are equal, that `<10` is 0 to 9, that a number that is hidden
-to protect another is 10 or more, and what the other exports say of the same weeks.
+to protect another is 10 or more, what the other exports say of the same weeks, and what each grant pays.
 """
 
 from __future__ import annotations
@@ -17,9 +17,11 @@ from consulent_app.tellingen.feiten import KENMERKEN, KOLOMMEN
 from consulent_app.tellingen.publicatie import KEREN, SAMEN, SOORTEN, TOTAAL
 from consulent_app.tellingen.tabellen import Weektelling
 from consulent_app.tellingen.weken import Week, lees_week, reeks
+from tests.tellingen.verzonnen import REGELINGEN
 
 KLEIN, MEE, WEG = "<10", "·", "–"
 Vak = tuple[str, ...]
+BEDRAGEN = {regeling: cent for regeling, *_, cent in REGELINGEN}
 
 
 @dataclass
@@ -53,6 +55,14 @@ class Stelsel:
         for vak in self.som(ander):
             som[vak] = som.get(vak, 0.0) - 1.0
         self.gelijk.append((som, 0.0))
+
+    def lees_euro(self, vakken: Iterable[Vak], kolommen: dict[str, tuple[object, str]], cent: int) -> None:
+        """Take in an amount in hundreds of so many grants, each of so many cents."""
+        euro, teken = kolommen["euro"]
+        if teken == "":
+            for richting in (1.0, -1.0):
+                som = dict.fromkeys(self.som(vakken), richting * cent)
+                self.hoogstens.append((som, richting * 100.0 * float(euro) + 5_000))
 
     def grenzen(self) -> Iterator[tuple[Vak, float, float]]:
         """Yield of every hidden number the least and the most that it can be."""
@@ -137,12 +147,25 @@ def _maand(cellen, van: str, tot: str) -> Stelsel:
 
     lees("weken", weken, lambda week, kolom: vakken(week, None, kolom))
     lees("regelingen", tabel["regelingen"], lambda regeling, kolom: vakken(None, regeling, kolom))
+    for regeling in regelingen:
+        alle = vakken(None, regeling, "toegekend")
+        stelsel.lees_euro(alle, tabel["regelingen"][regeling], BEDRAGEN[regeling])
     for (week, regeling), kolommen in per_week.items():
-        for kolom, (waarde, teken) in kolommen.items():
+        stelsel.lees_euro(vakken(week, regeling, "toegekend"), kolommen, BEDRAGEN[regeling])
+        for kolom in KOLOMMEN:
+            waarde, teken = kolommen[kolom]
             eigen = not (tabel["regelingen"][regeling][kolom][1] or weken[week][kolom][1])
             stelsel.lees((week, regeling, kolom), vakken(week, regeling, kolom), waarde, teken, eigen=eigen)
-    for namen in (SOORTEN, KEREN):
-        _splits(stelsel, tabel["regelingen"], regelingen, namen, vakken)
+    # How was granted is known by week; whether for the first time only of the whole month.
+    for namen, tijden in ((SOORTEN, {week: [week] for week in alle_weken}), (KEREN, {"": alle_weken})):
+        for regeling in regelingen:
+            for tijd, weken_van in tijden.items():
+                delen = [(namen[0], regeling, naam, tijd) for naam in namen]
+                stelsel.zelfde(
+                    delen, [v for week in weken_van for v in vakken(week, regeling, "toegekend")]
+                )
+        _splits(stelsel, tabel["regelingen"], regelingen, namen, tuple(tijden))
+    _per_week_hoe(stelsel, tabel["regelingen"], per_week)
     for naam in KENMERKEN:
         _kenmerk(stelsel, naam, tabel[naam], vakken)
         lees(
@@ -182,13 +205,23 @@ def _kaal(vakken, kolom: str) -> list[Vak]:
     return [vak for vak in vakken(None, None, "beoordeeld") if vak[2] == kolom]
 
 
-def _splits(stelsel: Stelsel, tabel, regelingen: list[str], namen: tuple[str, ...], vakken) -> None:
+def _splits(
+    stelsel: Stelsel, tabel, regelingen: list[str], namen: tuple[str, ...], tijden: tuple[str, ...]
+) -> None:
     samen = [rij for rij in regelingen if tabel[rij]["beoordeeld"][1]]
-    for regeling in regelingen:
-        stelsel.zelfde([(namen[0], regeling, n) for n in namen], vakken(None, regeling, "toegekend"))
     for rij, kolommen in tabel.items():
         wie = {TOTAAL: regelingen, SAMEN: samen}.get(rij, [rij])
         for naam in namen:
             waarde, teken = kolommen[naam]
             eigen = not kolommen["toegekend"][1] and (rij == TOTAAL or not tabel[TOTAAL][naam][1])
-            stelsel.lees((rij, naam), [(namen[0], r, naam) for r in wie], waarde, teken, eigen=eigen)
+            delen = [(namen[0], r, naam, tijd) for r in wie for tijd in tijden]
+            stelsel.lees((rij, naam), delen, waarde, teken, eigen=eigen)
+
+
+def _per_week_hoe(stelsel: Stelsel, tabel, per_week) -> None:
+    for (week, regeling), kolommen in per_week.items():
+        for naam in SOORTEN:
+            waarde, teken = kolommen[naam]
+            eigen = not (tabel[regeling][naam][1] or kolommen["toegekend"][1])
+            vak = (SOORTEN[0], regeling, naam, week)
+            stelsel.lees((week, regeling, naam), [vak], waarde, teken, eigen=eigen)

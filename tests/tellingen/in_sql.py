@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import duckdb
+import pandas as pd
+
+from consulent_app.tellingen.feiten import Telfeiten
+from consulent_app.tellingen.tabellen import Tabel
+from consulent_app.tellingen.weken import EINDEN
+
 FEITEN = """
 CREATE VIEW f AS SELECT *,
   format('{:04d}-W{:02d}', isoyear(dag::DATE), week(dag::DATE)) AS week,
@@ -45,9 +55,15 @@ def drie(rij: str) -> str:
       count(*) FROM f WHERE kolom <> 'correctie' GROUP BY ALL"""
 
 
-def wijze(rij: str) -> str:
+def wijze(waar: str, rij: str) -> str:
     return f"""
-    SELECT maand, {rij}, CASE wijze WHEN 'aanvraag' THEN 'op_aanvraag' ELSE wijze END AS w, count(*)
+    SELECT {waar}, {rij}, CASE wijze WHEN 'aanvraag' THEN 'op_aanvraag' ELSE wijze END AS w, count(*)
+    FROM f WHERE kolom = 'toegekend' GROUP BY ALL"""
+
+
+def euro(waar: str) -> str:
+    return f"""
+    SELECT {waar}, regeling, 'euro', 100 * ((sum(cent) + 5000) // 10000)
     FROM f WHERE kolom = 'toegekend' GROUP BY ALL"""
 
 
@@ -132,6 +148,22 @@ def schuldhulp(soort: str, kolom: str, rij: str, som: str = "sum(keer)") -> str:
     WHERE soort = 'schuldhulp_{soort}' AND keer > 0 GROUP BY ALL"""
 
 
+BESLIST = "(SELECT * FROM d WHERE soort = 'schuldhulp_doorstroom' AND wat LIKE '%beschikking' AND keer > 0)"
+TERMIJN_SCHULDHULP = f"""
+(SELECT b.maand, coalesce(max(t.wat), '') AS wat, max(j.wat)::INT AS dagen
+ FROM {BESLIST} b
+ LEFT JOIN d t ON (t.maand, t.huishouden, t.soort) = (b.maand, b.huishouden, 'schuldhulp_besluit')
+   AND t.keer > 0
+ LEFT JOIN d j ON (j.maand, j.huishouden, j.soort) = (b.maand, b.huishouden, 'schuldhulp_besluittijd')
+   AND j.keer > 0 AND t.wat IS NOT NULL
+ GROUP BY b.maand, b.huishouden)"""
+STAP_VERDER = "CASE WHEN wat LIKE '%beschikking' THEN 'besluit' ELSE wat END"
+
+
+def beslistermijn(kolom: str, rij: str, som: str) -> str:
+    return f"SELECT maand, {rij}, '{kolom}', {som} FROM {TERMIJN_SCHULDHULP} GROUP BY ALL"
+
+
 def wachttijd(naam: str, deel: float) -> str:
     return f"""
     SELECT maand, 'totaal', '{naam}', round_even(quantile_cont(wat::INT, {deel}), 0) FROM d
@@ -142,17 +174,17 @@ def wachttijd(naam: str, deel: float) -> str:
 
 VRAGEN: dict[str, list[str]] = {
     "weken": [per_kolom("week", "week"), beoordeeld("week", "week")],
-    "weken_regelingen": [per_kolom("week", "regeling")],
+    "weken_regelingen": [per_kolom("week", "regeling"), wijze("week", "regeling"), euro("week")],
     "regelingen": [
         *(
             vraag
             for rij in ("regeling", TOTAAL)
             for vraag in (
-                per_kolom("maand", rij), beoordeeld("maand", rij), wijze(rij), keer(rij), correctie(rij),
+                per_kolom("maand", rij), beoordeeld("maand", rij), wijze("maand", rij), keer(rij),
+                correctie(rij),
             )
         ),
-        """SELECT maand, regeling, 'euro', 100 * ((sum(cent) + 5000) // 10000)
-           FROM f WHERE kolom = 'toegekend' GROUP BY ALL""",
+        euro("maand"),
     ],
     **{
         naam: [vraag for rij in (naam, TOTAAL) for vraag in (drie(rij), beoordeeld("maand", rij))]
@@ -190,10 +222,68 @@ VRAGEN: dict[str, list[str]] = {
         *(schuldhulp("gesprek", "gesprekken", rij) for rij in ("wat", TOTAAL)),
         wachttijd("mediaan", 0.5), wachttijd("p90", 0.9),
     ],
-    "schuldhulp_doorstroom": [schuldhulp("doorstroom", "stappen", rij) for rij in ("wat", TOTAAL)],
+    "schuldhulp_doorstroom": [schuldhulp("doorstroom", "stappen", rij) for rij in (STAP_VERDER, TOTAAL)],
+    "schuldhulp_besluiten": [
+        f"SELECT maand, {rij}, 'besluiten', sum(keer) FROM {BESLIST} GROUP BY ALL"
+        for rij in ("wat", TOTAAL)
+    ],
+    "schuldhulp_beslistermijn": [
+        *(beslistermijn("besluiten", rij, "count(*)") for rij in ("wat", TOTAAL)),
+        beslistermijn("mediaan", TOTAAL, "round_even(quantile_cont(dagen, 0.5), 0)"),
+        beslistermijn("p90", TOTAAL, "round_even(quantile_cont(dagen, 0.9), 0)"),
+    ],
     "schuldhulp_uitstroom": [schuldhulp("uitstroom", "uitgestroomd", rij) for rij in ("wat", TOTAAL)],
     "schuldhulp_contact": [
         schuldhulp("contactpoging", "pogingen", "wat"),
         schuldhulp("contactpoging", "bij_huishoudens", "wat", "count(DISTINCT huishouden)"),
     ],
 }  # fmt: skip
+#: Days and euro are no numbers of people.
+GEEN_MENSEN = ("mediaan", "p90", "euro")
+
+
+@contextmanager
+def bank_van(bron: Telfeiten) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Give a database with the facts of 2026 as text, and nothing that the product made of them."""
+    feiten = bron.feiten.drop(columns="vervangt")
+    with duckdb.connect() as bank:
+        bank.register("feiten", als_tekst(feiten))
+        bank.register("redenen", als_tekst(bron.redenen).assign(volgorde=range(len(bron.redenen))))
+        bank.register("stappen", als_tekst(bron.stappen))
+        bank.register("maanden", pd.DataFrame({"nr": range(1, 13), "eind": EINDEN}))
+        for blik in (FEITEN, STAPPEN, SCHULDHULP):
+            bank.execute(blik)
+        yield bank
+
+
+def als_tekst(rijen: pd.DataFrame) -> pd.DataFrame:
+    soorten = [naam for naam in rijen if isinstance(rijen[naam].dtype, pd.CategoricalDtype)]
+    return rijen.astype(dict.fromkeys(soorten, "object"))
+
+
+def in_sql(bank: duckdb.DuckDBPyConnection, naam: str) -> dict[tuple[str, str, str], int]:
+    """Return every number of a table by first week, row and column."""
+    uit = {}
+    for vraag in VRAGEN[naam]:
+        for wanneer, rij, kolom, aantal in bank.execute(vraag).fetchall():
+            van = wanneer if isinstance(wanneer, str) else f"2026-W{([0, *EINDEN][wanneer - 1] + 1):02d}"
+            uit[van, "" if naam == "weken" else rij, kolom] = int(aantal)
+    return uit
+
+
+def vergelijk(bank: duckdb.DuckDBPyConnection, tabel: Tabel) -> tuple[int, int]:
+    """Hold each number that is shown against SQL, and each that is small; return how many there were."""
+    sql, gezien, verborgen = in_sql(bank, tabel.naam), 0, 0
+    for plek, rij in enumerate(tabel.cijfers.to_dict("records")):
+        if rij["soort"] == "periode" or rij.get("rij") == "samen":
+            continue
+        for kolom in tabel.kolommen:
+            teken, sleutel = tabel.tekens[kolom].iloc[plek], (rij["van"], rij.get("rij", ""), kolom)
+            if teken == "" and sleutel[1:] != ("totaal", "euro"):
+                assert rij[kolom] == sql.get(sleutel, 0), (tabel.naam, sleutel)
+                assert kolom in GEEN_MENSEN or rij[kolom] >= 10
+                gezien += 1
+            elif teken == "<10" and kolom not in GEEN_MENSEN:
+                assert sql.get(sleutel, 0) < 10, (tabel.naam, sleutel)
+                verborgen += 1
+    return gezien, verborgen

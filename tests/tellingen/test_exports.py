@@ -23,7 +23,7 @@ from consulent_app.tellingen.csvbestand import KOLOMMEN, als_csv
 from consulent_app.tellingen.doelen import lees_monitor
 from consulent_app.tellingen.feiten import Telfeiten
 from consulent_app.tellingen.tabellen import VORM, tel
-from consulent_app.tellingen.vergaderblad import als_pdf
+from consulent_app.tellingen.vergaderblad import als_pdf, gegevens
 from consulent_app.tellingen.verslag import Verslag, maak_verslag
 from consulent_app.tellingen.weken import Week
 from consulent_app.tellingen.werkboek import GRAFIEKEN, KOPRIJ, VOLGORDE, als_xlsx
@@ -190,6 +190,25 @@ def test_elke_grafiek_in_de_pdf_heeft_haar_getallen_ernaast() -> None:
         assert label in re.sub(r"\s+", " ", tekst)
 
 
+def test_een_staaf_staat_er_alleen_als_beide_getallen_er_staan() -> None:
+    """Half a bar, with what was granted left out, would read as a week in which all was refused."""
+    verloop = gegevens(verslag(1, 10))["verloop"]
+    heel = [rij for rij in verloop["rijen"] if rij["toegekend"].isdigit() and rij["afgewezen"].isdigit()]
+    assert 0 < len(heel) < len(verloop["rijen"])
+    assert verloop["zonder"]
+    for rij in verloop["rijen"]:
+        assert (rij["balk"] > rij["deel"] > 0) if rij in heel else (rij["balk"] == rij["deel"] == 0)
+
+
+def test_waarover_een_ander_besluit_is_niet_te_klein_om_te_tonen() -> None:
+    """What nobody here decides on has no grants, however much is judged."""
+    studie = frozenset({"studietoeslag"})
+    gewoon, elders = (gegevens(replace(ACHT_WEKEN, elders=ids)) for ids in (frozenset(), studie))
+    assert "Studietoeslag" in gewoon["te_klein"]
+    assert elders["elders"] == "Studietoeslag"
+    assert "Studietoeslag" not in elders["te_klein"]
+
+
 def test_de_schuldhulp_staat_op_de_tweede_bladzijde_en_zonder_schuldhulp_niet() -> None:
     begin = {f"g{nr}": (date(2026, 8, 1) + timedelta(days=nr % 110)).isoformat() for nr in range(1_500)}
     stappen = schuldhulp(np.random.default_rng(1), begin).sort_values("dag", kind="stable")
@@ -199,8 +218,11 @@ def test_de_schuldhulp_staat_op_de_tweede_bladzijde_en_zonder_schuldhulp_niet() 
     pdf = als_pdf(met)
     assert len(PdfReader(io.BytesIO(pdf)).pages) == 2
     assert f"Instroom: aangemeld {instroom}" in platte_tekst(pdf, 1)
-    regel = r"op tijd \d+; wachttijd in W44 tot en met W47: mediaan \d+ dagen, 90e percentiel \d+"
-    assert re.search(regel, platte_tekst(pdf, 1))
+    for regel in (
+        r"wachttijd in W44 tot en met W47: mediaan \d+ dagen, 90e percentiel \d+",
+        r"van gesprek tot besluit in W44 tot en met W47: mediaan \d+ dagen",
+    ):
+        assert re.search(regel, platte_tekst(pdf, 1)), regel
     zonder = BRON.stappen[~BRON.stappen["soort"].str.startswith("schuldhulp")]
     assert "Schuldhulp" not in platte_tekst(als_pdf(maak(replace(BRON, stappen=zonder))), 1)
 

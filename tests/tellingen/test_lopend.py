@@ -98,6 +98,7 @@ def test_de_eerste_bladzijde_zegt_wat_er_nog_niet_is_en_vanaf_wanneer() -> None:
     blad = openpyxl.load_workbook(io.BytesIO(als_xlsx(half))).worksheets[0]
     waarden = {rij[0].value: str(rij[1].value) for rij in blad.iter_rows(max_col=2)}
     assert zin in waarden["Let op"].replace("\u00a0", " ")
+    assert "alleen op het scherm: pagina Tellingen, 'Lopende weken'" in waarden["Let op"]
     eerste = PdfReader(io.BytesIO(als_pdf(half))).pages[0].extract_text()
     assert zin in " ".join(eerste.split())
 

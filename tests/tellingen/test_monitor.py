@@ -146,3 +146,25 @@ def test_alleen_een_regeling_die_zeker_daalt_staat_op_de_lijst() -> None:
     assert rij.bron == "sinds 2026-W40"
     assert rij.laatst < rij.eerder
     assert len(rijen) <= 2
+
+
+def test_een_regeling_die_bijna_verdwijnt_staat_op_de_lijst_al_is_zij_te_klein_om_te_tonen() -> None:
+    """One grant in forty of it is left: each month is hidden, and yet the fall is certain."""
+    bron = feiten(20_000, 4)
+    weg = (bron.feiten["regeling"] == "kwijtschelding") & (bron.feiten["dag"] >= "2026-09-28")
+    minder = bron.feiten[~(weg & (bron.feiten["nr"] % 40 != 0))]
+    telling = tel(Telfeiten(minder, bron.redenen, bron.stappen), Week(2026, 40), Week(2026, 53), NA_AFLOOP)
+    tekens = telling.tabellen["regelingen"]
+    eigen = (tekens.cijfers["rij"] == "kwijtschelding") & (tekens.cijfers["soort"] == "maand")
+    assert "" not in set(tekens.tekens.loc[eigen, "toegekend"])
+    rijen = monitor(telling, HEEMSKERK)["waarschuwingen"].cijfers.set_index("label")
+    rij = rijen.loc["Kwijtschelding gemeentelijke belastingen"]
+    waar = int((weg & (bron.feiten["uitkomst"] == "toegekend") & (bron.feiten["nr"] % 40 == 0)).sum())
+    assert waar <= rij["laatst"] < rij["eerder"]
+
+
+def test_een_daling_die_niet_zeker_is_staat_er_niet() -> None:
+    """Hidden is not fallen: what is too small all year long could have been less before."""
+    bron = feiten(1_200, 4)
+    telling = tel(bron, Week(2026, 40), Week(2026, 53), NA_AFLOOP)
+    assert monitor(telling, HEEMSKERK)["waarschuwingen"].cijfers.empty

@@ -50,9 +50,10 @@ def test_veertig_kwamen_er_en_zestien_vertrokken() -> None:
     for fase, aantal in (("instroom", 40), ("gesprek", 36), ("doorstroom", 34), ("uitstroom", 16)):
         assert cel(telling, "schuldhulp", fase, "geteld") == (aantal, ""), fase
         assert cel(telling, "schuldhulp", fase, "correctie")[1] == "<10"
-    # No crisis of the gemeente alone: that one of the law stays hidden with it.
+    # No crisis of the gemeente alone: how many had no crisis at all stays hidden with it, not the crises.
     assert cel(telling, "schuldhulp_instroom", "gemeente", "aanmeldingen")[1] == "<10"
-    assert cel(telling, "schuldhulp_instroom", "wet", "aanmeldingen")[1] == "·"
+    assert cel(telling, "schuldhulp_instroom", "geen", "aanmeldingen")[1] == "·"
+    assert cel(telling, "schuldhulp_instroom", "wet", "aanmeldingen") == (12, "")
     assert cel(telling, "schuldhulp_uitstroom", "totaal", "uitgestroomd") == (16, "")
     assert cel(telling, "schuldhulp_uitstroom", "Afgerond", "uitgestroomd")[1] == "<10"
 
@@ -68,6 +69,52 @@ def test_de_wachttijd_naar_de_termijn_van_de_wet() -> None:
         assert cel(telling, "schuldhulp_wachttijd", rij, "gesprekken") == (aantal, ""), rij
     assert cel(telling, "schuldhulp_wachttijd", "totaal", "mediaan") == (10, "")
     assert cel(telling, "schuldhulp_wachttijd", "totaal", "p90")[1] == "–"
+
+
+def test_te_laat_staat_er_ook_als_van_iedereen_de_dag_bekend_is() -> None:
+    """Nobody without a day is a number under ten; beside it who was in time is hidden, not who was late."""
+    telling = geteld(*elk(30, "gesprek", "op_tijd"), *elk(12, "gesprek", "te_laat", vanaf=30))
+    assert cel(telling, "schuldhulp_wachttijd", "te_laat", "gesprekken") == (12, "")
+    assert cel(telling, "schuldhulp_wachttijd", "op_tijd", "gesprekken")[1] == "·"
+
+
+def test_besluiten_naar_hoe_en_hoe_snel() -> None:
+    """Forty decisions: 26 in time after 30 days, fourteen after 70; thirty let somebody in."""
+    telling = geteld(
+        *elk(30, "doorstroom", "Toelatingsbeschikking"),
+        *elk(10, "doorstroom", "Afwijzingsbeschikking", vanaf=30),
+        *elk(26, "besluit", "op_tijd"), *elk(26, "besluittijd", "30"),
+        *elk(14, "besluit", "te_laat", vanaf=26), *elk(14, "besluittijd", "70", vanaf=26),
+        *elk(15, "doorstroom", "doorverwezen"), *elk(12, "doorstroom", "plan_van_aanpak"),
+    )  # fmt: skip
+    assert cel(telling, "schuldhulp_doorstroom", "besluit", "stappen") == (40, "")
+    for rij, aantal in (("Toelatingsbeschikking", 30), ("Afwijzingsbeschikking", 10), ("totaal", 40)):
+        assert cel(telling, "schuldhulp_besluiten", rij, "besluiten") == (aantal, ""), rij
+    assert cel(telling, "schuldhulp_beslistermijn", "te_laat", "besluiten") == (14, "")
+    assert cel(telling, "schuldhulp_beslistermijn", "totaal", "mediaan") == (30, "")
+
+
+def test_waar_het_aantal_besluiten_weg_is_staat_er_niets_over() -> None:
+    telling = geteld(
+        *elk(9, "doorstroom", "Toelatingsbeschikking"), *elk(9, "besluit", "op_tijd"),
+        *elk(40, "doorstroom", "doorverwezen"), *elk(30, "doorstroom", "plan_van_aanpak"),
+    )  # fmt: skip
+    for naam in ("schuldhulp_besluiten", "schuldhulp_beslistermijn"):
+        assert set(telling.tabellen[naam].tekens["besluiten"]) == {"–"}, naam
+
+
+def test_een_besluit_waarvan_later_een_dag_verbetert_telt_niet_nog_eens() -> None:
+    """In November only days change of decisions of October, beside twenty new ones in time."""
+    verbeterd = [
+        *elk(25, "correctie", "schuldhulp_besluit/op_tijd", LATER), *elk(25, "besluit", "te_laat", LATER),
+        *elk(20, "doorstroom", "Toelatingsbeschikking", LATER, 100),
+        *elk(20, "besluit", "op_tijd", LATER, 100),
+        *elk(12, "doorstroom", "doorverwezen", LATER), *elk(12, "doorstroom", "plan_van_aanpak", LATER),
+    ]  # fmt: skip
+    eerst = [*elk(25, "doorstroom", "Toelatingsbeschikking"), *elk(25, "besluit", "op_tijd")]
+    telling = geteld(*eerst, *verbeterd, tot=47)
+    rijen = telling.tabellen["schuldhulp_beslistermijn"].cijfers.set_index(["rij", "van", "soort"])
+    assert rijen.loc[("totaal", "2026-W44", "maand"), "besluiten"] == 20
 
 
 @pytest.mark.parametrize(("bekend", "teken"), [(20, "–"), (28, "–"), (29, "")])
@@ -155,6 +202,8 @@ def val_aan(telling: Weektelling, van: str) -> dict[tuple[str, ...], float]:
         ("schuldhulp_instroom", "aanmeldingen", "instroom"),
         ("schuldhulp_wachttijd", "gesprekken", "gesprek"),
         ("schuldhulp_doorstroom", "stappen", "doorstroom"),
+        ("schuldhulp_besluiten", "besluiten", ""),
+        ("schuldhulp_beslistermijn", "besluiten", ""),
         ("schuldhulp_uitstroom", "uitgestroomd", "uitstroom"),
     ):
         cellen = lees(telling, naam, kolom, van)
@@ -163,9 +212,13 @@ def val_aan(telling: Weektelling, van: str) -> dict[tuple[str, ...], float]:
         wie = {"totaal": rijen, "samen": samen}
         for rij, (waarde, teken) in cellen.items():
             stelsel.lees((naam, rij), [(naam, r) for r in wie.get(rij, [rij])], waarde, teken)
-        fasewaarde, teken = lees(telling, "schuldhulp", "geteld", van)[fase]
-        stelsel.lees((fase,), [(naam, r) for r in rijen], fasewaarde, teken)
-        if naam == "schuldhulp_wachttijd" and not lees(telling, naam, "mediaan", van)["totaal"][1]:
+        if fase:
+            fasewaarde, teken = lees(telling, "schuldhulp", "geteld", van)[fase]
+            stelsel.lees((fase,), [(naam, r) for r in rijen], fasewaarde, teken)
+        else:
+            stelsel.zelfde([("schuldhulp_doorstroom", "besluit")], [(naam, r) for r in rijen])
+        wacht = naam in ("schuldhulp_wachttijd", "schuldhulp_beslistermijn")
+        if wacht and not lees(telling, naam, "mediaan", van)["totaal"][1]:
             bekend = stelsel.som([(naam, "op_tijd"), (naam, "te_laat")])
             stelsel.hoogstens.append((dict.fromkeys(bekend, -1.0), -20.0))
     return {naam: hoog - laag for naam, laag, hoog in stelsel.grenzen()}

@@ -156,8 +156,14 @@ def _traject(kans: np.random.Generator) -> Iterator[tuple[int, str, str]]:
         yield gesprek, "gesprek", term if bekend else ""
         if bekend:
             yield gesprek, "wachttijd", str(gesprek)
-        for wat, deel in (("doorverwezen", 0.3), ("Toelatingsbeschikking", 0.6), ("plan_van_aanpak", 0.5)):
+        for wat, deel in (("doorverwezen", 0.3), ("plan_van_aanpak", 0.5)):
             if kans.random() < deel:
                 yield gesprek + 14, "doorstroom", wat
+        if kans.random() < 0.6:
+            na = int(kans.gamma(5, 8))
+            besluit = kans.choice(("Toelatingsbeschikking", "Afwijzingsbeschikking"), p=(0.75, 0.25))
+            yield gesprek + na, "doorstroom", str(besluit)
+            yield gesprek + na, "besluit", "op_tijd" if na <= 56 else "te_laat"
+            yield gesprek + na, "besluittijd", str(na)
     if kans.random() < 0.5:
         yield 60, "uitstroom", str(kans.choice(list(UITSTROOMREDENEN)[:5], p=UITSTROOMKANS))

@@ -89,9 +89,12 @@ def test_een_teamleider_ziet_na_het_inloggen_het_jaar_tot_nu(mens: Mens) -> None
     bladzijde = pagina(mens.venster)
     assert mens.venster._stapel.currentWidget() is bladzijde
     assert (bladzijde.van.text(), bladzijde.tot.text()) == ("2026-W01", "2026-W48")
-    assert mens.ziet("De volgende telmaand, week 48 tot en met 53, staat hier vanaf 4 januari 2027.")
+    assert mens.ziet(
+        "De volgende telmaand, week 48 tot en met 53, staat vanaf 4 januari 2027 in de tabellen"
+    )
+    assert mens.ziet("Tot dan ziet u die weken alleen hier, bij 'Lopende weken'.")
     titels = [bladzijde.lijst.item(rij).text() for rij in range(bladzijde.lijst.count())]
-    assert titels[:3] == ["Per week", "Per regeling", "Bereik"]
+    assert titels[:4] == ["Per week", "Lopende weken", "Per regeling", "Bereik"]
     assert titels == [t.titel for t in bladzijde.beeld.tabellen] if bladzijde.beeld else False
     assert cellen(mens)[0][0] == "2026-W01"
 
@@ -115,6 +118,19 @@ def test_met_alleen_toetsen_naar_andere_weken(mens: Mens) -> None:
         "Toon", "Tabellen", "Grafiek: Oordelen per week", "Tabel Per week", "Bewaar als XLSX...",
         "Bewaar als CSV...", "Bewaar als PDF...",
     ]  # fmt: skip
+
+
+def test_in_andere_weken_blijft_dezelfde_tabel_gekozen(mens: Mens) -> None:
+    """Of weeks that are over there is no table of running weeks: what stood third is second then."""
+    bladzijde = pagina(mens.venster)
+    bladzijde.lijst.setCurrentRow(2)
+    assert bladzijde.blad.titel.text() == "Per regeling"
+    for veld, week in ((bladzijde.van, "2026-W40"), (bladzijde.tot, "2026-W47")):
+        veld.setFocus()
+        mens.typ(week)
+    mens.klik("Toon")
+    mens.wacht(lambda: bladzijde.lijst.currentRow() == 1)
+    assert bladzijde.blad.titel.text() == "Per regeling"
 
 
 @pytest.mark.parametrize(
@@ -322,7 +338,7 @@ def test_in_een_lopende_telmaand_staat_wanneer_de_volgende_komt(mens: Mens) -> N
     mens.klik("Toon")
     mens.wacht()
     assert mens.ziet("nog geen hele telmaand voorbij")
-    assert mens.ziet("staat hier vanaf 4 januari 2027")
+    assert mens.ziet("staat vanaf 4 januari 2027 in de tabellen en in wat u bewaart")
     assert [tabel.naam for tabel in bladzijde.beeld.tabellen] == ["lopend"]
     assert mens.ziet("Lopende weken")
     for knop in bladzijde.findChildren(QPushButton):
