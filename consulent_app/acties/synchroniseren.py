@@ -92,13 +92,17 @@ def wissel_uit(
 
 def verwerk(kast: Dossierkast, verslag: Verslag, in_gebruik: Container[str], meld: Meld = niemand) -> None:
     """Put what came in into the dossiers, but for those that somebody has open."""
-    te_doen = kast.delen.dossiers_te_verwerken()
-    for nummer, dossier_id in enumerate(te_doen, 1):
-        meld(Voortgang("dossiers bijwerken", nummer, len(te_doen)))
-        if dossier_id in in_gebruik:
-            verslag.wacht.append(dossier_id)
-        elif verwerk_een(kast, dossier_id):
-            verslag.bijgewerkt.append(dossier_id)
+    alle = kast.delen.dossiers_te_verwerken()
+    verslag.wacht += [dossier_id for dossier_id in alle if dossier_id in in_gebruik]
+    te_doen = [dossier_id for dossier_id in alle if dossier_id not in in_gebruik]
+    aantal, anders = len(te_doen), set()
+    while te_doen:
+        gedaan = kast.delen.bij_elkaar(
+            te_doen, lambda id_: id_ not in in_gebruik and verwerk_een(kast, id_) and anders.add(id_)
+        )
+        te_doen = te_doen[len(gedaan) :]
+        verslag.bijgewerkt += [dossier_id for dossier_id in gedaan if dossier_id in anders]
+        meld(Voortgang("dossiers bijwerken", aantal - len(te_doen), aantal))
 
 
 def verwerk_een(kast: Dossierkast, dossier_id: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 from consulent_app.delen.deling import Deling
@@ -29,6 +30,11 @@ from consulent_app.opslag.verwerken import Verwerkt
 
 if TYPE_CHECKING:
     pass
+
+
+#: So long one thing after another keeps the store from who types, and so long it lets go of it then.
+LANGST_SECONDEN = 0.05
+ADEM_SECONDEN = 0.002
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +109,33 @@ class Deelkast:
     # --- out -----------------------------------------------------------------------------------------
 
     def leg_vast(self) -> Iterator[str]:
-        """Put down what changed, dossier by dossier, each in a transaction of its own; give each id."""
+        """Put down what changed, some dossiers at a time; give the id of each."""
         with self._verbindingen.lezen() as database:
             wachtend = vastleggen.wachtend(database)
-        for dossier_id in wachtend:
-            with self._verbindingen.schrijven() as database:
-                vastleggen.leg_vast(database, dossier_id)
-            yield dossier_id
+        while wachtend:
+            gedaan = self.bij_elkaar(wachtend, self._leg_een_vast)
+            yield from gedaan
+            wachtend = wachtend[len(gedaan) :]
+
+    def bij_elkaar(self, dossiers: Sequence[str], doe: Callable[[str], object]) -> list[str]:
+        """Do something with the first dossiers in one transaction, and return with which; at least one.
+
+        Each has to reach the disk, and that takes longer than most else. Who types meanwhile waits, so it
+        is as many as a person does not notice.
+        """
+        gedaan, einde = [], monotonic() + LANGST_SECONDEN
+        with self._verbindingen.schrijven():
+            for dossier_id in dossiers:
+                doe(dossier_id)
+                gedaan.append(dossier_id)
+                if monotonic() > einde:
+                    break
+        sleep(ADEM_SECONDEN)
+        return gedaan
+
+    def _leg_een_vast(self, dossier_id: str) -> None:
+        with self._verbindingen.schrijven() as database:
+            vastleggen.leg_vast(database, dossier_id)
 
     def te_sturen(self, hoogstens: int) -> list[Deling]:
         """Return the first delingen that the server does not have yet."""

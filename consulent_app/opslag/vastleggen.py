@@ -59,7 +59,7 @@ def leg_vast(database: Database, dossier_id: str) -> None:
         return
     aanleiding, koppen = Aanleiding(*rij), celrijen.lees_koppen(database, dossier_id)
     nieuw = list(_nieuw(koppen, stand, aanleiding, hier.apparaat))
-    _vertel(database, aanleiding, nieuw)
+    _vertel(database, aanleiding, koppen, nieuw)
     database.execute("DELETE FROM te_delen WHERE dossier = ?", [dossier_id])
 
 
@@ -75,7 +75,7 @@ def kies(database: Database, dossier_id: str, pad: str, versie: str, moment: dat
     aanleiding = Aanleiding(dossier_id, eigen.tik(database, moment), hier.door, als_tijd(moment))
     naam, basis = naam_van(aanleiding.hlc, hier.apparaat), basis_voor(koppen[pad])
     keuze = Versie(pad, naam, kop.waarde, basis, aanleiding.door, aanleiding.tijdstip)
-    _vertel(database, aanleiding, [keuze])
+    _vertel(database, aanleiding, koppen, [keuze])
 
 
 def vertel_einde(database: Database, dossier_id: str, moment: datetime) -> None:
@@ -162,8 +162,11 @@ def _nieuw(
             yield Versie(pad, naam, waarde, basis, aanleiding.door, aanleiding.tijdstip)
 
 
-def _vertel(database: Database, aanleiding: Aanleiding, nieuw: list[Versie]) -> None:
-    """Write the delingen: what is new, and all else that who may see the dossier was not told yet."""
+def _vertel(database: Database, aanleiding: Aanleiding, koppen: Koppen, nieuw: list[Versie]) -> None:
+    """Write the delingen: what is new, and all else that who may see the dossier was not told yet.
+
+    `koppen` is what stood there before.
+    """
     dossier_id = aanleiding.dossier
     wist, mag = celrijen.wie_weten(database, dossier_id), _mag_zien(database, dossier_id)
     # Who sees it no more has to hear that, and nothing else.
@@ -172,11 +175,15 @@ def _vertel(database: Database, aanleiding: Aanleiding, nieuw: list[Versie]) -> 
         if kende - mag:
             celrijen.voeg_toe(database, dossier_id, [afscheid], kende | mag)
             _sluit_cellen(database, aanleiding, [afscheid], kende | mag)
-    celrijen.voeg_toe(database, dossier_id, nieuw, ())
-    weten, koppen = celrijen.wie_weten(database, dossier_id), celrijen.lees_koppen(database, dossier_id)
-    te_vertellen = [kop for rij in koppen.values() for kop in rij if mag - weten[kop.pad, kop.versie]]
+            wist[afscheid.pad, afscheid.versie] = kende | mag
+    celrijen.voeg_toe(database, dossier_id, nieuw, mag)
+    koppen = {**koppen, **{versie.pad: (versie,) for versie in nieuw}}
+    alle = (kop for rij in koppen.values() for kop in rij)
+    te_vertellen = [kop for kop in alle if mag - wist.get((kop.pad, kop.versie), frozenset())]
     _sluit_cellen(database, aanleiding, te_vertellen, mag)
-    celrijen.verteld(database, dossier_id, te_vertellen, mag)
+    celrijen.verteld(
+        database, dossier_id, (kop for kop in te_vertellen if (kop.pad, kop.versie) in wist), mag
+    )
     _deel_stukken(database, aanleiding, mag)
     onthoud_toestemming(database, dossier_id, koppen, zelf=True)
 
