@@ -95,13 +95,16 @@ def verwerk(kast: Dossierkast, verslag: Verslag, in_gebruik: Container[str], mel
     alle = kast.delen.dossiers_te_verwerken()
     verslag.wacht += [dossier_id for dossier_id in alle if dossier_id in in_gebruik]
     te_doen = [dossier_id for dossier_id in alle if dossier_id not in in_gebruik]
-    aantal, anders = len(te_doen), set()
+    aantal, anders = len(te_doen), dict[str, bool]()
+
+    def doe(dossier_id: str) -> None:
+        # It may have been opened meanwhile.
+        anders[dossier_id] = dossier_id not in in_gebruik and verwerk_een(kast, dossier_id)
+
     while te_doen:
-        gedaan = kast.delen.bij_elkaar(
-            te_doen, lambda id_: id_ not in in_gebruik and verwerk_een(kast, id_) and anders.add(id_)
-        )
+        gedaan = kast.delen.bij_elkaar(te_doen, doe)
         te_doen = te_doen[len(gedaan) :]
-        verslag.bijgewerkt += [dossier_id for dossier_id in gedaan if dossier_id in anders]
+        verslag.bijgewerkt += [dossier_id for dossier_id in gedaan if anders[dossier_id]]
         meld(Voortgang("dossiers bijwerken", aantal - len(te_doen), aantal))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -73,7 +74,7 @@ def kies(database: Database, dossier_id: str, pad: str, versie: str, moment: dat
     assert hier is not None
     kop = {kop.versie: kop for kop in koppen[pad]}[versie]
     aanleiding = Aanleiding(dossier_id, eigen.tik(database, moment), hier.door, als_tijd(moment))
-    naam, basis = naam_van(aanleiding.hlc, hier.apparaat), basis_voor(koppen[pad])
+    naam, basis = _nieuwe_naam(aanleiding, hier.apparaat), basis_voor(koppen[pad])
     keuze = Versie(pad, naam, kop.waarde, basis, aanleiding.door, aanleiding.tijdstip)
     _vertel(database, aanleiding, koppen, [keuze])
 
@@ -155,11 +156,16 @@ def _nieuw(
     koppen: Koppen, stand: Mapping[str, Any], aanleiding: Aanleiding, apparaat: str
 ) -> Iterator[Versie]:
     bekend = {pad: gekozen(pad, koppen).waarde for pad in koppen}
-    naam = naam_van(aanleiding.hlc, apparaat)
+    naam = _nieuwe_naam(aanleiding, apparaat)
     for pad, waarde in bij_te_schrijven(bekend, stand).items():
         if not (pad in koppen and pad.startswith(VAST)):
             basis = basis_voor(koppen.get(pad, ()))
             yield Versie(pad, naam, waarde, basis, aanleiding.door, aanleiding.tijdstip)
+
+
+def _nieuwe_naam(aanleiding: Aanleiding, apparaat: str) -> str:
+    """Return the name of what is new; a copy of this store may be counting on from the same moment."""
+    return naam_van(aanleiding.hlc, f"{secrets.token_hex(4)}-{apparaat}")
 
 
 def _vertel(database: Database, aanleiding: Aanleiding, koppen: Koppen, nieuw: list[Versie]) -> None:

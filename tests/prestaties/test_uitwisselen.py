@@ -121,8 +121,8 @@ def test_smalle_lijn(tmp_path: Path, proef: Proefserver, beheer: Server) -> None
         with tussenlijn(pad, vertraging=VERTRAGING, bytes_per_seconde=BYTES_PER_SECONDE) as lijn:
             verslag, duur = wissel(laptop, lijn.poort)
             print(
-                f"\nlaptop met {GEWIJZIGD} gewijzigde dossiers over 2 Mbit/s, {VERTRAGING * 1000:.0f} ms enkele "
-                f"reis: {als_tekst(duur)}, {lijn.overgebracht / 1e6:.1f} MB"
+                f"\nlaptop met {GEWIJZIGD} wijzigingen over 2 Mbit/s met {VERTRAGING * 1000:.0f} ms "
+                f"enkele reis: {als_tekst(duur)}, {lijn.overgebracht / 1e6:.1f} MB"
             )
         assert (verslag.gestuurd, len(verslag.bijgewerkt)) == (GEWIJZIGD, 100)
         assert sum(duur.values()) < 30
