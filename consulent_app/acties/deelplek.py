@@ -18,11 +18,12 @@ from consulent_app.acties.rollen import (
     INRICHTING,
     SAMENWERKING,
 )
-from consulent_app.acties.synchroniseren import Meld, Verslag, controlegetal
-from consulent_app.acties.werkwoord import niets, werkwoord
+from consulent_app.acties.synchroniseren import Meld, Verslag
+from consulent_app.acties.werkwoord import niets, weigert_niets, werkwoord
+from consulent_app.delen.controlegetal import controlegetal
 from consulent_app.fouten import Geweigerd, InvoerFout
 from consulent_app.opslag.versleuteling import publiek_bij
-from consulent_app.opslag.waarden import ROLLEN, Medewerker
+from consulent_app.opslag.waarden import ROLLEN, Medewerker, Stuk
 from consulent_app.tellingen.achterstand import NIEMAND, Achterstand, achterstand
 
 if TYPE_CHECKING:
@@ -56,6 +57,15 @@ class Ligplaats:
 
     hier: bool
     naam: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wachtendvoorstel:
+    """A proposal on which nobody decided yet: of which day, by whom ('' is here), and its prints."""
+
+    op: date
+    door: str
+    stukken: tuple[Stuk, ...]
 
 
 class Deelplek:
@@ -102,12 +112,21 @@ class Deelplek:
         """Say whether something came in for a dossier that is not in it yet."""
         return dossier_id in self._kast.delen.dossiers_te_verwerken()
 
+    def nieuws_van(self, dossier_id: str) -> tuple[str, ...]:
+        """Return who changed a dossier elsewhere, as far as that is not in it yet: `Tineke (Balie 2)`."""
+        wie = dict.fromkeys(self._kast.delen.nieuws_van(dossier_id))
+        return tuple(f"{door} ({plek})" if door else plek for door, plek in wie)
+
     # --- choosing ------------------------------------------------------------------------------------
 
     @werkwoord("verschillen bekijken", DOSSIERS, BEHANDELING)
     def botsingen(self, dossier_id: str) -> list[Botsing]:
         """Return the answers that two workplaces gave differently, between which somebody has to choose."""
         return self._kast.delen.botsingen(dossier_id)
+
+    def aantal_botsingen(self, dossier_id: str) -> int:
+        """Return between how many answers somebody has to choose."""
+        return len(self._kast.delen.botsingen(dossier_id))
 
     @werkwoord("keuze tussen twee antwoorden maken", DOSSIERS, BEHANDELING)
     def kies(self, dossier_id: str, pad: str, versie: str) -> None:
@@ -126,7 +145,31 @@ class Deelplek:
             return Ligplaats(hier=True, naam="")
         return self._ligplaats(beurt, hier.apparaat)
 
-    @werkwoord("dossier overnemen", BESLIST, BEHANDELING)
+    def wacht_op_besluit(self, dossier_id: str) -> bool:
+        """Say whether a proposal waits in a dossier."""
+        return self._kast.delen.voorstel_op(dossier_id) is not None
+
+    @werkwoord("voorstel bekijken", DOSSIERS, BEHANDELING)
+    def voorstel(self, dossier_id: str) -> Wachtendvoorstel | None:
+        """Return the proposal that waits in a dossier, None when none does."""
+        op = self._kast.delen.voorstel_op(dossier_id)
+        if op is None:
+            return None
+        stukken = tuple(stuk for stuk in self._kast.stukken(dossier_id) if stuk.datum == op)
+        return Wachtendvoorstel(op, self._kast.delen.voorgesteld_door(dossier_id), stukken)
+
+    def over_voorstel(self, dossier_id: str) -> str:
+        """Return in a few words who proposed and where the dossier lies; '' for who works alone."""
+        if self._kast.delen.eigen is None:
+            return ""
+        door, ligt = self._kast.delen.voorgesteld_door(dossier_id), self.ligt(dossier_id)
+        waar = "ligt hier" if ligt.hier else "wacht op wie het overneemt"
+        if ligt.naam and not ligt.hier:
+            waar = f"ligt bij {ligt.naam}"
+        return f"van {door} · {waar}" if door else waar
+
+    # The line in the log comes first: the network would else hold the one write transaction.
+    @werkwoord("dossier overnemen", BESLIST, BEHANDELING, eerst=weigert_niets)
     def neem_over(self, dossier_id: str) -> Ligplaats:
         """Ask the server for the turn to decide; who has it is asked to let go when it is not here now."""
         from consulent_app.uitwisseling.centraal.lijn import open_lijn

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from consulent_app.acties.vertrokken import zonder_vertrokkenen
 from consulent_app.besluiten.delen import GEMEENTE
+from consulent_app.delen.controlegetal import controlegetal
 from consulent_app.fouten import InvoerFout, OmgevingsFout
 from consulent_app.opslag.beurten import Beurt
 from consulent_app.opslag.eigen import Organisatiesleutel, Werkplekregel
@@ -167,15 +168,6 @@ def _maak_kennis(delen: Deelkast, lijn: Lijn) -> None:
         delen.zet_sleutel(delen.sleutels()[hier.organisatie])
 
 
-def controlegetal(publiek: bytes) -> str:
-    """Return what two people compare by voice before a workplace is let in."""
-    import hashlib
-
-    getal = int.from_bytes(hashlib.sha256(b"consulent controlegetal" + publiek).digest()[:8]) % 10**16
-    cijfers = f"{getal:016d}"
-    return " ".join(cijfers[plek : plek + 4] for plek in range(0, 16, 4))
-
-
 def laat_toe(delen: Deelkast, lijn: Lijn, werkplek: Werkplekregel) -> bool:
     """Seal the key of the organisation for a workplace; False when it was let in already."""
     hier = delen.eigen
@@ -249,9 +241,9 @@ def _stuur(delen: Deelkast, lijn: Lijn, verslag: Verslag, meld: Meld) -> None:
 
 
 def _geef_beurten(delen: Deelkast, lijn: Lijn, in_gebruik: Container[str]) -> None:
+    # Also while it is open: who proposed does not decide.
     for dossier_id in delen.te_geven():
-        if dossier_id not in in_gebruik:
-            delen.geef_beurt(dossier_id, None)
+        delen.geef_beurt(dossier_id, None)
     for dossier_id, _ in beurten.gevraagd(lijn):
         if dossier_id not in in_gebruik:
             delen.geef_beurt(dossier_id, None)

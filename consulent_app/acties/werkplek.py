@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,6 +40,7 @@ from consulent_app.acties.logwoorden import (
     wat_aanvaard_is,
     zoveel,
 )
+from consulent_app.acties.overdrachtplek import Overdrachtplek
 from consulent_app.acties.rollen import (
     BEHANDELING,
     BEHEER,
@@ -57,6 +58,7 @@ from consulent_app.acties.rollen import (
 from consulent_app.acties.schuldhulpplek import Schuldhulpplek
 from consulent_app.acties.werkwoord import keur_zicht, niets, weigert_niets, werkwoord
 from consulent_app.besluiten.aanleiding import INTREKKING
+from consulent_app.besluiten.delen import MET
 from consulent_app.besluiten.telfeiten import BESLUIT, VOORSTEL, Telling
 from consulent_app.fouten import ConsulentFout, Geweigerd
 from consulent_app.opslag.waarden import (
@@ -80,6 +82,8 @@ if TYPE_CHECKING:
 
 #: What is only printed by who decides: with these the gemeente speaks.
 BESLUITEN = frozenset({"beschikking", "aanvulling", "uitstel", "intrekking"})
+#: So long a raadsman sees on top what was decided on a proposal.
+DAGEN_BESLOTEN = 14
 BEHEERDER_STELT_IN = "De instellingen zijn van de beheerder. Vraag die om de wijziging."
 GEEN_BESLUIT = "Een raadsman drukt geen besluit af. Laat een consulent van de gemeente dat doen."
 
@@ -93,6 +97,10 @@ class Dagbeeld:
     gesprekken: Sequence[Dossierregel]
     #: Conversations that were broken off so long ago that the law wants them gone.
     te_oud: int = 0
+    #: Who made a proposal and where it lies, by dossier.
+    over_voorstel: Mapping[str, str] = field(default_factory=dict)
+    #: What the gemeente decided lately on proposals, for who made them.
+    besloten: Sequence[Dossierregel] = ()
 
 
 def _keur_documenten(plek: Werkplek, argumenten: Sequence[Any]) -> None:
@@ -112,6 +120,7 @@ class Werkplek:
         self.archief = Archiefplek(kast, medewerker)
         self.schuldhulp = Schuldhulpplek(kast, medewerker)
         self.delen = Deelplek(kast, medewerker)
+        self.overdracht = Overdrachtplek(kast, medewerker)
 
     def mag(self, naam: str) -> bool:
         """Say whether this person may do the verb with this name."""
@@ -146,11 +155,14 @@ class Werkplek:
     def dagbeeld(self) -> Dagbeeld:
         """Return what waits: tasks, proposals, conversations that are not finished."""
         kast, voor = self._kast, self._voor
+        voorstellen = kast.voorstellen(voor=voor)
         return Dagbeeld(
             kast.open_taken(voor=voor),
-            kast.voorstellen(voor=voor),
+            voorstellen,
             kast.met_status("intake", voor=voor),
             kast.archief.aantal_te_oud(voor),
+            {regel.id: self.delen.over_voorstel(regel.id) for regel in voorstellen},
+            kast.delen.besloten_voorstellen(DAGEN_BESLOTEN, voor) if voor == MET else (),
         )
 
     @werkwoord("laatste dossier zoeken", DOSSIERS, BEHANDELING, niets)

@@ -136,6 +136,12 @@ class Gesprek:
                 nieuw[lijst] = [post for post in nieuw[lijst] if post.get("persoon") != persoon]
         self._neem("personen", nieuw)
 
+    def vervang(self, document: dict[str, Any]) -> None:
+        """Go on with what the document became elsewhere; what was done before is not taken back."""
+        self.document = document
+        self._terug.clear()
+        self._vooruit.clear()
+
     def ongedaan(self) -> str | None:
         """Take back the last change and return its path, None when there is nothing to take back."""
         return self._wissel(self._terug, self._vooruit)

@@ -133,15 +133,20 @@ def volg_toestemming(database: Database, dossier_id: str) -> None:
     )
 
 
-def tel(database: Database) -> tuple[int, int, int, int]:
-    """Return how many dossiers wait to be told, delingen to go, dossiers to take in; and the unreadable."""
+def tel(database: Database) -> tuple[int, int, int, int, int]:
+    """Return how many dossiers wait to be told, delingen to go, dossiers to take in; and the unreadable.
+
+    The last is in how many dossiers there is something that others do not have.
+    """
     vragen = (
         "SELECT count(*) FROM te_delen",
         "SELECT count(*) FROM deling WHERE NOT bij_centrale AND apparaat = (SELECT apparaat FROM eigen)",
         "SELECT count(DISTINCT dossier) FROM deling WHERE stand = 0",
         "SELECT count(*) FROM deling WHERE stand = 2",
+        "SELECT count(*) FROM (SELECT dossier FROM te_delen UNION SELECT dossier FROM deling "
+        "WHERE NOT bij_centrale AND apparaat = (SELECT apparaat FROM eigen))",
     )
-    te_vertellen, te_sturen, te_verwerken, onleesbaar = (
+    te_vertellen, te_sturen, te_verwerken, onleesbaar, wachtend = (
         int(database.execute(vraag).fetchone()[0]) for vraag in vragen
     )
-    return te_vertellen, te_sturen, te_verwerken, onleesbaar
+    return te_vertellen, te_sturen, te_verwerken, onleesbaar, wachtend

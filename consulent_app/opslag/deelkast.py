@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from consulent_app.opslag import (
     delingrijen,
     eigen,
     opschonen,
+    rijen,
     vastleggen,
     vernietigen,
     verwerken,
@@ -27,6 +28,7 @@ from consulent_app.opslag.dossierstand import Plaats
 from consulent_app.opslag.eigen import Eigen, Organisatiesleutel, Werkplekregel
 from consulent_app.opslag.verbinding import Verbindingen
 from consulent_app.opslag.verwerken import Verwerkt
+from consulent_app.opslag.waarden import Dossierregel
 
 if TYPE_CHECKING:
     pass
@@ -48,12 +50,16 @@ class Botsing:
 
 @dataclass(frozen=True, slots=True)
 class Deelstand:
-    """What waits: to be told, to go to the server, to be taken in; and what could not be read."""
+    """What waits: to be told, to go to the server, to be taken in; and what could not be read.
+
+    `wachtend` is how many dossiers hold something that the others do not have.
+    """
 
     te_vertellen: int
     te_sturen: int
     te_verwerken: int
     onleesbaar: int
+    wachtend: int
 
 
 class Deelkast:
@@ -180,6 +186,11 @@ class Deelkast:
         with self._verbindingen.lezen() as database:
             return delingrijen.dossiers_te_verwerken(database)
 
+    def nieuws_van(self, dossier_id: str) -> list[tuple[str, str]]:
+        """Return who told what is not in a dossier yet, each with the name of the workplace."""
+        with self._verbindingen.lezen() as database:
+            return verwerken.nieuws_van(database, dossier_id)
+
     def verwerk(self, dossier_id: str) -> Verwerkt:
         """Put what came in into one dossier; what was destroyed elsewhere is destroyed here as well."""
         with self._verbindingen.schrijven() as database:
@@ -223,6 +234,22 @@ class Deelkast:
         """Raise Geweigerd when this workplace does not have the turn."""
         with self._verbindingen.lezen() as database:
             beurten.keur(database, dossier_id)
+
+    def voorstel_op(self, dossier_id: str) -> date | None:
+        """Return of which day the proposal is that waits in a dossier, None when none does."""
+        with self._verbindingen.lezen() as database:
+            return beurten.voorstel_op(database, dossier_id)
+
+    def voorgesteld_door(self, dossier_id: str) -> str:
+        """Return who made the last proposal in a dossier elsewhere; '' when that was here."""
+        with self._verbindingen.lezen() as database:
+            return beurten.voorgesteld_door(database, dossier_id)
+
+    def besloten_voorstellen(self, dagen: int, voor: str, hoogstens: int = 50) -> list[Dossierregel]:
+        """Return the dossiers of which a proposal was decided on and that changed these last days."""
+        sinds = self._klok() - timedelta(days=dagen)
+        with self._verbindingen.lezen() as database:
+            return rijen.besloten_voorstellen(database, sinds, hoogstens, voor)
 
     def geef_beurt(self, dossier_id: str, aan: str | None) -> Beurt | None:
         """Give the turn away, to a workplace or to who takes it; None when it was not here."""

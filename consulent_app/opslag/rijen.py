@@ -203,6 +203,13 @@ def voorstellen(database: Database, hoogstens: int, voor: str) -> list[Dossierre
     return _dossierregels(database, zoeken.voorstellen(database, hoogstens, voor))
 
 
+def besloten_voorstellen(
+    database: Database, sinds: datetime, hoogstens: int, voor: str
+) -> list[Dossierregel]:
+    """Return the dossiers of which a proposal was decided on, changed after a moment, the last first."""
+    return _dossierregels(database, zoeken.besloten_voorstellen(database, als_tijd(sinds), hoogstens, voor))
+
+
 def _dossierregels(database: Database, gevonden: list[dict[str, Any]]) -> list[Dossierregel]:
     merken, wie = merken_van(database, (rij["id"] for rij in gevonden)), _toegewezen(database, gevonden)
     return [

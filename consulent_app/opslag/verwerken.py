@@ -77,6 +77,17 @@ def verwerk(database: Database, dossier_id: str, moment: datetime) -> Verwerkt:
     return Verwerkt(anders=anders or any(bewaard), opgeschoond=frozenset(opgeschoond))
 
 
+def nieuws_van(database: Database, dossier_id: str) -> list[tuple[str, str]]:
+    """Return who told what waits to be put into a dossier, each with the name of the workplace."""
+    wie: list[tuple[str, str]] = []
+    for deling in delingrijen.te_verwerken(database, dossier_id):
+        plek = eigen.naam_van(database, deling.apparaat) or "een andere werkplek"
+        inhoud = _lees(database, deling)
+        versies = inhoud.versies if isinstance(inhoud, Celinhoud) else ()
+        wie += [(versie.door, plek) for versie in versies] or [("", plek)]
+    return list(dict.fromkeys(wie))
+
+
 def breng_bij(database: Database, dossier_id: str, plaats: Plaats) -> bool:
     """Let a dossier be what its cells say, and say whether it was not; False when it is not there yet."""
     koppen = celrijen.lees_koppen(database, dossier_id)

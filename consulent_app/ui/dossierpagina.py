@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import IntEnum
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
@@ -34,6 +34,9 @@ from consulent_app.ui.regelmodel import TEKST, Plek, Regelmodel
 from consulent_app.ui.stukken import Stukkenvenster
 from consulent_app.ui.vandaag import Vandaag
 from consulent_app.ui.werkblad import Werkblad
+
+if TYPE_CHECKING:
+    from consulent_app.acties.synchroniseren import Verslag
 
 KOPPEN = ("Kenmerk", "Naam", "Geboortedatum", "Stand", "Gewijzigd")
 STANDEN = {"intake": "gesprek loopt", "besloten": "besloten", "afgesloten": "afgesloten"}
@@ -91,6 +94,7 @@ class Dossierpagina(QWidget):
         self._wacht.setInterval(150)
         self._wacht.timeout.connect(self.ververs)
         self._bouw()
+        werkblad.uitwisselaar.uitgewisseld.connect(self._na_uitwisselen)
 
     def _bouw(self) -> None:
         kolom = QVBoxLayout(self)
@@ -178,6 +182,14 @@ class Dossierpagina(QWidget):
         tekst, kast = self.zoekveld.text(), self.werkblad.kast
         self.werkblad.taken.start(partial(kast.zoek, tekst), partial(self._toon, tekst), eigenaar=self)
         self.werkblad.taken.start(kast.dagbeeld, self.vandaag.toon, eigenaar=self)
+
+    @Slot(object)
+    def _na_uitwisselen(self, verslag: Verslag) -> None:
+        """Show what came in, unless somebody is going along a list: it may not jump away."""
+        nu = self.focusWidget() if self.isActiveWindow() else None
+        in_lijst = nu is not None and (nu is self.lijst or self.vandaag.isAncestorOf(nu))
+        if verslag.bijgewerkt and self.isVisible() and not in_lijst:
+            self.ververs()
 
     def leeg(self) -> None:
         """Forget everything that is shown, for the lock."""

@@ -49,6 +49,11 @@ class Menubalk(QObject):
         for naam, actie in self._naar_pagina.items():
             actie.setVisible(mag_naar(kast, naam))
 
+    @Slot()
+    def _toon_uitwisselen(self) -> None:
+        """Who works alone has nobody to exchange with."""
+        self._uitwisselen.setVisible(bool(self._venster.werkblad.uitwisselaar.in_een_regel))
+
     def _dossier(self, dossiers: Dossierpagina, account: Accountpagina) -> None:
         venster = self._venster
         menu = self._menu("&Dossier")
@@ -61,6 +66,9 @@ class Menubalk(QObject):
         self._overdracht = self._actie(menu, "Schuldhulp over&dragen...", "", venster.zaken.overdracht)
         termijnen = ("Be&waartermijnen", "Ctrl+Shift+D", venster.zaken.bewaartermijnen)
         self._bewaren = self._actie(menu, *termijnen)
+        self._uitwisselen = self._actie(menu, "&Uitwisselen", "F9", venster.uitwisselen.open_of_sluit)
+        self._uitwisselen.setVisible(False)
+        venster.werkblad.uitwisselaar.veranderd.connect(self._toon_uitwisselen)
         self._actie(menu, "&Wachtwoord wijzigen", "", account.wijzig_wachtwoord)
         self._actie(menu, "&Vergrendelen", "Ctrl+L", venster.vergrendel)
         self._actie(menu, "&Afsluiten", "Ctrl+Q", venster.close)

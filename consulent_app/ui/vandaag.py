@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -50,9 +50,11 @@ class Vandaag(QScrollArea):
         kolom = QVBoxLayout(binnen)
         kolom.setContentsMargins(12, 0, 0, 8)
         kolom.setSpacing(12)
+        voorstel = partial(self._voorstel, beeld.over_voorstel)
         for titel, rijen, maak in (
             ("Nog te doen", beeld.taken, self._taak),
-            ("Voorstellen die wachten op een besluit", beeld.voorstellen, self._dossier),
+            ("Voorstellen die wachten op een besluit", beeld.voorstellen, voorstel),
+            ("Besloten door de gemeente", beeld.besloten, self._dossier),
             ("Gesprekken die nog lopen", beeld.gesprekken, self._dossier),
         ):
             if rijen or titel == "Nog te doen":
@@ -93,8 +95,13 @@ class Vandaag(QScrollArea):
         return rij
 
     def _dossier(self, regel: Dossierregel) -> QWidget:
-        onder = f"{_heel(regel.kenmerk)} · gewijzigd {regel.gewijzigd.astimezone():%d-%m-%Y %H:%M}"
+        onder = f"{_heel(regel.kenmerk)} · gewijzigd {_moment(regel)}"
         return self._knop(regel.id, met_merken(regel.naam or "nog geen naam", regel.merken), onder)
+
+    def _voorstel(self, waar: Mapping[str, str], regel: Dossierregel) -> QWidget:
+        delen = (_heel(regel.kenmerk), waar.get(regel.id, ""), f"gewijzigd {_moment(regel)}")
+        naam = met_merken(regel.naam or "nog geen naam", regel.merken)
+        return self._knop(regel.id, naam, " · ".join(deel for deel in delen if deel))
 
     def _te_oud(self, aantal: int) -> QFrame:
         paneel = QFrame()
@@ -128,6 +135,10 @@ class Vandaag(QScrollArea):
 def _heel(kenmerk: str) -> str:
     """Return a reference that is not broken over two lines at its slashes."""
     return kenmerk.replace("/", "/\u2060")
+
+
+def _moment(regel: Dossierregel) -> str:
+    return f"{regel.gewijzigd.astimezone():%d-%m-%Y %H:%M}"
 
 
 def _wanneer(uiterlijk: date | None, vandaag: date) -> str:

@@ -18,6 +18,7 @@ from consulent_app.fouten import Geweigerd
 from consulent_app.ui.beurten import Beurten
 from consulent_app.ui.kopieerder import Kopieerder
 from consulent_app.ui.taken import Taken
+from consulent_app.ui.uitwisselaar import Uitwisselaar
 
 if TYPE_CHECKING:
     from consulent_app.acties.werkplek import Werkplek
@@ -35,7 +36,7 @@ class Werkblad(QObject):
     dossier_geopend = Signal()
     antwoord_gegeven = Signal()
     geoordeeld = Signal()
-    opgeslagen = Signal()
+    afgerond = Signal()
     behandeling_gewijzigd = Signal()
     toon_pagina = Signal(str)
     melding = Signal(str)
@@ -48,6 +49,9 @@ class Werkblad(QObject):
         self.map, self.toetser, self.taken = map_, toetser, taken
         self.beurten = Beurten(self)
         self.kopieerder = Kopieerder(self)
+        #: The dossiers that are open or being opened: what others told of them waits.
+        self.in_gebruik: set[str] = set()
+        self.uitwisselaar = Uitwisselaar(self)
         self.kast: Werkplek | None = None
         self.dossier: Dossier | None = None
         self.gesprek: Gesprek | None = None
@@ -72,6 +76,7 @@ class Werkblad(QObject):
         """Forget everybody who was in hand, for the lock."""
         self.dossier = self.gesprek = self.oordeel = self._beoordeeld = None
         self.behandeling = NIETS
+        self.in_gebruik.clear()
 
     @property
     def rustig(self) -> bool:

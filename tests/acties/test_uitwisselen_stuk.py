@@ -19,7 +19,7 @@ from consulent_app.uitwisseling.centraal.storing import DOORWERKEN
 from consulent_app.uitwisseling.centraal.verbinding import Server, verbonden
 from tests.acties.centrale import laat_allen_toe, nieuwe_centrale, nieuwe_kast, wissel
 from tests.acties.test_synchroniseren import allen, antwoord, document
-from tests.postgres import Proefserver, programma, proefserver
+from tests.postgres import Proefserver, proefserver, programma
 
 Kasten = tuple[Dossierkast, Dossierkast]
 WACHTWOORD = "paard accu nietje"

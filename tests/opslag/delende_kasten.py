@@ -14,16 +14,21 @@ GOEDKOOP = Argon2(tijd=1, geheugen_kib=8, draden=1)
 SLEUTELS = {organisatie: bytes(nieuwe_sleutel()) for organisatie in ("gemeente", "met")}
 
 
-def maak(map_: Path, naam: str, nummer: int, organisatie: str = "gemeente") -> Dossierkast:
+def maak(
+    map_: Path, naam: str, nummer: int, organisatie: str = "gemeente", naam_plek: str = ""
+) -> Dossierkast:
     """Return an open store of a workplace that was let in."""
     kast = Dossierkast.maak(map_, naam, "paard accu nietje", argon2=GOEDKOOP)
-    koppel(kast, naam, nummer, organisatie)
+    koppel(kast, naam, nummer, organisatie, naam_plek)
     return kast
 
 
-def koppel(kast: Dossierkast, naam: str, nummer: int, organisatie: str = "gemeente") -> None:
+def koppel(
+    kast: Dossierkast, naam: str, nummer: int, organisatie: str = "gemeente", naam_plek: str = ""
+) -> None:
     """Make a store one of several, with the keys that it would have."""
-    kast.delen.begin(nieuw_apparaat(), nummer, f"Werkplek {nummer}", organisatie, naam)
+    plek = naam_plek or f"Werkplek {nummer}"
+    kast.delen.begin(nieuw_apparaat(), nummer, plek, organisatie, naam)
     for wie, prive in SLEUTELS.items():
         eigen = prive if wie == organisatie else None
         kast.delen.zet_sleutel(Organisatiesleutel(wie, publiek_bij(prive), eigen))
