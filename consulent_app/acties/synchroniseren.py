@@ -269,12 +269,29 @@ def _haal(delen: Deelkast, lijn: Lijn, verslag: Verslag, meld: Meld) -> None:
         verslag.ontvangen += len(portie)
         meld(Voortgang("ophalen", verslag.ontvangen))
     _volg_toestemmingen(delen, lijn, centrale.toestemming, verslag)
+    _zoek_ontbrekend(delen, lijn, verslag)
     _onthoud(delen, rondes)
     if rondes:
         delen.zet_cursor("beurt", rondes[-1].nr)
     for nr, dossier_id in dossierstand.vernietigd(lijn, centrale.vernietigd):
         delen.volg_vernietiging(dossier_id)
         delen.zet_cursor("vernietigd", nr)
+
+
+def _zoek_ontbrekend(delen: Deelkast, lijn: Lijn, verslag: Verslag) -> None:
+    """Ask for what is lacking in between; what is not there either, or was changed, is told each time."""
+    open_ = delen.gaten()
+    while open_:
+        gat = open_.pop()
+        gehaald, weg = delingen.haal_nummers(lijn, gat.apparaat, gat.van, gat.tot)
+        bekend = set(verslag.afwijkingen)
+        verslag.afwijkingen += [wat for wat in delen.ontvang(gehaald, 0) if wat not in bekend]
+        kwijt = set(range(gat.van, gat.tot + 1)) - weg - {deling.nr for deling in gehaald}
+        verslag.afwijkingen += [f"{gat.apparaat} {nr}: ontbreekt" for nr in sorted(kwijt)]
+        if weg == set(range(gat.van, gat.tot + 1)):
+            verslag.afwijkingen += delen.sla_over(gat)
+        if gat not in (nu := delen.gaten()):
+            open_ += [ander for ander in nu if ander.apparaat == gat.apparaat]
 
 
 def _volg_toestemmingen(delen: Deelkast, lijn: Lijn, na: int, verslag: Verslag) -> None:

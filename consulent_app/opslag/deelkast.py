@@ -24,6 +24,7 @@ from consulent_app.opslag import (
 )
 from consulent_app.opslag.beurten import Beurt
 from consulent_app.opslag.centralerijen import Centrale, Toestemming
+from consulent_app.opslag.delingrijen import Gat
 from consulent_app.opslag.dossierstand import Plaats
 from consulent_app.opslag.eigen import Eigen, Organisatiesleutel, Werkplekregel
 from consulent_app.opslag.verbinding import Verbindingen
@@ -180,6 +181,16 @@ class Deelkast:
             if gehaald is not None:
                 centralerijen.zet_cursor(database, "gehaald", gehaald)
             return afwijkingen
+
+    def gaten(self) -> list[Gat]:
+        """Return where numbers are lacking of workplaces of the own organisation, the first of each."""
+        with self._verbindingen.lezen() as database:
+            return delingrijen.gaten(database)
+
+    def sla_over(self, gat: Gat) -> list[str]:
+        """Go on behind numbers that went with their dossier; return a line for what does not fit."""
+        with self._verbindingen.schrijven() as database:
+            return delingrijen.sla_over(database, gat)
 
     def dossiers_te_verwerken(self) -> list[str]:
         """Return the dossiers of which something came in that is not in them yet."""

@@ -44,6 +44,7 @@ _HAAL = f"""
 """
 _VANAF = _HAAL.format(waar="NOT (apparaat = %s AND apparaat_nr <= %s)")
 _EIGEN = _HAAL.format(waar="apparaat = %s AND apparaat_nr > %s")
+_NUMMERS = _HAAL.format(waar="apparaat = %s AND apparaat_nr BETWEEN %s AND %s")
 _VAN_DOSSIERS = _HAAL.format(waar="dossier = ANY(%s::uuid[]) AND organisatie <> %s")
 
 
@@ -82,6 +83,17 @@ def haal(lijn: Lijn, na: int, eigen_tot: int, hoogstens_bytes: int = GROOTSTE_BY
 def haal_eigen(lijn: Lijn, na_nr: int, hoogstens_bytes: int = GROOTSTE_BYTES) -> Iterator[Portie]:
     """Give what this workplace told after this number of its own."""
     return _haal(lijn, _EIGEN, 0, [lijn.wie.apparaat, na_nr], hoogstens_bytes)
+
+
+def haal_nummers(lijn: Lijn, apparaat: str, van: int, tot: int) -> tuple[list[Deling], set[int]]:
+    """Return what a workplace told under these numbers, and which of them went with their dossier."""
+    gehaald = [
+        deling
+        for portie in _haal(lijn, _NUMMERS, 0, [apparaat, van, tot], GROOTSTE_BYTES)
+        for _, deling in portie
+    ]
+    weg = lijn.vraag("SELECT app.opgeruimd_van(%s, %s, %s)", [apparaat, van, tot])
+    return gehaald, {nr for (nr,) in weg}
 
 
 def haal_dossiers(
