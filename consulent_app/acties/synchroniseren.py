@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from consulent_app.acties.vertrokken import zonder_vertrokkenen
+from consulent_app.besluiten.delen import GEMEENTE
 from consulent_app.delen.controlegetal import controlegetal
 from consulent_app.fouten import InvoerFout, OmgevingsFout
 from consulent_app.opslag.beurten import Beurt
@@ -82,7 +83,7 @@ def wissel_uit(
     for nummer, _ in enumerate(delen.leg_vast(), 1):
         meld(Voortgang("wijzigingen klaarzetten", nummer, te_vertellen))
     _stuur(delen, lijn, verslag, meld)
-    _wissel_beurten(delen, lijn, in_gebruik)
+    _geef_beurten(delen, lijn, in_gebruik)
     _haal(delen, lijn, verslag, meld)
     verwerk(kast, verslag, in_gebruik, meld)
     _wissel_tellingen(kast, lijn)
@@ -92,13 +93,20 @@ def wissel_uit(
 
 def verwerk(kast: Dossierkast, verslag: Verslag, in_gebruik: Container[str], meld: Meld = niemand) -> None:
     """Put what came in into the dossiers, but for those that somebody has open."""
-    te_doen = kast.delen.dossiers_te_verwerken()
-    for nummer, dossier_id in enumerate(te_doen, 1):
-        meld(Voortgang("dossiers bijwerken", nummer, len(te_doen)))
-        if dossier_id in in_gebruik:
-            verslag.wacht.append(dossier_id)
-        elif verwerk_een(kast, dossier_id):
-            verslag.bijgewerkt.append(dossier_id)
+    alle = kast.delen.dossiers_te_verwerken()
+    verslag.wacht += [dossier_id for dossier_id in alle if dossier_id in in_gebruik]
+    te_doen = [dossier_id for dossier_id in alle if dossier_id not in in_gebruik]
+    aantal, anders = len(te_doen), dict[str, bool]()
+
+    def doe(dossier_id: str) -> None:
+        # It may have been opened meanwhile.
+        anders[dossier_id] = dossier_id not in in_gebruik and verwerk_een(kast, dossier_id)
+
+    while te_doen:
+        gedaan = kast.delen.bij_elkaar(te_doen, doe)
+        te_doen = te_doen[len(gedaan) :]
+        verslag.bijgewerkt += [dossier_id for dossier_id in gedaan if anders[dossier_id]]
+        meld(Voortgang("dossiers bijwerken", aantal - len(te_doen), aantal))
 
 
 def verwerk_een(kast: Dossierkast, dossier_id: str) -> bool:
@@ -118,15 +126,19 @@ def verwerk_een(kast: Dossierkast, dossier_id: str) -> bool:
 def neem_over(kast: Dossierkast, lijn: Lijn, dossier_id: str) -> str:
     """Ask for the turn on a dossier; return '' when it is here now, else the apparaat that has it.
 
-    Who has it is asked to let go, and does at its next exchange.
+    Who has it is asked to let go, and does at its next exchange. With the turn comes what was done before.
     """
     nu = kast.delen.beurt(dossier_id)
-    stand = beurten.neem_beurt(lijn, dossier_id, (nu.ronde if nu else 0) + 1)
-    _onthoud(kast.delen, [stand])
-    if stand.apparaat != lijn.wie.apparaat:
+    stand = beurten.neem_beurt(lijn, dossier_id, ronde := (nu.ronde if nu else 0) + 1)
+    while stand.apparaat is None and stand.ronde >= ronde:
+        # It was set free in a ronde that is not known here.
+        stand = beurten.neem_beurt(lijn, dossier_id, ronde := stand.ronde + 1)
+    if stand.apparaat == lijn.wie.apparaat:
+        _haal(kast.delen, lijn, Verslag(), niemand)
+    else:
         beurten.vraag_beurt(lijn, dossier_id)
-        return stand.apparaat or ""
-    return ""
+    _onthoud(kast.delen, [stand])
+    return "" if stand.apparaat == lijn.wie.apparaat else stand.apparaat or ""
 
 
 def maak_vrij(kast: Dossierkast, lijn: Lijn, apparaat: str) -> int:
@@ -214,12 +226,7 @@ def _vind_terug(delen: Deelkast, lijn: Lijn) -> None:
     """Come to one count with the server, when a copy was put back here or there."""
     hier_tot, daar_tot = delen.gestuurd_tot(), delingen.tot_nr(lijn)
     if daar_tot > hier_tot:
-        later = [
-            deling
-            for portie in delingen.haal(lijn, 0, hier_tot)
-            for _, deling in portie
-            if deling.apparaat == lijn.wie.apparaat
-        ]
+        later = [deling for portie in delingen.haal_eigen(lijn, hier_tot) for _, deling in portie]
         bekend = {deling.id for deling in delen.te_sturen(-1)}
         if all(deling.id in bekend for deling in later):
             delen.gestuurd([deling.id for deling in later])
@@ -234,11 +241,13 @@ def _stuur(delen: Deelkast, lijn: Lijn, verslag: Verslag, meld: Meld) -> None:
         delen.gestuurd([deling.id for deling in deel])
         verslag.gestuurd += len(deel)
         meld(Voortgang("versturen", verslag.gestuurd, totaal))
-    for toestemming in delen.toestemmingen_te_sturen():
-        dossierstand.zet_toestemming(lijn, toestemming.dossier, toestemming.mag, toestemming.hlc)
-        if toestemming.beslist and lijn.wie.organisatie == "gemeente":
-            dossierstand.zet_beslist(lijn, toestemming.dossier, toestemming.hlc)
-        delen.toestemming_gestuurd(toestemming)
+    if toestemmingen := delen.toestemmingen_te_sturen():
+        if woorden := [(t.dossier, t.mag, t.hlc) for t in toestemmingen if t.hlc]:
+            dossierstand.zet_toestemmingen(lijn, woorden)
+        besluiten = [(t.dossier, t.hlc) for t in toestemmingen if t.beslist]
+        if besluiten and lijn.wie.organisatie == GEMEENTE:
+            dossierstand.zet_beslisten(lijn, besluiten)
+        delen.toestemmingen_gestuurd(toestemmingen)
     for dossier_id, tot in delen.te_legen():
         dossierstand.leeg(lijn, dossier_id, tot)
         delen.geleegd(dossier_id)
@@ -247,21 +256,17 @@ def _stuur(delen: Deelkast, lijn: Lijn, verslag: Verslag, meld: Meld) -> None:
         delen.vernietigd_gestuurd(dossier_id)
 
 
-def _wissel_beurten(delen: Deelkast, lijn: Lijn, in_gebruik: Container[str]) -> None:
+def _geef_beurten(delen: Deelkast, lijn: Lijn, in_gebruik: Container[str]) -> None:
     # Also while it is open: who proposed does not decide.
     for dossier_id in delen.te_geven():
         delen.geef_beurt(dossier_id, None)
     for dossier_id, _ in beurten.gevraagd(lijn):
         if dossier_id not in in_gebruik:
             delen.geef_beurt(dossier_id, None)
-    for beurt in delen.beurten_te_sturen():
-        _onthoud(delen, [beurten.geef_beurt(lijn, beurt.dossier, beurt.ronde, beurt.apparaat)])
-    centrale = delen.centrale
-    assert centrale is not None
-    nieuw = beurten.beurten(lijn, centrale.beurt)
-    _onthoud(delen, nieuw)
-    if nieuw:
-        delen.zet_cursor("beurt", nieuw[-1].nr)
+    if eigen := [beurten.Beurt(b.dossier, b.ronde, b.apparaat) for b in delen.beurten_te_sturen()]:
+        stand = beurten.geef_beurten(lijn, eigen)
+        # A turn that somebody else gave comes after what that one did with it: see `_haal`.
+        _onthoud(delen, [b for b in stand if b in eigen or b.apparaat != lijn.wie.apparaat])
 
 
 def _onthoud(delen: Deelkast, stand: list[beurten.Beurt]) -> None:
@@ -273,14 +278,36 @@ def _haal(delen: Deelkast, lijn: Lijn, verslag: Verslag, meld: Meld) -> None:
     hier, centrale = delen.eigen, delen.centrale
     assert hier is not None
     assert centrale is not None
+    # Asked for first and put down last: with a turn there is all that was done before it was given.
+    rondes = beurten.beurten(lijn, centrale.beurt)
     for portie in delingen.haal(lijn, centrale.gehaald, hier.nr):
         verslag.afwijkingen += delen.ontvang([deling for _, deling in portie], portie[-1][0])
         verslag.ontvangen += len(portie)
         meld(Voortgang("ophalen", verslag.ontvangen))
     _volg_toestemmingen(delen, lijn, centrale.toestemming, verslag)
+    _zoek_ontbrekend(delen, lijn, verslag)
+    _onthoud(delen, rondes)
+    if rondes:
+        delen.zet_cursor("beurt", rondes[-1].nr)
     for nr, dossier_id in dossierstand.vernietigd(lijn, centrale.vernietigd):
         delen.volg_vernietiging(dossier_id)
         delen.zet_cursor("vernietigd", nr)
+
+
+def _zoek_ontbrekend(delen: Deelkast, lijn: Lijn, verslag: Verslag) -> None:
+    """Ask for what is lacking in between; what is not there either, or was changed, is told each time."""
+    open_ = delen.gaten()
+    while open_:
+        gat = open_.pop()
+        gehaald, weg = delingen.haal_nummers(lijn, gat.apparaat, gat.van, gat.tot)
+        bekend = set(verslag.afwijkingen)
+        verslag.afwijkingen += [wat for wat in delen.ontvang(gehaald, 0) if wat not in bekend]
+        kwijt = set(range(gat.van, gat.tot + 1)) - weg - {deling.nr for deling in gehaald}
+        verslag.afwijkingen += [f"{gat.apparaat} {nr}: ontbreekt" for nr in sorted(kwijt)]
+        if weg == set(range(gat.van, gat.tot + 1)):
+            verslag.afwijkingen += delen.sla_over(gat)
+        if gat not in (nu := delen.gaten()):
+            open_ += [ander for ander in nu if ander.apparaat == gat.apparaat]
 
 
 def _volg_toestemmingen(delen: Deelkast, lijn: Lijn, na: int, verslag: Verslag) -> None:
@@ -288,7 +315,7 @@ def _volg_toestemmingen(delen: Deelkast, lijn: Lijn, na: int, verslag: Verslag) 
     nieuw = dossierstand.toestemmingen(lijn, na)
     for toestemming in nieuw:
         if not toestemming.mag:
-            delen.trek_in(toestemming.dossier)
+            delen.hoor_nee(toestemming.dossier, toestemming.hlc)
     gedeeld = [toestemming.dossier for toestemming in nieuw if toestemming.mag]
     if gedeeld:
         for portie in delingen.haal_dossiers(lijn, gedeeld):

@@ -18,6 +18,10 @@ LIGT_ELDERS = (
     "Dit dossier ligt bij {naam}. Neem het eerst over, dan kunt u besluiten. "
     "U kunt het wel bekijken en aanvullen."
 )
+NIEUWS = (
+    "Een andere werkplek heeft dit dossier gewijzigd. Werk het eerst bij en kijk wat er anders is; dan "
+    "kunt u besluiten."
+)
 LIGT_VRIJ = "Dit dossier wacht op wie het overneemt. Neem het eerst over, dan kunt u besluiten."
 
 
@@ -45,9 +49,18 @@ def haal(database: Database, dossier_id: str) -> Beurt | None:
 
 
 def keur(database: Database, dossier_id: str) -> None:
-    """Raise Geweigerd when another workplace has the turn, or nobody."""
+    """Raise Geweigerd when another workplace has the turn, or nobody, or what was done elsewhere waits.
+
+    Who had the turn before may have decided: that came in before the turn did.
+    """
     hier, beurt = eigen.lees(database), haal(database, dossier_id)
-    if hier is None or (beurt is not None and beurt.apparaat == hier.apparaat):
+    if hier is None:
+        return
+    if beurt is not None and beurt.apparaat == hier.apparaat:
+        if database.execute(
+            "SELECT 1 FROM deling WHERE dossier = ? AND stand = 0", [dossier_id]
+        ).fetchone():
+            raise Geweigerd(NIEUWS)
         return
     if beurt is None or beurt.apparaat is None:
         raise Geweigerd(LIGT_VRIJ)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -91,10 +92,12 @@ def toestemmingen_te_sturen(database: Database) -> list[Toestemming]:
     ]
 
 
-def toestemming_gestuurd(database: Database, toestemming: Toestemming) -> None:
+def toestemmingen_gestuurd(database: Database, gestuurd: Iterable[Toestemming]) -> None:
     """Put down that the server knows, unless it changed meanwhile."""
-    vraag = "UPDATE toestemming SET bij_centrale = 1 WHERE dossier = ? AND hlc = ?"
-    database.execute(vraag, [toestemming.dossier, toestemming.hlc])
+    database.conn.executemany(
+        "UPDATE toestemming SET bij_centrale = 1 WHERE dossier = ? AND mag = ? AND beslist = ? AND hlc = ?",
+        [(t.dossier, t.mag, t.beslist, t.hlc) for t in gestuurd],
+    )
 
 
 def vernietigd_te_sturen(database: Database) -> list[str]:
@@ -107,10 +110,25 @@ def vernietigd_gestuurd(database: Database, dossier_id: str) -> None:
     database.execute("UPDATE weg SET bij_centrale = 1 WHERE dossier = ?", [dossier_id])
 
 
-def trek_in(database: Database, dossier_id: str) -> None:
-    """Let a dossier of the other organisation be seen no more: the resident took the yes back."""
+def hoor_nee(database: Database, dossier_id: str, hlc: int) -> None:
+    """Put down that at the server a no stands of this moment of the clock."""
     database.execute(
-        "UPDATE dossier SET gedeeld = 0 WHERE id = ? AND organisatie <> (SELECT organisatie FROM eigen)",
+        "INSERT INTO toestemming (dossier, mag, beslist, hlc, bij_centrale) "
+        "SELECT id, 0, beslist OR status <> 'intake', ?, 1 FROM dossier WHERE id = ? "
+        "ON CONFLICT (dossier) DO UPDATE SET mag = 0, hlc = excluded.hlc WHERE hlc <= excluded.hlc",
+        [hlc, dossier_id],
+    )
+    volg_toestemming(database, dossier_id)
+
+
+def volg_toestemming(database: Database, dossier_id: str) -> None:
+    """Let a dossier of the other organisation be seen or not, as the last word on that is.
+
+    A no need not stand in the document: it is not told to who may see nothing any more.
+    """
+    database.execute(
+        "UPDATE dossier SET gedeeld = t.mag FROM toestemming AS t WHERE t.dossier = id AND id = ? "
+        "AND gedeeld <> t.mag AND organisatie <> (SELECT organisatie FROM eigen)",
         [dossier_id],
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 from consulent_app.delen.deling import Deling
@@ -23,6 +24,7 @@ from consulent_app.opslag import (
 )
 from consulent_app.opslag.beurten import Beurt
 from consulent_app.opslag.centralerijen import Centrale, Toestemming
+from consulent_app.opslag.delingrijen import Gat
 from consulent_app.opslag.dossierstand import Plaats
 from consulent_app.opslag.eigen import Eigen, Organisatiesleutel, Werkplekregel
 from consulent_app.opslag.verbinding import Verbindingen
@@ -31,6 +33,11 @@ from consulent_app.opslag.waarden import Dossierregel
 
 if TYPE_CHECKING:
     pass
+
+
+#: So long one thing after another keeps the store from who types, and so long it lets go of it then.
+LANGST_SECONDEN = 0.05
+ADEM_SECONDEN = 0.002
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +116,33 @@ class Deelkast:
     # --- out -----------------------------------------------------------------------------------------
 
     def leg_vast(self) -> Iterator[str]:
-        """Put down what changed, dossier by dossier, each in a transaction of its own; give each id."""
+        """Put down what changed, some dossiers at a time; give the id of each."""
         with self._verbindingen.lezen() as database:
             wachtend = vastleggen.wachtend(database)
-        for dossier_id in wachtend:
-            with self._verbindingen.schrijven() as database:
-                vastleggen.leg_vast(database, dossier_id)
-            yield dossier_id
+        while wachtend:
+            gedaan = self.bij_elkaar(wachtend, self._leg_een_vast)
+            yield from gedaan
+            wachtend = wachtend[len(gedaan) :]
+
+    def bij_elkaar(self, dossiers: Sequence[str], doe: Callable[[str], object]) -> list[str]:
+        """Do something with the first dossiers in one transaction, and return with which; at least one.
+
+        Each has to reach the disk, and that takes longer than most else. Who types meanwhile waits, so it
+        is as many as a person does not notice.
+        """
+        gedaan, einde = [], monotonic() + LANGST_SECONDEN
+        with self._verbindingen.schrijven():
+            for dossier_id in dossiers:
+                doe(dossier_id)
+                gedaan.append(dossier_id)
+                if monotonic() > einde:
+                    break
+        sleep(ADEM_SECONDEN)
+        return gedaan
+
+    def _leg_een_vast(self, dossier_id: str) -> None:
+        with self._verbindingen.schrijven() as database:
+            vastleggen.leg_vast(database, dossier_id)
 
     def te_sturen(self, hoogstens: int) -> list[Deling]:
         """Return the first delingen that the server does not have yet."""
@@ -154,6 +181,16 @@ class Deelkast:
             if gehaald is not None:
                 centralerijen.zet_cursor(database, "gehaald", gehaald)
             return afwijkingen
+
+    def gaten(self) -> list[Gat]:
+        """Return where numbers are lacking of workplaces of the own organisation, the first of each."""
+        with self._verbindingen.lezen() as database:
+            return delingrijen.gaten(database)
+
+    def sla_over(self, gat: Gat) -> list[str]:
+        """Go on behind numbers that went with their dossier; return a line for what does not fit."""
+        with self._verbindingen.schrijven() as database:
+            return delingrijen.sla_over(database, gat)
 
     def dossiers_te_verwerken(self) -> list[str]:
         """Return the dossiers of which something came in that is not in them yet."""
@@ -281,10 +318,10 @@ class Deelkast:
         with self._verbindingen.lezen() as database:
             return centralerijen.toestemmingen_te_sturen(database)
 
-    def toestemming_gestuurd(self, toestemming: Toestemming) -> None:
+    def toestemmingen_gestuurd(self, gestuurd: Iterable[Toestemming]) -> None:
         """Put down that the server knows."""
         with self._verbindingen.schrijven() as database:
-            centralerijen.toestemming_gestuurd(database, toestemming)
+            centralerijen.toestemmingen_gestuurd(database, gestuurd)
 
     def zet_cursor(self, naam: str, nr: int) -> None:
         """Note until which number the server was read, for one of `centralerijen.CURSORS`."""
@@ -318,10 +355,10 @@ class Deelkast:
             centralerijen.vernietigd_gestuurd(database, dossier_id)
         self._verbindingen.wis_sporen()
 
-    def trek_in(self, dossier_id: str) -> None:
-        """Let a dossier of the other organisation be seen no more."""
+    def hoor_nee(self, dossier_id: str, hlc: int) -> None:
+        """Let a dossier of the other organisation be seen no more: at the server a no stands."""
         with self._verbindingen.schrijven() as database:
-            centralerijen.trek_in(database, dossier_id)
+            centralerijen.hoor_nee(database, dossier_id, hlc)
 
     def rond_af(self) -> None:
         """Note that an exchange with the server ended well."""

@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from consulent_app.delen.cellen import AFWEZIG, cellen_van, uit_cellen, verschil
-from consulent_app.delen.deling import VERNIETIGD, Deling
-from consulent_app.delen.inhoud import Celinhoud, Opgeschoond, Stukinhoud, uit
+from consulent_app.delen.deling import Deling
+from consulent_app.delen.inhoud import Celinhoud, Einde, Opgeschoond, Stukinhoud, uit
 from consulent_app.delen.rechtzetten import zet_recht
 from consulent_app.delen.versies import gekozen
 from consulent_app.fouten import InvoerFout
@@ -47,15 +47,18 @@ def verwerk(database: Database, dossier_id: str, moment: datetime) -> Verwerkt:
 
     What was changed here is told first, so that it stands beside what others changed.
     """
+    hier = eigen.lees(database)
+    if hier is None:
+        return Verwerkt()
     vastleggen.leg_vast(database, dossier_id)
     stukken: list[tuple[Deling, Stukinhoud]] = []
     plaats, opgeschoond = Plaats(moment, 0), set()
     for deling in delingrijen.te_verwerken(database, dossier_id):
         eigen.zie_klok(database, deling.hlc)
-        if deling.soort == VERNIETIGD:
+        inhoud = _lees(database, deling)
+        if isinstance(inhoud, Einde) and deling.organisatie == hier.organisatie:
             delingrijen.zet_stand(database, deling.id, delingrijen.GEDAAN)
             return Verwerkt(vernietigd=True)
-        inhoud = _lees(database, deling)
         if isinstance(inhoud, Celinhoud):
             celrijen.voeg_toe(database, dossier_id, inhoud.versies, deling.zegels)
             delingrijen.zet_stand(database, deling.id, delingrijen.GEDAAN)
@@ -95,13 +98,16 @@ def breng_bij(database: Database, dossier_id: str, plaats: Plaats) -> bool:
     stand["document"], na_te_kijken = zet_recht(stand["document"])
     anders = _anders(was, stand)
     if was is not None and not anders:
+        vastleggen.onthoud_toestemming(database, dossier_id, koppen, zelf=False)
         return False
     dossierstand.schrijf(database, dossier_id, stand, plaats)
+    vastleggen.onthoud_toestemming(database, dossier_id, koppen, zelf=False)
     for voorval in voorvallen(anders, koppen, stand["document"], nieuw=was is None):
         rijen.voeg_gebeurtenis_toe(database, dossier_id, voorval.moment, voorval.soort, voorval.inhoud)
     database.execute("DELETE FROM te_delen WHERE dossier = ?", [dossier_id])
     if na_te_kijken:
-        takenlijst.voeg_toe(database, dossier_id, plaats.moment, ((wat, None) for wat in na_te_kijken))
+        laatste = max((kop for rij in koppen.values() for kop in rij), key=lambda kop: kop.versie)
+        takenlijst.kijk_na(database, dossier_id, laatste.versie, laatste.tijdstip, na_te_kijken)
         rijen.wijzig(database, dossier_id, plaats.moment, {})
     return True
 

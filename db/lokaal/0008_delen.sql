@@ -113,8 +113,8 @@ CREATE TABLE te_delen (
     tijdstip TEXT NOT NULL
 ) STRICT;
 
--- The consent of a dossier and whether the gemeente decided on it, as this workplace last told it; by these the
--- server keeps out who may not see.
+-- The last word on the consent of a dossier that is known here, and whether the gemeente decided on it; by these
+-- the server keeps out who may not see. It goes there when this workplace has to tell it.
 CREATE TABLE toestemming (
     dossier      TEXT PRIMARY KEY,
     mag          INTEGER NOT NULL CHECK (mag IN (0, 1)),

@@ -148,7 +148,9 @@ def test_wat_open_staat_neemt_niets_in_en_gaat_niet_weg(kasten: Kasten) -> None:
     wissel(twee)
     assert wissel(een, frozenset({id_})).wacht == [id_]
     assert een.haal(id_).document["huishouden"]["spaargeld"] is None
-    een.delen.keur_beurt(id_)
+    # Still the one that may decide, but not without having seen it.
+    with pytest.raises(Geweigerd, match="Werk het eerst bij"):
+        een.delen.keur_beurt(id_)
     assert wissel(een).bijgewerkt == [id_]
     assert een.haal(id_).document["huishouden"]["spaargeld"] == "5.00"
     with pytest.raises(Geweigerd):
@@ -300,3 +302,70 @@ def test_koppelen_van_een_kast_met_dossiers(tmp_path: Path, kasten: Kasten, behe
         laat_allen_toe(kasten[0], oud)
         wissel(kasten[0])
         assert kasten[0].haal(id_).document["huishouden"]["spaargeld"] == "3.00"
+
+
+def mag_daar(kast: Dossierkast) -> list[bool]:
+    """Return what the server says of the consents that this workplace may hear of."""
+    from consulent_app.uitwisseling.centraal.dossierstand import toestemmingen
+
+    return [toestemming.mag for toestemming in met_lijn(kast, toestemmingen, 0)]
+
+
+def test_een_nee_van_wie_nooit_ja_zei_komt_bij_de_centrale(kasten: Kasten) -> None:
+    een, twee, met_ = kasten
+    id_ = een.nieuw(document()).id
+    allen(een, twee, met_)
+    antwoord(twee, id_, "gesprek.toestemming_delen", True)
+    allen(twee, een, met_)
+    assert met_.zoek("", voor="met") != []
+    antwoord(een, id_, "gesprek.toestemming_delen", False)
+    allen(een, met_)
+    assert mag_daar(een) == [False]
+    assert met_.zoek("", voor="met") == []
+
+
+def test_een_ja_en_een_nee_samen_zijn_een_nee_tot_iemand_kiest(kasten: Kasten) -> None:
+    een, twee, met_ = kasten
+    id_ = een.nieuw(document()).id
+    allen(een, twee, met_)
+    antwoord(een, id_, "gesprek.toestemming_delen", False)
+    antwoord(twee, id_, "gesprek.toestemming_delen", True)
+    allen(een, twee, met_)
+    assert mag_daar(een) == [False]
+    assert met_.zoek("", voor="met") == []
+    (botsing,) = een.delen.botsingen(id_)
+    ja = next(kop for kop in botsing.keuzen if kop.waarde is True)
+    een.delen.kies(id_, botsing.pad, ja.versie)
+    allen(een, twee, met_)
+    assert mag_daar(een) == [True]
+    assert met_.haal(id_).document == twee.haal(id_).document
+
+
+def test_een_nee_van_de_ander_blijft_ook_als_er_nog_iets_binnenkomt(kasten: Kasten) -> None:
+    een, twee, met_ = kasten
+    id_ = met_.nieuw(document(mag=True), "met").id
+    allen(met_, een, twee)
+    antwoord(twee, id_, "huishouden.spaargeld", "5.00")
+    antwoord(met_, id_, "gesprek.toestemming_delen", False)
+    allen(met_, een, twee)
+    assert een.zoek("") == twee.zoek("") == []
+    assert met_.haal(id_).document["huishouden"]["spaargeld"] == "5.00"
+    antwoord(met_, id_, "gesprek.toestemming_delen", True)
+    allen(met_, een, twee)
+    assert een.haal(id_).document == twee.haal(id_).document == met_.haal(id_).document
+    assert [regel.id for regel in een.zoek("")] == [id_]
+
+
+def test_met_de_beurt_komt_wat_ervoor_gedaan_is(kasten: Kasten) -> None:
+    een, twee, _ = kasten
+    id_ = een.nieuw(document()).id
+    allen(een, twee)
+    een.zet_status(id_, "besloten")
+    een.delen.geef_beurt(id_, None)
+    wissel(een)
+    assert met_lijn(twee, lambda lijn: neem_over(twee, lijn, id_)) == ""
+    with pytest.raises(Geweigerd, match="Werk het eerst bij"):
+        twee.delen.keur_beurt(id_)
+    twee.delen.verwerk(id_)
+    twee.delen.keur_beurt(id_)
+    assert twee.haal(id_).status == "besloten"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 
 from consulent_app.acties.vertrokken import zonder_vertrokkenen
 from consulent_app.acties.wie_er_stond import wie_er_stond
+from consulent_app.delen.deling import met_hash
 from consulent_app.fouten import Geweigerd
 from consulent_app.huishouden.lezen import lees_document
 from consulent_app.intake.gesprek import Gesprek
@@ -224,8 +226,6 @@ def test_wat_niet_voor_de_ander_is_kan_die_niet_lezen(kasten: Kasten, document: 
 
 
 def test_een_veranderde_deling_wordt_niet_aangenomen(kasten: Kasten, document: dict[str, Any]) -> None:
-    from dataclasses import replace
-
     een, twee, _ = kasten
     een.nieuw(document)
     list(een.delen.leg_vast())
@@ -330,3 +330,44 @@ def test_dossiers_van_voor_het_koppelen_gaan_mee(tmp_path: Path, document: dict[
         assert len(kenmerken) == 2
         assert sum(kenmerk.endswith(f"/{3 - nummer}") for kenmerk in kenmerken) == 1
         kast.sluit()
+
+
+def test_wat_nooit_verteld_is_laat_niets_achter(kasten: Kasten, document: dict[str, Any]) -> None:
+    een, twee, _ = kasten
+    een.archief.verwijder(een.nieuw(document).id, "Sanne")
+    wissel_uit(een, twee)
+    assert een.delen.stand().te_vertellen == 0
+    assert een.delen.beurten_te_sturen() == []
+
+
+def test_wie_tegelijk_rechtzet_zegt_het_een_keer(kasten: Kasten, document: dict[str, Any]) -> None:
+    een, twee, _ = kasten
+    id_ = een.nieuw(document).id
+    wissel_uit(een, twee)
+    zonder = {**document, "personen": document["personen"][1:]}
+    een.bewaar_antwoord(id_, "personen", zonder["personen"], zonder)
+    kosten = [{"soort": "bril", "persoon": "k1", "bedrag": "80.00"}]
+    twee.bewaar_antwoord(id_, "kosten", kosten, {**document, "kosten": kosten})
+    for kast in (een, twee):
+        list(kast.delen.leg_vast())
+    een.delen.ontvang(twee.delen.sinds({}))
+    twee.delen.ontvang(een.delen.sinds({}))
+    for kast in (een, twee):
+        kast.delen.verwerk(id_)
+    wissel_uit(een, twee)
+    for kast in (een, twee):
+        assert ["bril" in taak.wat for taak in kast.open_taken(id_)] == [True]
+        assert kast.delen.botsingen(id_) == []
+
+
+def test_een_einde_van_de_ander_vernietigt_niets(kasten: Kasten, document: dict[str, Any]) -> None:
+    een, twee, met_ = kasten
+    id_ = een.nieuw(gedeeld(document, True)).id
+    wissel_uit(een, twee, met_)
+    antwoord(met_, id_, "spaargeld", "1.00")
+    list(met_.delen.leg_vast())
+    laatste = next(d for d in reversed(met_.delen.sinds({})) if d.organisatie == "met")
+    een.delen.ontvang([met_hash(replace(laatste, soort="vernietigd"))])
+    een.delen.verwerk(id_)
+    assert een.haal(id_).document == gedeeld(document, True)
+    assert een.delen.stand().onleesbaar == 1
