@@ -19,6 +19,7 @@ from consulent_app.opslag import (
     dossierstand,
     eigen,
     enveloppe,
+    herkomst,
     rijen,
     takenlijst,
     vastleggen,
@@ -60,10 +61,11 @@ def verwerk(database: Database, dossier_id: str, moment: datetime) -> Verwerkt:
             delingrijen.zet_stand(database, deling.id, delingrijen.GEDAAN)
             return Verwerkt(vernietigd=True)
         if isinstance(inhoud, Celinhoud):
-            celrijen.voeg_toe(database, dossier_id, inhoud.versies, deling.zegels)
+            versies = herkomst.aanneembaar(database, hier.organisatie, deling, inhoud.versies)
+            celrijen.voeg_toe(database, dossier_id, versies, deling.zegels)
             delingrijen.zet_stand(database, deling.id, delingrijen.GEDAAN)
             plaats = Plaats(moment, _nummer(database, deling.apparaat))
-        elif isinstance(inhoud, Stukinhoud):
+        elif isinstance(inhoud, Stukinhoud) and herkomst.mag_stuk(deling, inhoud.kolommen["soort"]):
             stukken.append((deling, inhoud))
         elif isinstance(inhoud, Opgeschoond):
             opgeschoond.add(inhoud.wat)

@@ -14,9 +14,11 @@ import pytest
 from consulent_app.acties.vertrokken import zonder_vertrokkenen
 from consulent_app.acties.wie_er_stond import wie_er_stond
 from consulent_app.delen.deling import met_hash
+from consulent_app.delen.versies import Versie, naam_van
 from consulent_app.fouten import Geweigerd
 from consulent_app.huishouden.lezen import lees_document
 from consulent_app.intake.gesprek import Gesprek
+from consulent_app.opslag import celrijen, vastleggen
 from consulent_app.opslag.dossierkast import Dossierkast
 from tests.opslag import delende_kasten
 from tests.opslag.delende_kasten import vertel, wissel_uit
@@ -223,6 +225,77 @@ def test_wat_niet_voor_de_ander_is_kan_die_niet_lezen(kasten: Kasten, document: 
     vertel(een, [met_])
     assert met_.delen.stand().onleesbaar == 1
     assert "Samira" not in repr(een.delen.sinds({}))
+
+
+def test_met_besluit_niets_ook_niet_langs_een_omweg(kasten: Kasten, document: dict[str, Any]) -> None:
+    een, twee, met_ = kasten
+    id_ = een.nieuw(gedeeld(document, True)).id
+    wissel_uit(een, twee, met_)
+    met_.zet_status(id_, "besloten")
+    met_.bewaar_stuk(id_, "beschikking", "b.pdf", b"%PDF", {"uitkomsten": []}, date(2026, 11, 21))
+    antwoord(met_, id_, "woonvorm", "huur")
+    wissel_uit(een, twee, met_)
+    for kast in (een, twee):
+        assert kast.haal(id_).status == "intake"
+        assert kast.stukken(id_) == []
+        assert kast.haal(id_).document["huishouden"]["woonvorm"] == "huur"
+
+
+def test_een_nee_wordt_geen_ja_door_de_ander(kasten: Kasten, document: dict[str, Any]) -> None:
+    een, twee, met_ = kasten
+    id_ = een.nieuw(gedeeld(document, True)).id
+    wissel_uit(een, twee, met_)
+    een.bewaar_antwoord(id_, "gesprek.toestemming_delen", False, gedeeld(document, False))
+    wissel_uit(een, twee, met_)
+    met_.bewaar_antwoord(id_, "gesprek.toestemming_delen", True, gedeeld(document, True))
+    antwoord(een, id_, "spaargeld", "999.00")
+    wissel_uit(een, twee, met_)
+    for kast in (een, twee):
+        assert kast.haal(id_).document["gesprek"]["toestemming_delen"] is False
+    assert met_.haal(id_).document["huishouden"]["spaargeld"] is None
+
+
+def test_niemand_spreekt_in_naam_van_een_werkplek_van_de_ander(
+    kasten: Kasten, document: dict[str, Any]
+) -> None:
+    een, _, met_ = kasten
+    hier = een.delen.eigen
+    assert hier is not None
+    id_ = een.nieuw(gedeeld(document, True)).id
+    wissel_uit(een, met_)
+    with met_._verbindingen.schrijven() as database:
+        vals = Versie(
+            "/document/huishouden/spaargeld", naam_van(hier.hlc + 1, hier.apparaat), "1.00",
+            frozenset(), "Sanne", "2026-11-21T12:00:00+00:00",
+        )  # fmt: skip
+        celrijen.voeg_toe(database, id_, [vals], ())
+        vastleggen.laat_wachten(database, id_)
+    wissel_uit(met_, een)
+    assert een.haal(id_).document["huishouden"]["spaargeld"] is None
+
+
+def test_een_dossier_houdt_zijn_nummer_en_zijn_organisatie(
+    kasten: Kasten, document: dict[str, Any]
+) -> None:
+    een, _, met_ = kasten
+    daar = met_.delen.eigen
+    assert daar is not None
+    dossier = een.nieuw(gedeeld(document, True))
+    wissel_uit(een, met_)
+    with met_._verbindingen.schrijven() as database:
+        for pad, waarde in (("organisatie", "met"), ("kenmerk", "Z/1")):
+            naam = naam_van(1, daar.apparaat)
+            vals = Versie(
+                f"/dossier/{pad}", naam, waarde, frozenset(), "Murat", "2026-11-21T12:00:00+00:00"
+            )
+            celrijen.voeg_toe(database, dossier.id, [vals], ())
+        vastleggen.laat_wachten(database, dossier.id)
+    wissel_uit(met_, een)
+    assert een.haal(dossier.id).kenmerk == dossier.kenmerk
+    een.bewaar_antwoord(dossier.id, "gesprek.toestemming_delen", False, gedeeld(document, False))
+    assert met_.zoek("", voor="met")
+    wissel_uit(een, met_)
+    assert met_.zoek("", voor="met") == []
 
 
 def test_een_veranderde_deling_wordt_niet_aangenomen(kasten: Kasten, document: dict[str, Any]) -> None:
