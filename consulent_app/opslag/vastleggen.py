@@ -27,7 +27,6 @@ from consulent_app.delen.versies import (
 from consulent_app.opslag import celrijen, centralerijen, delingrijen, dossierstand, eigen, enveloppe
 from consulent_app.opslag.rijen import als_json, als_tijd
 from consulent_app.opslag.uuid7 import uuid7
-from consulent_app.opslag.zicht import KOLOM
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -123,7 +122,7 @@ def neem_eigen_over(database: Database, later: Sequence[Deling], *, van_centrale
     """
     hier = eigen.lees(database)
     assert hier is not None
-    sleutel = eigen.sleutels(database)[hier.organisatie]
+    sleutels = eigen.sleutels(database)
     oud = [deling for deling in delingrijen.te_sturen(database, -1) if deling.nr >= later[0].nr]
     for deling in oud:
         delingrijen.haal_weg(database, deling.id)
@@ -131,7 +130,7 @@ def neem_eigen_over(database: Database, later: Sequence[Deling], *, van_centrale
     laatste = later[-1]
     database.execute("UPDATE eigen SET nr = ?, hash = ?", [laatste.nr, laatste.hash])
     for deling in oud:
-        inhoud = enveloppe.open_(deling, sleutel)
+        inhoud = enveloppe.open_(deling, sleutels, hier.organisatie)
         if inhoud is not None:
             aanleiding = Aanleiding(deling.dossier, deling.hlc, "", "")
             sluit(database, aanleiding, deling.soort, inhoud, deling.zegels)
@@ -148,7 +147,7 @@ def sluit(
         id_, aanleiding.dossier, hier.apparaat, hier.nr + 1, aanleiding.hlc, soort, hier.organisatie, {},
         b"", hier.hash, "",
     )  # fmt: skip
-    deling = enveloppe.sluit(leeg, inhoud, {wie: sleutels[wie] for wie in sorted(voor) if wie in sleutels})
+    deling = enveloppe.sluit(leeg, inhoud, sleutels, [wie for wie in sorted(voor) if wie in sleutels])
     delingrijen.voeg_eigen_toe(database, deling)
     database.execute("UPDATE eigen SET nr = ?, hash = ?", [deling.nr, deling.hash])
 
@@ -218,13 +217,16 @@ def _deel_stukken(database: Database, aanleiding: Aanleiding, voor: frozenset[st
 
 
 def _mag_zien(database: Database, dossier_id: str) -> frozenset[str]:
-    """Return the organisations that may see a dossier and whose key is known; always the own one."""
-    kolommen = ", ".join(KOLOM[organisatie] for organisatie in ORGANISATIES)
-    rij = database.execute(f"SELECT {kolommen} FROM dossier WHERE id = ?", [dossier_id]).fetchone()
+    """Return who is told of a dossier: the own organisation, and with a yes the other with a known key.
+
+    What the gemeente decided it keeps after a no as it was then (docs/delen.md); of what comes after it
+    hears nothing.
+    """
+    rij = database.execute("SELECT gedeeld FROM dossier WHERE id = ?", [dossier_id]).fetchone()
     hier = eigen.lees(database)
     assert hier is not None
-    mag = {organisatie for organisatie, ziet in zip(ORGANISATIES, rij, strict=True) if ziet}
-    return frozenset((mag & eigen.sleutels(database).keys()) | {hier.organisatie})
+    mag = ORGANISATIES if rij[0] else ()
+    return frozenset((set(mag) & eigen.sleutels(database).keys()) | {hier.organisatie})
 
 
 def onthoud_toestemming(database: Database, dossier_id: str, koppen: Koppen, *, zelf: bool) -> None:

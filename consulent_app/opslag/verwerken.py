@@ -121,8 +121,7 @@ def _anders(was: Mapping[str, Any] | None, stand: Mapping[str, Any]) -> dict[str
 
 def _lees(database: Database, deling: Deling) -> object:
     hier = eigen.lees(database)
-    sleutel = eigen.sleutels(database).get(hier.organisatie) if hier else None
-    dicht = enveloppe.open_(deling, sleutel) if sleutel else None
+    dicht = enveloppe.open_(deling, eigen.sleutels(database), hier.organisatie) if hier else None
     try:
         return None if dicht is None else uit(deling.soort, dicht)
     except InvoerFout:

@@ -177,6 +177,25 @@ def test_wat_vernietigd_is_is_overal_weg(kasten: Kasten) -> None:
     assert een.zoek("") == twee.zoek("") == met_.zoek("", voor="met") == []
 
 
+def test_verwijderde_notities_gaan_ook_bij_de_server_weg(
+    kasten: Kasten, tmp_path: Path, beheer: Server
+) -> None:
+    een, twee, _ = kasten
+    id_ = een.nieuw(document()).id
+    notitie = {"schema": "behandeling/1", "notities": {"geld": "belt terug"}}
+    een.bewaar_behandeling(id_, "notitie", {"sectie": "geld", "tekst": "belt terug"}, notitie)
+    allen(een, twee)
+    een.archief.verwijder_notities(id_, {"schema": "behandeling/1"}, "Sanne")
+    allen(een, twee)
+    assert "belt terug" not in repr(twee.alles_over(id_))
+    with nieuwe_kast(tmp_path / "nieuw", beheer, "Nieuw") as nieuw:
+        laat_allen_toe(een, nieuw)
+        wissel(nieuw)
+        assert nieuw.haal(id_).document == een.haal(id_).document
+        # What was told before is there without its contents: the chain stays whole.
+        assert any(not deling.inhoud for deling in nieuw.delen.sinds({}))
+
+
 def test_een_teruggezette_kopie_telt_verder(kasten: Kasten, tmp_path: Path) -> None:
     een, twee, _ = kasten
     id_ = een.nieuw(document()).id

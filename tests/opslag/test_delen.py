@@ -8,18 +8,22 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
 from consulent_app.acties.vertrokken import zonder_vertrokkenen
 from consulent_app.acties.wie_er_stond import wie_er_stond
 from consulent_app.delen.deling import met_hash
+from consulent_app.delen.inhoud import Celinhoud, pak
 from consulent_app.delen.versies import Versie, naam_van
 from consulent_app.fouten import Geweigerd
 from consulent_app.huishouden.lezen import lees_document
 from consulent_app.intake.gesprek import Gesprek
-from consulent_app.opslag import celrijen, vastleggen
+from consulent_app.opslag import celrijen, enveloppe, vastleggen
 from consulent_app.opslag.dossierkast import Dossierkast
+from consulent_app.opslag.eigen import Organisatiesleutel
+from consulent_app.opslag.versleuteling import nieuwe_sleutel
 from tests.opslag import delende_kasten
 from tests.opslag.delende_kasten import vertel, wissel_uit
 
@@ -225,6 +229,44 @@ def test_wat_niet_voor_de_ander_is_kan_die_niet_lezen(kasten: Kasten, document: 
     vertel(een, [met_])
     assert met_.delen.stand().onleesbaar == 1
     assert "Samira" not in repr(een.delen.sinds({}))
+
+
+def test_na_een_nee_hoort_wie_besloot_niets_nieuws(kasten: Kasten, document: dict[str, Any]) -> None:
+    een, _, met_ = kasten
+    id_ = met_.nieuw(gedeeld(document, True), "met").id
+    wissel_uit(een, met_)
+    een.bewaar_stuk(id_, "beschikking", "b.pdf", b"%PDF", {"uitkomsten": []}, date(2026, 11, 21))
+    een.zet_status(id_, "besloten")
+    wissel_uit(een, met_)
+    met_.bewaar_antwoord(id_, "gesprek.toestemming_delen", False, gedeeld(met_.haal(id_).document, False))
+    wissel_uit(een, met_)
+    antwoord(met_, id_, "spaargeld", "777.00")
+    wissel_uit(een, met_)
+    assert [regel.id for regel in een.zoek("")] == [id_]
+    assert een.haal(id_).document["huishouden"]["spaargeld"] is None
+
+
+def test_met_alleen_openbare_sleutels_is_niets_te_vertellen(
+    kasten: Kasten, document: dict[str, Any]
+) -> None:
+    """As the server has them, or somebody who passes a file on."""
+    een, twee, _ = kasten
+    hier = een.delen.eigen
+    assert hier is not None
+    id_ = een.nieuw(document).id
+    wissel_uit(een, twee)
+    (echt,) = een.delen.sinds({})
+    besloten = Versie(
+        "/dossier/status", naam_van(hier.hlc + 9, hier.apparaat), "besloten", frozenset(), "", ""
+    )
+    valse_sleutel = bytes(nieuwe_sleutel())
+    vals = Organisatiesleutel("gemeente", een.delen.sleutels()["gemeente"].publiek, valse_sleutel)
+    leeg = replace(echt, id=str(uuid4()), nr=2, hlc=hier.hlc + 9, vorige=echt.hash, zegels={}, inhoud=b"")
+    deling = enveloppe.sluit(leeg, pak(Celinhoud((besloten,))), {"gemeente": vals}, ["gemeente"])
+    twee.delen.ontvang([deling])
+    twee.delen.verwerk(id_)
+    assert twee.haal(id_).status == "intake"
+    assert twee.delen.stand().onleesbaar == 1
 
 
 def test_met_besluit_niets_ook_niet_langs_een_omweg(kasten: Kasten, document: dict[str, Any]) -> None:
