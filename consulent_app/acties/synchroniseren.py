@@ -79,6 +79,7 @@ def wissel_uit(
     meld(Voortgang("verbinding maken"))
     _maak_kennis(delen, lijn)
     _vind_terug(delen, lijn)
+    delen.zet_klok_recht(lijn.wie.klok)
     te_vertellen = delen.stand().te_vertellen
     for nummer, _ in enumerate(delen.leg_vast(), 1):
         meld(Voortgang("wijzigingen klaarzetten", nummer, te_vertellen))

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
+from consulent_app.delen import klok
 from consulent_app.delen.deling import Deling
 from consulent_app.delen.versies import Versie, botst, gekozen
 from consulent_app.opslag import (
@@ -16,6 +17,7 @@ from consulent_app.opslag import (
     centralerijen,
     delingrijen,
     eigen,
+    klokherstel,
     opschonen,
     rijen,
     vastleggen,
@@ -86,6 +88,12 @@ class Deelkast:
         """Put down under which name changes are told from now on."""
         with self._verbindingen.schrijven() as database:
             eigen.zet_wie(database, naam)
+
+    def zet_klok_recht(self, daar: datetime) -> None:
+        """Mend what was put down while this clock ran days ahead, when it does no more; `daar` is right."""
+        if not klok.loopt_voor(klok.tik(0, self._klok()), daar):
+            with self._verbindingen.schrijven() as database:
+                klokherstel.zet_recht(database, daar)
 
     def neem_eigen_over(self, later: Sequence[Deling]) -> None:
         """Count on after what the server has of this workplace and this store has not."""

@@ -233,7 +233,8 @@ def onthoud_toestemming(database: Database, dossier_id: str, koppen: Koppen, *, 
     """Keep what the server has to know of the consent; it is told when this workplace has to.
 
     That is what was said or decided here, and a no because two disagree: then nobody said it. At the
-    moment of the latest word, so that a choice, which comes later, goes before it.
+    moment of the latest word, so that a choice, which comes later, goes before it. Of two words of one
+    moment the no holds: the one with whom there is a dispute may not be heard here.
     """
     woorden = koppen.get(TOESTEMMING, ())
     hlc = max((hlc_van(woord.versie) for woord in woorden), default=0)
@@ -243,9 +244,10 @@ def onthoud_toestemming(database: Database, dossier_id: str, koppen: Koppen, *, 
         "INSERT INTO toestemming (dossier, mag, beslist, hlc, bij_centrale) "
         "SELECT id, ?, beslist OR status <> 'intake', ?, ? FROM dossier WHERE id = ? "
         "ON CONFLICT (dossier) DO UPDATE SET beslist = excluded.beslist, "
-        "mag = iif(excluded.hlc < hlc, mag, excluded.mag), hlc = max(hlc, excluded.hlc), "
+        "mag = CASE WHEN excluded.hlc > hlc THEN excluded.mag "
+        "WHEN excluded.hlc = hlc THEN min(mag, excluded.mag) ELSE mag END, hlc = max(hlc, excluded.hlc), "
         "bij_centrale = min(bij_centrale, excluded.bij_centrale) "
-        "WHERE (mag <> excluded.mag AND hlc <= excluded.hlc) OR beslist <> excluded.beslist "
+        "WHERE (mag > excluded.mag AND hlc = excluded.hlc) OR beslist <> excluded.beslist "
         "OR hlc < excluded.hlc",
         [mag, hlc, bij_centrale, dossier_id],
     )

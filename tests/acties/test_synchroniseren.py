@@ -388,3 +388,20 @@ def test_met_de_beurt_komt_wat_ervoor_gedaan_is(kasten: Kasten) -> None:
     twee.delen.verwerk(id_)
     twee.delen.keur_beurt(id_)
     assert twee.haal(id_).status == "besloten"
+
+
+def test_wie_het_nee_niet_mag_lezen_houdt_zich_er_toch_aan(kasten: Kasten) -> None:
+    een, twee, met_ = kasten
+    id_ = met_.nieuw(document(mag=True), "met").id
+    allen(met_, een, twee)
+    # The no comes first to the server; the yes of the gemeente is later by clock.
+    antwoord(met_, id_, "gesprek.toestemming_delen", False)
+    wissel(met_)
+    antwoord(een, id_, "gesprek.toestemming_delen", False)
+    list(een.delen.leg_vast())
+    antwoord(een, id_, "gesprek.toestemming_delen", True)
+    allen(een, met_, twee)
+    antwoord(een, id_, "huishouden.spaargeld", "6.00")
+    allen(een, met_, twee)
+    assert mag_daar(met_) == [False]
+    assert een.zoek("") == twee.zoek("") == []
