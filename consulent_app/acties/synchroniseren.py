@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 ANDERE_WERKPLEK = "een andere werkplek"
 #: So many go to the server before is noted here that they are there.
 PER_KEER = 500
+APART = (
+    "{aantal} keer kwam er iets binnen dat dit programma niet in een dossier kan zetten; het is apart "
+    "gehouden. Kijk of er een nieuwere versie van het programma is, en meld het anders."
+)
 WACHT_OP_TOELATING = (
     "Deze werkplek is aangemeld, maar nog niet toegelaten. Laat een beheerder op een werkplek die al "
     "meedoet haar toelaten, met controlegetal {getal}. Daarna gaat het vanzelf verder."
@@ -97,7 +101,7 @@ def verwerk(kast: Dossierkast, verslag: Verslag, in_gebruik: Container[str], mel
     alle = kast.delen.dossiers_te_verwerken()
     verslag.wacht += [dossier_id for dossier_id in alle if dossier_id in in_gebruik]
     te_doen = [dossier_id for dossier_id in alle if dossier_id not in in_gebruik]
-    aantal, anders = len(te_doen), dict[str, bool]()
+    aantal, anders, onleesbaar = len(te_doen), dict[str, bool](), kast.delen.stand().onleesbaar
 
     def doe(dossier_id: str) -> None:
         # It may have been opened meanwhile.
@@ -108,6 +112,8 @@ def verwerk(kast: Dossierkast, verslag: Verslag, in_gebruik: Container[str], mel
         te_doen = te_doen[len(gedaan) :]
         verslag.bijgewerkt += [dossier_id for dossier_id in gedaan if anders[dossier_id]]
         meld(Voortgang("dossiers bijwerken", aantal - len(te_doen), aantal))
+    if (erbij := kast.delen.stand().onleesbaar - onleesbaar) > 0:
+        verslag.afwijkingen.append(APART.format(aantal=erbij))
 
 
 def verwerk_een(kast: Dossierkast, dossier_id: str) -> bool:

@@ -67,7 +67,7 @@ def _vertel_opnieuw(database: Database, wordt: Callable[[int], int], grens: int)
     """Put the delingen that the server does not have in the place of themselves, with the right clock."""
     hier = eigen.lees(database)
     assert hier is not None
-    sleutel = eigen.sleutels(database)[hier.organisatie]
+    sleutels = eigen.sleutels(database)
     # From the first on, as each names the one before it.
     alle = delingrijen.te_sturen(database, -1)
     eerste = next((plaats for plaats, deling in enumerate(alle) if deling.hlc > grens), len(alle))
@@ -80,7 +80,7 @@ def _vertel_opnieuw(database: Database, wordt: Callable[[int], int], grens: int)
         vraag = f"UPDATE {tabel} SET nr = ?, hash = ? WHERE {waar}"
         database.execute(vraag, [oud[0].nr - 1, oud[0].vorige])
     for deling in oud:
-        inhoud = enveloppe.open_(deling, sleutel)
+        inhoud = enveloppe.open_(deling, sleutels, hier.organisatie)
         if inhoud is not None:
             aanleiding = vastleggen.Aanleiding(deling.dossier, wordt(deling.hlc), "", "")
             anders = _inhoud(deling, inhoud, wordt)

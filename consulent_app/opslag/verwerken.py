@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from consulent_app.besluiten.delen import GEMEENTE, MET
 from consulent_app.delen.cellen import AFWEZIG, cellen_van, uit_cellen, verschil
 from consulent_app.delen.deling import Deling
-from consulent_app.delen.inhoud import Celinhoud, Einde, Opgeschoond, Stukinhoud, uit
+from consulent_app.delen.inhoud import BESCHADIGD, Celinhoud, Einde, Opgeschoond, Stukinhoud, uit
 from consulent_app.delen.rechtzetten import zet_recht
 from consulent_app.delen.versies import gekozen
 from consulent_app.fouten import InvoerFout
+from consulent_app.huishouden.lezen import lees_document
 from consulent_app.opslag import (
     celrijen,
     delingrijen,
@@ -25,6 +27,7 @@ from consulent_app.opslag import (
     vastleggen,
 )
 from consulent_app.opslag.dossierstand import Plaats
+from consulent_app.opslag.eigen import Eigen
 from consulent_app.opslag.voorvallen import voorvallen
 
 if TYPE_CHECKING:
@@ -34,28 +37,82 @@ if TYPE_CHECKING:
 NODIG = ("/dossier/kenmerk", "/document/schema")
 
 
+#: The columns of a print; what has others was not made by this program.
+STUKKOLOMMEN = {"id", "kenmerk", "soort", "datum", "vastgelegd", "bestandsnaam"}
+OOK_HIER = (
+    "Kijk na: {wie} haalde op verzoek van de inwoner iets weg uit dit dossier ({wat}). Moet dat hier ook?"
+)
+_ORGANISATIES = {GEMEENTE: "de gemeente", MET: "MET"}
+
+
 @dataclass(frozen=True, slots=True)
 class Verwerkt:
-    """What came of it: the dossier is another one, or what was removed elsewhere has to go here too."""
+    """What came of it: the dossier is another one, or what was removed elsewhere has to go here too.
+
+    `apart` is how many delingen could not be put into it; they are kept, and nothing of them is in it.
+    """
 
     anders: bool = False
     vernietigd: bool = False
     opgeschoond: frozenset[str] = frozenset()
+    apart: int = 0
 
 
 def verwerk(database: Database, dossier_id: str, moment: datetime) -> Verwerkt:
     """Put all that was received of one dossier into it, in the open transaction.
 
-    What was changed here is told first, so that it stands beside what others changed.
+    What was changed here is told first, so that it stands beside what others changed. What does not fit
+    the program is set apart, so that it holds up no other deling and no other dossier.
     """
     hier = eigen.lees(database)
     if hier is None:
         return Verwerkt()
     vastleggen.leg_vast(database, dossier_id)
-    stukken: list[tuple[Deling, Stukinhoud]] = []
-    plaats, opgeschoond = Plaats(moment, 0), set()
-    for deling in delingrijen.te_verwerken(database, dossier_id):
+    delingen = delingrijen.te_verwerken(database, dossier_id)
+    for deling in delingen:
         eigen.zie_klok(database, deling.hlc)
+    samen = _probeer(database, hier, dossier_id, delingen, moment)
+    if samen is not None:
+        return samen
+    apart, gedaan = 0, []
+    for deling in delingen:
+        uitkomst = _probeer(database, hier, dossier_id, [deling], moment)
+        if uitkomst is None:
+            apart += 1
+            delingrijen.zet_stand(database, deling.id, delingrijen.ONLEESBAAR)
+        else:
+            gedaan.append(uitkomst)
+    return Verwerkt(
+        any(een.anders for een in gedaan),
+        any(een.vernietigd for een in gedaan),
+        frozenset().union(*(een.opgeschoond for een in gedaan)),
+        apart,
+    )
+
+
+def _probeer(
+    database: Database, hier: Eigen, dossier_id: str, delingen: Sequence[Deling], moment: datetime
+) -> Verwerkt | None:
+    """Take delingen in, all or none; None when they hold what this program cannot put into a dossier."""
+    from sqlcipher3.dbapi2 import IntegrityError
+
+    database.execute("SAVEPOINT innemen")
+    try:
+        uitkomst = _neem_in(database, hier, dossier_id, delingen, moment)
+    except (InvoerFout, AttributeError, LookupError, TypeError, ValueError, IntegrityError):
+        database.execute("ROLLBACK TO innemen")
+        database.execute("RELEASE innemen")
+        return None
+    database.execute("RELEASE innemen")
+    return uitkomst
+
+
+def _neem_in(
+    database: Database, hier: Eigen, dossier_id: str, delingen: Sequence[Deling], moment: datetime
+) -> Verwerkt:
+    stukken: list[tuple[Deling, Stukinhoud]] = []
+    plaats, opgeschoond = Plaats(moment, 0), list[tuple[Deling, Opgeschoond]]()
+    for deling in delingen:
         inhoud = _lees(database, deling)
         if isinstance(inhoud, Einde) and deling.organisatie == hier.organisatie:
             delingrijen.zet_stand(database, deling.id, delingrijen.GEDAAN)
@@ -68,15 +125,33 @@ def verwerk(database: Database, dossier_id: str, moment: datetime) -> Verwerkt:
         elif isinstance(inhoud, Stukinhoud) and herkomst.mag_stuk(deling, inhoud.kolommen["soort"]):
             stukken.append((deling, inhoud))
         elif isinstance(inhoud, Opgeschoond):
-            opgeschoond.add(inhoud.wat)
+            opgeschoond.append((deling, inhoud))
             delingrijen.zet_stand(database, deling.id, delingrijen.GEDAAN)
         else:
             delingrijen.zet_stand(database, deling.id, delingrijen.ONLEESBAAR)
     anders = breng_bij(database, dossier_id, plaats)
     bewaard = [_bewaar_stuk(database, deling, stuk) for deling, stuk in stukken]
-    if rijen.bestaat(database, dossier_id):
-        vastleggen.vertel_wie_nog_niet_weet(database, dossier_id)
-    return Verwerkt(anders=anders or any(bewaard), opgeschoond=frozenset(opgeschoond))
+    if not rijen.bestaat(database, dossier_id):
+        return Verwerkt()
+    vastleggen.vertel_wie_nog_niet_weet(database, dossier_id)
+    return Verwerkt(
+        anders=anders or any(bewaard),
+        opgeschoond=_ook_hier(database, hier, dossier_id, opgeschoond),
+    )
+
+
+def _ook_hier(
+    database: Database, hier: Eigen, dossier_id: str, opgeschoond: Iterable[tuple[Deling, Opgeschoond]]
+) -> frozenset[str]:
+    """Return what the own organisation removed; what the other did becomes a task to look at."""
+    weg = set()
+    for deling, inhoud in opgeschoond:
+        if deling.organisatie == hier.organisatie:
+            weg.add(inhoud.wat)
+        else:
+            zin = OOK_HIER.format(wie=_ORGANISATIES[deling.organisatie], wat=inhoud.wat)
+            takenlijst.kijk_na(database, dossier_id, deling.id, inhoud.tijdstip, (zin,))
+    return frozenset(weg)
 
 
 def nieuws_van(database: Database, dossier_id: str) -> list[tuple[str, str]]:
@@ -98,6 +173,7 @@ def breng_bij(database: Database, dossier_id: str, plaats: Plaats) -> bool:
     nu = {pad: kop.waarde for pad in koppen if (kop := gekozen(pad, koppen)).waarde is not AFWEZIG}
     was, stand = dossierstand.lees(database, dossier_id), uit_cellen(nu)
     stand["document"], na_te_kijken = zet_recht(stand["document"])
+    lees_document(stand["document"])
     anders = _anders(was, stand)
     if was is not None and not anders:
         vastleggen.onthoud_toestemming(database, dossier_id, koppen, zelf=False)
@@ -132,6 +208,8 @@ def _bewaar_stuk(database: Database, deling: Deling, stuk: Stukinhoud) -> bool:
     """Keep a print that was made elsewhere; False when its dossier is not there yet, or it was here."""
     if not rijen.bestaat(database, deling.dossier):
         return False
+    if stuk.kolommen.keys() != STUKKOLOMMEN or "/" in stuk.kolommen["bestandsnaam"]:
+        raise InvoerFout(BESCHADIGD)
     delingrijen.zet_stand(database, deling.id, delingrijen.GEDAAN)
     if database.execute("SELECT 1 FROM stuk WHERE id = ?", [stuk.kolommen["id"]]).fetchone():
         return False

@@ -14,7 +14,7 @@ import pytest
 
 from consulent_app.acties.vertrokken import zonder_vertrokkenen
 from consulent_app.acties.wie_er_stond import wie_er_stond
-from consulent_app.delen.deling import met_hash
+from consulent_app.delen.deling import CELLEN, met_hash
 from consulent_app.delen.inhoud import Celinhoud, pak
 from consulent_app.delen.versies import Versie, naam_van
 from consulent_app.fouten import Geweigerd
@@ -486,3 +486,38 @@ def test_een_einde_van_de_ander_vernietigt_niets(kasten: Kasten, document: dict[
     een.delen.verwerk(id_)
     assert een.haal(id_).document == gedeeld(document, True)
     assert een.delen.stand().onleesbaar == 1
+
+
+@pytest.mark.parametrize(
+    ("pad", "waarde"),
+    [
+        ("/document/personen/p1/geboortedatum", "31-2-x"),
+        ("/document/personen/k9/id", "k9"),
+        ("/document/peildatum", None),
+        ("/document/kosten", ["x"]),
+        ("/document/iets_nieuws", 1),
+        ("/dossier/status", "weg"),
+        ("/taken/t1", "bellen"),
+    ],
+)
+def test_wat_niet_past_houdt_niets_op(
+    kasten: Kasten, document: dict[str, Any], pad: str, waarde: Any
+) -> None:
+    een, twee, _ = kasten
+    hier = een.delen.eigen
+    assert hier is not None
+    id_ = een.nieuw(document).id
+    wissel_uit(een, twee)
+    with een._verbindingen.schrijven() as database:
+        naam = naam_van(hier.hlc + 1, hier.apparaat)
+        toen = "2026-11-21T12:00:00+00:00"
+        inhoud = pak(Celinhoud((Versie(pad, naam, waarde, frozenset(), "Sanne", toen),)))
+        aanleiding = vastleggen.Aanleiding(id_, hier.hlc + 1, "Sanne", toen)
+        vastleggen.sluit(database, aanleiding, CELLEN, inhoud, ["gemeente"])
+    ander = een.nieuw(document).id
+    vertel(een, [twee])
+    assert twee.haal(id_).document == document
+    assert twee.haal(ander).document == document
+    assert twee.delen.stand().onleesbaar == 1
+    antwoord(twee, id_, "spaargeld", "3.00")
+    assert twee.haal(id_).document["huishouden"]["spaargeld"] == "3.00"
