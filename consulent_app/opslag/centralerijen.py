@@ -111,12 +111,12 @@ def vernietigd_gestuurd(database: Database, dossier_id: str) -> None:
 
 
 def hoor_nee(database: Database, dossier_id: str, hlc: int) -> None:
-    """Put down that at the server a no stands of this moment of the clock."""
+    """Put down that at the server a no stands of this moment, also when the dossier comes later."""
     database.execute(
         "INSERT INTO toestemming (dossier, mag, beslist, hlc, bij_centrale) "
-        "SELECT id, 0, beslist OR status <> 'intake', ?, 1 FROM dossier WHERE id = ? "
+        "VALUES (?, 0, 0, ?, 1) "
         "ON CONFLICT (dossier) DO UPDATE SET mag = 0, hlc = excluded.hlc WHERE hlc <= excluded.hlc",
-        [hlc, dossier_id],
+        [dossier_id, hlc],
     )
     volg_toestemming(database, dossier_id)
 

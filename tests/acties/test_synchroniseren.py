@@ -405,3 +405,15 @@ def test_wie_het_nee_niet_mag_lezen_houdt_zich_er_toch_aan(kasten: Kasten) -> No
     allen(een, met_, twee)
     assert mag_daar(met_) == [False]
     assert een.zoek("") == twee.zoek("") == []
+
+
+def test_een_nee_dat_met_het_dossier_komt_geldt_ook(kasten: Kasten) -> None:
+    een, twee, met_ = kasten
+    id_ = met_.nieuw(document(mag=True), "met").id
+    allen(met_, een, rondes=1)
+    antwoord(een, id_, "huishouden.spaargeld", "5.00")
+    wissel(een)
+    antwoord(met_, id_, "gesprek.toestemming_delen", False)
+    wissel(met_)
+    allen(twee, een)
+    assert een.zoek("") == twee.zoek("") == []

@@ -50,7 +50,7 @@ def _gelijk(beelden: Mapping[str, Mapping[str, Any]]) -> None:
     for id_, dossier in beeld.items():
         lees_document(dossier["document"])
         for ander, ander_beeld in rest:
-            assert id_ in ander_beeld, f"{id_} staat bij {eerste} en niet bij {ander}"
+            assert id_ in ander_beeld, f"{id_} staat bij {eerste} en niet bij {ander}: {dossier}"
             assert _verschil(dossier, ander_beeld[id_]) == {}, f"{id_} verschilt tussen {eerste} en {ander}"
     for ander, ander_beeld in rest:
         assert set(ander_beeld) <= set(beeld), (
