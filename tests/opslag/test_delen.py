@@ -504,10 +504,10 @@ def test_wat_niet_past_houdt_niets_op(
     kasten: Kasten, document: dict[str, Any], pad: str, waarde: Any
 ) -> None:
     een, twee, _ = kasten
-    hier = een.delen.eigen
-    assert hier is not None
     id_ = een.nieuw(document).id
     wissel_uit(een, twee)
+    hier = een.delen.eigen
+    assert hier is not None
     with een._verbindingen.schrijven() as database:
         naam = naam_van(hier.hlc + 1, hier.apparaat)
         toen = "2026-11-21T12:00:00+00:00"
