@@ -214,10 +214,15 @@ class Werkplek:
 
     @werkwoord("brieven bewaren", DOSSIERS, BEHANDELING)
     def bewaar_stukken(self, dossier_id: str, stukken: Iterable[Nieuwstuk], telling: Telling) -> None:
-        """Keep prints about a dossier that goes on: all of them or none; of them a withdrawal counts."""
+        """Keep prints about a dossier that goes on: all of them or none; of them a withdrawal counts.
+
+        Raises Geweigerd for a letter with which the gemeente speaks when another workplace has the turn.
+        """
         stukken = list(stukken)
         soorten = [stuk.soort for stuk in stukken]
         self._keur_soorten(soorten)
+        if BESLUITEN & set(soorten):
+            self._kast.delen.keur_beurt(dossier_id)
         self._bewaar_stukken(dossier_id, stukken, ())
         if INTREKKING in soorten:
             self._kast.telfeiten.trek_in(dossier_id, telling)

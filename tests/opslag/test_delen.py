@@ -496,7 +496,6 @@ def test_een_einde_van_de_ander_vernietigt_niets(kasten: Kasten, document: dict[
         ("/document/peildatum", None),
         ("/document/kosten", ["x"]),
         ("/document/iets_nieuws", 1),
-        ("/dossier/status", "weg"),
         ("/taken/t1", "bellen"),
     ],
 )
@@ -521,3 +520,33 @@ def test_wat_niet_past_houdt_niets_op(
     assert twee.delen.stand().onleesbaar == 1
     antwoord(twee, id_, "spaargeld", "3.00")
     assert twee.haal(id_).document["huishouden"]["spaargeld"] == "3.00"
+
+
+def test_twee_besluiten_worden_gezegd(kasten: Kasten, document: dict[str, Any]) -> None:
+    een, twee, _ = kasten
+    id_ = een.nieuw(document).id
+    wissel_uit(een, twee)
+    for kast in (een, twee):
+        kast.bewaar_stuk(id_, "beschikking", "b.pdf", b"%PDF", {"uitkomsten": []}, date(2026, 11, 21))
+        kast.zet_status(id_, "besloten")
+    wissel_uit(een, twee, rondes=3)
+    for kast in (een, twee):
+        assert len(kast.stukken(id_)) == 2
+        assert [taak.wat.startswith("Er zijn twee besluiten") for taak in kast.open_taken(id_)] == [True]
+
+
+def test_op_een_werkplek_van_met_besluit_niemand(kasten: Kasten, document: dict[str, Any]) -> None:
+    *_, met_ = kasten
+    id_ = met_.nieuw(gedeeld(document, True), "met").id
+    with pytest.raises(Geweigerd, match="MET"):
+        met_.delen.keur_beurt(id_)
+
+
+def test_wat_van_dagen_hierna_is_wordt_niet_aangenomen(kasten: Kasten, document: dict[str, Any]) -> None:
+    een, twee, _ = kasten
+    een.nieuw(document)
+    list(een.delen.leg_vast())
+    (deling,) = een.delen.sinds({})
+    later = met_hash(replace(deling, hlc=deling.hlc + (3 * 86_400_000 << 16)))
+    assert twee.delen.ontvang([later]) == [f"{deling.apparaat} 1: van een klok die voorloopt"]
+    assert twee.delen.dossiers_te_verwerken() == []
