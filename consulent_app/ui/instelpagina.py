@@ -106,7 +106,7 @@ class Instelpagina(QScrollArea):
     def _regels(self) -> dict[str, list[Instelregel]]:
         self._meld("")
         try:
-            map_ = self.werkblad.toetser.map / self._pakket
+            map_ = self.werkblad.toetser.pakketmap(self._pakket)
             regels = instelregels(map_, self.werkblad.instellingen_van(self._pakket))
         except ConsulentFout as fout:
             self._meld(str(fout))
