@@ -15,6 +15,16 @@ from consulent_app.cli_bestand import ambtshalve_argumenten, vergelijk_argumente
 from consulent_app.cli_bewaren import bewaar_argumenten
 from consulent_app.cli_centraal import opzet_argumenten, teamleider_argumenten, werkplek_argumenten
 from consulent_app.cli_dossiers import inzage_argumenten, kopieblad_argumenten, log_argumenten
+from consulent_app.cli_regelpakket import (
+    inpak_argumenten,
+    installatie_argumenten,
+    intrek_argumenten,
+    lijst_argumenten,
+    maak_argumenten,
+    sleutellijst_argumenten,
+    vertrouw_argumenten,
+    vrijgave_argumenten,
+)
 from consulent_app.cli_reservekopie import herstel_argumenten, reservekopie_argumenten
 from consulent_app.cli_schuldhulp import ddas_argumenten
 from consulent_app.cli_weektelling import weektelling_argumenten
@@ -109,9 +119,19 @@ def _ontleder() -> argparse.ArgumentParser:
     opzet_argumenten(_nieuw(centraal, "opzetten", "maak een lege PostgreSQL klaar, of werk hem bij"))
     werkplek_argumenten(_nieuw(centraal, "werkplek", "nodig een werkplek uit, of houd er een buiten"))
     teamleider_argumenten(_nieuw(centraal, "teamleider", "nodig een teamleider uit, voor tellingen alleen"))
-    regels = _nieuw(delen, "regels", "regelpakketten").add_subparsers(
+    pakketten = _nieuw(delen, "regels", "regelpakketten: welke er zijn, en wat ermee kan")
+    lijst_argumenten(pakketten)
+    regels = pakketten.add_subparsers(title="commando's", metavar="COMMANDO")
+    inpak_argumenten(_nieuw(regels, "inpakken", "maak van een pakket één getekend bestand"))
+    vrijgave_argumenten(_nieuw(regels, "vrijgeven", "kijk een ingepakt pakket na, en teken als tweede"))
+    installatie_argumenten(_nieuw(regels, "installeer", "neem een vrijgegeven pakket in gebruik"))
+    sleutel = _nieuw(regels, "sleutel", "waarmee pakketten worden getekend").add_subparsers(
         title="commando's", required=True, metavar="COMMANDO"
     )
+    maak_argumenten(_nieuw(sleutel, "maken", "maak een eigen sleutel"))
+    vertrouw_argumenten(_nieuw(sleutel, "vertrouw", "laat de sleutel van iemand hier tellen"))
+    intrek_argumenten(_nieuw(sleutel, "intrekken", "laat een sleutel hier niet meer tellen"))
+    sleutellijst_argumenten(_nieuw(sleutel, "lijst", "welke sleutels hier tellen"))
     controleer = _nieuw(regels, "controleer", "controleer een regelpakket")
     controleer.add_argument("waar", nargs="?", metavar="MAP", help="map of naam van een pakket")
     controleer.add_argument("--open", action="store_true", help="toon wat de gemeente nog moet aanleveren")

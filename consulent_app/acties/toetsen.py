@@ -58,10 +58,25 @@ class Toetser:
             self._mappen[naam] = self.kast.map_van(naam)
         return self._mappen[naam]
 
-    def van_toen(self, kenmerk: Mapping[str, str]) -> Toetser | None:
+    def van_toen(self, kenmerk: Mapping[str, str] | None) -> Toetser | None:
         """Return who judges by the rules of a decision; None when those are not here any more."""
-        kast = self.kast.met_versie(kenmerk)
+        kast = self.kast.met_versie(kenmerk or {})
         return Toetser(kast) if kast is not None else None
+
+    def neem(self, kast: Pakketkast) -> None:
+        """Judge by these packages from now on; when they stand where they stood, nothing is read again."""
+        self.kast, waren = kast, self._mappen
+        self._mappen = {}
+        if any(self._waar(naam) != map_ for naam, map_ in waren.items()):
+            self._gelezen.clear()
+            self._wegwijzers.clear()
+
+    def _waar(self, naam: str) -> Path | None:
+        try:
+            return self.pakketmap(naam)
+        except InvoerFout:
+            # Said to whoever needs it: the others go on.
+            return None
 
     def wegwijzer(self, naam: str) -> Wegwijzer:
         """Return the areas of life with the social map of the gemeente of a package, if there is one.

@@ -141,9 +141,11 @@ class Pakketkast:
 
     def met_versie(self, kenmerk: Mapping[str, str]) -> Pakketkast | None:
         """Return the same packages, with one as it was; None when exactly those rules are not here."""
-        for mappen, som in self._reeksen(kenmerk["id"], kenmerk["versie"]):
-            if som == kenmerk["sha256"]:
-                return replace(self, vast=mappen)
+        naam, versie, gezocht = (str(kenmerk.get(wat, "")) for wat in ("id", "versie", "sha256"))
+        if NAAM.fullmatch(naam):
+            for mappen, som in self._reeksen(naam, versie):
+                if som == gezocht:
+                    return replace(self, vast=mappen)
         return None
 
     def _reeksen(self, naam: str, versie: str | None = None) -> Iterator[tuple[dict[str, Path], str]]:

@@ -311,7 +311,7 @@ class Hoofdvenster(QMainWindow):
         self.werkblad.taken.start(doe, self._toon_dossier, eigenaar=self)
 
     def _toon_dossier(self, dossier: Dossier) -> None:
-        self.werkblad.dossier = dossier
+        self.werkblad.neem(dossier)
         self.werkblad.behandeling = Behandeling.uit_document(dossier.behandeling)
         nummer = self.werkblad.kast.delen.nummer if self.werkblad.kast else None
         self.werkblad.gesprek = Gesprek(dict(dossier.document), self.werkblad.beoordeel, nummer)

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from consulent_app.regels.uitkomst import Oordeel
 
 
+NIET_MEER = "de regels van toen ({id} {versie}) staan hier niet meer; getoetst met {nu}"
+
+
 class Werkblad(QObject):
     """Signals say what happened; each page decides what it must refresh."""
 
@@ -45,7 +48,8 @@ class Werkblad(QObject):
 
     def __init__(self, map_: Path, toetser: Toetser, taken: Taken) -> None:
         super().__init__()
-        self.map, self.toetser, self.taken = map_, toetser, taken
+        self.map, self._toetser, self.taken = map_, toetser, taken
+        self._van_toen: Toetser | None = None
         self.beurten = Beurten(self)
         self.kopieerder = Kopieerder(self)
         self.kast: Werkplek | None = None
@@ -60,6 +64,8 @@ class Werkblad(QObject):
     def begin(self, kast: Werkplek) -> None:
         """Take over an open store, as the person who opened it."""
         self.kast, self.rol = kast, kast.medewerker.rol
+        self._toetser.neem(kast.regels.pakketten())
+        self.taken.start(kast.regels.bewaar_meegeleverd)
         if self.naam != kast.medewerker.naam:
             self.naam = kast.medewerker.naam
             self.bewaar_voorkeuren()
@@ -71,7 +77,28 @@ class Werkblad(QObject):
     def leeg(self) -> None:
         """Forget everybody who was in hand, for the lock."""
         self.dossier = self.gesprek = self.oordeel = self._beoordeeld = None
-        self.behandeling = NIETS
+        self.behandeling, self._van_toen = NIETS, None
+
+    def neem(self, dossier: Dossier) -> None:
+        """Take a dossier in hand, with the rules by which it was decided, as long as these are here."""
+        toen = dossier.getoetst or {}
+        self.dossier, self._van_toen = dossier, self._toetser.van_toen(toen.get("pakket"))
+        self._beoordeeld = None
+        if toen and self._van_toen is None:
+            nu = self._toetser.pakket(toen["pakket"]["id"])
+            self.melding.emit(NIET_MEER.format(**toen["pakket"], nu=nu.versie))
+
+    @property
+    def toetser(self) -> Toetser:
+        """Return who judges the dossier in hand, or anything else when there is none."""
+        return self._toetser_op(self.gesprek.document.get("peildatum")) if self.gesprek else self._toetser
+
+    def _toetser_op(self, peildatum: str | None) -> Toetser:
+        """Return the rules of the decision for its own day; another day is judged by those of now."""
+        toen = self.dossier.getoetst if self.dossier else None
+        if self._van_toen is not None and toen and toen["peildatum"] == peildatum:
+            return self._van_toen
+        return self._toetser
 
     @property
     def rustig(self) -> bool:
@@ -81,7 +108,8 @@ class Werkblad(QObject):
     def beoordeel(self, intake: Intake) -> Oordeel:
         """Return what the rules say; an answer is judged to be taken, and then not again to be shown."""
         if self._beoordeeld is None or self._beoordeeld[0] != intake:
-            self._beoordeeld = (intake, self.toetser.toets_intake(intake))
+            toetser = self._toetser_op(intake.peildatum.isoformat())
+            self._beoordeeld = (intake, toetser.toets_intake(intake))
         return self._beoordeeld[1]
 
     def bewaar_voorkeuren(self) -> None:
