@@ -17,6 +17,7 @@ from consulent_app.acties.accountplek import Accountplek
 from consulent_app.acties.archiefplek import Archiefplek
 from consulent_app.acties.dossiers import Dossiers
 from consulent_app.acties.logboek import als_csv, met_kenmerk
+from consulent_app.acties.regelplek import Regelplek
 from consulent_app.acties.schuldhulpplek import Overdrachtsopdracht, Schuldhulpplek
 from consulent_app.acties.werkplek import BESLUITEN, Werkplek
 from consulent_app.besluiten.instellingen import Instellingen
@@ -30,6 +31,7 @@ from consulent_app.opslag.versleuteling import Argon2
 from consulent_app.opslag.waarden import ROLLEN, Handeling, Logregel, Medewerker, Nieuwstuk
 from consulent_app.paden import wortel
 from tests.telling import ALTIJD, TELLING
+from tests.uitgaven import ANNA, PIET, vertrouw, vrijgegeven
 
 DAG = date(2026, 11, 21)
 DOCUMENT = {
@@ -63,6 +65,8 @@ MAG = {
     "archief.verwijder": DOSSIER, "archief.verwijder_notities": DOSSIER, "archief.corrigeer": DOSSIER,
     "archief.sluit_af": BESLIST, "archief.verklaringen": DOSSIER | BEHEER,
     "schuldhulp.bewaar": DOSSIER, "schuldhulp.draag_over": BESLIST,
+    "regels.vertrouw": {"consulent", "beheerder"}, "regels.trek_in": {"consulent", "beheerder"},
+    "regels.installeer": {"consulent", "beheerder"},
     "accounts.begin_beheer": BESLIST, "accounts.lijst": BEHEER, "accounts.voeg_toe": BEHEER,
     "accounts.nieuw_startwoord": BEHEER, "accounts.wijzig_rol": BEHEER,
     "accounts.schakel_uit": BEHEER, "accounts.schakel_in": BEHEER, "accounts.verwijder": BEHEER,
@@ -78,9 +82,13 @@ ZONDER_ROL = {
     "reservekopie_van_vandaag",
     "accounts.keur_beheer",
     "archief.mag",
+    "regels.pakketten",
+    "regels.sleutels",
+    "regels.bewaar_meegeleverd",
 }
 DELEN = {
     "": Werkplek, "archief.": Archiefplek, "accounts.": Accountplek, "schuldhulp.": Schuldhulpplek,
+    "regels.": Regelplek,
 }  # fmt: skip
 WACHTWOORD, BEHEERWOORD, ANDER = "paard accu nietje", "sloot merel kachel", "een heel eigen woord"
 SCHULDHULP = {"schuldhulp": {"aangemeld": "2026-11-02"}}
@@ -196,6 +204,9 @@ DOE: dict[str, Callable[[Werkplek, Zaak], Any]] = {
         Overdrachtsopdracht(DAG, DAG, "oefenstad", WIE_DRAAGT_OVER, z.map / "uit.json"),
         datetime(2026, 11, 21, tzinfo=UTC),
     ),
+    "regels.vertrouw": lambda w, z: vertrouw(w.regels, z.map.parent, ANNA),
+    "regels.trek_in": lambda w, z: trek_in(w, z),
+    "regels.installeer": lambda w, z: installeer(w, z),
     "accounts.begin_beheer": lambda w, z: w.accounts.begin_beheer("Beheer", BEHEERWOORD, SLEUTEL),
     "accounts.lijst": lambda w, z: w.accounts.lijst(),
     "accounts.voeg_toe": lambda w, z: w.accounts.voeg_toe("Tineke", "raadsman"),
@@ -218,6 +229,19 @@ def verwijder_bea(werkplek: Werkplek, zaak: Zaak) -> None:
     if zaak.kast.medewerker.rol == "beheerder":
         zaak.kast.accounts.schakel_uit("Bea")
     werkplek.accounts.verwijder("Bea")
+
+
+def trek_in(werkplek: Werkplek, zaak: Zaak) -> None:
+    """Take back a key that the store knows."""
+    zaak.kast.regels.vertrouw(ANNA.wie.naam, ANNA.wie.publiek)
+    werkplek.regels.trek_in(ANNA.wie.vingerafdruk)
+
+
+def installeer(werkplek: Werkplek, zaak: Zaak) -> None:
+    """Install a package of two people whom the store knows."""
+    for sleutel in (ANNA, PIET):
+        zaak.kast.regels.vertrouw(sleutel.wie.naam, sleutel.wie.publiek)
+    werkplek.regels.installeer(vrijgegeven(zaak.map.parent), DAG)
 
 
 def woord(naam: str) -> Any:
