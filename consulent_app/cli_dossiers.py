@@ -75,7 +75,7 @@ def _controleer(keuze: argparse.Namespace) -> int:
 
 def _inzage(keuze: argparse.Namespace) -> int:
     from consulent_app.acties.inzage import geef_inzage
-    from consulent_app.acties.toetsen import toetser_hier
+    from consulent_app.acties.toetsen import Toetser
 
     if keuze.uit.resolve().is_relative_to((keuze.map or gegevensmap()).resolve()):
         raise InvoerFout(
@@ -83,21 +83,23 @@ def _inzage(keuze: argparse.Namespace) -> int:
         )
     with open_werkplek(keuze) as werkplek:
         bsn = lees_regel("BSN: ", GEEN_BSN) if keuze.bsn == GEVRAAGD else keuze.bsn
-        for pad in geef_inzage(werkplek, toetser_hier(keuze.map), bsn, keuze.kenmerk, vandaag(), keuze.uit):
+        for pad in geef_inzage(
+            werkplek, Toetser(werkplek.regels.pakketten()), bsn, keuze.kenmerk, vandaag(), keuze.uit
+        ):
             print(pad)
     return GOED
 
 
 def _kopieblad(keuze: argparse.Namespace) -> int:
     from consulent_app.acties.kopieblad import schrijf_blad
-    from consulent_app.acties.toetsen import toetser_hier
+    from consulent_app.acties.toetsen import Toetser
 
     def eigen(pakket: str) -> Path | None:
         return eigen_instellingen(keuze, pakket)
 
     with open_werkplek(keuze) as werkplek:
         for pad in schrijf_blad(
-            werkplek, keuze.kenmerk, toetser_hier(keuze.map), eigen, vandaag(), keuze.uit
+            werkplek, keuze.kenmerk, Toetser(werkplek.regels.pakketten()), eigen, vandaag(), keuze.uit
         ):
             print(pad)
     return GOED

@@ -40,9 +40,27 @@ class Toetser:
         self._wegwijzers: dict[str, Wegwijzer] = {}
 
     def pakketten(self) -> list[tuple[str, str]]:
-        """Return (id, name) of the packages by which a household can be judged."""
-        alle = [self.pakket(naam) for naam in self.kast.namen()]
+        """Return (id, name) of the packages by which a household can be judged.
+
+        Those of `geweigerd`, and what builds on them, are left out: with the others one can go on.
+        """
+        alle = [self.pakket(naam) for naam in self.kast.namen() if not self._mist(naam)]
         return [(pakket.id, pakket.naam) for pakket in alle if pakket.regelingen]
+
+    def geweigerd(self) -> list[str]:
+        """Return why packages that were installed here may not be used, a sentence for each."""
+        redenen = []
+        for naam in self.kast.namen():
+            try:
+                self.pakketmap(naam)
+            except InvoerFout as fout:
+                redenen.append(str(fout))
+        return redenen
+
+    def _mist(self, naam: str) -> bool:
+        map_ = self._waar(naam)
+        ouder = ouder_van(map_) if map_ else None
+        return map_ is None or (ouder is not None and self._mist(ouder))
 
     def pakket(self, naam: str) -> Pakket:
         """Return a package; raises InvoerFout when there is none, PakketFout when it is faulty."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from consulent_app.acties.werkplek import Werkplek
@@ -88,6 +89,12 @@ def test_een_beschadigd_pakket_wordt_op_het_scherm_geweigerd(
     pad = tmp_path / "regels" / "oefenstad" / "2026.4" / "pakket.toml"
     pad.write_bytes(pad.read_bytes() + b"\n")
     log_in(qtbot, opnieuw)
+    assert any("Laat de beheerder het" in vel.text() for vel in opnieuw.findChildren(QMessageBox))
+    # A window that is only now made opens as well, without that package.
+    ander = maak_venster(tmp_path)
+    qtbot.addWidget(ander)
+    assert "oefenstad" not in dict(ander.werkblad.toetser.pakketten())
+    ander.close()
     werkblad = opnieuw.werkblad
     # The dossier that was decided by the rules of before comes back with those.
     assert werkblad.toetser.pakket("oefenstad").versie == "2026.3"
