@@ -222,7 +222,7 @@ class Hoofdvenster(QMainWindow):
         self._menu.toon_voor(kast)
         self._wie.setText(f"{kast.medewerker.naam} · {kast.medewerker.rol}")
         self.werkblad.taken.start(kast.klok_staat_terug, self._meld_klok, eigenaar=self)
-        for reden in self.werkblad.toetser.geweigerd():
+        for reden in self.werkblad.van_nu.geweigerd():
             QMessageBox(QMessageBox.Icon.Warning, "Regels", reden, parent=self).open()
         if kast.mag("laatste_open"):
             self.werkblad.taken.start(kast.laatste_open, self._open_laatste, eigenaar=self)
@@ -304,7 +304,7 @@ class Hoofdvenster(QMainWindow):
     def _nieuw(self, pakket: str) -> None:
         if self.werkblad.kast is None:
             return
-        regels = self.werkblad.toetser.pakket(pakket)
+        regels = self.werkblad.van_nu.pakket(pakket)
         vandaag = datetime.now().astimezone().date()
         # Only an example may be judged on another day than today; a real resident never is, unasked.
         binnen = min(max(vandaag, regels.geldig_vanaf), regels.geldig_tot)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,7 +15,7 @@ from consulent_app.acties.voorkeuren import Voorkeuren, bewaar_voorkeuren, lees_
 from consulent_app.besluiten.behandeling import NIETS, Behandeling
 from consulent_app.besluiten.instellingen import eigen_instellingen, instellingenbestand
 from consulent_app.besluiten.schuldhulp import Schuldhulp
-from consulent_app.fouten import Geweigerd
+from consulent_app.fouten import Geweigerd, InvoerFout
 from consulent_app.ui.beurten import Beurten
 from consulent_app.ui.kopieerder import Kopieerder
 from consulent_app.ui.taken import Taken
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from consulent_app.regels.uitkomst import Oordeel
 
 
-NIET_MEER = "de regels van toen ({id} {versie}) staan hier niet meer; getoetst met {nu}"
+NIET_MEER = "de regels van toen ({id} {versie}) staan hier niet meer; getoetst met die van nu"
 
 
 class Werkblad(QObject):
@@ -81,17 +82,29 @@ class Werkblad(QObject):
 
     def neem(self, dossier: Dossier) -> None:
         """Take a dossier in hand, with the rules by which it was decided, as long as these are here."""
-        toen = dossier.getoetst or {}
-        self.dossier, self._van_toen = dossier, self._toetser.van_toen(toen.get("pakket"))
-        self._beoordeeld = None
-        if toen and self._van_toen is None:
-            nu = self._toetser.pakket(toen["pakket"]["id"])
-            self.melding.emit(NIET_MEER.format(**toen["pakket"], nu=nu.versie))
+        self.dossier, self._van_toen, self._beoordeeld = dossier, None, None
+        toen = dossier.getoetst["pakket"] if dossier.getoetst else None
+        if toen is not None and not self._gelden_nog(toen):
+            self._van_toen = self._toetser.van_toen(toen)
+            if self._van_toen is None:
+                self.melding.emit(NIET_MEER.format(**toen))
+
+    def _gelden_nog(self, toen: Mapping[str, str]) -> bool:
+        """Say whether the rules of a decision are those of now: then nothing is read once more."""
+        try:
+            return self._toetser.pakket(toen["id"]).kenmerk == toen
+        except InvoerFout:
+            return False
 
     @property
     def toetser(self) -> Toetser:
         """Return who judges the dossier in hand, or anything else when there is none."""
         return self._toetser_op(self.gesprek.document.get("peildatum")) if self.gesprek else self._toetser
+
+    @property
+    def van_nu(self) -> Toetser:
+        """Return who judges by the rules of now, whatever dossier is in hand."""
+        return self._toetser
 
     def _toetser_op(self, peildatum: str | None) -> Toetser:
         """Return the rules of the decision for its own day; another day is judged by those of now."""

@@ -74,6 +74,8 @@ def test_een_besloten_dossier_houdt_de_regels_van_zijn_dag(opnieuw: Hoofdvenster
     assert "regels Oefenstad (oefenen) 2026.3" in opnieuw._regels.text()
     assert werkblad.oordeel is not None
     assert werkblad.oordeel.pakket["versie"] == "2026.3"
+    # What is not about this dossier goes by the rules of now: a file, a new conversation.
+    assert werkblad.van_nu.pakket("oefenstad").versie == "2026.4"
     # On another day it is judged again, and that is by the rules of now.
     assert werkblad.gesprek is not None
     werkblad.gesprek.antwoord("peildatum", "2026-11-20")
