@@ -41,6 +41,7 @@ from consulent_app.acties.logwoorden import (
     zoveel,
 )
 from consulent_app.acties.overdrachtplek import Overdrachtplek
+from consulent_app.acties.regelplek import Regelplek
 from consulent_app.acties.rollen import (
     BEHANDELING,
     BEHEER,
@@ -121,6 +122,7 @@ class Werkplek:
         self.schuldhulp = Schuldhulpplek(kast, medewerker)
         self.delen = Deelplek(kast, medewerker)
         self.overdracht = Overdrachtplek(kast, medewerker)
+        self.regels = Regelplek(kast, medewerker)
 
     def mag(self, naam: str) -> bool:
         """Say whether this person may do the verb with this name."""

@@ -30,6 +30,7 @@ from consulent_app.opslag.kopiemap import Kopie
 from consulent_app.opslag.logboekkop import Stand
 from consulent_app.opslag.logcontrole import Keten
 from consulent_app.opslag.overdrachtkast import Overdrachtkast
+from consulent_app.opslag.regelkast import Regelkast
 from consulent_app.opslag.telfeitenkast import Telfeitenkast
 from consulent_app.opslag.uuid7 import uuid7
 from consulent_app.opslag.versleuteling import GEWOON, Argon2
@@ -76,6 +77,8 @@ class Dossierkast:
         self.overdracht = Overdrachtkast(gegevens.verbindingen)
         #: What is counted, without anything about anybody.
         self.telfeiten = Telfeitenkast(gegevens.verbindingen, klok)
+        #: Whose rule packages come in, and which did.
+        self.regels = Regelkast(gegevens.verbindingen, gegevens.map, klok)
 
     @classmethod
     def maak(

@@ -53,6 +53,8 @@ _EIGEN = (
     # What the screen keeps here.
     "scherm.json",
     "instellingen-",
+    # Rule packages that were installed.
+    "regels",
 )
 
 GEEN_GEGEVENS = "In deze map staan nog geen gegevens. Kies een andere map of begin een nieuwe."

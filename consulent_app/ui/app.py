@@ -14,7 +14,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from consulent_app.acties.toetsen import Toetser
+from consulent_app.acties.toetsen import Toetser, kast_van
 from consulent_app.fouten import ConsulentFout
 from consulent_app.paden import gegevensmap, resources
 from consulent_app.ui import thema
@@ -58,7 +58,7 @@ def maak_app() -> QApplication:
 
 def maak_venster(map_: Path) -> Hoofdvenster:
     """Return the main window on a folder of dossiers, locked."""
-    return Hoofdvenster(Werkblad(map_, Toetser(), Taken()))
+    return Hoofdvenster(Werkblad(map_, Toetser(kast_van(map_)), Taken()))
 
 
 def _gegevensmap(argumenten: Sequence[str]) -> Path:

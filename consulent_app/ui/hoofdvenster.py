@@ -222,6 +222,8 @@ class Hoofdvenster(QMainWindow):
         self._menu.toon_voor(kast)
         self.onderin.toon_wie(kast)
         self.werkblad.taken.start(kast.klok_staat_terug, self._meld_klok, eigenaar=self)
+        for reden in self.werkblad.van_nu.geweigerd():
+            QMessageBox(QMessageBox.Icon.Warning, "Regels", reden, parent=self).open()
         if kast.mag("laatste_open"):
             self.werkblad.taken.start(kast.laatste_open, self._open_laatste, eigenaar=self)
         else:
