@@ -15,6 +15,7 @@ from consulent_app.cli_bestand import ambtshalve_argumenten, vergelijk_argumente
 from consulent_app.cli_bewaren import bewaar_argumenten
 from consulent_app.cli_centraal import opzet_argumenten, teamleider_argumenten, werkplek_argumenten
 from consulent_app.cli_dossiers import inzage_argumenten, kopieblad_argumenten, log_argumenten
+from consulent_app.cli_probleem import probleem_argumenten
 from consulent_app.cli_reservekopie import herstel_argumenten, reservekopie_argumenten
 from consulent_app.cli_schuldhulp import ddas_argumenten
 from consulent_app.cli_weektelling import weektelling_argumenten
@@ -103,6 +104,9 @@ def _ontleder() -> argparse.ArgumentParser:
     log_argumenten(_nieuw(log, "controleer", "kijk of er niets uit het logboek is weggehaald of veranderd"))
     reservekopie_argumenten(_nieuw(delen, "reservekopie", "een versleutelde kopie van alle dossiers"))
     herstel_argumenten(_nieuw(delen, "herstel", "zet een reservekopie terug"))
+    probleem_argumenten(
+        _nieuw(delen, "probleem", "wat er meegaat als u een probleem meldt; verstuurt niets")
+    )
     centraal = _nieuw(delen, "centraal", "de server waarop werkplekken samenwerken").add_subparsers(
         title="commando's", required=True, metavar="COMMANDO"
     )

@@ -338,6 +338,10 @@ class Werkplek:
         """Return when was last worked, when the clock says that is still to come; else None."""
         return self._kast.klok_staat_terug()
 
+    def aantal_dossiers(self) -> int:
+        """Return how many dossiers there are, of both organisations: a size, and nothing of them."""
+        return self._kast.aantal_dossiers()
+
     @werkwoord("reservekopie maken", ROLLEN, INRICHTING, naam_van_kopie, los=True)
     def reservekopie(self) -> Kopie:
         """Add a copy of everything, encrypted, to the folder for that, as `Dossierkast.reservekopie`."""

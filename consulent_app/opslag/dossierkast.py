@@ -380,6 +380,11 @@ class Dossierkast:
             laatst = rijen.laatste_moment(database)
         return laatst if laatst is not None and laatst - self._klok() > SPELING else None
 
+    def aantal_dossiers(self) -> int:
+        """Return how many dossiers there are."""
+        with self._verbindingen.lezen() as database:
+            return int(database["dossier"].count)
+
     def reservekopie(self) -> Kopie:
         """Add a copy of everything to the folder for that, and check every page of both.
 

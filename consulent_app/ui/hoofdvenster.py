@@ -44,6 +44,7 @@ from consulent_app.ui.klembord import Klembord
 from consulent_app.ui.logpagina import Logpagina
 from consulent_app.ui.menubalk import Menubalk
 from consulent_app.ui.opruimer import TEKENS_VAN_LEVEN
+from consulent_app.ui.probleemvenster import Probleemvenster
 from consulent_app.ui.rail import Rail, mag_naar
 from consulent_app.ui.telpagina import Telpagina
 from consulent_app.ui.werkblad import Werkblad
@@ -389,6 +390,11 @@ class Hoofdvenster(QMainWindow):
         super().changeEvent(gebeurtenis)
         if gebeurtenis.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self._rail.teken()
+
+    @Slot()
+    def probleem(self) -> None:
+        """Open the window in which a problem is reported."""
+        Probleemvenster(self.werkblad, self).open()
 
     # --- keys, lock and close ------------------------------------------------------------------------
 

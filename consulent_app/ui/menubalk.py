@@ -38,6 +38,7 @@ class Menubalk(QObject):
         self._beeld(intake)
         hulp = self._menu("&Help")
         self._actie(hulp, "&Toetsen", "F1", self._toon_toetsen)
+        self._actie(hulp, "&Probleem melden...", "", venster.probleem)
 
     def toon_voor(self, kast: Werkplek) -> None:
         """Show the menu as it is for this medewerker."""
