@@ -17,6 +17,7 @@ from consulent_app.acties.archiefplek import Archiefplek
 from consulent_app.acties.bestanden import schrijf_alle
 from consulent_app.acties.deelplek import Deelplek
 from consulent_app.acties.dossiers import bewaar_instelling
+from consulent_app.acties.kladplek import Kladplek
 from consulent_app.acties.logboek import (
     HOOGSTENS,
     LOGBOEK_CSV,
@@ -112,6 +113,7 @@ class Werkplek:
         self.archief = Archiefplek(kast, medewerker)
         self.schuldhulp = Schuldhulpplek(kast, medewerker)
         self.delen = Deelplek(kast, medewerker)
+        self.klad = Kladplek(kast, medewerker)
 
     def mag(self, naam: str) -> bool:
         """Say whether this person may do the verb with this name."""

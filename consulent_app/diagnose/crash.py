@@ -36,6 +36,15 @@ def vang_op(map_: Path) -> None:
         _open.append(bestand)
 
 
+def laat_los(map_: Path) -> None:
+    """End without a crash: what Windows told meanwhile was then none."""
+    if _open:
+        faulthandler.disable()
+        _open.pop().close()
+        with suppress(OSError):
+            (map_ / BESTAND).write_bytes(b"")
+
+
 def neem_vorige(map_: Path) -> bool:
     """Put a crash of before in the log, forget it, and say whether there was one."""
     try:

@@ -40,6 +40,7 @@ from consulent_app.ui.dossierzaken import Dossierzaken
 from consulent_app.ui.inlogpagina import Inlogpagina
 from consulent_app.ui.instelpagina import Instelpagina
 from consulent_app.ui.intakepagina import Intakepagina
+from consulent_app.ui.klad import Kladhouder
 from consulent_app.ui.klembord import Klembord
 from consulent_app.ui.logpagina import Logpagina
 from consulent_app.ui.menubalk import Menubalk
@@ -86,7 +87,7 @@ class Hoofdvenster(QMainWindow):
         }
         self.beheer = Beheerbegin(werkblad)
         self._stapel, self._rail = QStackedWidget(), Rail()
-        self.zaken = Dossierzaken(werkblad, self)
+        self.zaken, self.klad = Dossierzaken(werkblad, self), Kladhouder(self)
         self._bouw()
         self._menu, self._klembord = Menubalk(self), Klembord(self)
         self._koppel()
@@ -255,7 +256,8 @@ class Hoofdvenster(QMainWindow):
     @Slot()
     def vergrendel(self) -> None:
         """Close the store and show nothing of what was open; the password opens it again."""
-        self._rond_typen_af()
+        self.rond_typen_af()
+        self.klad.stop()
         kast, self.werkblad.kast = self.werkblad.kast, None
         if kast is None:
             return
@@ -283,7 +285,7 @@ class Hoofdvenster(QMainWindow):
             pagina.laat_kast_los()
         kast.sluit()
 
-    def _rond_typen_af(self) -> None:
+    def rond_typen_af(self) -> None:
         """Let each field that is being typed in give its answer, so that it is kept too."""
         for venster in QApplication.topLevelWidgets():
             if (veld := venster.focusWidget()) is not None:
@@ -410,7 +412,8 @@ class Hoofdvenster(QMainWindow):
         return False
 
     def closeEvent(self, gebeurtenis: QCloseEvent) -> None:
-        self._rond_typen_af()
+        self.rond_typen_af()
+        self.klad.stop()
         self._klembord.neem_terug()
         kast, self.werkblad.kast = self.werkblad.kast, None
         self.hide()
