@@ -37,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stroom, "reconfigure"):
             stroom.reconfigure(encoding="utf-8")
     try:
-        if not argumenten or argumenten[0] in ("--rookproef", "--map"):
+        if not argumenten or argumenten[0] in ("--rookproef", "--map") or argumenten == ["oefenen"]:
             return _open_app(argumenten)
         keuze = _ontleder().parse_args(argumenten)
         doe: Callable[[argparse.Namespace], int] = keuze.doe
@@ -104,6 +104,8 @@ def _ontleder() -> argparse.ArgumentParser:
     log_argumenten(_nieuw(log, "controleer", "kijk of er niets uit het logboek is weggehaald of veranderd"))
     reservekopie_argumenten(_nieuw(delen, "reservekopie", "een versleutelde kopie van alle dossiers"))
     herstel_argumenten(_nieuw(delen, "herstel", "zet een reservekopie terug"))
+    # What opens it is above: the screen takes its own arguments. Here it is for the explanation.
+    _nieuw(delen, "oefenen", "oefen met verzonnen inwoners; uw eigen dossiers blijven dicht")
     probleem_argumenten(
         _nieuw(delen, "probleem", "wat er meegaat als u een probleem meldt; verstuurt niets")
     )

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from consulent_app.acties.toetsen import Toetser
 from consulent_app.diagnose import crash, log
-from consulent_app.paden import gegevensmap, resources, toestandsmap
+from consulent_app.paden import gegevensmap, oefenmap, resources, toestandsmap
 from consulent_app.ui import thema
 from consulent_app.ui.dossierpagina import Dossierpagina
 from consulent_app.ui.hoofdvenster import Hoofdvenster
@@ -29,11 +29,16 @@ WACHT_MS = 30_000
 
 
 def start(argumenten: Sequence[str]) -> int:
-    """Open the app and return its exit status. `--map MAP` keeps the dossiers elsewhere."""
+    """Open the app and return its exit status.
+
+    `--map MAP` keeps the dossiers elsewhere, `oefenen` opens made-up ones beside them.
+    """
     begin = time.perf_counter()
     app = maak_app()
     if "--rookproef" in argumenten:
         return _rookproef(app)
+    if "oefenen" in argumenten:
+        return _draai(app, maak_oefenvenster(app, oefenmap()), begin)
     return _draai(app, maak_venster(_gegevensmap(argumenten)), begin)
 
 
@@ -75,6 +80,15 @@ def maak_app() -> QApplication:
 def maak_venster(map_: Path) -> Hoofdvenster:
     """Return the main window on a folder of dossiers, locked."""
     return Hoofdvenster(Werkblad(map_, Toetser(), Taken()))
+
+
+def maak_oefenvenster(app: QApplication, map_: Path) -> Hoofdvenster:
+    """Return the window to practise in; systems put its mark behind the title of every window."""
+    from consulent_app.opslag.oefenmerk import MERK
+    from consulent_app.ui.oefenvenster import Oefenvenster
+
+    app.setApplicationDisplayName(MERK)
+    return Oefenvenster(map_)
 
 
 def _gegevensmap(argumenten: Sequence[str]) -> Path:

@@ -50,6 +50,14 @@ class Menubalk(QObject):
         for naam, actie in self._naar_pagina.items():
             actie.setVisible(mag_naar(kast, naam))
 
+    def laat_alleen(self, paginas: tuple[str, ...], zonder: tuple[str, ...]) -> None:
+        """Show of the pages only these, and of the rest what is not in `zonder`."""
+        for naam, actie in self._naar_pagina.items():
+            actie.setVisible(naam in paginas)
+        for actie in self._venster.findChildren(QAction):
+            if actie.text().replace("&", "") in zonder:
+                actie.setVisible(False)
+
     def _dossier(self, dossiers: Dossierpagina, account: Accountpagina) -> None:
         venster = self._venster
         menu = self._menu("&Dossier")
