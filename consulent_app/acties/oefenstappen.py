@@ -71,13 +71,13 @@ STAPPEN = (
     ),
     Stap(
         "Wat komt er binnen?",
-        "Zoek bij Inkomen de aanvrager, klik op '+ inkomen', kies Bijstand en typ 1351,87.",
+        "Klik bij Inkomen op '+ Inkomen toevoegen', kies Bijstand en typ 1351,87.",
         lambda nu: bool(nu.antwoord("inkomens")),
     ),
     Stap(
         "Vraag wat nog telt",
-        "Boven het formulier staat de vraag die het meest beslist. Druk op F7 om erheen te gaan en geef "
-        "antwoord. Ga door tot rechts van de helft van de regelingen vaststaat wat het wordt.",
+        "Druk op F7: u gaat naar de vraag die het meest beslist. Geef antwoord, en ga zo door tot rechts "
+        "van de helft van de regelingen vaststaat wat het wordt.",
         lambda nu: _weet_genoeg(nu) and _heeft_recht(nu),
     ),
     Stap(

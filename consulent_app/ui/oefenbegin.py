@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtWidgets import QMessageBox, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from consulent_app.acties.oefenen import Oefentoetser, begin_opnieuw, open_oefening
@@ -42,15 +42,25 @@ class Oefenbegin(QScrollArea):
         self.knop.setProperty("rol", "hoofd")
         self.opnieuw.setProperty("rol", "stil")
         self.eerste_keer = label(EERSTE_KEER, "zacht")
-        for deel in (label("Oefenen", "kop"), label(UITLEG), self.eerste_keer, self._fout):
-            deel.setMaximumWidth(self.fontMetrics().averageCharWidth() * BREED)
+        self._teksten = (label("Oefenen", "kop"), label(UITLEG), self.eerste_keer, self._fout)
+        for deel in self._teksten:
             kolom.addWidget(deel)
+        self._meet()
         for knop in (self.knop, self.opnieuw):
             kolom.addWidget(knop, alignment=Qt.AlignmentFlag.AlignLeft)
         kolom.addStretch()
         self.setWidget(binnen)
         self.knop.clicked.connect(self.begin)
         self.opnieuw.clicked.connect(self.vraag_opnieuw)
+
+    def changeEvent(self, gebeurtenis: QEvent) -> None:
+        super().changeEvent(gebeurtenis)
+        if gebeurtenis.type() == QEvent.Type.FontChange:
+            self._meet()
+
+    def _meet(self) -> None:
+        for deel in self._teksten:
+            deel.setMaximumWidth(self.fontMetrics().averageCharWidth() * BREED)
 
     def rust(self) -> None:
         """Show the buttons, ready to be pressed."""
@@ -76,7 +86,9 @@ class Oefenbegin(QScrollArea):
         """Ask whether all of it may go."""
         vel = QMessageBox(QMessageBox.Icon.Question, "Opnieuw beginnen", ZEKER, parent=self)
         ja = vel.addButton("Gooi weg en begin opnieuw", QMessageBox.ButtonRole.AcceptRole)
-        vel.setDefaultButton(vel.addButton("Laat staan", QMessageBox.ButtonRole.RejectRole))
+        niet = vel.addButton("Laat staan", QMessageBox.ButtonRole.RejectRole)
+        vel.setDefaultButton(niet)
+        vel.setEscapeButton(niet)
         ja.clicked.connect(self.begin_opnieuw)
         vel.open()
 

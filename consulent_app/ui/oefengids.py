@@ -1,4 +1,4 @@
-"""The guide beside a first intake: it says the next step, and sees when that is done."""
+"""The guide under a first intake: it says the next step, and sees when that is done."""
 
 from __future__ import annotations
 
@@ -6,18 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QDockWidget, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from consulent_app.acties.oefenstappen import MINUTEN, STAPPEN, Gedaan, verder
 from consulent_app.ui.besluitpagina import Besluitpagina
 from consulent_app.ui.intakepagina import Intakepagina
 from consulent_app.ui.uitkomstrij import label
-from consulent_app.ui.vloei import Vloei
 
 if TYPE_CHECKING:
     from consulent_app.ui.hoofdvenster import Hoofdvenster
 
-BREED = 30
 TITEL = "Eerste gesprek"
 KLAAR = (
     "Dit was een heel gesprek, van de eerste vraag tot de brief. Oefen verder met de inwoners bij "
@@ -32,32 +30,33 @@ class Oefengids(QDockWidget):
         super().__init__(TITEL, venster)
         self._venster, self.werkblad = venster, venster.werkblad
         self._stap, self._waarom, self._eigen = 0, False, ""
-        self.setAllowedAreas(Qt.DockWidgetArea.RightDockWidgetArea)
-        self.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
+        self.setAllowedAreas(Qt.DockWidgetArea.BottomDockWidgetArea)
+        self.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
+        # Its title is in it already: with large text there is no line to spare.
+        self.setTitleBarWidget(QWidget())
         self.hoever, self.naam, self.uitleg = label("", "zacht"), label("", "tussenkop"), label("")
-        self.gedaan = label("", "zacht")
         self.overslaan, self.opnieuw = QPushButton("Sla over"), QPushButton("Begin opnieuw")
+        self.sluit = QPushButton("Sluit")
+        self.sluit.setAccessibleName(f"Sluit de gids: {TITEL}")
         self._bouw()
         self._koppel()
 
     def _bouw(self) -> None:
-        binnen, gebied = QWidget(), QScrollArea()
-        kolom = QVBoxLayout(binnen)
-        kolom.setContentsMargins(12, 8, 12, 12)
-        for deel in (self.hoever, self.naam, self.uitleg):
-            kolom.addWidget(deel)
-        knoppen = Vloei()
-        for knop in (self.overslaan, self.opnieuw):
-            knoppen.addWidget(knop)
-        kolom.addLayout(knoppen)
-        kolom.addSpacing(12)
-        kolom.addWidget(self.gedaan)
-        kolom.addStretch()
-        gebied.setWidgetResizable(True)
-        gebied.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        gebied.setWidget(binnen)
-        gebied.setMinimumWidth(self.fontMetrics().averageCharWidth() * BREED)
-        self.setWidget(gebied)
+        strook, kop = QFrame(), QHBoxLayout()
+        strook.setProperty("rol", "strook")
+        kolom = QVBoxLayout(strook)
+        kolom.setContentsMargins(16, 4, 16, 4)
+        kolom.setSpacing(2)
+        for deel in (self.naam, self.hoever):
+            deel.setWordWrap(False)
+            kop.addWidget(deel)
+        kop.addStretch()
+        for knop in (self.overslaan, self.opnieuw, self.sluit):
+            knop.setProperty("rol", "klein")
+            kop.addWidget(knop)
+        kolom.addLayout(kop)
+        kolom.addWidget(self.uitleg)
+        self.setWidget(strook)
 
     def _koppel(self) -> None:
         intake, besluiten = self._venster.paginas["intake"], self._venster.paginas["besluiten"]
@@ -71,6 +70,7 @@ class Oefengids(QDockWidget):
         self._besluiten = besluiten
         self.overslaan.clicked.connect(self.sla_over)
         self.opnieuw.clicked.connect(self.begin)
+        self.sluit.clicked.connect(self.hide)
 
     @Slot()
     def begin(self) -> None:
@@ -122,9 +122,8 @@ class Oefengids(QDockWidget):
     def _toon(self) -> None:
         klaar = self._stap == len(STAPPEN)
         self.hoever.setText(
-            "Klaar" if klaar else f"Stap {self._stap + 1} van {len(STAPPEN)} · samen {MINUTEN} minuten"
+            "Klaar" if klaar else f"stap {self._stap + 1} van {len(STAPPEN)} · {MINUTEN} minuten"
         )
         self.naam.setText("Goed gedaan" if klaar else STAPPEN[self._stap].naam)
         self.uitleg.setText(KLAAR if klaar else STAPPEN[self._stap].uitleg)
         self.overslaan.setHidden(klaar)
-        self.gedaan.setText("\n".join(f"✓ {stap.naam}" for stap in STAPPEN[: self._stap]))

@@ -20,7 +20,7 @@ from consulent_app.ui.werkblad import Werkblad
 
 #: What goes in and out of a real workplace is not there: files, counts, accounts, copies, destroying.
 PAGINAS = ("dossiers", "intake", "besluiten")
-NIET_HIER = ("Schuldhulp overdragen...", "Bewaartermijnen", "Wachtwoord wijzigen", "Vergrendelen")
+NIET_HIER = ("Schuldhulp overdragen...", "Bewaartermijnen", "Wachtwoord wijzigen")
 GEEN_TERMIJNEN = "Bij het oefenen worden geen dossiers vernietigd."
 
 
@@ -32,7 +32,7 @@ class Oefenvenster(Hoofdvenster):
         super().__init__(Werkblad(map_, Oefentoetser(), Taken()))
         self.begin, self.gids = Oefenbegin(self.werkblad), Oefengids(self)
         self._stapel.addWidget(self.begin)
-        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.gids)
+        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.gids)
         self.gids.hide()
         self._vul_menu()
         dossiers = self.paginas["dossiers"]

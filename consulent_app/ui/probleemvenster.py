@@ -9,12 +9,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import (
+    QButtonGroup,
     QDialog,
     QFileDialog,
     QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
-    QTabWidget,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -23,14 +24,16 @@ from consulent_app.acties import probleemmelding
 from consulent_app.fouten import ConsulentFout
 from consulent_app.paden import toestandsmap
 from consulent_app.ui.uitkomstrij import label
+from consulent_app.ui.vloei import Vloei
 from consulent_app.ui.werkblad import Werkblad
 
 UITLEG = (
-    "Schrijf wat u deed en wat er gebeurde. Bekijk op de andere tabs wat er meegaat: niets daarvan gaat "
+    "Schrijf wat u deed en wat er gebeurde. Bekijk daarnaast wat er meegaat: niets daarvan gaat "
     "over een inwoner. Het programma verstuurt niets. U bewaart een bestand en geeft het zelf aan uw "
     "beheerder."
 )
 BSN = "Er staat een nummer in dat op een BSN lijkt. Haal het weg als het van een inwoner is."
+BESCHRIJVING = "Wat er gebeurde"
 HINT = "Bijvoorbeeld: ik klikte op Besluiten en toen gebeurde er niets. Geen namen of nummers van inwoners."
 
 
@@ -44,7 +47,9 @@ class Probleemvenster(QDialog):
         self.setWindowTitle("Probleem melden")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(ouder.window().size().boundedTo(QSize(900, 620)))
-        self.beschrijving, self.tabs = QPlainTextEdit(), QTabWidget()
+        self.beschrijving, self.vellen = QPlainTextEdit(), QStackedWidget()
+        # Not a QTabWidget: with large text its tabs would not all be there to see.
+        self.tabs, self._tabrij, self._groep = dict[str, QPushButton](), Vloei(), QButtonGroup(self)
         self.fout, self.bewaarknop = label("", "fout"), QPushButton("Bewaar als zip...")
         self._bouw()
         werkblad.taken.start(self._stel_samen, self._toon, self._mislukt, self)
@@ -57,8 +62,10 @@ class Probleemvenster(QDialog):
         self.beschrijving.setPlaceholderText(HINT)
         self.beschrijving.setTabChangesFocus(True)
         self.beschrijving.textChanged.connect(self._let_op)
-        self.tabs.addTab(self.beschrijving, "Wat er gebeurde")
-        kolom.addWidget(self.tabs, 1)
+        kolom.addLayout(self._tabrij)
+        self._leg_erbij(BESCHRIJVING, self.beschrijving)
+        self.tabs[BESCHRIJVING].setChecked(True)
+        kolom.addWidget(self.vellen, 1)
         self.fout.hide()
         kolom.addWidget(self.fout)
         onder, sluit = QHBoxLayout(), QPushButton("Sluiten")
@@ -70,6 +77,15 @@ class Probleemvenster(QDialog):
         onder.addWidget(sluit)
         onder.addWidget(self.bewaarknop)
         kolom.addLayout(onder)
+
+    def _leg_erbij(self, naam: str, vel: QPlainTextEdit) -> None:
+        knop = self.tabs[naam] = QPushButton(naam)
+        knop.setProperty("rol", "tab")
+        knop.setCheckable(True)
+        knop.clicked.connect(partial(self.vellen.setCurrentWidget, vel))
+        self._groep.addButton(knop)
+        self._tabrij.addWidget(knop)
+        self.vellen.addWidget(vel)
 
     def _stel_samen(self) -> Mapping[str, str]:
         kast = self.werkblad.kast
@@ -84,7 +100,7 @@ class Probleemvenster(QDialog):
             vel.setTabChangesFocus(True)
             vel.setAccessibleName(naam)
             vel.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-            self.tabs.addTab(vel, naam)
+            self._leg_erbij(naam, vel)
         self.bewaarknop.setEnabled(True)
         self.beschrijving.setFocus()
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QMessageBox
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
@@ -80,6 +80,8 @@ def test_na_een_fout_in_een_slot_is_wat_er_getypt_stond_een_antwoord(
     assert "Quetz" not in geschreven
     laat_breken(qtbot)
     assert vellen(venster) == [nood.MIS]
+    qtbot.keyClick(venster.findChildren(QMessageBox)[-1], Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: vellen(venster) == [])
 
 
 def test_vanaf_de_melding_is_het_probleem_te_melden_en_gaat_het_werk_door(
@@ -166,7 +168,7 @@ def test_met_het_dossier_gaat_ook_het_klad_weg(venster: Hoofdvenster, qtbot: QtB
 
 PROCES = """
 import ctypes, sys, time
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 from consulent_app.ui.app import maak_app, start

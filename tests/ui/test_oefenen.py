@@ -25,7 +25,7 @@ from consulent_app.cli import main
 from consulent_app.fouten import ConsulentFout, InvoerFout
 from consulent_app.huishouden.bsn import bsn_klopt
 from consulent_app.opslag import herstelsleutel
-from consulent_app.ui import oefenvenster
+from consulent_app.ui import oefenvenster, thema
 from consulent_app.ui.app import maak_app, maak_oefenvenster, maak_venster
 from consulent_app.ui.inlogpagina import Inlogpagina
 from consulent_app.ui.oefenvenster import Oefenvenster
@@ -119,7 +119,7 @@ def test_wat_in_en_uit_een_echte_werkplek_gaat_is_er_niet(venster: Oefenvenster,
 
 def test_een_heel_gesprek_met_de_gids_ernaast(venster: Oefenvenster, qtbot: QtBot, tmp_path: Path) -> None:
     mens, gids = begin(venster, qtbot), venster.gids
-    assert mens.ziet(f"Stap 1 van {len(STAPPEN)}")
+    assert mens.ziet(f"stap 1 van {len(STAPPEN)}")
 
     def staat(nummer: int) -> bool:
         rust(qtbot, venster)
@@ -161,7 +161,6 @@ def test_een_heel_gesprek_met_de_gids_ernaast(venster: Oefenvenster, qtbot: QtBo
         assert [nr for nr, blad in enumerate(bladen) if "OEFENING" not in blad] == [], naam
     besluit(venster).rond_af()
     qtbot.waitUntil(lambda: mens.ziet("Goed gedaan"), timeout=15_000)
-    assert gids.gedaan.text().count("✓") == len(STAPPEN)
 
 
 def test_de_gids_gaat_dicht_en_begint_weer_en_telt_niet_mee_wat_er_al_was(
@@ -173,7 +172,7 @@ def test_de_gids_gaat_dicht_en_begint_weer_en_telt_niet_mee_wat_er_al_was(
     rust(qtbot, venster)
     druk(qtbot, venster.gids, "Sla over")
     assert venster.gids.naam.text() == STAPPEN[2].naam
-    venster.gids.close()
+    mens.klik("Sluit de gids…")
     assert not venster.gids.isVisible()
     menu = next(a for a in venster.menuBar().actions() if a.text() == "&Oefenen").menu()
     menu.actions()[0].trigger()
@@ -209,6 +208,22 @@ def test_op_een_uitdraai_van_inzage_staat_het_ook(map_: Path, tmp_path: Path) ->
     pad, _ = geef_inzage(kast, Toetser(), bsn, None, oefenen.datetime.now().date(), tmp_path)
     kast.sluit()
     assert all("OEFENING" in blad.extract_text() for blad in PdfReader(pad).pages)
+
+
+def test_met_grote_letters_past_de_gids_op_een_klein_scherm(venster: Oefenvenster, qtbot: QtBot) -> None:
+    thema.zet_schaal(2.0)
+    try:
+        begin(venster, qtbot)
+        venster.resize(1366, 768)
+        for stap in range(len(STAPPEN)):
+            venster.gids._stap = stap
+            venster.gids._toon()
+            rust(qtbot, venster)
+            assert venster.width() <= 1366
+            assert venster.minimumSizeHint().width() <= 1366
+            assert venster.gids.height() < 768 / 3
+    finally:
+        thema.zet_schaal(1.0)
 
 
 # --- never mixed ---------------------------------------------------------------------------------------
