@@ -19,8 +19,11 @@ from consulent_app.cli_probleem import probleem_argumenten
 from consulent_app.cli_reservekopie import herstel_argumenten, reservekopie_argumenten
 from consulent_app.cli_schuldhulp import ddas_argumenten
 from consulent_app.cli_weektelling import weektelling_argumenten
+from consulent_app.diagnose import log
+from consulent_app.diagnose.woorden import Woord
 from consulent_app.fouten import ConsulentFout, InvoerFout, OmgevingsFout
 from consulent_app.ontleder import GOED, VERKEERD_GEBRUIK, Ontleder, lees_dag, vandaag
+from consulent_app.paden import toestandsmap
 
 if TYPE_CHECKING:
     from consulent_app.acties.toetsen import Toetser
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from consulent_app.huishouden.model import Intake
 
 EIGEN_FOUT = 1
+OPDRACHT = Woord("opdrachtregel")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -49,6 +53,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return GOED
     except Exception as fout:  # noqa: BLE001 - a traceback never reaches a consulent
+        log.begin(toestandsmap())
+        log.meld_fout(OPDRACHT, fout)
         plek = fout.__traceback__
         while plek and plek.tb_next:
             plek = plek.tb_next

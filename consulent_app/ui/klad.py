@@ -23,8 +23,9 @@ ELKE_MS = 1_000
 TERUG = (
     "Het programma stopte terwijl u iets typte. Uw tekst staat weer in het veld; kijk hem na en ga verder."
 )
-LOS = "Dit typte u in {plek} toen het programma stopte. Kopieer het als u het nog nodig hebt:"
+LOS = "Dit typte u bij {plek} toen het programma stopte. Kopieer het als u het nog nodig hebt:"
 TOETSEN = Qt.TextInteractionFlag.TextSelectableByKeyboard
+FORMULIER = "het formulier"
 NOTITIE, ELDERS = "notitie", "elders"
 
 
@@ -125,7 +126,7 @@ class Kladhouder(QObject):
             self._veld = veld
             self.werkblad.melding.emit(TERUG)
         else:
-            self._toon_los(naam or soort, klad.tekst)
+            self._toon_los(naam if soort in (NOTITIE, ELDERS) else FORMULIER, klad.tekst)
 
     def _toon_los(self, plek: str, tekst: str) -> None:
         vel = QMessageBox(self._venster)

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from consulent_app.acties.bestanden import schrijf_alle
 from consulent_app.acties.dossiers import Dossiers
 from consulent_app.acties.toetsen import Toetser
+from consulent_app.cli import main
 from consulent_app.diagnose import log
 from consulent_app.diagnose.woorden import Woord, naam_van
 from consulent_app.fouten import InvoerFout, OmgevingsFout
@@ -221,3 +222,18 @@ def test_een_woord_staat_in_de_code() -> None:
             if is_woord and not isinstance(knoop.args[0], ast.Constant):
                 los.append(f"{pad.name}:{knoop.lineno}")
     assert los == []
+
+
+def test_wat_op_de_opdrachtregel_stukgaat_staat_er_ook(
+    map_: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def breek(*_: object) -> None:
+        raise ValueError(GEHEIM)
+
+    monkeypatch.setattr(Toetser, "pakketten", breek)
+    assert main(["probleem", "--map", str(tmp_path / NAAM)]) == 1
+    assert (
+        "WARNING opdrachtregel mislukt: ValueError in consulent_app/acties/probleemmelding.py:"
+        in gelezen(map_)
+    )
+    assert NAAM not in gelezen(map_) + "".join(capsys.readouterr())

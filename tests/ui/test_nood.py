@@ -21,6 +21,7 @@ from consulent_app.fouten import OmgevingsFout
 from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.paden import toestandsmap, wortel
 from consulent_app.ui import nood
+from consulent_app.ui.correctievenster import Correctievenster
 from consulent_app.ui.hoofdvenster import Hoofdvenster
 from consulent_app.ui.nood import Noodvanger
 from consulent_app.ui.probleemvenster import Probleemvenster
@@ -164,6 +165,42 @@ def test_met_het_dossier_gaat_ook_het_klad_weg(venster: Hoofdvenster, qtbot: QtB
     assert not klad.exists()
 
 
+def test_tekst_uit_een_ander_venster_wordt_daarna_getoond(venster: Hoofdvenster, qtbot: QtBot) -> None:
+    open_voorbeeld(qtbot, venster, "alleenstaande-ouder")
+    correctie = Correctievenster(venster.werkblad, venster)
+    correctie.open()
+    correctie.reden.setFocus()
+    qtbot.keyClicks(correctie.reden, GEHEIM)
+    klad = venster.werkblad.map / "consulent.klad"
+    qtbot.waitUntil(klad.exists)
+    rust(qtbot, venster)
+    veld = correctie.reden.accessibleName()
+    correctie.close()
+    # As after a crash: another screen on what the one before left there.
+    venster.klad._bewaard = venster.klad._veld = None
+    dossier = venster.werkblad.dossier
+    assert dossier is not None
+    venster.open_dossier(dossier.id)
+    qtbot.waitUntil(lambda: len(vellen(venster)) == 1)
+    (vel,) = (vel for vel in venster.findChildren(QMessageBox) if vel.isVisible())
+    assert veld
+    assert veld in vel.text()
+    assert vel.informativeText() == GEHEIM
+
+
+def test_op_een_volle_schijf_staat_een_klad_niets_in_de_weg(venster: Hoofdvenster, qtbot: QtBot) -> None:
+    (venster.werkblad.map / "consulent.klad.nieuw").mkdir()
+    nieuw_gesprek(qtbot, venster)
+    Mens(venster).typ(GEHEIM)
+    venster.klad.kijk()
+    rust(qtbot, venster)
+    venster.rond_typen_af()
+    rust(qtbot, venster)
+    assert venster.werkblad.gesprek is not None
+    assert venster.werkblad.gesprek.waarde("personen.p1.voornaam") == GEHEIM
+    assert vellen(venster) == []
+
+
 # --- a process that really dies ------------------------------------------------------------------------
 
 PROCES = """
@@ -172,6 +209,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 from consulent_app.ui.app import maak_app, start
+from consulent_app.ui.correctievenster import Correctievenster
 from consulent_app.ui.hoofdvenster import Hoofdvenster
 from consulent_app.ui.notitieveld import Notitieveld
 
