@@ -15,6 +15,7 @@ from consulent_app.cli_bestand import ambtshalve_argumenten, vergelijk_argumente
 from consulent_app.cli_bewaren import bewaar_argumenten
 from consulent_app.cli_centraal import opzet_argumenten, teamleider_argumenten, werkplek_argumenten
 from consulent_app.cli_dossiers import inzage_argumenten, kopieblad_argumenten, log_argumenten
+from consulent_app.cli_probleem import probleem_argumenten
 from consulent_app.cli_regelpakket import (
     inpak_argumenten,
     installatie_argumenten,
@@ -28,8 +29,11 @@ from consulent_app.cli_regelpakket import (
 from consulent_app.cli_reservekopie import herstel_argumenten, reservekopie_argumenten
 from consulent_app.cli_schuldhulp import ddas_argumenten
 from consulent_app.cli_weektelling import weektelling_argumenten
+from consulent_app.diagnose import log
+from consulent_app.diagnose.woorden import Woord
 from consulent_app.fouten import ConsulentFout, InvoerFout, OmgevingsFout
 from consulent_app.ontleder import GOED, VERKEERD_GEBRUIK, Ontleder, lees_dag, vandaag
+from consulent_app.paden import toestandsmap
 
 if TYPE_CHECKING:
     from consulent_app.acties.toetsen import Toetser
@@ -37,6 +41,7 @@ if TYPE_CHECKING:
     from consulent_app.huishouden.model import Intake
 
 EIGEN_FOUT = 1
+OPDRACHT = Woord("opdrachtregel")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -46,7 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stroom, "reconfigure"):
             stroom.reconfigure(encoding="utf-8")
     try:
-        if not argumenten or argumenten[0] in ("--rookproef", "--map"):
+        if not argumenten or argumenten[0] in ("--rookproef", "--map") or argumenten == ["oefenen"]:
             return _open_app(argumenten)
         keuze = _ontleder().parse_args(argumenten)
         doe: Callable[[argparse.Namespace], int] = keuze.doe
@@ -58,6 +63,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return GOED
     except Exception as fout:  # noqa: BLE001 - a traceback never reaches a consulent
+        log.begin(toestandsmap())
+        log.meld_fout(OPDRACHT, fout)
         plek = fout.__traceback__
         while plek and plek.tb_next:
             plek = plek.tb_next
@@ -113,6 +120,11 @@ def _ontleder() -> argparse.ArgumentParser:
     log_argumenten(_nieuw(log, "controleer", "kijk of er niets uit het logboek is weggehaald of veranderd"))
     reservekopie_argumenten(_nieuw(delen, "reservekopie", "een versleutelde kopie van alle dossiers"))
     herstel_argumenten(_nieuw(delen, "herstel", "zet een reservekopie terug"))
+    # What opens it is above: the screen takes its own arguments. Here it is for the explanation.
+    _nieuw(delen, "oefenen", "oefen met verzonnen inwoners; uw eigen dossiers blijven dicht")
+    probleem_argumenten(
+        _nieuw(delen, "probleem", "wat er meegaat als u een probleem meldt; verstuurt niets")
+    )
     centraal = _nieuw(delen, "centraal", "de server waarop werkplekken samenwerken").add_subparsers(
         title="commando's", required=True, metavar="COMMANDO"
     )

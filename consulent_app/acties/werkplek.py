@@ -17,6 +17,7 @@ from consulent_app.acties.archiefplek import Archiefplek
 from consulent_app.acties.bestanden import schrijf_alle
 from consulent_app.acties.deelplek import Deelplek
 from consulent_app.acties.dossiers import bewaar_instelling
+from consulent_app.acties.kladplek import Kladplek
 from consulent_app.acties.logboek import (
     HOOGSTENS,
     LOGBOEK_CSV,
@@ -123,6 +124,7 @@ class Werkplek:
         self.delen = Deelplek(kast, medewerker)
         self.overdracht = Overdrachtplek(kast, medewerker)
         self.regels = Regelplek(kast, medewerker)
+        self.klad = Kladplek(kast, medewerker)
 
     def mag(self, naam: str) -> bool:
         """Say whether this person may do the verb with this name."""
@@ -356,6 +358,10 @@ class Werkplek:
     def klok_staat_terug(self) -> datetime | None:
         """Return when was last worked, when the clock says that is still to come; else None."""
         return self._kast.klok_staat_terug()
+
+    def aantal_dossiers(self) -> int:
+        """Return how many dossiers there are, of both organisations: a size, and nothing of them."""
+        return self._kast.aantal_dossiers()
 
     @werkwoord("reservekopie maken", ROLLEN, INRICHTING, naam_van_kopie, los=True)
     def reservekopie(self) -> Kopie:

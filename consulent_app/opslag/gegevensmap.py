@@ -18,6 +18,7 @@ from consulent_app.opslag import (
     kopiemap,
     logboekkop,
     migraties,
+    oefenmerk,
     pogingen,
     reservekopie,
     sleutelbestand,
@@ -55,6 +56,7 @@ _EIGEN = (
     "instellingen-",
     # Rule packages that were installed.
     "regels",
+    oefenmerk.BESTANDSNAAM,
 )
 
 GEEN_GEGEVENS = "In deze map staan nog geen gegevens. Kies een andere map of begin een nieuwe."

@@ -87,6 +87,7 @@ ZONDER_ROL = {
     "mag",
     "sluit",
     "klok_staat_terug",
+    "aantal_dossiers",
     "reservekopie_van_vandaag",
     "accounts.keur_beheer",
     "archief.mag",
