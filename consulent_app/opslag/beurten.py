@@ -159,6 +159,16 @@ def ontvang(database: Database, beurten: Iterable[Beurt], *, van_centrale: bool)
         )
 
 
+def mag_zeggen(database: Database, ronde: Beurt, van: str) -> bool:
+    """Say whether an organisation may tell of a round: not that an own workplace lost its turn."""
+    hier, nu = eigen.lees(database), haal(database, ronde.dossier)
+    if hier is None or van == hier.organisatie or nu is None or nu.apparaat is None:
+        return True
+    vraag = "SELECT organisatie FROM werkplek WHERE apparaat = ?"
+    wie = database.execute(vraag, [nu.apparaat]).fetchone()
+    return ronde.ronde <= nu.ronde or wie is None or wie[0] != hier.organisatie
+
+
 def te_sturen(database: Database) -> list[Beurt]:
     """Return the rounds that the server does not know of, in their order."""
     vraag = "SELECT dossier, ronde, apparaat FROM beurt WHERE NOT bij_centrale ORDER BY dossier, ronde"

@@ -20,7 +20,8 @@ from consulent_app.delen.versies import Versie, naam_van
 from consulent_app.fouten import Geweigerd
 from consulent_app.huishouden.lezen import lees_document
 from consulent_app.intake.gesprek import Gesprek
-from consulent_app.opslag import celrijen, enveloppe, vastleggen
+from consulent_app.opslag import beurten, celrijen, enveloppe, vastleggen
+from consulent_app.opslag.beurten import Beurt
 from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.opslag.eigen import Organisatiesleutel
 from consulent_app.opslag.versleuteling import nieuwe_sleutel
@@ -550,3 +551,17 @@ def test_wat_van_dagen_hierna_is_wordt_niet_aangenomen(kasten: Kasten, document:
     later = met_hash(replace(deling, hlc=deling.hlc + (3 * 86_400_000 << 16)))
     assert twee.delen.ontvang([later]) == [f"{deling.apparaat} 1: van een klok die voorloopt"]
     assert twee.delen.dossiers_te_verwerken() == []
+
+
+def test_de_ander_zegt_niet_dat_een_balie_de_beurt_kwijt_is(
+    kasten: Kasten, document: dict[str, Any]
+) -> None:
+    een, twee, met_ = kasten
+    daar = met_.delen.eigen
+    assert daar is not None
+    id_ = een.nieuw(gedeeld(document, True)).id
+    wissel_uit(een, twee, met_)
+    with twee._verbindingen.lezen() as database:
+        vals = Beurt(id_, 99, daar.apparaat)
+        assert not beurten.mag_zeggen(database, vals, "met")
+        assert beurten.mag_zeggen(database, vals, "gemeente")
