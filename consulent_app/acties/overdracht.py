@@ -20,6 +20,7 @@ from consulent_app.delen.heeft import NIETS, Heeft, van_allen
 from consulent_app.fouten import InvoerFout, OmgevingsFout
 from consulent_app.opslag.beurten import Beurt
 from consulent_app.opslag.overdrachtrijen import Daar
+from consulent_app.paden import SAMENWERKBESTAND
 from consulent_app.uitwisseling.overdracht import bestand, inhoud
 from consulent_app.uitwisseling.overdracht.bestand import Kop
 from consulent_app.uitwisseling.overdracht.inhoud import Ronde, Stand
@@ -221,7 +222,8 @@ def _daar(kast: Dossierkast, naar: Ontvanger) -> Heeft:
 
 def _bestandsnaam(kast: Dossierkast, naar: Ontvanger, moment: datetime) -> str:
     wie = f"{naar.nummer:02d}" if naar.werkplek else naar.organisatie
-    return f"overdracht-{_hier(kast).nummer:02d}-naar-{wie}-{moment.astimezone():%Y%m%d-%H%M}.consulent"
+    wanneer = f"{moment.astimezone():%Y%m%d-%H%M}"
+    return f"overdracht-{_hier(kast).nummer:02d}-naar-{wie}-{wanneer}{SAMENWERKBESTAND}"
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from consulent_app.acties.toetsen import Toetser
 from consulent_app.fouten import ConsulentFout
-from consulent_app.paden import gegevensmap, resources
+from consulent_app.paden import SAMENWERKBESTAND, gegevensmap, resources
 from consulent_app.ui import thema
 from consulent_app.ui.dossierpagina import Dossierpagina
 from consulent_app.ui.hoofdvenster import Hoofdvenster
@@ -32,10 +32,18 @@ def start(argumenten: Sequence[str]) -> int:
     app = maak_app()
     if "--rookproef" in argumenten:
         return _rookproef(app)
-    venster = maak_venster(_gegevensmap(argumenten))
+    venster = venster_voor(argumenten)
     sys.excepthook = _toon_fout
     venster.show()
     return app.exec()
+
+
+def venster_voor(argumenten: Sequence[str]) -> Hoofdvenster:
+    """Return the main window; a file of another workplace is offered once somebody logged in."""
+    venster = maak_venster(_gegevensmap(argumenten))
+    paden = [Path(een).absolute() for een in argumenten if een.lower().endswith(SAMENWERKBESTAND)]
+    venster.uitwisselen.aangereikt = paden[0] if paden else None
+    return venster
 
 
 def maak_app() -> QApplication:

@@ -27,7 +27,8 @@ DOCUMENT = {
 DOSSIER, BEHEER = {"consulent", "raadsman"}, {"consulent", "beheerder"}
 MAG = {
     "wissel_uit": set(ROLLEN), "werk_bij": DOSSIER, "botsingen": DOSSIER, "kies": DOSSIER,
-    "voorstel": DOSSIER, "neem_over": {"consulent"}, "koppel": BEHEER, "laat_toe": BEHEER, "maak_vrij": BEHEER,
+    "voorstel": DOSSIER, "neem_over": {"consulent"}, "koppel": BEHEER, "laat_toe": BEHEER,
+    "maak_vrij": BEHEER,
 }  # fmt: skip
 #: These say something about the dossier in hand or the workplaces, and nothing of what is in a dossier.
 ZONDER_ROL = {
