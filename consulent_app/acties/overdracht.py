@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -282,8 +282,9 @@ def lees(
     verslag.beurten = kast.overdracht.rond_af(
         stand.apparaat, stand.hash, Daar(kop.gemaakt, stand.heeft), rondes, stand.gevraagd
     )
+    nieuws = kast.delen.dossiers_te_verwerken()
     verwerk(kast, verslag, in_gebruik, meld)
-    _vertel(kast, verslag)
+    _vertel(kast, verslag, nieuws)
     return verslag
 
 
@@ -333,11 +334,13 @@ def _ontvang(
     verslag.ontvangen += kast.overdracht.neem_eigen_over(eigen)
 
 
-def _vertel(kast: Dossierkast, verslag: Ontvangst) -> None:
+def _vertel(kast: Dossierkast, verslag: Ontvangst, nieuws: Iterable[str]) -> None:
     """Say of what came in where somebody has to decide, or to choose."""
     voorstellen = {regel.id for regel in kast.voorstellen(-1, _hier(kast).organisatie)}
     verslag.voorstellen = [id_ for id_ in verslag.bijgewerkt if id_ in voorstellen]
-    verslag.botsingen = [id_ for id_ in verslag.bijgewerkt if kast.delen.botsingen(id_)]
+    # Also where what stood here already goes on to stand, as it was the latest.
+    gezien = [id_ for id_ in nieuws if id_ not in verslag.wacht]
+    verslag.botsingen = [id_ for id_ in gezien if kast.delen.botsingen(id_)]
 
 
 def _hier(kast: Dossierkast) -> Eigen:

@@ -77,7 +77,7 @@ LAAT_TOE = Stap(
 )
 STEL_VOOR = Stap(
     "Maak een kennismaking...",
-    "Een bestand waarmee de andere organisatie de uwe leert kennen. Doe dit één keer, elk een keer.",
+    "Een bestand waarmee de andere organisatie de uwe leert kennen. Beide organisaties doen dit één keer.",
     Overdrachtplek.maak_kennismaking,
     schrijft=True,
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -28,6 +28,7 @@ from consulent_app.ui.uitkomstrij import label
 from consulent_app.ui.werkblad import Werkblad
 from consulent_app.uitwisseling.overdracht.openbaar import TOELATING
 
+TEKENS_BREED = 80
 GEEN_BESTAND = "Nog geen bestand gekozen."
 
 
@@ -41,7 +42,6 @@ class Toetreedvenster(QDialog):
         self.werkblad, self._stap = werkblad, stap
         self.setWindowTitle(stap.knop.removesuffix("..."))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(640, 0)
         self.naam, self.organisatie = QLineEdit(), Keuzelijst(_keuzen(), leeg="Kies de organisatie")
         self.kies, self.wie = QPushButton("Kies het bestand..."), label(GEEN_BESTAND, "zacht")
         self.getal, self.fout = QLineEdit(), label("", "fout")
@@ -50,6 +50,7 @@ class Toetreedvenster(QDialog):
         self._vragen = QWidget()
         self._bouw()
         self._controleer()
+        self.resize(self.fontMetrics().averageCharWidth() * TEKENS_BREED, 0)
 
     def _bouw(self) -> None:
         self._kolom, onder = QVBoxLayout(self), QHBoxLayout()
@@ -178,8 +179,18 @@ class Toetreedvenster(QDialog):
         for plek, deel in enumerate((label(waar), label(LEES_VOOR), getal)):
             self._kolom.insertWidget(plek, deel)
         self.sluiten.setText("Sluiten")
+        self._pas_hoogte()
         getal.setFocus()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{waar} {LEES_VOOR}"))
+
+    def showEvent(self, gebeurtenis: QShowEvent) -> None:
+        super().showEvent(gebeurtenis)
+        self._pas_hoogte()
+
+    def _pas_hoogte(self) -> None:
+        """Be as high as the texts ask: Qt counts each as if it were one line."""
+        self._kolom.activate()
+        self.resize(self.width(), max(self.height(), self._kolom.totalHeightForWidth(self.width())))
 
     def _mislukt(self, fout: Exception) -> None:
         if not isinstance(fout, ConsulentFout):
@@ -190,6 +201,7 @@ class Toetreedvenster(QDialog):
     def _meld(self, tekst: str) -> None:
         self.fout.setText(tekst)
         self.fout.setVisible(bool(tekst))
+        self._pas_hoogte()
         if tekst:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, tekst))
 

@@ -90,6 +90,7 @@ ZONDER_ROL = {
     "overdracht.wacht_op",
     "overdracht.laatst_gelezen",
     "overdracht.wie_is",
+    "overdracht.is_gevraagd",
 }
 DELEN = {
     "": Werkplek, "archief.": Archiefplek, "accounts.": Accountplek, "schuldhulp.": Schuldhulpplek,

@@ -86,10 +86,12 @@ def test_wat_een_bestand_bracht_staat_er_in_gewone_woorden(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     kast = kast_van(venster)
-    anders, open_ = kast.nieuw(gezin()).id, kast.nieuw(gezin()).id
+    anders, hier_later, open_ = (kast.nieuw(gezin()).id for _ in range(3))
     geef(kast, tineke, tmp_path)
     antwoord(kast, anders, "spaargeld", "1.00")
     antwoord(tineke, anders, "spaargeld", "2.00")
+    antwoord(tineke, hier_later, "spaargeld", "1.00")
+    antwoord(kast, hier_later, "spaargeld", "2.00")
     antwoord(tineke, open_, "straat", "Dorpsstraat")
     voorstel = tineke.nieuw(gezin()).id
     tineke.zet_voorstel(voorstel, date(2026, 11, 20))
@@ -100,7 +102,7 @@ def test_wat_een_bestand_bracht_staat_er_in_gewone_woorden(
     assert "Bestand van Plek van Tineke, gemaakt om " in gezegd
     assert "2 dossiers bijgewerkt." in gezegd
     assert "1 voorstel wacht op een besluit." in gezegd
-    assert "In 1 dossier is iets op twee werkplekken anders ingevuld: open het en kies." in gezegd
+    assert "In 2 dossiers is iets op twee werkplekken anders ingevuld: open het en kies." in gezegd
     assert "Een dossier dat u open hebt kreeg ook nieuws" in gezegd
     assert venster.deelbalk.nieuws.tekst.text() == "Tineke (Plek van Tineke) wijzigde dit dossier."
     assert venster.uitwisselen.fout.isHidden()
@@ -109,6 +111,29 @@ def test_wat_een_bestand_bracht_staat_er_in_gewone_woorden(
     venster.zoek()
     stil(qtbot, venster)
     assert voorstel in {regel.id for regel in dossiers(venster).model.regels}
+
+
+def test_een_gevraagd_dossier_komt_met_een_bestand_en_kan_dan_besloten(
+    venster: Hoofdvenster, qtbot: QtBot, tineke: Dossierkast, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    kast = kast_van(venster)
+    id_ = tineke.nieuw(gezin()).id
+    geef(tineke, kast, tmp_path)
+    venster.open_dossier(id_)
+    stil(qtbot, venster)
+    druk(qtbot, venster.deelbalk, "Overnemen")
+    stil(qtbot, venster)
+    ligging = venster.deelbalk.ligging
+    assert ligging.tekst.text().startswith(
+        "Gevraagd; het gaat mee met het volgende bestand van Plek van Tineke. Maak eerst een bestand"
+    )
+    geef(kast, tineke, tmp_path)
+    pad = maak(tineke, kast, tmp_path).pad
+    assert "U kunt nu besluiten in 1 dossier." in lees(qtbot, venster, monkeypatch, pad)
+    assert ligging.isHidden()
+    assert venster.onderin.opgeslagen.text().endswith("is vrijgekomen en ligt nu hier; u kunt besluiten")
+    kast.delen.keur_beurt(id_)
 
 
 def test_een_beschadigd_bestand_is_een_zin(
