@@ -178,6 +178,8 @@ class Toetreedvenster(QDialog):
         waar = f"{kaart.pad.name} staat in {kaart.pad.parent.name or kaart.pad.parent}."
         for plek, deel in enumerate((label(waar), label(LEES_VOOR), getal)):
             self._kolom.insertWidget(plek, deel)
+            # Else it counts for the height only at the next turn of the loop.
+            deel.show()
         self.sluiten.setText("Sluiten")
         self._pas_hoogte()
         getal.setFocus()
