@@ -149,6 +149,7 @@ def fill_tree(project: dev.Project, program: Path, tree: Path) -> None:
     pictograms = project.root / "resources" / "pictogrammen"
     for source, target in (
         (project.root / "packaging" / "consulent.desktop", "usr/share/applications"),
+        (project.root / "packaging" / "consulent.xml", "usr/share/mime/packages"),
         (pictograms / "consulent.svg", f"{icons}/scalable/apps"),
         (pictograms / "consulent.png", f"{icons}/256x256/apps"),
     ):

@@ -33,7 +33,7 @@ from consulent_app.diagnose import log
 from consulent_app.diagnose.woorden import Woord
 from consulent_app.fouten import ConsulentFout, InvoerFout, OmgevingsFout
 from consulent_app.ontleder import GOED, VERKEERD_GEBRUIK, Ontleder, lees_dag, vandaag
-from consulent_app.paden import toestandsmap
+from consulent_app.paden import SAMENWERKBESTAND, toestandsmap
 
 if TYPE_CHECKING:
     from consulent_app.acties.toetsen import Toetser
@@ -51,7 +51,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stroom, "reconfigure"):
             stroom.reconfigure(encoding="utf-8")
     try:
-        if not argumenten or argumenten[0] in ("--rookproef", "--map") or argumenten == ["oefenen"]:
+        if (
+            not argumenten
+            or argumenten[0] in ("--rookproef", "--map")
+            or argumenten == ["oefenen"]
+            or _is_aangereikt(argumenten)
+        ):
             return _open_app(argumenten)
         keuze = _ontleder().parse_args(argumenten)
         doe: Callable[[argparse.Namespace], int] = keuze.doe
@@ -74,6 +79,11 @@ def main(argv: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return EIGEN_FOUT
+
+
+def _is_aangereikt(argumenten: Sequence[str]) -> bool:
+    """Say whether this is a file of another workplace alone, as after a double click on it."""
+    return len(argumenten) == 1 and argumenten[0].lower().endswith(SAMENWERKBESTAND)
 
 
 def _open_app(argumenten: Sequence[str]) -> int:

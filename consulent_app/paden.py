@@ -4,6 +4,9 @@ import os
 import sys
 from pathlib import Path
 
+#: How the files end that workplaces bring each other.
+SAMENWERKBESTAND = ".consulent"
+
 
 def wortel() -> Path:
     """Return the folder that holds `resources/` and `db/`."""

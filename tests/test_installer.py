@@ -78,6 +78,7 @@ def test_the_tree_has_the_program_the_command_and_the_menu(tmp_path):
     assert (tree / "opt/consulent/consulent").is_file()
     assert (tree / "usr/bin/consulent").readlink() == Path("/opt/consulent/consulent")
     assert (tree / "usr/share/applications/consulent.desktop").is_file()
+    assert (tree / "usr/share/mime/packages/consulent.xml").is_file()
     assert (tree / "usr/share/icons/hicolor/256x256/apps/consulent.png").is_file()
 
 

@@ -136,6 +136,10 @@ class Deelplek:
         except KeyError as fout:
             raise InvoerFout(AL_KEUZE) from fout
 
+    def opgepakt_door(self, dossier_id: str) -> str:
+        """Return who takes a dossier on, '' when nobody does."""
+        return self._kast.toegewezen(dossier_id)
+
     # --- whose turn ----------------------------------------------------------------------------------
 
     def ligt(self, dossier_id: str) -> Ligplaats:

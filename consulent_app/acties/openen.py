@@ -21,13 +21,18 @@ class Geopend:
 
 @dataclass(frozen=True, slots=True)
 class Deelstaat:
-    """How the dossier in hand stands: who changed it meanwhile, what is to be chosen, where it lies."""
+    """How the dossier in hand stands: who changed it meanwhile, what is to be chosen, where it lies.
+
+    And who takes it on, and whether files ask for the turn to decide on it.
+    """
 
     nieuws_van: tuple[str, ...]
     verschillen: int
     ligt: Ligplaats
     voorstel: Wachtendvoorstel | None
     status: str
+    opgepakt_door: str
+    gevraagd: bool
 
 
 def open_dossier(werkplek: Werkplek, dossier_id: str) -> Geopend:
@@ -46,4 +51,6 @@ def deelstaat(werkplek: Werkplek, dossier: Dossier) -> Deelstaat:
         delen.ligt(dossier.id),
         delen.voorstel(dossier.id) if delen.wacht_op_besluit(dossier.id) else None,
         dossier.status,
+        delen.opgepakt_door(dossier.id),
+        werkplek.overdracht.is_gevraagd(dossier.id),
     )

@@ -51,6 +51,11 @@ class Overdrachtplek:
 
     # --- files ---------------------------------------------------------------------------------------
 
+    @property
+    def mag_uitwisselen(self) -> bool:
+        """Say whether this person may make files, and read them."""
+        return self.medewerker.rol in WISSELT_UIT
+
     def ontvangers(self) -> list[Ontvanger]:
         """Return for whom a file can be made: workplaces that were let in, and each organisation."""
         return overdracht.ontvangers(self._kast)
@@ -88,6 +93,11 @@ class Overdrachtplek:
     def vraag(self, dossier_id: str) -> None:
         """Ask for the turn to decide: every next file says so, and who has it gives it with a file back."""
         self._kast.overdracht.vraag(dossier_id)
+
+    def is_gevraagd(self, dossier_id: str) -> bool:
+        """Say whether the next files ask for the turn on a dossier."""
+        hier = self._kast.delen.eigen
+        return hier is not None and dossier_id in self._kast.overdracht.gevraagd(hier.apparaat)
 
     # --- joining -------------------------------------------------------------------------------------
 

@@ -18,22 +18,30 @@ ORGANISATIES = {"gemeente": "de gemeente", "met": "MET"}
 
 @dataclass(frozen=True, slots=True)
 class Werkplekbeeld:
-    """One workplace; `mag_toegelaten` when it is of the own organisation and waits."""
+    """One workplace; `mag_toegelaten` when it is of the own organisation and waits.
+
+    `is_ander` says that it is another one than this.
+    """
 
     apparaat: str
     wat: str
     stand: str
     controlegetal: str
     mag_toegelaten: bool
+    is_ander: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Samenwerkbeeld:
-    """This workplace in a sentence, and all that are known; none as long as it works alone."""
+    """This workplace in a sentence, and all that are known; none as long as it works alone.
+
+    Without a server others are let in by files, and nobody can take a turn from a lost workplace.
+    """
 
     deze: str
     controlegetal: str
     werkplekken: tuple[Werkplekbeeld, ...]
+    met_server: bool = False
 
     @property
     def gekoppeld(self) -> bool:
@@ -52,6 +60,7 @@ def samenwerkbeeld(werkplek: Werkplek) -> Samenwerkbeeld:
         f"Deze werkplek heet {deze.naam} (nummer {nummer}) en is van {ORGANISATIES[deze.organisatie]}.",
         delen.controlegetal(),
         tuple(_beeld(plek, deze, delen.controlegetal(plek)) for plek in alle),
+        delen.beeld().met_centrale,
     )
 
 
@@ -61,4 +70,4 @@ def _beeld(plek: Werkplekregel, deze: Werkplekregel, controlegetal: str) -> Werk
     stand = stand if plek.actief else "geblokkeerd"
     mag = wacht and plek.organisatie == deze.organisatie
     wat = f"{plek.nummer} · {plek.naam}, van {ORGANISATIES[plek.organisatie]}"
-    return Werkplekbeeld(plek.apparaat, wat, stand, controlegetal, mag and not is_deze)
+    return Werkplekbeeld(plek.apparaat, wat, stand, controlegetal, mag and not is_deze, not is_deze)

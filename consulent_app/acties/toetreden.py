@@ -19,6 +19,7 @@ from consulent_app.fouten import InvoerFout
 from consulent_app.opslag.eigen import Organisatiesleutel, Werkplekregel, nieuw_apparaat
 from consulent_app.opslag.overdrachtrijen import Aanmelding
 from consulent_app.opslag.versleuteling import nieuwe_sleutel, ontzegel, publiek_bij, verzegel
+from consulent_app.paden import SAMENWERKBESTAND
 from consulent_app.uitwisseling.overdracht import openbaar
 from consulent_app.uitwisseling.overdracht.bestand import BESCHADIGD
 from consulent_app.uitwisseling.overdracht.inhoud import werkplek_als_document, werkplek_uit_document
@@ -242,7 +243,7 @@ def _nieuwe_aanmelding(naam: str, organisatie: str) -> Aanmelding:
 
 
 def _schrijf(soort: str, inhoud: Mapping[str, Any], map_: Path, moment: datetime) -> Kaart:
-    naam = f"{soort}-{moment.astimezone():%Y%m%d-%H%M%S}-{secrets.token_hex(2)}.consulent"
+    naam = f"{soort}-{moment.astimezone():%Y%m%d-%H%M%S}-{secrets.token_hex(2)}{SAMENWERKBESTAND}"
     (pad,) = schrijf_alle({naam: openbaar.als_bestand(soort, inhoud)}, map_)
     return Kaart(pad, _getal(inhoud))
 

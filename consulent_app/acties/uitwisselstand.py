@@ -13,6 +13,11 @@ BEZIG = "Bezig met uitwisselen"
 GEEN_VERBINDING = "Geen verbinding; u kunt doorwerken"
 ALLES_OVER = "Alles van deze werkplek is uitgewisseld."
 NOOIT = "Nog niet uitgewisseld"
+MET_BESTANDEN = "Uitwisselen met bestanden"
+HOE_MET_BESTANDEN = (
+    "Deze werkplek heet {naam} en heeft geen server. Maak een bestand voor een andere werkplek, breng het "
+    "daarheen en lees hier wat daarvandaan komt."
+)
 
 
 def in_een_regel(beeld: Deelbeeld, nu: datetime, *, bezig: bool, fout: bool) -> str:
@@ -23,6 +28,8 @@ def in_een_regel(beeld: Deelbeeld, nu: datetime, *, bezig: bool, fout: bool) -> 
         return BEZIG
     if fout:
         return GEEN_VERBINDING
+    if not beeld.met_centrale:
+        return MET_BESTANDEN
     if beeld.stand.wachtend:
         return f"{dossiers(beeld.stand.wachtend)} op uitwisselen"
     return f"Uitgewisseld {moment(beeld.laatst, nu)}" if beeld.laatst else NOOIT
@@ -46,10 +53,11 @@ def regels(beeld: Deelbeeld, nu: datetime) -> list[str]:
     """Return what the panel says, a sentence each: when it was last done, and what waits."""
     if beeld.stand is None:
         return []
-    laatst = f"Laatst uitgewisseld {moment(beeld.laatst, nu)}." if beeld.laatst else f"{NOOIT}."
-    stand = beeld.stand
-    wacht = f"{dossiers(stand.wachtend)} op uitwisselen." if stand.wachtend else ALLES_OVER
-    zinnen = [f"Deze werkplek heet {beeld.naam}. {laatst}", wacht]
+    stand, zinnen = beeld.stand, [HOE_MET_BESTANDEN.format(naam=beeld.naam)]
+    if beeld.met_centrale:
+        laatst = f"Laatst uitgewisseld {moment(beeld.laatst, nu)}." if beeld.laatst else f"{NOOIT}."
+        wacht = f"{dossiers(stand.wachtend)} op uitwisselen." if stand.wachtend else ALLES_OVER
+        zinnen = [f"Deze werkplek heet {beeld.naam}. {laatst}", wacht]
     if stand.te_verwerken:
         zinnen.append(f"Voor {_dossiers(stand.te_verwerken)} is er nieuws dat er nog niet in staat.")
     if stand.onleesbaar:

@@ -103,6 +103,9 @@ class Dagbeeld:
     over_voorstel: Mapping[str, str] = field(default_factory=dict)
     #: What the gemeente decided lately on proposals, for who made them.
     besloten: Sequence[Dossierregel] = ()
+    #: Who looks, and to whom of the own organisation a dossier can be given here.
+    wie: str = ""
+    collegas: Sequence[str] = ()
 
 
 def _keur_documenten(plek: Werkplek, argumenten: Sequence[Any]) -> None:
@@ -167,7 +170,13 @@ class Werkplek:
             kast.archief.aantal_te_oud(voor),
             {regel.id: self.delen.over_voorstel(regel.id) for regel in voorstellen},
             kast.delen.besloten_voorstellen(DAGEN_BESLOTEN, voor) if voor == MET else (),
+            self.medewerker.naam,
+            self._collegas(),
         )
+
+    def _collegas(self) -> list[str]:
+        rollen = [rol for rol in DOSSIERS if organisatie_van(rol) == self._voor]
+        return [naam for naam in self._kast.accounts.namen(rollen) if naam != self.medewerker.naam]
 
     @werkwoord("laatste dossier zoeken", DOSSIERS, BEHANDELING, niets)
     def laatste_open(self) -> str | None:

@@ -380,6 +380,11 @@ class Dossierkast:
             rijen.wijzig(database, dossier_id, nu, {"toegewezen": aan})
             rijen.voeg_gebeurtenis_toe(database, dossier_id, nu, "toegewezen", {"aan": aan})
 
+    def toegewezen(self, dossier_id: str) -> str:
+        """Return who takes a dossier on, '' when nobody does."""
+        with self._verbindingen.lezen() as database:
+            return rijen.toegewezen(database, [dossier_id]).get(dossier_id, "")
+
     def zet_status(self, dossier_id: str, status: str) -> None:
         """Set the status, one of STATUSSEN; raises InvoerFout when there is no such dossier."""
         if status not in STATUSSEN:

@@ -215,16 +215,18 @@ def besloten_voorstellen(
 
 
 def _dossierregels(database: Database, gevonden: list[dict[str, Any]]) -> list[Dossierregel]:
-    merken, wie = merken_van(database, (rij["id"] for rij in gevonden)), _toegewezen(database, gevonden)
+    ids = [rij["id"] for rij in gevonden]
+    merken, wie = merken_van(database, ids), toegewezen(database, ids)
     return [
         Dossierregel(**gelezen(rij), merken=merken[rij["id"]], toegewezen=wie[rij["id"]])
         for rij in gevonden
     ]
 
 
-def _toegewezen(database: Database, gevonden: list[dict[str, Any]]) -> dict[str, str]:
+def toegewezen(database: Database, ids: Iterable[str]) -> dict[str, str]:
+    """Return who takes each of these dossiers on, '' for nobody."""
     vraag = "SELECT id, toegewezen FROM dossier WHERE id IN (SELECT value FROM json_each(?))"
-    return dict(database.execute(vraag, [als_json([rij["id"] for rij in gevonden])]).fetchall())
+    return dict(database.execute(vraag, [als_json(list(ids))]).fetchall())
 
 
 def merken_van(database: Database, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from consulent_app.acties.toetsen import Toetser, kast_van
 from consulent_app.diagnose import crash, log
-from consulent_app.paden import gegevensmap, oefenmap, resources, toestandsmap
+from consulent_app.paden import SAMENWERKBESTAND, gegevensmap, oefenmap, resources, toestandsmap
 from consulent_app.ui import thema
 from consulent_app.ui.dossierpagina import Dossierpagina
 from consulent_app.ui.hoofdvenster import Hoofdvenster
@@ -39,7 +39,7 @@ def start(argumenten: Sequence[str]) -> int:
         return _rookproef(app)
     if "oefenen" in argumenten:
         return _draai(app, maak_oefenvenster(app, oefenmap()), begin)
-    return _draai(app, maak_venster(_gegevensmap(argumenten)), begin)
+    return _draai(app, venster_voor(argumenten), begin)
 
 
 def _draai(app: QApplication, venster: Hoofdvenster, begin: float) -> int:
@@ -57,6 +57,14 @@ def _draai(app: QApplication, venster: Hoofdvenster, begin: float) -> int:
     status = app.exec()
     crash.laat_los(toestand)
     return status
+
+
+def venster_voor(argumenten: Sequence[str]) -> Hoofdvenster:
+    """Return the main window; a file of another workplace is offered once somebody logged in."""
+    venster = maak_venster(_gegevensmap(argumenten))
+    paden = [Path(een).absolute() for een in argumenten if een.lower().endswith(SAMENWERKBESTAND)]
+    venster.uitwisselen.aangereikt = paden[0] if paden else None
+    return venster
 
 
 def maak_app() -> QApplication:

@@ -23,6 +23,11 @@ WIJZIGDE = "{wie} wijzigde dit dossier."
 LIGT_ELDERS = "Dit dossier ligt bij {naam}."
 LIGT_VRIJ = "Dit dossier wacht op wie het overneemt."
 WACHT_OP_GEMEENTE = "Dit voorstel wacht op een besluit van de gemeente."
+OPGEPAKT, OPGEPAKT_U = "{naam} pakt dit op.", "U pakt dit op."
+GEVRAAGD_MET_BESTAND = (
+    "Gevraagd; het gaat mee met het volgende bestand van {naam}. Maak eerst een bestand voor {naam}, zodat "
+    "de vraag daar aankomt."
+)
 GEVRAAGD = "Gevraagd aan {naam}; u krijgt het zodra daar wordt uitgewisseld."
 BEZIG = "Even kijken of u het kunt overnemen..."
 #: On these pages a dossier is in hand.
@@ -96,14 +101,26 @@ class Deelbalk(QWidget):
         elders = staat is not None and staat.status == "intake" and not staat.ligt.hier
         anders = self._deling.sinds
         sinds.setVisible(anders is not None and anders.anders)
-        overnemen.setVisible(elders and mag and not self._gevraagd)
+        gevraagd = bool(self._gevraagd) or (staat is not None and staat.gevraagd)
+        overnemen.setVisible(elders and mag and not gevraagd)
         overnemen.setEnabled(not self._deling.bezig)
-        zinnen = [self._waar(staat) if staat and elders else "", self._sinds if anders else ""]
+        waar = self._waar(staat) if staat and elders else ""
+        zinnen = [self._wie(staat), waar, self._sinds if anders else ""]
         self.ligging.zeg(" ".join(zin for zin in (*zinnen, self._deling.fout) if zin))
+
+    def _wie(self, staat: Deelstaat | None) -> str:
+        kast = self.werkblad.kast
+        if staat is None or kast is None or not staat.opgepakt_door:
+            return ""
+        if staat.opgepakt_door == kast.medewerker.naam:
+            return OPGEPAKT_U
+        return OPGEPAKT.format(naam=staat.opgepakt_door)
 
     def _waar(self, staat: Deelstaat) -> str:
         if self._deling.bezig:
             return BEZIG
+        if staat.gevraagd:
+            return GEVRAAGD_MET_BESTAND.format(naam=staat.ligt.naam or "een andere werkplek")
         if self._gevraagd:
             return GEVRAAGD.format(naam=self._gevraagd)
         if staat.ligt.naam:

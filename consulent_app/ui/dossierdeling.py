@@ -86,7 +86,7 @@ class Dossierdeling(QObject):
             return
         self.bezig, self.fout = True, ""
         self.veranderd.emit()
-        doe = partial(kast.delen.neem_over, dossier.id)
+        doe = partial(_vraag, kast, dossier.id)
         klaar, mislukt = partial(self._is_gevraagd, dossier.id), self._niet_overgenomen
         self.werkblad.uitwisselaar.taken.start(doe, klaar, mislukt, self)
 
@@ -128,9 +128,19 @@ class Dossierdeling(QObject):
             self.werkblad.uitwisselaar.taken.start(doe, klaar, self._laat, self)
 
 
+def _vraag(kast: Werkplek, dossier_id: str) -> Ligplaats:
+    if kast.delen.beeld().met_centrale:
+        return kast.delen.neem_over(dossier_id)
+    kast.overdracht.vraag(dossier_id)
+    return kast.delen.ligt(dossier_id)
+
+
 def _vraag_nog_eens(kast: Werkplek, dossier_id: str) -> Ligplaats:
     ligt = kast.delen.ligt(dossier_id)
-    return ligt if ligt.hier else kast.delen.neem_over(dossier_id)
+    # What files ask for stays asked for.
+    if ligt.hier or not kast.delen.beeld().met_centrale:
+        return ligt
+    return kast.delen.neem_over(dossier_id)
 
 
 def _lees(kast: Werkplek, dossier: Dossier, document: dict[str, Any], toetser: Toetser) -> Stand:

@@ -74,11 +74,15 @@ def _naam(regel: Dossierregel, *, op_scherm: bool) -> str:
 
 
 class Dossierpagina(QWidget):
-    """`openen` carries a dossier id, `nieuw` a package id; `bewaartermijnen` asks for that window."""
+    """`openen` carries a dossier id, `nieuw` a package id; `bewaartermijnen` asks for that window.
+
+    `toegewezen` says that somebody else takes a dossier on.
+    """
 
     openen = Signal(str)
     nieuw = Signal(str)
     bewaartermijnen = Signal()
+    toegewezen = Signal()
 
     def __init__(self, werkblad: Werkblad, ouder: QWidget | None = None) -> None:
         super().__init__(ouder)
@@ -113,6 +117,7 @@ class Dossierpagina(QWidget):
         self.vandaag.openen.connect(self.openen)
         self.vandaag.klaar.connect(self._taak_klaar)
         self.vandaag.bewaartermijnen.connect(self.bewaartermijnen)
+        self.vandaag.toewijzer.toewijzen.connect(self._wijs_toe)
 
     def _links(self) -> QWidget:
         links = QWidget()
@@ -225,6 +230,17 @@ class Dossierpagina(QWidget):
         if self.werkblad.kast is not None:
             doe = partial(self.werkblad.kast.taak_klaar, taak)
             self.werkblad.taken.start(doe, self._ververs, eigenaar=self)
+
+    @Slot(str, str)
+    def _wijs_toe(self, dossier_id: str, naam: str) -> None:
+        if self.werkblad.kast is not None:
+            doe = partial(self.werkblad.kast.wijs_toe, dossier_id, naam)
+            self.werkblad.taken.start(doe, partial(self._is_toegewezen, naam), self._mislukt, self)
+
+    def _is_toegewezen(self, naam: str, _: object) -> None:
+        self.werkblad.melding.emit(f"{naam} pakt het op" if naam else "losgelaten; niemand pakt het nu op")
+        self.toegewezen.emit()
+        self.ververs()
 
     def _ververs(self, _: object) -> None:
         self.ververs()

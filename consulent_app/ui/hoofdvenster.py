@@ -132,6 +132,7 @@ class Hoofdvenster(QMainWindow):
         assert isinstance(dossiers, Dossierpagina)
         dossiers.openen.connect(self.opener.open)
         dossiers.nieuw.connect(self.opener.nieuw)
+        dossiers.toegewezen.connect(self.deling.ververs)
         self.opener.geopend.connect(self._toon_dossier)
         self.opener.wacht.connect(self._wacht_op_anderen)
         self.werkblad.zonder_beheer.connect(self._begin_beheer)

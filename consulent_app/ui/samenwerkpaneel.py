@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
     QFrame,
     QHBoxLayout,
     QLineEdit,
+    QMessageBox,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -20,6 +21,8 @@ from PySide6.QtWidgets import (
 
 from consulent_app.acties.samenwerkbeeld import Samenwerkbeeld, Werkplekbeeld, samenwerkbeeld
 from consulent_app.fouten import ConsulentFout
+from consulent_app.ui.toetreedstappen import ALLEEN, MEE, Stap
+from consulent_app.ui.toetreedvenster import Toetreedvenster
 from consulent_app.ui.uitkomstrij import label
 from consulent_app.ui.vakjestekst import Vakjestekst
 from consulent_app.ui.werkblad import Werkblad
@@ -28,6 +31,12 @@ GEEN_BESTAND = "Nog geen bestand gekozen."
 VERGELIJK = (
     "Een nieuwe werkplek leest pas mee als u haar toelaat. Bel degene die daar zit, laat het controlegetal "
     "voorlezen en vergelijk het met dat hieronder. Is het niet hetzelfde, laat haar dan niet toe."
+)
+ZONDER_SERVER = "Zonder server, met bestanden"
+VRIJGEVEN = (
+    "Is {wat} voorgoed weg: gestolen, stuk, of teruggezet?\n\nDe dossiers die daar lagen kunnen dan "
+    "ergens anders worden besloten. Wat daar al is besloten en nooit is uitgewisseld, is hier niet bekend: "
+    "dat kan dan nog een keer worden besloten. Doe dit dus niet als die werkplek nog terugkomt."
 )
 HETZELFDE = "Het controlegetal is daar hetzelfde"
 
@@ -72,6 +81,8 @@ class Samenwerkpaneel(QFrame):
             self._toon_werkplekken(kolom, beeld, mag=kast.mag_instellen)
         elif kast.mag_instellen:
             self._toon_koppelen(kolom)
+        if kast.mag_instellen and not beeld.met_server:
+            self._toon_stappen(kolom, MEE if beeld.gekoppeld else ALLEEN)
         oud, self._binnen = self._binnen, binnen
         self._kolom.replaceWidget(oud, binnen)
         oud.hide()
@@ -135,6 +146,25 @@ class Samenwerkpaneel(QFrame):
         self.werkblad.uitwisselaar.ververs()
         self.werkblad.uitwisselaar.wissel_nu()
 
+    # --- without a server ----------------------------------------------------------------------------
+
+    def _toon_stappen(self, kolom: QVBoxLayout, stappen: tuple[Stap, ...]) -> None:
+        kolom.addWidget(label(ZONDER_SERVER, "tussenkop"))
+        for stap in stappen:
+            rij, knop = QVBoxLayout(), QPushButton(stap.knop)
+            knop.setAccessibleDescription(stap.uitleg)
+            knop.clicked.connect(partial(self._doe_stap, stap))
+            rij.setSpacing(2)
+            rij.addWidget(label(stap.uitleg, "zacht"))
+            rij.addWidget(knop, 0, Qt.AlignmentFlag.AlignLeft)
+            kolom.addLayout(rij)
+
+    def _doe_stap(self, stap: Stap, *_: object) -> None:
+        venster = Toetreedvenster(self.werkblad, stap, self.window())
+        venster.klaar.connect(self.ververs)
+        venster.klaar.connect(self.werkblad.uitwisselaar.ververs)
+        venster.open()
+
     # --- the workplaces ------------------------------------------------------------------------------
 
     def _toon_werkplekken(self, kolom: QVBoxLayout, beeld: Samenwerkbeeld, *, mag: bool) -> None:
@@ -143,8 +173,42 @@ class Samenwerkpaneel(QFrame):
             kolom.addWidget(label(VERGELIJK, "zacht"))
         for plek in beeld.werkplekken:
             kolom.addWidget(label(f"{plek.wat} · {plek.stand}"))
+            if plek.is_ander and mag and beeld.met_server:
+                kolom.addLayout(self._vrijgeefrij(plek))
             if plek.mag_toegelaten and mag:
                 kolom.addLayout(self._toelaatrij(plek))
+
+    def _vrijgeefrij(self, plek: Werkplekbeeld) -> QHBoxLayout:
+        rij, knop = QHBoxLayout(), QPushButton("Beurten vrijgeven...")
+        knop.setAccessibleName(f"Beurten vrijgeven van {plek.wat}")
+        knop.setProperty("rol", "klein")
+        knop.clicked.connect(partial(self._vraag_vrijgeven, plek))
+        rij.setContentsMargins(16, 0, 0, 0)
+        rij.addWidget(knop)
+        rij.addStretch()
+        return rij
+
+    def _vraag_vrijgeven(self, plek: Werkplekbeeld, *_: object) -> None:
+        vel = QMessageBox(self)
+        vel.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        vel.setIcon(QMessageBox.Icon.Warning)
+        vel.setWindowTitle("Beurten vrijgeven")
+        vel.setText(VRIJGEVEN.format(wat=plek.wat))
+        knop = vel.addButton("Geef vrij", QMessageBox.ButtonRole.AcceptRole)
+        vel.setDefaultButton(vel.addButton("Annuleren", QMessageBox.ButtonRole.RejectRole))
+        knop.clicked.connect(partial(self._geef_vrij, plek.apparaat))
+        vel.open()
+
+    def _geef_vrij(self, apparaat: str, *_: object) -> None:
+        if self.werkblad.kast is not None:
+            doe = partial(self.werkblad.kast.delen.maak_vrij, apparaat)
+            self.werkblad.uitwisselaar.taken.start(doe, self._is_vrij, self._mislukt, self)
+
+    def _is_vrij(self, aantal: int) -> None:
+        self._meld("")
+        hoeveel = "1 dossier is" if aantal == 1 else f"{aantal} dossiers zijn"
+        self.werkblad.melding.emit(f"{hoeveel} vrij; wie het nodig heeft neemt het over")
+        self.werkblad.uitwisselaar.wissel_nu()
 
     def _toelaatrij(self, plek: Werkplekbeeld) -> QHBoxLayout:
         rij, vakje, knop = QHBoxLayout(), QCheckBox(), QPushButton("Toelaten")

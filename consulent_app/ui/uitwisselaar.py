@@ -7,16 +7,19 @@ import time
 from collections.abc import Callable, Container
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
+from consulent_app.acties.overdrachtbeeld import gemaakt_in_woorden, ontvangst_in_woorden
 from consulent_app.acties.uitwisselstand import in_een_regel
 from consulent_app.fouten import ConsulentFout
-from consulent_app.ui.taken import Taken
+from consulent_app.ui.taken import Afloop, Taken
 
 if TYPE_CHECKING:
     from consulent_app.acties.deelplek import Deelbeeld
+    from consulent_app.acties.overdracht import Gemaakt, Ontvanger, Ontvangst
     from consulent_app.acties.synchroniseren import Meld, Verslag, Voortgang
     from consulent_app.acties.werkplek import Werkplek
     from consulent_app.ui.werkblad import Werkblad
@@ -42,7 +45,8 @@ class Gestopt(Exception):
 class Uitwisselaar(QObject):
     """`veranderd` when what it shows is otherwise, `uitgewisseld` with the report of a good exchange.
 
-    `fout` is what went wrong with the last one in words, '' when nothing did.
+    `fout` is what went wrong with the last one in words, '' when nothing did; `uitkomst` is what came of a
+    file. Files and the server take turns on one thread: both give away the turn to decide.
     """
 
     veranderd = Signal()
@@ -59,6 +63,7 @@ class Uitwisselaar(QObject):
         self.voortgang: Voortgang | None = None
         self.fout = ""
         self.afwijkingen: tuple[str, ...] = ()
+        self.uitkomst: tuple[str, ...] = ()
         self._mislukt, self._nummer = 0, 0
         self._stop: threading.Event | None = None
         self._wacht, self._kijk = QTimer(self), QTimer(self)
@@ -80,7 +85,8 @@ class Uitwisselaar(QObject):
     def in_een_regel(self) -> str:
         """Return how it stands, '' when this workplace works alone."""
         nu = datetime.now().astimezone()
-        return in_een_regel(self.beeld, nu, bezig=self.bezig, fout=bool(self.fout)) if self.beeld else ""
+        fout = self._mislukt > 0
+        return in_een_regel(self.beeld, nu, bezig=self.bezig, fout=fout) if self.beeld else ""
 
     # --- when ----------------------------------------------------------------------------------------
 
@@ -108,17 +114,38 @@ class Uitwisselaar(QObject):
     @Slot()
     def wissel_nu(self) -> None:
         """Exchange at once; nothing when that is being done."""
-        kast = self._werkblad.kast
-        if kast is None or self.bezig:
+        if self._werkblad.kast is not None:
+            self._loop(partial(self.wissel, self._werkblad.kast), self._gelukt, self._is_mislukt)
+
+    def maak_bestand(self, naar: Ontvanger, map_: Path) -> None:
+        """Write a file for another workplace; nothing when something else is being done."""
+        if self._werkblad.kast is not None:
+            doe = partial(self._werkblad.kast.overdracht.maak, naar, map_)
+            self._loop(doe, self._is_gemaakt, self._bestand_mislukt)
+
+    def lees_bestand(self, pad: Path) -> None:
+        """Take in a file of another workplace; nothing when something else is being done."""
+        if self._werkblad.kast is not None:
+            doe = partial(self._werkblad.kast.overdracht.lees, pad)
+            self._loop(doe, self._is_gelezen, self._bestand_mislukt)
+
+    def _loop(self, doe: Callable[..., Any], bij_succes: Afloop, bij_fout: Afloop) -> None:
+        """Let it run on the worker, until it is done or somebody says stop."""
+        if self.bezig:
             return
         self._wacht.stop()
         self._nummer += 1
-        self.fout, self.afwijkingen = "", ()
+        self.fout, self.afwijkingen, self.uitkomst = "", (), ()
         self._stop, nummer = threading.Event(), self._nummer
         meld = partial(self._meld, nummer, self._stop, _Tempo())
-        doe = partial(self.wissel, kast, self._werkblad.in_gebruik, meld)
-        self.taken.start(doe, partial(self._gelukt, nummer), partial(self._is_mislukt, nummer), self)
+        klaar, mislukt = (partial(self._als_nog_gevraagd, nummer, dan) for dan in (bij_succes, bij_fout))
+        self.taken.start(partial(doe, self._werkblad.in_gebruik, meld), klaar, mislukt, self)
         self.veranderd.emit()
+
+    def _als_nog_gevraagd(self, nummer: int, dan: Afloop, wat: Any) -> None:
+        """After the lock nobody waits for it any more."""
+        if nummer == self._nummer:
+            dan(wat)
 
     @Slot()
     def stop(self) -> None:
@@ -131,7 +158,7 @@ class Uitwisselaar(QObject):
         self.stop()
         self._nummer += 1
         self._stop = self.voortgang = self.beeld = None
-        self.fout, self.afwijkingen = "", ()
+        self.fout, self.afwijkingen, self.uitkomst = "", (), ()
         self._wacht.stop()
         self._kijk.stop()
         self.veranderd.emit()
@@ -163,22 +190,39 @@ class Uitwisselaar(QObject):
             self.voortgang = voortgang
             self.veranderd.emit()
 
-    def _gelukt(self, nummer: int, verslag: Verslag) -> None:
-        if nummer == self._nummer:
-            self._mislukt = 0
-            self.afwijkingen = tuple(verslag.afwijkingen)
-            self._rond_af("", ELKE_MS)
-            self.uitgewisseld.emit(verslag)
+    def _gelukt(self, verslag: Verslag) -> None:
+        self._mislukt = 0
+        self.afwijkingen = tuple(verslag.afwijkingen)
+        self._rond_af("", ELKE_MS)
+        self.uitgewisseld.emit(verslag)
 
-    def _is_mislukt(self, nummer: int, fout: Exception) -> None:
-        if nummer != self._nummer:
-            return
+    def _is_mislukt(self, fout: Exception) -> None:
         if isinstance(fout, Gestopt):
             self._rond_af("", ELKE_MS)
             return
         self._mislukt += 1
+        self._zeg_fout(fout, min(ELKE_MS * 2**self._mislukt, HOOGSTENS_MS))
+
+    def _is_gemaakt(self, gemaakt: Gemaakt) -> None:
+        self.uitkomst = tuple(gemaakt_in_woorden(gemaakt))
+        self._rond_af("", ELKE_MS)
+
+    def _is_gelezen(self, kwam: Ontvangst) -> None:
+        self.uitkomst = tuple(ontvangst_in_woorden(kwam, datetime.now().astimezone()))
+        self.afwijkingen = tuple(kwam.afwijkingen)
+        self._rond_af("", ELKE_MS)
+        self.uitgewisseld.emit(kwam)
+
+    def _bestand_mislukt(self, fout: Exception) -> None:
+        if isinstance(fout, Gestopt):
+            self.uitkomst = (BESTAND_GESTOPT,)
+            self._rond_af("", ELKE_MS)
+        else:
+            self._zeg_fout(fout, ELKE_MS)
+
+    def _zeg_fout(self, fout: Exception, weer_na: int) -> None:
         tekst = str(fout) if isinstance(fout, ConsulentFout) else ""
-        self._rond_af(tekst or ONVERWACHT, min(ELKE_MS * 2**self._mislukt, HOOGSTENS_MS))
+        self._rond_af(tekst or ONVERWACHT, weer_na)
         if not tekst:
             raise fout
 
@@ -195,6 +239,7 @@ class Uitwisselaar(QObject):
             self.veranderd.emit()
 
 
+BESTAND_GESTOPT = "Gestopt. Doe hetzelfde nog eens, dan gaat het verder waar het was."
 ONVERWACHT = "Er ging iets mis in het programma bij het uitwisselen. Uw dossiers zijn bewaard; meld dit."
 
 

@@ -33,7 +33,7 @@ MAG = {
 #: These say something about the dossier in hand or the workplaces, and nothing of what is in a dossier.
 ZONDER_ROL = {
     "beeld", "heeft_nieuws", "nieuws_van", "aantal_botsingen", "ligt", "wacht_op_besluit", "over_voorstel",
-    "werkplekken", "controlegetal", "achterstand",
+    "werkplekken", "controlegetal", "achterstand", "opgepakt_door",
 }  # fmt: skip
 DOE: dict[str, Callable[[Deelplek, str], Any]] = {
     "wissel_uit": lambda plek, _: plek.wissel_uit(),

@@ -98,6 +98,7 @@ ZONDER_ROL = {
     "regels.pakketten",
     "regels.sleutels",
     "regels.bewaar_meegeleverd",
+    "overdracht.is_gevraagd",
 }
 DELEN = {
     "": Werkplek, "archief.": Archiefplek, "accounts.": Accountplek, "schuldhulp.": Schuldhulpplek,

@@ -86,7 +86,7 @@ def test_wat_er_anders_is_staat_er_in_een_lijst(
     assert any("nu geen recht" in regel for regel in regels)
 
 
-def test_wie_geen_server_heeft_hoort_dat_bij_overnemen(
+def test_zonder_server_gaat_de_vraag_mee_met_een_bestand(
     venster: Hoofdvenster, qtbot: QtBot, laptop: Dossierkast
 ) -> None:
     id_ = stel_voor(laptop)
@@ -95,9 +95,14 @@ def test_wie_geen_server_heeft_hoort_dat_bij_overnemen(
     rust(qtbot, venster)
     druk(qtbot, venster.deelbalk, "Overnemen")
     qtbot.waitUntil(lambda: not venster.deling.bezig)
-    tekst = venster.deelbalk.ligging.tekst.text()
-    assert tekst.endswith("Deze werkplek heeft nog geen centrale server. Laat de beheerder haar koppelen.")
-    assert venster.deelbalk.ligging.knoppen["Overnemen"].isEnabled()
+    rust(qtbot, venster)
+    ligging = venster.deelbalk.ligging
+    assert ligging.tekst.text().startswith("Gevraagd; het gaat mee met het volgende bestand van Laptop 2.")
+    assert ligging.knoppen["Overnemen"].isHidden()
+    # --- also after it was opened anew: it stays asked for
+    venster.open_dossier(id_)
+    rust(qtbot, venster)
+    assert ligging.tekst.text().startswith("Gevraagd; ")
 
 
 def test_de_raadsman_ziet_wat_besloten_is(venster: Hoofdvenster, qtbot: QtBot, laptop: Dossierkast) -> None:

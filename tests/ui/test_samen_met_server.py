@@ -10,10 +10,12 @@ from typing import NamedTuple
 import psycopg
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from consulent_app.acties.werkplek import Werkplek
 from consulent_app.fouten import OmgevingsFout
+from consulent_app.opslag.beurten import Beurt
 from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.opslag.waarden import Medewerker
 from consulent_app.ui.hoofdvenster import Hoofdvenster
@@ -156,6 +158,45 @@ def test_koppelen_toelaten_en_een_dossier_overnemen(
     stil(qtbot, venster)
     assert venster.onderin.uitwisselen.text().startswith("Uitgewisseld om ")
     assert venster.uitwisselen.fout.isHidden()
+
+
+def test_de_dossiers_van_een_verloren_werkplek_komen_vrij(
+    venster: Hoofdvenster, qtbot: QtBot, centrale: Centrale, tineke: Werkplek, tmp_path: Path
+) -> None:
+    koppel_in_het_venster(qtbot, venster, centrale, tmp_path)
+    with pytest.raises(OmgevingsFout, match="nog niet toegelaten"):
+        tineke.delen.wissel_uit()
+    wissel_uit(qtbot, venster)
+    paneel = instellingen(venster).samen
+    assert paneel is not None
+    ((vakje, knop),) = paneel.toelaten.values()
+    vakje.click()
+    qtbot.mouseClick(knop, Qt.MouseButton.LeftButton)
+    stil(qtbot, venster)
+    id_ = tineke.nieuw(gezin()).id
+    tineke.delen.wissel_uit()
+    wissel_uit(qtbot, venster)
+    weg = tineke._kast.delen.eigen
+    assert weg is not None
+    # --- asked first, with what it means; no is no
+    knop_vrij = "Beurten vrijgeven van 1 · Balie 2, van de gemeente"
+    druk(qtbot, paneel, knop_vrij)
+    vel = venster.findChildren(QMessageBox)[-1]
+    assert "dat kan dan nog een keer worden besloten" in vel.text()
+    druk(qtbot, vel, "Annuleren")
+    stil(qtbot, venster)
+    assert kast_van(venster).delen.beurt(id_) == Beurt(id_, 1, weg.apparaat)
+    # --- and then
+    druk(qtbot, paneel, knop_vrij)
+    druk(qtbot, venster.findChildren(QMessageBox)[-1], "Geef vrij")
+    stil(qtbot, venster)
+    assert kast_van(venster).delen.beurt(id_) == Beurt(id_, 3, None)
+    word(venster, "consulent")
+    venster.open_dossier(id_)
+    stil(qtbot, venster)
+    druk(qtbot, venster.deelbalk, "Overnemen")
+    stil(qtbot, venster)
+    kast_van(venster).delen.keur_beurt(id_)
 
 
 def test_een_voorstel_van_een_laptop_wordt_aan_de_balie_besloten(
