@@ -174,6 +174,27 @@ def test_twee_kinderen_op_twee_werkplekken_blijven_er_twee(
     assert een.delen.botsingen(id_) == []
 
 
+def test_een_nieuw_kind_krijgt_geen_antwoord_over_een_ander(
+    kasten: Kasten, document: dict[str, Any]
+) -> None:
+    een, twee, _ = kasten
+    gesprek = Gesprek(document, werkplek=1)
+    ali = gesprek.voeg_persoon_toe("kind")
+    id_ = een.nieuw(gesprek.document).id
+    wissel_uit(een, twee)
+    elders = Gesprek(twee.haal(id_).document, werkplek=2)
+    elders.antwoord(f"personen.{ali}.voornaam", "Ali")
+    twee.bewaar_antwoord(id_, f"personen.{ali}.voornaam", "Ali", elders.document)
+    gesprek.verwijder_persoon(ali)
+    sara = gesprek.voeg_persoon_toe("kind")
+    een.bewaar_antwoord(id_, "personen", None, gesprek.document)
+    wissel_uit(een, twee)
+    namen = {persoon["id"]: persoon.get("voornaam") for persoon in twee.haal(id_).document["personen"]}
+    assert namen[sara] is None
+    assert ali not in namen
+    assert [botsing.pad for botsing in twee.delen.botsingen(id_)] != []
+
+
 def test_wat_samen_niet_kan_wordt_rechtgezet_en_gezegd(kasten: Kasten, document: dict[str, Any]) -> None:
     een, twee, _ = kasten
     id_ = een.nieuw(document).id
