@@ -32,6 +32,10 @@ WACHT_OP_TOELATING = (
     "Deze werkplek is aangemeld, maar nog niet toegelaten. Laat een beheerder op een werkplek die al "
     "meedoet haar toelaten, met controlegetal {getal}. Daarna gaat het vanzelf verder."
 )
+AL_GEBRUIKT = (
+    "Deze uitnodiging is al op een andere computer gebruikt. Vraag de beheerder van de server om een "
+    "nieuwe."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +165,8 @@ def _maak_kennis(delen: Deelkast, lijn: Lijn) -> None:
     """Tell who this is, hear who the others are, and get the key of the own organisation."""
     hier = delen.eigen
     assert hier is not None
-    werkplekken.meld_werkplek(lijn, publiek_bij(hier.prive))
+    if not werkplekken.meld_werkplek(lijn, publiek_bij(hier.prive)):
+        raise OmgevingsFout(AL_GEBRUIKT)
     delen.ken(
         Werkplekregel(
             p.apparaat, p.nummer, p.naam, p.organisatie, p.publiek, p.is_binnen, p.actief, p.geteld_tot
