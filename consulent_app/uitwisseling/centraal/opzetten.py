@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from consulent_app.fouten import InvoerFout, OmgevingsFout
 from consulent_app.paden import centrale_migraties
 from consulent_app.uitwisseling.centraal.storing import vertaald
+from consulent_app.uitwisseling.centraal.storing_beheer import voor_beheerder
 from consulent_app.uitwisseling.centraal.uitnodiging import Uitnodiging
 from consulent_app.uitwisseling.centraal.verbinding import Server, verbonden
 
@@ -139,7 +140,7 @@ def migratiebestanden(map_: Path) -> dict[int, Path]:
 def _beheerd(beheer: Server) -> Iterator[Verbinding]:
     from psycopg import errors
 
-    with verbonden(beheer) as verbinding, vertaald():
+    with voor_beheerder(), verbonden(beheer) as verbinding, vertaald():
         try:
             yield verbinding
         except errors.InsufficientPrivilege as fout:
