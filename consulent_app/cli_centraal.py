@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,20 +85,39 @@ def _server_argumenten(ontleder: Ontleder) -> None:
 
 def _opzetten(keuze: argparse.Namespace) -> int:
     from consulent_app.uitwisseling.centraal import opzetten
+    from consulent_app.uitwisseling.centraal.uitnodiging import keur_map
 
     plekken = [("gemeente", naam) for naam in keuze.gemeente] + [("met", naam) for naam in keuze.met]
     if plekken and keuze.map is None:
         raise InvoerFout("Zeg met --map waar de uitnodigingen komen.")
+    if plekken:
+        # Before anything is made at the server: an account without its file serves nobody.
+        keur_map(keuze.map)
     beheer = _beheer(keuze)
     gedaan = opzetten.zet_op(beheer)
     print(OPGEZET.format(wat=", ".join(gedaan)) if gedaan else WAS_AL)
     if keuze.teruggezet:
         opzetten.meld_teruggezet(beheer)
         print(TERUGGEZET)
+    if plekken:
+        _nodig_eersten_uit(beheer, plekken, keuze.map)
+    return GOED
+
+
+def _nodig_eersten_uit(beheer: Server, plekken: Sequence[tuple[str, str]], map_: Path) -> None:
+    from consulent_app.uitwisseling.centraal import opzetten
+    from consulent_app.uitwisseling.centraal.uitnodiging import keur_plek
+
+    eerste = opzetten.keur_werkplekken(beheer, plekken)
+    for nummer in range(eerste, eerste + len(plekken)):
+        keur_plek(_eerste_uitnodiging(map_, nummer))
     for organisatie, naam in plekken:
         uitnodiging = opzetten.maak_werkplek(beheer, organisatie, naam)
-        _nodig_uit(keuze.map / f"werkplek-{uitnodiging.nummer}.uitnodiging", uitnodiging)
-    return GOED
+        _nodig_uit(_eerste_uitnodiging(map_, uitnodiging.nummer), uitnodiging)
+
+
+def _eerste_uitnodiging(map_: Path, nummer: int) -> Path:
+    return map_ / f"werkplek-{nummer}.uitnodiging"
 
 
 def _werkplek(keuze: argparse.Namespace) -> int:
@@ -107,7 +127,9 @@ def _werkplek(keuze: argparse.Namespace) -> int:
         print(GEBLOKKEERD.format(naam=opzetten.blokkeer_werkplek(_beheer(keuze), keuze.blokkeer)))
         return GOED
     _keur_account(keuze)
-    _nodig_uit(keuze.uitnodiging, opzetten.maak_werkplek(_beheer(keuze), keuze.organisatie, keuze.naam))
+    beheer = _beheer(keuze)
+    opzetten.keur_werkplekken(beheer, [(keuze.organisatie, keuze.naam)])
+    _nodig_uit(keuze.uitnodiging, opzetten.maak_werkplek(beheer, keuze.organisatie, keuze.naam))
     return GOED
 
 
@@ -124,7 +146,7 @@ def _keur_account(keuze: argparse.Namespace) -> None:
         raise InvoerFout(GEEN_UITNODIGING)
     if not keuze.naam:
         raise InvoerFout(GEEN_WIE)
-    # Before anything is made at the server: an account without its file serves nobody.
+    # Before anything is made at the server, as above.
     from consulent_app.uitwisseling.centraal.uitnodiging import keur_plek
 
     keur_plek(keuze.uitnodiging)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -52,6 +52,11 @@ GEEN_BEHEERDER = (
 NIET_OPGEZET = "Op deze server is nog niets opgezet. Draai eerst 'consulent centraal opzetten'."
 GEEN_NAAM = f"Geef een naam van 1 tot {LANGSTE_NAAM} tekens, zonder spaties ervoor of erna."
 GEEN_ORGANISATIE = "'{naam}' is geen organisatie; kies uit gemeente en met."
+NAAM_BESTAAT = (
+    "Er is al een werkplek {naam} van {organisatie}, nummer {nummer}. Kies een andere naam; komt de nieuwe "
+    "ervoor in de plaats, houd die dan eerst buiten met 'consulent centraal werkplek --blokkeer {nummer}'."
+)
+NAAM_DUBBEL = "U geeft de naam {naam} twee keer. Geef elke werkplek van een organisatie een eigen naam."
 GEEN_NUMMER = "Er is geen werkplek met nummer {nummer} die nog meedoet."
 MISLUKT = (
     "Het bijwerken van de centrale database is mislukt bij {naam}; die stap is niet gedaan. Meld dit met "
@@ -82,6 +87,28 @@ def meld_teruggezet(beheer: Server) -> None:
     """Tell all workplaces that the server was put back from a copy: they pull and send all again."""
     with _als_eigenaar(beheer) as verbinding:
         verbinding.execute("UPDATE app.server SET generatie = gen_random_uuid()")
+
+
+def keur_werkplekken(beheer: Server, plekken: Sequence[tuple[str, str]]) -> int:
+    """Return the number that the first of these gets; makes nothing.
+
+    Raises InvoerFout when a name cannot be given, or a workplace that takes part has it.
+    """
+    gegeven: set[tuple[str, str]] = set()
+    with _als_eigenaar(beheer) as verbinding:
+        vraag = "SELECT organisatie, naam, nummer, actief FROM app.werkplek"
+        alle = verbinding.execute(vraag).fetchall()
+    bezet = {(van, naam.lower()): nummer for van, naam, nummer, actief in alle if actief}
+    for organisatie, naam in plekken:
+        _keur(organisatie, naam)
+        wie = (organisatie, naam.lower())
+        if wie in bezet:
+            nummer = bezet[wie]
+            raise InvoerFout(NAAM_BESTAAT.format(naam=naam, organisatie=organisatie, nummer=nummer))
+        if wie in gegeven:
+            raise InvoerFout(NAAM_DUBBEL.format(naam=naam))
+        gegeven.add(wie)
+    return max((nummer for _, _, nummer, _ in alle), default=0) + 1
 
 
 def maak_werkplek(beheer: Server, organisatie: str, naam: str) -> Uitnodiging:
