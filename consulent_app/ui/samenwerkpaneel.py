@@ -29,6 +29,10 @@ VERGELIJK = (
     "Een nieuwe werkplek leest pas mee als u haar toelaat. Bel degene die daar zit, laat het controlegetal "
     "voorlezen en vergelijk het met dat hieronder. Is het niet hetzelfde, laat haar dan niet toe."
 )
+OPNIEUW = (
+    "Kreeg deze werkplek een nieuwe uitnodiging, omdat zij geblokkeerd is, een kopie is van een andere "
+    "computer, of de server anders te bereiken is? Koppel haar opnieuw. Alles wat hier staat blijft."
+)
 HETZELFDE = "Het controlegetal is daar hetzelfde"
 
 
@@ -70,7 +74,9 @@ class Samenwerkpaneel(QFrame):
         kolom.addWidget(label(beeld.deze))
         if beeld.gekoppeld:
             self._toon_werkplekken(kolom, beeld, mag=kast.mag_instellen)
-        elif kast.mag_instellen:
+        if beeld.gekoppeld and kast.mag_instellen:
+            kolom.addWidget(label(OPNIEUW, "zacht"))
+        if kast.mag_instellen:
             self._toon_koppelen(kolom)
         oud, self._binnen = self._binnen, binnen
         self._kolom.replaceWidget(oud, binnen)
