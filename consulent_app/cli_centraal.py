@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +28,17 @@ OPGEZET = "De centrale server is bijgewerkt: {wat}."
 WAS_AL = "De centrale server was al bij; er is niets veranderd."
 TERUGGEZET = "Alle werkplekken halen en sturen de volgende keer alles opnieuw."
 GEBLOKKEERD = "{naam} komt er niet meer in. Wat er al gestuurd is, blijft staan."
+OPNIEUW_WAARSCHUWING = (
+    "U laat {organisatie} opnieuw beginnen. Wat aan deze organisatie is verteld met de sleutel die kwijt "
+    "is, blijft op de server voorgoed onleesbaar. Is er nog een reservekopie van een van haar werkplekken, "
+    "zet die dan liever terug. Typ de naam van de organisatie om door te gaan:"
+)
+NIET_BEVESTIGD = "De naam van de organisatie is niet getypt; er is niets veranderd."
+OPNIEUW_BEGONNEN = (
+    "De volgende werkplek van {organisatie} die uitwisselt, maakt een nieuwe sleutel. Draai daarna op haar "
+    "'consulent samenwerken kennismaking', en op elke werkplek van de andere organisatie 'consulent "
+    "samenwerken maak-kennis --vervang': tot dan leest {organisatie} niets van de ander."
+)
 CODE = (
     "{naam}: {bestand}\n  code: {code}\n"
     "  Lees de code voor; stuur hem niet mee met het bestand en schrijf hem er niet bij."
@@ -62,6 +74,13 @@ def teamleider_argumenten(ontleder: Ontleder) -> None:
     """Say what `centraal teamleider` takes."""
     _account_argumenten(ontleder, "van de teamleider")
     ontleder.set_defaults(doe=_teamleider)
+
+
+def opnieuw_argumenten(ontleder: Ontleder) -> None:
+    """Say what `centraal organisatie-opnieuw` takes."""
+    ontleder.add_argument("organisatie", choices=("gemeente", "met"), metavar="gemeente|met")
+    _server_argumenten(ontleder)
+    ontleder.set_defaults(doe=_organisatie_opnieuw)
 
 
 def _account_argumenten(ontleder: Ontleder, van_wie: str) -> None:
@@ -138,6 +157,18 @@ def _teamleider(keuze: argparse.Namespace) -> int:
 
     _keur_account(keuze)
     _nodig_uit(keuze.uitnodiging, opzetten.maak_teamleider(_beheer(keuze), keuze.organisatie, keuze.naam))
+    return GOED
+
+
+def _organisatie_opnieuw(keuze: argparse.Namespace) -> int:
+    from consulent_app.uitwisseling.centraal import opzetten
+
+    beheer = _beheer(keuze)
+    print(OPNIEUW_WAARSCHUWING.format(organisatie=keuze.organisatie), flush=True)
+    if sys.stdin.readline().strip() != keuze.organisatie:
+        raise InvoerFout(NIET_BEVESTIGD)
+    opzetten.begin_organisatie_opnieuw(beheer, keuze.organisatie)
+    print(OPNIEUW_BEGONNEN.format(organisatie=keuze.organisatie))
     return GOED
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from consulent_app.acties import toetreden
 from consulent_app.acties.deelplek import Deelplek
 from consulent_app.besluiten.telfeiten import BESLUIT
 from consulent_app.fouten import Geweigerd, InvoerFout, OmgevingsFout
@@ -262,3 +263,47 @@ def test_wat_niet_kan(kasten: tuple[Dossierkast, Dossierkast], beheer: Server, t
     with pytest.raises(InvoerFout, match="andere organisatie"):
         plek(een).koppel(*nodig_uit(beheer, tmp_path, "Laptop 9", "met")[1])
     assert een.delen.centrale == centrale
+
+
+def test_een_organisatie_die_haar_enige_werkplek_kwijt_is_begint_opnieuw(
+    kasten: tuple[Dossierkast, Dossierkast], beheer: Server, tmp_path: Path
+) -> None:
+    een, _ = kasten
+    met_ = nieuwe_kast(tmp_path / "m", beheer, "Murat", "met")
+    with met_:
+        wissel(met_)
+        gedeeld = een.nieuw(document(mag=True)).id
+        allen(een, met_, een)
+        assert met_.zoek("", voor="met") != []
+        opzetten.blokkeer_werkplek(beheer, nummer(met_))
+        opzetten.begin_organisatie_opnieuw(beheer, "met")
+        with nieuwe_kast(tmp_path / "n", beheer, "Nel", "met") as nieuw:
+            wissel(nieuw)
+            assert nieuw.zoek("", voor="met") == []
+            assert ["sleutel van met" in wat for wat in wissel(een).afwijkingen] == [True]
+            kaart = toetreden.maak_kennismaking(nieuw, tmp_path, datetime.now(UTC))
+            with pytest.raises(InvoerFout, match="andere sleutel"):
+                toetreden.maak_kennis(een, kaart.pad, kaart.controlegetal)
+            toetreden.maak_kennis(een, kaart.pad, kaart.controlegetal, vervang=True)
+            assert wissel(een).afwijkingen == []
+            wissel(nieuw)
+            assert nieuw.haal(gedeeld).document == een.haal(gedeeld).document
+            # The lost one turns up after all: it has a key that counts no more.
+            opnieuw_met = nodig_uit(beheer, tmp_path, "Werkplek M", "met")[1]
+            plek(met_).koppel(*opnieuw_met)
+            with pytest.raises(OmgevingsFout, match="opnieuw begonnen"):
+                wissel(met_)
+
+
+def test_de_enige_werkplek_met_de_sleutel_brengt_hem_terug(beheer: Server, tmp_path: Path) -> None:
+    with (
+        nieuwe_kast(tmp_path / "a", beheer, "Sanne") as een,
+        nieuwe_kast(tmp_path / "b", beheer, "Rik") as twee,
+    ):
+        id_ = een.nieuw(document()).id
+        wissel(een)
+        opzetten.blokkeer_werkplek(beheer, nummer(een))
+        opzetten.begin_organisatie_opnieuw(beheer, "gemeente")
+        opnieuw(een, beheer, tmp_path)
+        laat_allen_toe(een, twee)
+        assert twee.haal(id_).document == een.haal(id_).document

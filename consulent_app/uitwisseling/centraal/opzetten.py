@@ -57,6 +57,14 @@ NAAM_BESTAAT = (
     "ervoor in de plaats, houd die dan eerst buiten met 'consulent centraal werkplek --blokkeer {nummer}'."
 )
 NAAM_DUBBEL = "U geeft de naam {naam} twee keer. Geef elke werkplek van een organisatie een eigen naam."
+KAN_NOG_TOELATEN = (
+    "De sleutel van {organisatie} is nog niet kwijt: {namen} kan werkplekken toelaten. Is dat niet zo, "
+    "houd die dan eerst buiten met 'consulent centraal werkplek --blokkeer NUMMER'. Er is niets veranderd."
+)
+GEEN_SLEUTEL = (
+    "{organisatie} heeft op deze server nog geen sleutel; er is niets om opnieuw te beginnen. De eerste "
+    "werkplek die uitwisselt, maakt hem."
+)
 GEEN_NUMMER = "Er is geen werkplek met nummer {nummer} die nog meedoet."
 MISLUKT = (
     "Het bijwerken van de centrale database is mislukt bij {naam}; die stap is niet gedaan. Meld dit met "
@@ -156,6 +164,22 @@ def blokkeer_werkplek(beheer: Server, nummer: int) -> str:
         verbinding.execute(sql.SQL("ALTER ROLE {} NOLOGIN PASSWORD NULL").format(sql.Identifier(rij[0])))
     naam: str = rij[1]
     return naam
+
+
+def begin_organisatie_opnieuw(beheer: Server, organisatie: str) -> None:
+    """Let the next workplace of an organisation that exchanges make it a new key.
+
+    For when every workplace that had the old one is lost. Raises InvoerFout while one still has it.
+    """
+    with _als_eigenaar(beheer) as verbinding:
+        verbinding.execute("LOCK TABLE app.werkplek IN SHARE ROW EXCLUSIVE MODE")
+        vraag = "SELECT naam, nummer FROM app.werkplek WHERE organisatie = %s AND actief AND is_binnen"
+        if binnen := verbinding.execute(vraag, [organisatie]).fetchall():
+            namen = " en ".join(f"{naam} (nummer {nummer})" for naam, nummer in binnen)
+            raise InvoerFout(KAN_NOG_TOELATEN.format(organisatie=organisatie, namen=namen))
+        opdracht = "UPDATE app.organisatie SET publiek = NULL WHERE naam = %s AND publiek IS NOT NULL"
+        if not verbinding.execute(opdracht, [organisatie]).rowcount:
+            raise InvoerFout(GEEN_SLEUTEL.format(organisatie=organisatie))
 
 
 def migratiebestanden(map_: Path) -> dict[int, Path]:

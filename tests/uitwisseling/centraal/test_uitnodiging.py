@@ -11,7 +11,7 @@ import pytest
 from consulent_app.cli import main
 from consulent_app.fouten import InvoerFout, OmgevingsFout
 from consulent_app.opslag.versleuteling import Argon2
-from consulent_app.uitwisseling.centraal import opzetten, uitnodiging
+from consulent_app.uitwisseling.centraal import opzetten, uitnodiging, werkplekken
 from consulent_app.uitwisseling.centraal.uitnodiging import (
     Uitnodiging,
     lees_uitnodiging,
@@ -232,6 +232,26 @@ def test_een_naam_is_van_een_werkplek(doe, centrale: Centrale, bestand: Path, tm
     # Who comes in the place of one that was kept out may have its name.
     assert doe("werkplek", "--blokkeer", 1)[0] == 0
     assert doe("werkplek", "gemeente", "Balie 1", "--uitnodiging", bestand)[0] == 0
+
+
+def test_een_organisatie_begint_alleen_opnieuw_als_niemand_meer_kan_toelaten(
+    doe, centrale: Centrale
+) -> None:
+    laptop, andere = centrale.werkplek("met", "Laptop 1"), centrale.werkplek("met", "Laptop 2")
+    assert "nog geen sleutel" in doe("organisatie-opnieuw", "met", ja="met")[1]
+    with aan(laptop) as lijn:
+        assert werkplekken.publiceer_sleutel(lijn, b"s" * 32, b"z" * 32)
+    status, gezegd = doe("organisatie-opnieuw", "met", ja="met")
+    assert (status, "Laptop 1 (nummer 1) kan werkplekken toelaten" in gezegd) == (2, True)
+    assert doe("werkplek", "--blokkeer", 1)[0] == 0
+    status, gezegd = doe("organisatie-opnieuw", "met", ja="gemeente")
+    assert (status, "niet getypt" in gezegd) == (2, True)
+    with aan(andere) as lijn:
+        assert not werkplekken.publiceer_sleutel(lijn, b"t" * 32, b"z" * 32)
+    status, gezegd = doe("organisatie-opnieuw", "met", ja="met")
+    assert (status, "voorgoed onleesbaar" in gezegd) == (0, True)
+    with aan(andere) as lijn:
+        assert werkplekken.publiceer_sleutel(lijn, b"t" * 32, b"z" * 32)
 
 
 def test_wie_geen_beheerder_is_zet_niets_op(centrale: Centrale) -> None:
