@@ -151,17 +151,17 @@ def _samenwerken(delen: argparse._SubParsersAction[Ontleder]) -> None:
     cli_uitwisselen.koppel_argumenten(_nieuw(doe, "koppel", "koppel deze werkplek aan een server"))
     cli_uitwisselen.wissel_uit_argumenten(_nieuw(doe, "wissel-uit", "wissel uit met de server"))
     cli_uitwisselen.toelaten_argumenten(
-        _nieuw(doe, "toelaten", "laat een werkplek toe, met een server")
+        _nieuw(doe, "toelaten", "laat met een server een werkplek toe die wacht")
     )
     cli_overdracht.begin_argumenten(_nieuw(doe, "begin", "maak dit de eerste werkplek van een organisatie"))
     cli_overdracht.meld_aan_argumenten(
-        _nieuw(doe, "meld-aan", "vraag een werkplek die meedoet om toelating")
+        _nieuw(doe, "meld-aan", "vraag zonder server, met een bestand, om toelating")
     )
     cli_overdracht.laat_toe_argumenten(
-        _nieuw(doe, "laat-toe", "laat een aangemelde werkplek toe")
+        _nieuw(doe, "laat-toe", "laat zonder server, met bestanden, een werkplek toe")
     )
     cli_overdracht.kom_binnen_argumenten(
-        _nieuw(doe, "kom-binnen", "ga meedoen, met de toelating")
+        _nieuw(doe, "kom-binnen", "ga zonder server meedoen, met de toelating")
     )
     cli_overdracht.kennismaking_argumenten(
         _nieuw(doe, "kennismaking", "schrijf een kennismaking voor de andere organisatie")
