@@ -13,7 +13,12 @@ from typing import TYPE_CHECKING
 from consulent_app import __version__, cli_overdracht, cli_uitwisselen
 from consulent_app.cli_bestand import ambtshalve_argumenten, vergelijk_argumenten
 from consulent_app.cli_bewaren import bewaar_argumenten
-from consulent_app.cli_centraal import opzet_argumenten, teamleider_argumenten, werkplek_argumenten
+from consulent_app.cli_centraal import (
+    opnieuw_argumenten,
+    opzet_argumenten,
+    teamleider_argumenten,
+    werkplek_argumenten,
+)
 from consulent_app.cli_dossiers import inzage_argumenten, kopieblad_argumenten, log_argumenten
 from consulent_app.cli_probleem import probleem_argumenten
 from consulent_app.cli_regelpakket import (
@@ -141,6 +146,9 @@ def _ontleder() -> argparse.ArgumentParser:
     opzet_argumenten(_nieuw(centraal, "opzetten", "maak een lege PostgreSQL klaar, of werk hem bij"))
     werkplek_argumenten(_nieuw(centraal, "werkplek", "nodig een werkplek uit, of houd er een buiten"))
     teamleider_argumenten(_nieuw(centraal, "teamleider", "nodig een teamleider uit, voor tellingen alleen"))
+    opnieuw_argumenten(
+        _nieuw(centraal, "organisatie-opnieuw", "begin een organisatie opnieuw die haar sleutel kwijt is")
+    )
     _samenwerken(delen)
     pakketten = _nieuw(delen, "regels", "regelpakketten: welke er zijn, en wat ermee kan")
     lijst_argumenten(pakketten)
@@ -184,13 +192,19 @@ def _samenwerken(delen: argparse._SubParsersAction[Ontleder]) -> None:
     doe = samen.add_subparsers(title="commando's", required=True, metavar="COMMANDO")
     cli_uitwisselen.koppel_argumenten(_nieuw(doe, "koppel", "koppel deze werkplek aan een server"))
     cli_uitwisselen.wissel_uit_argumenten(_nieuw(doe, "wissel-uit", "wissel uit met de server"))
-    cli_uitwisselen.toelaten_argumenten(_nieuw(doe, "toelaten", "laat een werkplek toe, met een server"))
+    cli_uitwisselen.toelaten_argumenten(
+        _nieuw(doe, "toelaten", "laat met een server een werkplek toe die wacht")
+    )
     cli_overdracht.begin_argumenten(_nieuw(doe, "begin", "maak dit de eerste werkplek van een organisatie"))
     cli_overdracht.meld_aan_argumenten(
-        _nieuw(doe, "meld-aan", "vraag een werkplek die meedoet om toelating")
+        _nieuw(doe, "meld-aan", "vraag zonder server, met een bestand, om toelating")
     )
-    cli_overdracht.laat_toe_argumenten(_nieuw(doe, "laat-toe", "laat een aangemelde werkplek toe"))
-    cli_overdracht.kom_binnen_argumenten(_nieuw(doe, "kom-binnen", "ga meedoen, met de toelating"))
+    cli_overdracht.laat_toe_argumenten(
+        _nieuw(doe, "laat-toe", "laat zonder server, met bestanden, een werkplek toe")
+    )
+    cli_overdracht.kom_binnen_argumenten(
+        _nieuw(doe, "kom-binnen", "ga zonder server meedoen, met de toelating")
+    )
     cli_overdracht.kennismaking_argumenten(
         _nieuw(doe, "kennismaking", "schrijf een kennismaking voor de andere organisatie")
     )

@@ -88,6 +88,9 @@ def kennismaking_argumenten(ontleder: Ontleder) -> None:
 def maak_kennis_argumenten(ontleder: Ontleder) -> None:
     """Say what `samenwerken maak-kennis` takes."""
     _kaart_argumenten(ontleder, "de kennismaking van de andere organisatie")
+    ontleder.add_argument(
+        "--vervang", action="store_true", help="zij begon opnieuw en heeft een andere sleutel dan bekend is"
+    )
     ontleder.set_defaults(doe=_maak_kennis)
 
 
@@ -174,7 +177,8 @@ def _kennismaking(keuze: argparse.Namespace) -> int:
 
 def _maak_kennis(keuze: argparse.Namespace) -> int:
     with open_werkplek(keuze) as werkplek:
-        print(KENNIS.format(wie=werkplek.overdracht.maak_kennis(keuze.bestand, keuze.controlegetal)))
+        wie = werkplek.overdracht.maak_kennis(keuze.bestand, keuze.controlegetal, vervang=keuze.vervang)
+        print(KENNIS.format(wie=wie))
     return GOED
 
 

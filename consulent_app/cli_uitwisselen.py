@@ -41,7 +41,9 @@ def wissel_uit_argumenten(ontleder: Ontleder) -> None:
 
 def toelaten_argumenten(ontleder: Ontleder) -> None:
     """Say what `samenwerken toelaten` takes."""
-    ontleder.add_argument("nummer", type=int, metavar="NUMMER", help="van de werkplek die wacht")
+    ontleder.add_argument(
+        "nummer", type=int, metavar="NUMMER", help="van de werkplek die op de server wacht"
+    )
     ontleder.add_argument("--controlegetal", required=True, metavar="GETAL", help="zoals het daar staat")
     werkplek_argumenten(ontleder)
     ontleder.set_defaults(doe=_toelaten)

@@ -31,13 +31,21 @@ if TYPE_CHECKING:
     from consulent_app.opslag.deelkast import Botsing, Deelstand
     from consulent_app.opslag.dossierkast import Dossierkast
     from consulent_app.opslag.eigen import Werkplekregel
+    from consulent_app.uitwisseling.centraal.uitnodiging import Uitnodiging
     from consulent_app.uitwisseling.centraal.verbinding import Server
 
 GEEN_CENTRALE = "Deze werkplek heeft nog geen centrale server. Laat de beheerder haar koppelen."
-AL_GEKOPPELD = "Deze werkplek is al gekoppeld, als {naam}."
+ANDERE_ORGANISATIE = (
+    "Deze uitnodiging is van een andere organisatie dan deze werkplek, {naam}. Vraag de beheerder van de "
+    "server om een uitnodiging voor de eigen organisatie."
+)
 VOOR_TEAMLEIDER = "Deze uitnodiging is voor een teamleider, niet voor een werkplek. Vraag om een andere."
 AL_KEUZE = "Hier is al een keuze gemaakt. Bekijk het dossier opnieuw."
 KOPPELT_NIET = "Koppelen en toelaten is van de beheerder. Vraag die erom."
+NIET_TOEGELATEN = (
+    "{naam} is niet toegelaten: zij is al binnen of is geblokkeerd, of deze werkplek is zelf nog niet "
+    "toegelaten. Wissel uit en kijk opnieuw."
+)
 NIET_BEKEND = "Deze werkplek is hier niet bekend. Wissel eerst uit."
 
 
@@ -194,21 +202,30 @@ class Deelplek:
     def koppel(self, uitnodiging: Path, code: str) -> str:
         """Make this workplace one of several by an invitation, and return its name there.
 
-        Raises InvoerFout when it is coupled already, or file or code is not right.
+        One that is coupled already goes on under the new name. Raises InvoerFout when file or code is not
+        right, or it is of the other organisation.
         """
         from consulent_app.uitwisseling.centraal.uitnodiging import lees_uitnodiging
 
         self._keur_beheer()
-        if (hier := self._kast.delen.eigen) is not None:
-            raise InvoerFout(AL_GEKOPPELD.format(naam=hier.naam))
         gelezen = lees_uitnodiging(uitnodiging, code)
         if not gelezen.is_werkplek:
             raise InvoerFout(VOOR_TEAMLEIDER)
-        self._kast.delen.begin(
-            gelezen.apparaat, gelezen.nummer, gelezen.naam, gelezen.organisatie, self.medewerker.naam
-        )
-        self._kast.delen.zet_centrale(asdict(gelezen.server))
+        with self._kast.samen():
+            self._word(gelezen)
+            self._kast.delen.zet_centrale(asdict(gelezen.server))
         return gelezen.naam
+
+    def _word(self, gelezen: Uitnodiging) -> None:
+        """Be the workplace that was invited; by the same invitation once more it stays what it is."""
+        delen, wie = self._kast.delen, (gelezen.apparaat, gelezen.nummer, gelezen.naam)
+        hier = delen.eigen
+        if hier is None:
+            delen.begin(*wie, gelezen.organisatie, self.medewerker.naam)
+        elif hier.organisatie != gelezen.organisatie:
+            raise InvoerFout(ANDERE_ORGANISATIE.format(naam=hier.naam))
+        elif hier.apparaat != gelezen.apparaat:
+            delen.koppel_opnieuw(*wie, self.medewerker.naam)
 
     def achterstand(self, vandaag: date) -> Achterstand:
         """Return whether other workplaces of the own organisation still have to tell what they counted.
@@ -245,7 +262,8 @@ class Deelplek:
         if plek is None:
             raise InvoerFout(NIET_BEKEND)
         with open_lijn(self._server()) as lijn:
-            synchroniseren.laat_toe(self._kast.delen, lijn, plek)
+            if not synchroniseren.laat_toe(self._kast.delen, lijn, plek):
+                raise InvoerFout(NIET_TOEGELATEN.format(naam=plek.naam))
 
     @werkwoord("beurten vrijgeven", (CONSULENT, *BEHEER), INRICHTING, los=True)
     def maak_vrij(self, apparaat: str) -> int:

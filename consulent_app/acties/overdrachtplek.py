@@ -132,10 +132,13 @@ class Overdrachtplek:
         return toetreden.maak_kennismaking(self._kast, map_, datetime.now(UTC))
 
     @werkwoord("kennismaken met de andere organisatie", RICHT_IN, INRICHTING, niets)
-    def maak_kennis(self, kennismaking: Path, controlegetal: str) -> str:
-        """Get to know the other organisation, after the control number was compared; return which one."""
+    def maak_kennis(self, kennismaking: Path, controlegetal: str, *, vervang: bool = False) -> str:
+        """Get to know the other organisation, after the control number was compared; return which one.
+
+        With `vervang` also when another key of it is known: it lost that one and began again.
+        """
         _keur_inrichting(self, ())
-        return toetreden.maak_kennis(self._kast, kennismaking, controlegetal)
+        return toetreden.maak_kennis(self._kast, kennismaking, controlegetal, vervang=vervang)
 
     @staticmethod
     def wie_is(bestand: Path, soort: str) -> Wie:

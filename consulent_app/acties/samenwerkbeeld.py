@@ -55,7 +55,7 @@ def samenwerkbeeld(werkplek: Werkplek) -> Samenwerkbeeld:
     if nummer is None:
         return Samenwerkbeeld(ALLEEN, "", ())
     alle = delen.werkplekken()
-    deze = next(plek for plek in alle if plek.nummer == nummer)
+    deze = next(plek for plek in alle if plek.nummer == nummer and plek.actief)
     return Samenwerkbeeld(
         f"Deze werkplek heet {deze.naam} (nummer {nummer}) en is van {ORGANISATIES[deze.organisatie]}.",
         delen.controlegetal(),

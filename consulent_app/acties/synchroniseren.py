@@ -33,8 +33,19 @@ APART = (
     "gehouden. Kijk of er een nieuwere versie van het programma is, en meld het anders."
 )
 WACHT_OP_TOELATING = (
-    "Deze werkplek is aangemeld, maar nog niet toegelaten. Laat een beheerder op een werkplek die al "
-    "meedoet haar toelaten, met controlegetal {getal}. Daarna gaat het vanzelf verder."
+    "Deze werkplek, nummer {nummer}, is aangemeld, maar nog niet toegelaten. Laat een beheerder op een "
+    "werkplek die al meedoet uitwisselen en haar toelaten (onder Instellingen), met controlegetal {getal}. "
+    "Daarna gaat het vanzelf verder."
+)
+AL_GEBRUIKT = (
+    "Deze uitnodiging is al op een andere computer gebruikt. Vraag de beheerder van de server om een "
+    "nieuwe."
+)
+ANDERE_SLEUTEL = (
+    "De organisatie van deze werkplek is op de centrale server opnieuw begonnen, met een andere sleutel. "
+    "Deze werkplek heeft die van daarvoor en kan niet meer uitwisselen; er is niets verstuurd. Wat hier "
+    "staat blijft hier te lezen. Laat de beheerder van de server een nieuwe uitnodiging maken, en gebruik "
+    "die met een lege gegevensmap."
 )
 
 
@@ -81,13 +92,14 @@ def wissel_uit(
     """
     delen, verslag = kast.delen, Verslag()
     meld(Voortgang("verbinding maken"))
-    _maak_kennis(delen, lijn)
+    _maak_kennis(delen, lijn, verslag)
     _vind_terug(delen, lijn)
     delen.zet_klok_recht(lijn.wie.klok)
     te_vertellen = delen.stand().te_vertellen
     for nummer, _ in enumerate(delen.leg_vast(), 1):
         meld(Voortgang("wijzigingen klaarzetten", nummer, te_vertellen))
     _stuur(delen, lijn, verslag, meld)
+    _neem_oude_beurten(delen, lijn)
     _geef_beurten(delen, lijn, in_gebruik)
     _haal(delen, lijn, verslag, meld)
     verwerk(kast, verslag, in_gebruik, meld)
@@ -164,31 +176,47 @@ def maak_vrij(kast: Dossierkast, lijn: Lijn, apparaat: str) -> int:
     return vrij
 
 
-def _maak_kennis(delen: Deelkast, lijn: Lijn) -> None:
+def _maak_kennis(delen: Deelkast, lijn: Lijn, verslag: Verslag) -> None:
     """Tell who this is, hear who the others are, and get the key of the own organisation."""
     hier = delen.eigen
     assert hier is not None
-    werkplekken.meld_werkplek(lijn, publiek_bij(hier.prive))
+    if not werkplekken.meld_werkplek(lijn, publiek_bij(hier.prive)):
+        raise OmgevingsFout(AL_GEBRUIKT)
+    plekken = werkplekken.werkplekken(lijn)
     delen.ken(
         Werkplekregel(
             p.apparaat, p.nummer, p.naam, p.organisatie, p.publiek, p.is_binnen, p.actief, p.geteld_tot
         )
-        for p in werkplekken.werkplekken(lijn)
+        for p in plekken
         if p.publiek is not None
     )
-    publiek = werkplekken.sleutels(lijn)
-    if _heeft_sleutel(delen):
-        pass
-    elif lijn.wie.zegel is not None:
+    verslag.afwijkingen += _ken_sleutels(delen, lijn)
+    if delen.zet_generatie(lijn.wie.generatie, [p.apparaat for p in plekken]):
+        delen.zet_sleutel(delen.sleutels()[hier.organisatie])
+
+
+def _ken_sleutels(delen: Deelkast, lijn: Lijn) -> list[str]:
+    """Get the keys of the organisations; return a line for one that is another than is known here."""
+    hier, publiek = delen.eigen, werkplekken.sleutels(lijn)
+    assert hier is not None
+    if hier.organisatie not in publiek:
+        _begin_organisatie(delen, lijn)
+        publiek = werkplekken.sleutels(lijn)
+    elif lijn.wie.zegel is not None and not _heeft_sleutel(delen):
         _neem_sleutel(delen, lijn.wie.zegel)
-    elif hier.organisatie not in publiek:
-        publiek |= _begin_organisatie(delen, lijn)
     if not _heeft_sleutel(delen):
-        raise OmgevingsFout(WACHT_OP_TOELATING.format(getal=controlegetal(publiek_bij(hier.prive))))
+        getal = controlegetal(publiek_bij(hier.prive))
+        raise OmgevingsFout(WACHT_OP_TOELATING.format(nummer=hier.nummer, getal=getal))
+    if delen.sleutels()[hier.organisatie].publiek != publiek.get(hier.organisatie):
+        raise OmgevingsFout(ANDERE_SLEUTEL)
     for organisatie, sleutel in publiek.items():
         delen.zet_sleutel(Organisatiesleutel(organisatie, sleutel, None))
-    if delen.zet_generatie(lijn.wie.generatie):
-        delen.zet_sleutel(delen.sleutels()[hier.organisatie])
+    bekend = delen.sleutels()
+    return [
+        f"de sleutel van {organisatie} bij de server: hier is een andere bekend"
+        for organisatie, sleutel in publiek.items()
+        if bekend[organisatie].publiek != sleutel
+    ]
 
 
 def laat_toe(delen: Deelkast, lijn: Lijn, werkplek: Werkplekregel) -> bool:
@@ -216,17 +244,16 @@ def _neem_sleutel(delen: Deelkast, zegel: bytes) -> None:
         delen.zet_sleutel(Organisatiesleutel(hier.organisatie, publiek_bij(prive), bytes(prive)))
 
 
-def _begin_organisatie(delen: Deelkast, lijn: Lijn) -> dict[str, bytes]:
-    """Make the key of the own organisation: this is its first workplace."""
+def _begin_organisatie(delen: Deelkast, lijn: Lijn) -> None:
+    """Make the key of the own organisation: this is its first workplace; or bring it to this server."""
     hier = delen.eigen
     assert hier is not None
-    prive = nieuwe_sleutel()
+    bekend = delen.sleutels().get(hier.organisatie)
+    prive = bytearray(bekend.prive) if bekend and bekend.prive else nieuwe_sleutel()
     publiek = publiek_bij(prive)
     zegel = verzegel(publiek_bij(hier.prive), prive, gebonden(hier.apparaat))
-    if not werkplekken.publiceer_sleutel(lijn, publiek, zegel):
-        return {}
-    delen.zet_sleutel(Organisatiesleutel(hier.organisatie, publiek, bytes(prive)))
-    return {hier.organisatie: publiek}
+    if werkplekken.publiceer_sleutel(lijn, publiek, zegel):
+        delen.zet_sleutel(Organisatiesleutel(hier.organisatie, publiek, bytes(prive)))
 
 
 def _vind_terug(delen: Deelkast, lijn: Lijn) -> None:
@@ -261,6 +288,17 @@ def _stuur(delen: Deelkast, lijn: Lijn, verslag: Verslag, meld: Meld) -> None:
     for dossier_id in delen.vernietigd_te_sturen():
         dossierstand.vernietig(lijn, dossier_id)
         delen.vernietigd_gestuurd(dossier_id)
+
+
+def _neem_oude_beurten(delen: Deelkast, lijn: Lijn) -> None:
+    """Take along the turns that lie with an earlier name of this workplace.
+
+    Not from one that may still in at the server: then that is another computer, of which this is a copy.
+    """
+    if oude := delen.oude_beurten():
+        actief = {plek.apparaat for plek in werkplekken.werkplekken(lijn) if plek.actief}
+        mee = [beurt for beurt in oude if beurt.apparaat not in actief]
+        _onthoud(delen, [beurten.pak_beurt_af(lijn, beurt.dossier, beurt.ronde + 1) for beurt in mee])
 
 
 def _geef_beurten(delen: Deelkast, lijn: Lijn, in_gebruik: Container[str]) -> None:
@@ -335,6 +373,10 @@ def _volg_toestemmingen(delen: Deelkast, lijn: Lijn, na: int, verslag: Verslag) 
 def _wissel_tellingen(kast: Dossierkast, lijn: Lijn) -> None:
     """Send what was counted here, and fetch what others of the own organisation counted."""
     vandaag = lijn.wie.klok.astimezone().date()
+    for vorig in kast.delen.vorige():
+        if not vorig.vergeleken:
+            daar = tellingen.van_apparaat(lijn, vorig.apparaat)
+            kast.telfeiten.vergelijk_vorig(vorig.apparaat, Telrijen(daar.feiten, (), daar.stappen))
     rijen = kast.telfeiten.na(*tellingen.tel_tot(lijn))
     tellingen.stuur_tellingen(lijn, tellingen.Telrijen(rijen.feiten, rijen.redenen, rijen.stappen))
     tellingen.meld_geteld(lijn, vandaag)

@@ -18,6 +18,7 @@ from consulent_app.opslag import (
     delingrijen,
     eigen,
     klokherstel,
+    opnieuw,
     opschonen,
     rijen,
     vastleggen,
@@ -29,6 +30,7 @@ from consulent_app.opslag.centralerijen import Centrale, Toestemming
 from consulent_app.opslag.delingrijen import Gat
 from consulent_app.opslag.dossierstand import Plaats
 from consulent_app.opslag.eigen import Eigen, Organisatiesleutel, Werkplekregel
+from consulent_app.opslag.opnieuw import Vorig
 from consulent_app.opslag.verbinding import Verbindingen
 from consulent_app.opslag.verwerken import Verwerkt
 from consulent_app.opslag.waarden import Dossierregel
@@ -87,6 +89,16 @@ class Deelkast:
         with self._verbindingen.schrijven() as database:
             eigen.begin(database, apparaat, nummer, naam, organisatie, door)
 
+    def koppel_opnieuw(self, apparaat: str, nummer: int, naam: str, door: str) -> None:
+        """Go on under another name; raises InvoerFout for one that this workplace had before."""
+        with self._verbindingen.schrijven() as database:
+            opnieuw.koppel_opnieuw(database, apparaat, nummer, naam, door)
+
+    def vorige(self) -> list[Vorig]:
+        """Return the names that this workplace had."""
+        with self._verbindingen.lezen() as database:
+            return opnieuw.vorige(database)
+
     def zet_wie(self, naam: str) -> None:
         """Put down under which name changes are told from now on."""
         with self._verbindingen.schrijven() as database:
@@ -123,6 +135,11 @@ class Deelkast:
         """Keep the keys of an organisation; what it may see waits to be told to it."""
         with self._verbindingen.schrijven() as database:
             eigen.zet_sleutel(database, sleutel)
+
+    def vergeet_sleutel(self, organisatie: str) -> None:
+        """Let go of the key of another organisation, which lost it; what it was told, it cannot read."""
+        with self._verbindingen.schrijven() as database:
+            opnieuw.vergeet_sleutel(database, organisatie)
 
     # --- out -----------------------------------------------------------------------------------------
 
@@ -289,6 +306,11 @@ class Deelkast:
         with self._verbindingen.lezen() as database:
             return beurten.dossiers_bij(database, apparaat)
 
+    def oude_beurten(self) -> list[Beurt]:
+        """Return the turns in own dossiers that lie with an earlier name of this workplace."""
+        with self._verbindingen.lezen() as database:
+            return opnieuw.oude_beurten(database)
+
     def geef_beurt(self, dossier_id: str, aan: str | None) -> Beurt | None:
         """Give the turn away, to a workplace or to who takes it; None when it was not here."""
         with self._verbindingen.schrijven() as database:
@@ -327,12 +349,17 @@ class Deelkast:
         with self._verbindingen.schrijven() as database:
             centralerijen.zet(database, server)
 
-    def zet_generatie(self, generatie: str) -> bool:
-        """Note what the server calls itself; True when it is not what it was, and all has to go again."""
+    def zet_generatie(self, generatie: str, werkplekken: Iterable[str]) -> bool:
+        """Note what the server calls itself; True when it is not what it was, and all has to go again.
+
+        `werkplekken` are those that it knows.
+        """
         with self._verbindingen.schrijven() as database:
             anders = centralerijen.zet_generatie(database, generatie)
             if anders:
                 delingrijen.alles_opnieuw(database)
+                opnieuw.vertel_opnieuw(database)
+                opnieuw.vergeet_vorige_server(database, werkplekken)
             return anders
 
     def toestemmingen_te_sturen(self) -> list[Toestemming]:

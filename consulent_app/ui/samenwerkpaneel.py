@@ -38,6 +38,10 @@ VRIJGEVEN = (
     "ergens anders worden besloten. Wat daar al is besloten en nooit is uitgewisseld, is hier niet bekend: "
     "dat kan dan nog een keer worden besloten. Doe dit dus niet als die werkplek nog terugkomt."
 )
+OPNIEUW = (
+    "Kreeg deze werkplek een nieuwe uitnodiging, omdat zij geblokkeerd is, een kopie is van een andere "
+    "computer, of de server anders te bereiken is? Koppel haar opnieuw. Alles wat hier staat blijft."
+)
 HETZELFDE = "Het controlegetal is daar hetzelfde"
 
 
@@ -79,7 +83,9 @@ class Samenwerkpaneel(QFrame):
         kolom.addWidget(label(beeld.deze))
         if beeld.gekoppeld:
             self._toon_werkplekken(kolom, beeld, mag=kast.mag_instellen)
-        elif kast.mag_instellen:
+        if beeld.gekoppeld and kast.mag_instellen:
+            kolom.addWidget(label(OPNIEUW, "zacht"))
+        if kast.mag_instellen:
             self._toon_koppelen(kolom)
         if kast.mag_instellen and not beeld.met_server:
             self._toon_stappen(kolom, MEE if beeld.gekoppeld else ALLEEN)

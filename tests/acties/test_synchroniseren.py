@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from base64 import b64encode
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,9 +21,11 @@ from consulent_app.fouten import Geweigerd, OmgevingsFout
 from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.opslag.telkolommen import Kolom, Kolommen
 from consulent_app.tellingen.achterstand import Achterstand
+from consulent_app.uitwisseling.centraal.opzetten import maak_werkplek
 from consulent_app.uitwisseling.centraal.verbinding import Server
 from tests.acties.centrale import koppel, laat_allen_toe, met_lijn, nieuwe_centrale, nieuwe_kast, wissel
 from tests.opslag.conftest import DOCUMENT
+from tests.opslag.delende_kasten import GOEDKOOP
 from tests.postgres import Proefserver, proefserver, programma
 
 Kasten = tuple[Dossierkast, Dossierkast, Dossierkast]
@@ -166,6 +169,21 @@ def test_wie_niet_is_toegelaten_hoort_het_controlegetal(
         with pytest.raises(OmgevingsFout, match=r"controlegetal \d{4} \d{4} \d{4} \d{4}\."):
             wissel(nieuw)
         assert nieuw.zoek("") == []
+
+
+def test_een_uitnodiging_is_voor_een_computer(tmp_path: Path, beheer: Server) -> None:
+    uitnodiging = maak_werkplek(beheer, "gemeente", "Balie 1")
+    twee = [
+        Dossierkast.maak(tmp_path / naam, "Sanne", "paard accu nietje", argon2=GOEDKOOP) for naam in "ab"
+    ]
+    with twee[0], twee[1]:
+        for kast in twee:
+            kast.delen.begin(uitnodiging.apparaat, uitnodiging.nummer, "Balie 1", "gemeente", "Sanne")
+            kast.delen.zet_centrale(asdict(uitnodiging.server))
+        wissel(twee[0])
+        with pytest.raises(OmgevingsFout, match="al op een andere computer gebruikt"):
+            wissel(twee[1])
+        wissel(twee[0])
 
 
 def test_wat_vernietigd_is_is_overal_weg(kasten: Kasten) -> None:

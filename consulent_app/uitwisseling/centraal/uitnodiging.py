@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import secrets
 from base64 import b64decode, b64encode
 from dataclasses import asdict, dataclass, field
@@ -37,6 +38,7 @@ FOUTE_CODE = (
 )
 ONLEESBAAR = "{naam} kan niet worden gelezen. Kijk of het bestand er is en of u het mag openen."
 BESTAAT_AL = "{naam} bestaat al. Kies een andere naam; een uitnodiging wordt nooit overschreven."
+GEEN_MAP = "In de map {naam} kan niet worden geschreven. Maak haar eerst, of kies een andere."
 ONSCHRIJFBAAR = "{naam} kan niet worden geschreven. Kijk of de map er is en of u erin mag schrijven."
 
 
@@ -88,12 +90,17 @@ def schrijf_uitnodiging(bestand: Path, uitnodiging: Uitnodiging, argon2: Argon2 
     return gemaakt.code
 
 
+def keur_map(map_: Path) -> None:
+    """Raise InvoerFout when no invitations can be written in this folder."""
+    if not map_.is_dir() or not os.access(map_, os.W_OK):
+        raise InvoerFout(GEEN_MAP.format(naam=map_))
+
+
 def keur_plek(bestand: Path) -> None:
     """Raise InvoerFout when an invitation cannot come here."""
     if bestand.exists():
         raise InvoerFout(BESTAAT_AL.format(naam=bestand.name))
-    if not bestand.parent.is_dir():
-        raise InvoerFout(ONSCHRIJFBAAR.format(naam=bestand.name))
+    keur_map(bestand.parent)
 
 
 def lees_uitnodiging(bestand: Path, code: str) -> Uitnodiging:
