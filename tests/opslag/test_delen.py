@@ -22,8 +22,8 @@ from consulent_app.huishouden.lezen import lees_document
 from consulent_app.intake.gesprek import Gesprek
 from consulent_app.opslag import celrijen, enveloppe, vastleggen
 from consulent_app.opslag.dossierkast import Dossierkast
-from consulent_app.opslag.eigen import Organisatiesleutel
-from consulent_app.opslag.versleuteling import nieuwe_sleutel
+from consulent_app.opslag.eigen import Organisatiesleutel, nieuw_apparaat
+from consulent_app.opslag.versleuteling import nieuwe_sleutel, publiek_bij
 from tests.opslag import delende_kasten
 from tests.opslag.delende_kasten import vertel, wissel_uit
 
@@ -521,3 +521,22 @@ def test_wat_niet_past_houdt_niets_op(
     assert twee.delen.stand().onleesbaar == 1
     antwoord(twee, id_, "spaargeld", "3.00")
     assert twee.haal(id_).document["huishouden"]["spaargeld"] == "3.00"
+
+
+@pytest.mark.parametrize("organisatie", ["gemeente", "met"])
+def test_wat_voor_de_sleutel_kwam_wordt_daarna_gelezen(
+    kasten: Kasten, tmp_path: Path, document: dict[str, Any], organisatie: str
+) -> None:
+    een, *_ = kasten
+    id_ = een.nieuw(gedeeld(document, True)).id
+    goedkoop = delende_kasten.GOEDKOOP
+    with Dossierkast.maak(tmp_path / "n", "Noor", "paard accu nietje", argon2=goedkoop) as kast:
+        kast.delen.begin(nieuw_apparaat(), 9, "Werkplek 9", organisatie, "Noor")
+        vertel(een, [kast])
+        assert kast.delen.stand().onleesbaar == 1
+        for wie, prive in delende_kasten.SLEUTELS.items():
+            zelf = prive if wie == organisatie else None
+            kast.delen.zet_sleutel(Organisatiesleutel(wie, publiek_bij(prive), zelf))
+        vertel(een, [kast])
+        assert kast.haal(id_).document == een.haal(id_).document
+        assert kast.delen.stand().onleesbaar == 0
