@@ -297,8 +297,9 @@ def test_een_nee_wordt_geen_ja_door_de_ander(kasten: Kasten, document: dict[str,
     assert met_.haal(id_).document["huishouden"]["spaargeld"] is None
 
 
+@pytest.mark.parametrize("voor", ["", "0badcafe-"])
 def test_niemand_spreekt_in_naam_van_een_werkplek_van_de_ander(
-    kasten: Kasten, document: dict[str, Any]
+    kasten: Kasten, document: dict[str, Any], voor: str
 ) -> None:
     een, _, met_ = kasten
     hier = een.delen.eigen
@@ -307,7 +308,7 @@ def test_niemand_spreekt_in_naam_van_een_werkplek_van_de_ander(
     wissel_uit(een, met_)
     with met_._verbindingen.schrijven() as database:
         vals = Versie(
-            "/document/huishouden/spaargeld", naam_van(hier.hlc + 1, hier.apparaat), "1.00",
+            "/document/huishouden/spaargeld", naam_van(hier.hlc + 1, voor + hier.apparaat), "1.00",
             frozenset(), "Sanne", "2026-11-21T12:00:00+00:00",
         )  # fmt: skip
         celrijen.voeg_toe(database, id_, [vals], ())
