@@ -119,6 +119,8 @@ def verwerk(kast: Dossierkast, verslag: Verslag, in_gebruik: Container[str], mel
         # It may have been opened meanwhile.
         anders[dossier_id] = dossier_id not in in_gebruik and verwerk_een(kast, dossier_id)
 
+    if te_doen:
+        meld(Voortgang("dossiers bijwerken", 0, aantal))
     while te_doen:
         gedaan = kast.delen.bij_elkaar(te_doen, doe)
         te_doen = te_doen[len(gedaan) :]

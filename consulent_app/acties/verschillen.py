@@ -70,6 +70,7 @@ def _verschil(botsing: Botsing, woorden: Celwoorden, namen: Mapping[str, str]) -
 
 def _door(versie: Versie, namen: Mapping[str, str]) -> str:
     """Return who, where and when; the name of a version ends in the workplace that made it."""
-    plek = namen.get(versie.versie.partition("-")[2], "een andere werkplek")
+    van = (naam for apparaat, naam in namen.items() if versie.versie.endswith(f"-{apparaat}"))
+    plek = next(van, "een andere werkplek")
     wie = f"{versie.door} op {plek}" if versie.door else plek
     return f"{wie}, {in_woorden(datetime.fromisoformat(versie.tijdstip))}"

@@ -89,8 +89,9 @@ def geef(database: Database, dossier_id: str, aan: str | None) -> Beurt | None:
 
 def _is_te_vertellen(database: Database, dossier_id: str) -> bool:
     vraag = (
+        "SELECT 1 FROM centrale WHERE EXISTS ("
         "SELECT 1 FROM te_delen WHERE dossier = :dossier UNION ALL SELECT 1 FROM deling "
-        "WHERE dossier = :dossier AND NOT bij_centrale AND apparaat = (SELECT apparaat FROM eigen)"
+        "WHERE dossier = :dossier AND NOT bij_centrale AND apparaat = (SELECT apparaat FROM eigen))"
     )
     return bool(database.execute(vraag, {"dossier": dossier_id}).fetchone())
 

@@ -5,7 +5,7 @@ What an honest workplace tells passes unchanged.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -26,12 +26,15 @@ KENMERKEN = ("/dossier/kenmerk", "/dossier/organisatie", "/dossier/aangemaakt", 
 
 @dataclass(frozen=True, slots=True)
 class _Hier:
-    """What is known here of one dossier, before something is taken in."""
+    """What is known here of one dossier, before something is taken in.
+
+    The name of each version of an own workplace ends with one of `achter`.
+    """
 
     organisatie: str
     eigenaar: str | None
     koppen: Koppen
-    van_wie: Mapping[str, str]
+    achter: tuple[str, ...]
 
 
 def aanneembaar(
@@ -66,16 +69,17 @@ def _hlc(versie: Versie) -> int:
 
 def _lees(database: Database, organisatie: str, deling: Deling) -> _Hier:
     rij = database.execute("SELECT organisatie FROM dossier WHERE id = ?", [deling.dossier]).fetchone()
-    werkplekken = dict(database.execute("SELECT apparaat, organisatie FROM werkplek").fetchall())
+    vraag = "SELECT '-' || apparaat FROM werkplek WHERE organisatie = ?"
+    achter = tuple(naam for (naam,) in database.execute(vraag, [organisatie]))
     koppen = celrijen.lees_koppen(database, deling.dossier)
-    return _Hier(organisatie, rij[0] if rij else None, koppen, werkplekken)
+    return _Hier(organisatie, rij[0] if rij else None, koppen, achter)
 
 
 def _mag(hier: _Hier, deling: Deling, versie: Versie) -> bool:
-    apparaat, koppen = versie.versie.partition("-")[2], hier.koppen.get(versie.pad, ())
+    koppen = hier.koppen.get(versie.pad, ())
     if any(kop.versie == versie.versie for kop in koppen):
         return True
-    if hier.van_wie.get(apparaat, deling.organisatie) == hier.organisatie:
+    if versie.versie.endswith(hier.achter):
         return False
     if versie.pad.startswith(KENMERKEN):
         return not koppen

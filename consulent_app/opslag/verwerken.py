@@ -22,6 +22,7 @@ from consulent_app.opslag import (
     eigen,
     enveloppe,
     herkomst,
+    opschonen,
     rijen,
     takenlijst,
     vastleggen,
@@ -158,7 +159,10 @@ def _meld_twee_besluiten(database: Database, dossier_id: str) -> None:
 def _ook_hier(
     database: Database, hier: Eigen, dossier_id: str, opgeschoond: Iterable[tuple[Deling, Opgeschoond]]
 ) -> frozenset[str]:
-    """Return what the own organisation removed; what the other did becomes a task to look at."""
+    """Return what the own organisation removed; what the other did becomes a task to look at.
+
+    The other emptied what it could read at the server, so what holds here is told anew.
+    """
     weg = set()
     for deling, inhoud in opgeschoond:
         if deling.organisatie == hier.organisatie:
@@ -166,6 +170,7 @@ def _ook_hier(
         else:
             zin = OOK_HIER.format(wie=_ORGANISATIES[deling.organisatie], wat=inhoud.wat)
             takenlijst.kijk_na(database, dossier_id, deling.id, inhoud.tijdstip, (zin,))
+            opschonen.vertel_opnieuw(database, dossier_id)
     return frozenset(weg)
 
 

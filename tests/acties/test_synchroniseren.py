@@ -214,6 +214,22 @@ def test_verwijderde_notities_gaan_ook_bij_de_server_weg(
         assert any(not deling.inhoud for deling in nieuw.delen.sinds({}))
 
 
+def test_wat_de_ander_opschoont_raakt_van_wie_het_zei_niet_kwijt(kasten: Kasten) -> None:
+    een, twee, met_ = kasten
+    id_ = een.nieuw(document(mag=True)).id
+    notitie = {"schema": "behandeling/1", "notities": {"geld": "belt terug"}}
+    een.bewaar_behandeling(id_, "notitie", {"sectie": "geld", "tekst": "belt terug"}, notitie)
+    allen(een, twee, met_)
+    antwoord(een, id_, "huishouden.spaargeld", "5.00")
+    allen(een, met_, rondes=1)
+    met_.archief.verwijder_notities(id_, {"schema": "behandeling/1"}, "Murat")
+    wissel(met_)
+    allen(twee, een, rondes=3)
+    assert een.haal(id_).document["huishouden"]["spaargeld"] == "5.00"
+    assert twee.haal(id_).document == een.haal(id_).document
+    assert twee.haal(id_).behandeling == een.haal(id_).behandeling == {"schema": "behandeling/1"}
+
+
 def test_een_teruggezette_kopie_telt_verder(kasten: Kasten, tmp_path: Path) -> None:
     een, twee, _ = kasten
     id_ = een.nieuw(document()).id

@@ -23,8 +23,8 @@ from consulent_app.intake.gesprek import Gesprek
 from consulent_app.opslag import beurten, celrijen, enveloppe, vastleggen
 from consulent_app.opslag.beurten import Beurt
 from consulent_app.opslag.dossierkast import Dossierkast
-from consulent_app.opslag.eigen import Organisatiesleutel
-from consulent_app.opslag.versleuteling import nieuwe_sleutel
+from consulent_app.opslag.eigen import Organisatiesleutel, nieuw_apparaat
+from consulent_app.opslag.versleuteling import nieuwe_sleutel, publiek_bij
 from tests.opslag import delende_kasten
 from tests.opslag.delende_kasten import vertel, wissel_uit
 
@@ -319,8 +319,9 @@ def test_een_nee_wordt_geen_ja_door_de_ander(kasten: Kasten, document: dict[str,
     assert met_.haal(id_).document["huishouden"]["spaargeld"] is None
 
 
+@pytest.mark.parametrize("voor", ["", "0badcafe-"])
 def test_niemand_spreekt_in_naam_van_een_werkplek_van_de_ander(
-    kasten: Kasten, document: dict[str, Any]
+    kasten: Kasten, document: dict[str, Any], voor: str
 ) -> None:
     een, _, met_ = kasten
     hier = een.delen.eigen
@@ -329,7 +330,7 @@ def test_niemand_spreekt_in_naam_van_een_werkplek_van_de_ander(
     wissel_uit(een, met_)
     with met_._verbindingen.schrijven() as database:
         vals = Versie(
-            "/document/huishouden/spaargeld", naam_van(hier.hlc + 1, hier.apparaat), "1.00",
+            "/document/huishouden/spaargeld", naam_van(hier.hlc + 1, voor + hier.apparaat), "1.00",
             frozenset(), "Sanne", "2026-11-21T12:00:00+00:00",
         )  # fmt: skip
         celrijen.voeg_toe(database, id_, [vals], ())
@@ -586,3 +587,22 @@ def test_de_ander_zegt_niet_dat_een_balie_de_beurt_kwijt_is(
         vals = Beurt(id_, 99, daar.apparaat)
         assert not beurten.mag_zeggen(database, vals, "met")
         assert beurten.mag_zeggen(database, vals, "gemeente")
+
+
+@pytest.mark.parametrize("organisatie", ["gemeente", "met"])
+def test_wat_voor_de_sleutel_kwam_wordt_daarna_gelezen(
+    kasten: Kasten, tmp_path: Path, document: dict[str, Any], organisatie: str
+) -> None:
+    een, *_ = kasten
+    id_ = een.nieuw(gedeeld(document, True)).id
+    goedkoop = delende_kasten.GOEDKOOP
+    with Dossierkast.maak(tmp_path / "n", "Noor", "paard accu nietje", argon2=goedkoop) as kast:
+        kast.delen.begin(nieuw_apparaat(), 9, "Werkplek 9", organisatie, "Noor")
+        vertel(een, [kast])
+        assert kast.delen.stand().onleesbaar == 1
+        for wie, prive in delende_kasten.SLEUTELS.items():
+            zelf = prive if wie == organisatie else None
+            kast.delen.zet_sleutel(Organisatiesleutel(wie, publiek_bij(prive), zelf))
+        vertel(een, [kast])
+        assert kast.haal(id_).document == een.haal(id_).document
+        assert kast.delen.stand().onleesbaar == 0

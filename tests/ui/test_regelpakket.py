@@ -35,7 +35,7 @@ def installeer(tmp_path: Path) -> Path:
 def opnieuw(qtbot: QtBot, venster: Hoofdvenster, tmp_path: Path) -> Hoofdvenster:
     """Give the window after a package was installed: locked, and opened again."""
     open_voorbeeld(qtbot, venster, "alleenstaande-ouder", "oefenstad")
-    assert "2026.3" in venster.onderin._regels.text()
+    assert "2026.3" in venster.onderin.regels.text()
     venster.ga_naar("besluiten")
     rust(qtbot, venster)
     qtbot.mouseClick(besluit(venster).afronden, Qt.MouseButton.LeftButton)

@@ -77,6 +77,12 @@ class Dagboek:
         gezien = (self.cellen(id_).get(pad, AFWEZIG), *self.keuzen(id_).get(pad, ()))
         self.schrijf(Regel(CEL, id_, pad, gezien=_teksten(gezien)))
 
+    def koos(self, id_: str, pad: str, waarde: Any) -> None:
+        """Write down which value of a cell is chosen: one that shows already changes nothing to see."""
+        wordt = als_tekst(waarde)
+        gezien = [ander for ander in _teksten(self.keuzen(id_)[pad]) if ander != wordt]
+        self.schrijf(Regel(CEL, id_, pad, wordt, gezien))
+
     def keuzen(self, id_: str) -> dict[str, list[Any]]:
         """Return between which values somebody has to choose, by cell."""
         return {b.pad: [kop.waarde for kop in b.keuzen] for b in self._kast.delen.botsingen(id_)}

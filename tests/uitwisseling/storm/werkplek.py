@@ -284,7 +284,9 @@ class Werker:
         botsingen = self.kast.delen.botsingen(id_)
         if botsingen:
             botsing = self.toeval.choice(botsingen)
-            self.kast.delen.kies(id_, botsing.pad, self.toeval.choice(botsing.keuzen).versie)
+            keuze = self.toeval.choice(botsing.keuzen)
+            self.dagboek.koos(id_, botsing.pad, keuze.waarde)
+            self.kast.delen.kies(id_, botsing.pad, keuze.versie)
 
     def _vernietig(self, id_: str) -> None:
         if self.toeval.random() < 0.3:
