@@ -100,6 +100,14 @@ def toestemmingen_gestuurd(database: Database, gestuurd: Iterable[Toestemming]) 
     )
 
 
+def houd_nee(database: Database, dossier_id: str, hlc: int) -> None:
+    """Let the server hear that the no of a dossier holds, also after this moment."""
+    database.execute(
+        "UPDATE toestemming SET hlc = max(hlc, ?), bij_centrale = 0 WHERE dossier = ? AND NOT mag",
+        [hlc, dossier_id],
+    )
+
+
 def vernietigd_te_sturen(database: Database) -> list[str]:
     """Return the destroyed dossiers that the server may still have."""
     return [rij[0] for rij in database.execute("SELECT dossier FROM weg WHERE NOT bij_centrale")]

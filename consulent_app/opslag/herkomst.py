@@ -53,6 +53,22 @@ def aanneembaar(
     return [versie for versie in oud if _mag(hier, deling, versie)]
 
 
+def geweigerd_ja(versies: Iterable[Versie], genomen: Iterable[Versie]) -> int:
+    """Return the moment of a yes to sharing that was not taken from who told it, 0 without one.
+
+    The server goes by the latest word: it has to hear that the no still holds.
+    """
+    wel = {(versie.pad, versie.versie) for versie in genomen}
+    return max(
+        (
+            _hlc(v)
+            for v in versies
+            if v.pad == TOESTEMMING and v.waarde is True and (v.pad, v.versie) not in wel
+        ),
+        default=0,
+    )
+
+
 def mag_stuk(deling: Deling, soort: str) -> bool:
     """Say whether who told of a print may have made it: MET decides nothing."""
     return deling.organisatie != MET or soort not in VAN_DE_GEMEENTE

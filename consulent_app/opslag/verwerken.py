@@ -17,6 +17,7 @@ from consulent_app.fouten import InvoerFout
 from consulent_app.huishouden.lezen import lees_document
 from consulent_app.opslag import (
     celrijen,
+    centralerijen,
     delingrijen,
     dossierstand,
     eigen,
@@ -124,6 +125,8 @@ def _neem_in(
         if isinstance(inhoud, Celinhoud):
             versies = herkomst.aanneembaar(database, hier.organisatie, deling, inhoud.versies)
             celrijen.voeg_toe(database, dossier_id, versies, deling.zegels)
+            if ja := herkomst.geweigerd_ja(inhoud.versies, versies):
+                centralerijen.houd_nee(database, dossier_id, ja)
             delingrijen.zet_stand(database, deling.id, delingrijen.GEDAAN)
             plaats = Plaats(moment, _nummer(database, deling.apparaat))
         elif isinstance(inhoud, Stukinhoud) and herkomst.mag_stuk(deling, inhoud.kolommen["soort"]):

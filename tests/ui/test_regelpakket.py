@@ -58,7 +58,7 @@ def log_in(qtbot: QtBot, venster: Hoofdvenster) -> None:
 
 def test_het_scherm_gebruikt_wat_is_geinstalleerd(opnieuw: Hoofdvenster, qtbot: QtBot) -> None:
     open_voorbeeld(qtbot, opnieuw, "alleenstaande-ouder", "oefenstad")
-    assert "regels Oefenstad (oefenen) 2026.4" in opnieuw._regels.text()
+    assert "regels Oefenstad (oefenen) 2026.4" in opnieuw.onderin.regels.text()
     oordeel = opnieuw.werkblad.oordeel
     assert oordeel is not None
     assert oordeel.pakket["versie"] == "2026.4"
@@ -71,7 +71,7 @@ def test_een_besloten_dossier_houdt_de_regels_van_zijn_dag(opnieuw: Hoofdvenster
     opnieuw.open_dossier(regel.id)
     qtbot.waitUntil(lambda: werkblad.oordeel is not None)
     rust(qtbot, opnieuw)
-    assert "regels Oefenstad (oefenen) 2026.3" in opnieuw._regels.text()
+    assert "regels Oefenstad (oefenen) 2026.3" in opnieuw.onderin.regels.text()
     assert werkblad.oordeel is not None
     assert werkblad.oordeel.pakket["versie"] == "2026.3"
     # What is not about this dossier goes by the rules of now: a file, a new conversation.
