@@ -15,11 +15,25 @@ from consulent_app.cli_bestand import ambtshalve_argumenten, vergelijk_argumente
 from consulent_app.cli_bewaren import bewaar_argumenten
 from consulent_app.cli_centraal import opzet_argumenten, teamleider_argumenten, werkplek_argumenten
 from consulent_app.cli_dossiers import inzage_argumenten, kopieblad_argumenten, log_argumenten
+from consulent_app.cli_probleem import probleem_argumenten
+from consulent_app.cli_regelpakket import (
+    inpak_argumenten,
+    installatie_argumenten,
+    intrek_argumenten,
+    lijst_argumenten,
+    maak_argumenten,
+    sleutellijst_argumenten,
+    vertrouw_argumenten,
+    vrijgave_argumenten,
+)
 from consulent_app.cli_reservekopie import herstel_argumenten, reservekopie_argumenten
 from consulent_app.cli_schuldhulp import ddas_argumenten
 from consulent_app.cli_weektelling import weektelling_argumenten
+from consulent_app.diagnose import log
+from consulent_app.diagnose.woorden import Woord
 from consulent_app.fouten import ConsulentFout, InvoerFout, OmgevingsFout
 from consulent_app.ontleder import GOED, VERKEERD_GEBRUIK, Ontleder, lees_dag, vandaag
+from consulent_app.paden import toestandsmap
 
 if TYPE_CHECKING:
     from consulent_app.acties.toetsen import Toetser
@@ -27,6 +41,7 @@ if TYPE_CHECKING:
     from consulent_app.huishouden.model import Intake
 
 EIGEN_FOUT = 1
+OPDRACHT = Woord("opdrachtregel")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -36,7 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stroom, "reconfigure"):
             stroom.reconfigure(encoding="utf-8")
     try:
-        if not argumenten or argumenten[0] in ("--rookproef", "--map"):
+        if not argumenten or argumenten[0] in ("--rookproef", "--map") or argumenten == ["oefenen"]:
             return _open_app(argumenten)
         keuze = _ontleder().parse_args(argumenten)
         doe: Callable[[argparse.Namespace], int] = keuze.doe
@@ -48,6 +63,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return GOED
     except Exception as fout:  # noqa: BLE001 - a traceback never reaches a consulent
+        log.begin(toestandsmap())
+        log.meld_fout(OPDRACHT, fout)
         plek = fout.__traceback__
         while plek and plek.tb_next:
             plek = plek.tb_next
@@ -103,6 +120,11 @@ def _ontleder() -> argparse.ArgumentParser:
     log_argumenten(_nieuw(log, "controleer", "kijk of er niets uit het logboek is weggehaald of veranderd"))
     reservekopie_argumenten(_nieuw(delen, "reservekopie", "een versleutelde kopie van alle dossiers"))
     herstel_argumenten(_nieuw(delen, "herstel", "zet een reservekopie terug"))
+    # What opens it is above: the screen takes its own arguments. Here it is for the explanation.
+    _nieuw(delen, "oefenen", "oefen met verzonnen inwoners; uw eigen dossiers blijven dicht")
+    probleem_argumenten(
+        _nieuw(delen, "probleem", "wat er meegaat als u een probleem meldt; verstuurt niets")
+    )
     centraal = _nieuw(delen, "centraal", "de server waarop werkplekken samenwerken").add_subparsers(
         title="commando's", required=True, metavar="COMMANDO"
     )
@@ -110,9 +132,19 @@ def _ontleder() -> argparse.ArgumentParser:
     werkplek_argumenten(_nieuw(centraal, "werkplek", "nodig een werkplek uit, of houd er een buiten"))
     teamleider_argumenten(_nieuw(centraal, "teamleider", "nodig een teamleider uit, voor tellingen alleen"))
     _samenwerken(delen)
-    regels = _nieuw(delen, "regels", "regelpakketten").add_subparsers(
+    pakketten = _nieuw(delen, "regels", "regelpakketten: welke er zijn, en wat ermee kan")
+    lijst_argumenten(pakketten)
+    regels = pakketten.add_subparsers(title="commando's", metavar="COMMANDO")
+    inpak_argumenten(_nieuw(regels, "inpakken", "maak van een pakket één getekend bestand"))
+    vrijgave_argumenten(_nieuw(regels, "vrijgeven", "kijk een ingepakt pakket na, en teken als tweede"))
+    installatie_argumenten(_nieuw(regels, "installeer", "neem een vrijgegeven pakket in gebruik"))
+    sleutel = _nieuw(regels, "sleutel", "waarmee pakketten worden getekend").add_subparsers(
         title="commando's", required=True, metavar="COMMANDO"
     )
+    maak_argumenten(_nieuw(sleutel, "maken", "maak een eigen sleutel"))
+    vertrouw_argumenten(_nieuw(sleutel, "vertrouw", "laat de sleutel van iemand hier tellen"))
+    intrek_argumenten(_nieuw(sleutel, "intrekken", "laat een sleutel hier niet meer tellen"))
+    sleutellijst_argumenten(_nieuw(sleutel, "lijst", "welke sleutels hier tellen"))
     controleer = _nieuw(regels, "controleer", "controleer een regelpakket")
     controleer.add_argument("waar", nargs="?", metavar="MAP", help="map of naam van een pakket")
     controleer.add_argument("--open", action="store_true", help="toon wat de gemeente nog moet aanleveren")
@@ -233,11 +265,11 @@ def _leesbaarheid_argumenten(ontleder: argparse.ArgumentParser) -> None:
 
 
 def _toets(keuze: argparse.Namespace) -> int:
-    from consulent_app.acties.toetsen import Toetser, met_keuze
+    from consulent_app.acties.toetsen import met_keuze, toetser_hier
     from consulent_app.huishouden.lezen import lees_bestand
 
     intake = met_keuze(lees_bestand(keuze.intake), keuze.pakket, lees_dag(keuze.peildatum, "--peildatum"))
-    toetser = Toetser()
+    toetser = toetser_hier()
     oordeel = toetser.toets_intake(intake)
     _meld_vreemd(intake, toetser)
     print(json.dumps(oordeel.als_json(), ensure_ascii=False, indent=1))
@@ -254,20 +286,20 @@ def _meld_vreemd(intake: Intake, toetser: Toetser) -> None:
 
 def _inkomenslijn(keuze: argparse.Namespace) -> int:
     from consulent_app.acties.inkomenslijn import inkomenslijn, lees_stap
-    from consulent_app.acties.toetsen import Toetser, met_keuze
+    from consulent_app.acties.toetsen import met_keuze, toetser_hier
     from consulent_app.huishouden.lezen import lees_bestand
 
     intake = met_keuze(lees_bestand(keuze.intake), keuze.pakket, lees_dag(keuze.peildatum, "--peildatum"))
-    lijn = inkomenslijn(intake, Toetser(), lees_stap(keuze.stap))
+    lijn = inkomenslijn(intake, toetser_hier(), lees_stap(keuze.stap))
     print(json.dumps(lijn.als_json(), ensure_ascii=False, indent=1))
     return GOED
 
 
 def _hertoets(brief: Path) -> int:
     from consulent_app.acties.herleiding import hertoets
-    from consulent_app.acties.toetsen import Toetser
+    from consulent_app.acties.toetsen import toetser_hier
 
-    print(hertoets(brief, Toetser()).als_tekst())
+    print(hertoets(brief, toetser_hier()).als_tekst())
     return GOED
 
 
@@ -278,7 +310,7 @@ def _brieven(keuze: argparse.Namespace) -> int:
         raise InvoerFout("Dit commando klopt niet: geef een intake, en met --map waar de brieven komen.")
     from consulent_app.acties.bestanden import schrijf_alle
     from consulent_app.acties.brieven import Opdracht, keur_talen, maak_brieven, meldingen
-    from consulent_app.acties.toetsen import Toetser, met_keuze
+    from consulent_app.acties.toetsen import met_keuze, toetser_hier
     from consulent_app.huishouden.lezen import lees_bestand
 
     talen = keur_talen(keuze.talen)
@@ -294,7 +326,7 @@ def _brieven(keuze: argparse.Namespace) -> int:
         soorten=(keuze.brief,) if keuze.brief else None,
         aanleiding=_aanleiding(keuze) if keuze.brief else None,
     )
-    toetser = Toetser()
+    toetser = toetser_hier()
     brieven = maak_brieven(intake, toetser, opdracht)
     _meld_vreemd(intake, toetser)
     for melding in meldingen(brieven.afhandeling, keuze.brief):
@@ -306,9 +338,9 @@ def _brieven(keuze: argparse.Namespace) -> int:
 
 def _leesbaarheid(keuze: argparse.Namespace) -> int:
     from consulent_app.acties import leesbaarheid
-    from consulent_app.acties.toetsen import Toetser
+    from consulent_app.acties.toetsen import toetser_hier
 
-    toetser = Toetser()
+    toetser = toetser_hier()
     paden = keuze.intakes
     verslagen = leesbaarheid.intakes(paden, toetser) if paden else leesbaarheid.alles(toetser)
     print(leesbaarheid.als_tabel(verslagen, met_zinnen=keuze.zinnen))
@@ -328,10 +360,10 @@ def _aanleiding(keuze: argparse.Namespace) -> Aanleiding | None:
 def _controleer(keuze: argparse.Namespace) -> int:
     from consulent_app.acties import leefgebieden
     from consulent_app.acties.regels import controleer, open_punten
-    from consulent_app.acties.toetsen import Toetser
+    from consulent_app.acties.toetsen import toetser_hier
     from consulent_app.besluiten.bewaartermijnen import open_vragen
 
-    toetser = Toetser()
+    toetser = toetser_hier()
     fouten = controleer(keuze.waar, toetser)
     for fout in fouten:
         print(fout)
@@ -341,7 +373,7 @@ def _controleer(keuze: argparse.Namespace) -> int:
         for naam in [keuze.waar] if keuze.waar else [naam for naam, _ in toetser.pakketten()]:
             pakket = toetser.pakket(naam)
             kaart = leefgebieden.open_punten(naam, toetser)
-            for punt in [*open_punten(pakket, toetser.map / naam, vandaag()), *kaart]:
+            for punt in [*open_punten(pakket, toetser.pakketmap(naam), vandaag()), *kaart]:
                 print(f"{pakket.naam}: {punt}")
         for vraag in open_vragen():
             print(f"Bewaren: Vraag: {vraag}")
@@ -374,28 +406,28 @@ def _vertalingen(keuze: argparse.Namespace) -> int:
 
 def _inkomenseffecten(keuze: argparse.Namespace) -> int:
     from consulent_app.acties.inkomenseffecten import als_tabel
-    from consulent_app.acties.toetsen import Toetser
+    from consulent_app.acties.toetsen import toetser_hier
 
     peildatum = lees_dag(keuze.peildatum, "--peildatum") or vandaag()
-    print(als_tabel(Toetser().pakket(keuze.pakket), peildatum))
+    print(als_tabel(toetser_hier().pakket(keuze.pakket), peildatum))
     return GOED
 
 
 def _sql(keuze: argparse.Namespace) -> int:
     from consulent_app.acties.regelsql import als_sql
-    from consulent_app.acties.toetsen import Toetser
+    from consulent_app.acties.toetsen import toetser_hier
     from consulent_app.regels.sql.dialect import DIALECTEN
 
     peildatum = lees_dag(keuze.peildatum, "--peildatum") or vandaag()
-    print(als_sql(Toetser().pakket(keuze.pakket), peildatum, DIALECTEN[keuze.dialect]))
+    print(als_sql(toetser_hier().pakket(keuze.pakket), peildatum, DIALECTEN[keuze.dialect]))
     return GOED
 
 
 def _vragenlijst(keuze: argparse.Namespace) -> int:
     from consulent_app.acties.regels import vragenlijst
-    from consulent_app.acties.toetsen import Toetser
+    from consulent_app.acties.toetsen import toetser_hier
 
-    print(json.dumps(vragenlijst(Toetser().pakket(keuze.pakket)), ensure_ascii=False, indent=1))
+    print(json.dumps(vragenlijst(toetser_hier().pakket(keuze.pakket)), ensure_ascii=False, indent=1))
     return GOED
 
 

@@ -270,7 +270,7 @@ def lees(
     if stand.apparaat == _hier(kast).apparaat:
         raise InvoerFout(VAN_HIER.format(naam=pad.name))
     verslag = Ontvangst(gemaakt=kop.gemaakt)
-    _ken(kast, stand, verslag)
+    _ken(kast, stand, verslag, kop.van_organisatie)
     if stand.heeft.tot.get(_hier(kast).apparaat, 0) > _hier(kast).nr:
         verslag.afwijkingen.append(TERUGGEZET.format(van=verslag.van))
     with bestand.gelezen(pad, prive, publiek) as lezer:
@@ -278,8 +278,9 @@ def lees(
         _ontvang(kast, inhoud.lees_delingen(lezer, pad.name), aantal, verslag, meld)
     rondes = [Beurt(ronde.dossier, ronde.ronde, ronde.apparaat) for ronde in stand.rondes]
     verslag.beurten = kast.overdracht.rond_af(
-        stand.apparaat, stand.hash, Daar(kop.gemaakt, stand.heeft), rondes, stand.gevraagd
-    )
+        stand.apparaat, stand.hash, Daar(kop.gemaakt, stand.heeft), rondes, stand.gevraagd,
+        van=kop.van_organisatie,
+    )  # fmt: skip
     verwerk(kast, verslag, in_gebruik, meld)
     _vertel(kast, verslag)
     return verslag
@@ -299,10 +300,13 @@ def _sleutels_voor(kast: Dossierkast, kop: Kop, naam: str) -> tuple[bytes, bytes
     return prive, sleutels[kop.van_organisatie].publiek
 
 
-def _ken(kast: Dossierkast, stand: Stand, verslag: Ontvangst) -> None:
+def _ken(kast: Dossierkast, stand: Stand, verslag: Ontvangst, van: str) -> None:
+    """Know the workplaces that a file names: the other organisation names its own alone."""
     geblokkeerd = {plek.apparaat for plek in kast.delen.werkplekken() if not plek.actief}
     kast.delen.ken(
-        replace(plek, actief=plek.actief and plek.apparaat not in geblokkeerd) for plek in stand.werkplekken
+        replace(plek, actief=plek.actief and plek.apparaat not in geblokkeerd)
+        for plek in stand.werkplekken
+        if van in (_hier(kast).organisatie, plek.organisatie)
     )
     namen: dict[int, list[str]] = {}
     for plek in kast.delen.werkplekken():

@@ -17,6 +17,7 @@ from consulent_app.acties.archiefplek import Archiefplek
 from consulent_app.acties.bestanden import schrijf_alle
 from consulent_app.acties.deelplek import Deelplek
 from consulent_app.acties.dossiers import bewaar_instelling
+from consulent_app.acties.kladplek import Kladplek
 from consulent_app.acties.logboek import (
     HOOGSTENS,
     LOGBOEK_CSV,
@@ -41,6 +42,7 @@ from consulent_app.acties.logwoorden import (
     zoveel,
 )
 from consulent_app.acties.overdrachtplek import Overdrachtplek
+from consulent_app.acties.regelplek import Regelplek
 from consulent_app.acties.rollen import (
     BEHANDELING,
     BEHEER,
@@ -121,6 +123,8 @@ class Werkplek:
         self.schuldhulp = Schuldhulpplek(kast, medewerker)
         self.delen = Deelplek(kast, medewerker)
         self.overdracht = Overdrachtplek(kast, medewerker)
+        self.regels = Regelplek(kast, medewerker)
+        self.klad = Kladplek(kast, medewerker)
 
     def mag(self, naam: str) -> bool:
         """Say whether this person may do the verb with this name."""
@@ -214,10 +218,15 @@ class Werkplek:
 
     @werkwoord("brieven bewaren", DOSSIERS, BEHANDELING)
     def bewaar_stukken(self, dossier_id: str, stukken: Iterable[Nieuwstuk], telling: Telling) -> None:
-        """Keep prints about a dossier that goes on: all of them or none; of them a withdrawal counts."""
+        """Keep prints about a dossier that goes on: all of them or none; of them a withdrawal counts.
+
+        Raises Geweigerd for a letter with which the gemeente speaks when another workplace has the turn.
+        """
         stukken = list(stukken)
         soorten = [stuk.soort for stuk in stukken]
         self._keur_soorten(soorten)
+        if BESLUITEN & set(soorten):
+            self._kast.delen.keur_beurt(dossier_id)
         self._bewaar_stukken(dossier_id, stukken, ())
         if INTREKKING in soorten:
             self._kast.telfeiten.trek_in(dossier_id, telling)
@@ -349,6 +358,10 @@ class Werkplek:
     def klok_staat_terug(self) -> datetime | None:
         """Return when was last worked, when the clock says that is still to come; else None."""
         return self._kast.klok_staat_terug()
+
+    def aantal_dossiers(self) -> int:
+        """Return how many dossiers there are, of both organisations: a size, and nothing of them."""
+        return self._kast.aantal_dossiers()
 
     @werkwoord("reservekopie maken", ROLLEN, INRICHTING, naam_van_kopie, los=True)
     def reservekopie(self) -> Kopie:

@@ -42,6 +42,9 @@ LANGST_SECONDEN = 0.05
 ADEM_SECONDEN = 0.002
 
 
+TE_VROEG = "{} {}: van een klok die voorloopt"
+
+
 @dataclass(frozen=True, slots=True)
 class Botsing:
     """A cell that two workplaces made into something else: what holds now, and all there is to choose."""
@@ -182,8 +185,19 @@ class Deelkast:
     def ontvang(self, delingen: Iterable[Deling], gehaald: int | None = None) -> list[str]:
         """Keep what others told, with how far the server was read when it came from there.
 
-        Returns a line for each that does not fit; what was changed on the way is not kept.
+        Returns a line for each that does not fit; what was changed on the way is not kept, nor what is of
+        days to come: its clock would go before all others. The server refuses that itself.
         """
+        if gehaald is None:
+            alle, nu = list(delingen), self._klok()
+            delingen = [deling for deling in alle if not klok.loopt_voor(deling.hlc, nu)]
+            te_vroeg = [
+                f"{d.apparaat} {d.nr}: van een klok die voorloopt" for d in alle if d not in delingen
+            ]
+            return te_vroeg + self._ontvang(delingen, None)
+        return self._ontvang(delingen, gehaald)
+
+    def _ontvang(self, delingen: Iterable[Deling], gehaald: int | None) -> list[str]:
         with self._verbindingen.schrijven() as database:
             afwijkingen = delingrijen.ontvang(database, delingen, van_centrale=gehaald is not None)
             if gehaald is not None:

@@ -157,7 +157,11 @@ def bestaat(database: Database, dossier_id: str) -> bool:
 def haal_dossier(database: Database, dossier_id: str) -> Dossier:
     """Return a dossier; raises InvoerFout when there is none with this id."""
     vraag = (
-        "SELECT id, kenmerk, document, behandeling, status, aangemaakt, gewijzigd FROM dossier WHERE id = ?"
+        "SELECT id, kenmerk, document, behandeling, status, aangemaakt, gewijzigd, "
+        "(SELECT json_object('peildatum', uitkomst -> '$.peildatum', 'pakket', uitkomst -> '$.pakket') "
+        "FROM stuk WHERE dossier = dossier.id AND dossier.status <> 'intake' "
+        "AND uitkomst ->> '$.pakket.sha256' IS NOT NULL ORDER BY nr DESC LIMIT 1) AS getoetst "
+        "FROM dossier WHERE id = ?"
     )
     for rij in database.query(vraag, [dossier_id]):
         return Dossier(**gelezen(rij))
@@ -264,6 +268,7 @@ _LEZERS: dict[str, Callable[[Any], Any]] = {
     "behandeling": json.loads,
     "inhoud": json.loads,
     "uitkomst": json.loads,
+    "getoetst": lambda inhoud: json.loads(inhoud) if inhoud else None,
 }
 
 

@@ -44,10 +44,12 @@ def kijk_na(database: Database, dossier_id: str, versie: str, tijdstip: str, tak
     """Add tasks that every workplace adds that knows this version, so that together they add each once."""
     for wat in taken:
         id_ = str(uuid5(UUID(dossier_id), f"{versie} {wat}"))
-        database.execute(
+        nieuw = database.execute(
             "INSERT INTO taak (id, dossier, wat, aangemaakt) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
             [id_, dossier_id, wat, tijdstip],
         )
+        if nieuw.rowcount == 0:
+            continue
         inhoud = {"wat": wat, "uiterlijk": None}
         rijen.voeg_gebeurtenis_toe(database, dossier_id, datetime.fromisoformat(tijdstip), "taak", inhoud)
 

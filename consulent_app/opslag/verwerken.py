@@ -43,6 +43,9 @@ STUKKOLOMMEN = {"id", "kenmerk", "soort", "datum", "vastgelegd", "bestandsnaam"}
 OOK_HIER = (
     "Kijk na: {wie} haalde op verzoek van de inwoner iets weg uit dit dossier ({wat}). Moet dat hier ook?"
 )
+TWEE_BESLUITEN = (
+    "Er zijn twee besluiten op dit dossier, van {wie}. Vergelijk ze, trek er een in en bel de inwoner."
+)
 _ORGANISATIES = {GEMEENTE: "de gemeente", MET: "MET"}
 
 
@@ -134,11 +137,23 @@ def _neem_in(
     bewaard = [_bewaar_stuk(database, deling, stuk) for deling, stuk in stukken]
     if not rijen.bestaat(database, dossier_id):
         return Verwerkt()
+    _meld_twee_besluiten(database, dossier_id)
     vastleggen.vertel_wie_nog_niet_weet(database, dossier_id)
     return Verwerkt(
         anders=anders or any(bewaard),
         opgeschoond=_ook_hier(database, hier, dossier_id, opgeschoond),
     )
+
+
+def _meld_twee_besluiten(database: Database, dossier_id: str) -> None:
+    """Make a task when two workplaces decided without knowing of each other: two letters went out."""
+    koppen = celrijen.lees_koppen(database, dossier_id).get(herkomst.STATUS, ())
+    besloten = [kop for kop in koppen if kop.waarde == "besloten"]
+    if len(besloten) > 1:
+        wie = " en ".join(sorted({kop.door for kop in besloten}))
+        namen = " ".join(kop.versie for kop in besloten)
+        zin = TWEE_BESLUITEN.format(wie=wie)
+        takenlijst.kijk_na(database, dossier_id, namen, besloten[-1].tijdstip, (zin,))
 
 
 def _ook_hier(

@@ -48,7 +48,7 @@ class Dossieropener(QObject):
         kast = self.werkblad.kast
         if kast is None:
             return
-        regels = self.werkblad.toetser.pakket(pakket)
+        regels = self.werkblad.van_nu.pakket(pakket)
         vandaag = datetime.now().astimezone().date()
         # Only an example may be judged on another day than today; a real resident never is, unasked.
         binnen = min(max(vandaag, regels.geldig_vanaf), regels.geldig_tot)
@@ -59,7 +59,8 @@ class Dossieropener(QObject):
         werkblad, dossier = self.werkblad, geopend.dossier
         if werkblad.kast is None:
             return
-        vorig, werkblad.dossier = werkblad.dossier, dossier
+        vorig = werkblad.dossier
+        werkblad.neem(dossier)
         if vorig is not None and vorig.id != dossier.id:
             werkblad.in_gebruik.discard(vorig.id)
         werkblad.in_gebruik.add(dossier.id)
@@ -93,7 +94,7 @@ class Dossieropener(QObject):
         self.wacht.emit(False)
         if werkblad.gesprek is None or werkblad.dossier is None or werkblad.dossier.id != dossier.id:
             return
-        werkblad.dossier = dossier
+        werkblad.neem(dossier)
         werkblad.behandeling = Behandeling.uit_document(dossier.behandeling)
         werkblad.gesprek.vervang(dict(dossier.document))
         self.bijgewerkt.emit()

@@ -145,7 +145,7 @@ class Dossierpagina(QWidget):
         self.zoekveld.textChanged.connect(self._typt)
         self.zoekveld.returnPressed.connect(self._naar_lijst)
         rij.addWidget(self.zoekveld, 1)
-        for pakket, naam in self.werkblad.toetser.pakketten():
+        for pakket, naam in self.werkblad.van_nu.pakketten():
             self.pakketten.addItem(naam, pakket)
         self.pakketten.setCurrentIndex(max(0, self.pakketten.findData("heemskerk")))
         self.pakketten.setAccessibleName("Regels voor een nieuw gesprek")
@@ -267,7 +267,7 @@ class Dossierpagina(QWidget):
         map_ = QFileDialog.getExistingDirectory(self, "Kies een map voor de inzage")
         if map_:
             kenmerk, vandaag = self.model.regels[plek.row()].kenmerk, datetime.now().astimezone().date()
-            doe = partial(geef_inzage, kast, self.werkblad.toetser, None, kenmerk, vandaag, Path(map_))
+            doe = partial(geef_inzage, kast, self.werkblad.van_nu, None, kenmerk, vandaag, Path(map_))
             self.werkblad.taken.start(doe, self._is_gegeven, self._mislukt, self)
 
     def _is_gegeven(self, paden: list[Path]) -> None:

@@ -39,10 +39,12 @@ from consulent_app.ui.dossierzaken import Dossierzaken
 from consulent_app.ui.inlogpagina import Inlogpagina
 from consulent_app.ui.instelpagina import Instelpagina
 from consulent_app.ui.intakepagina import Intakepagina
+from consulent_app.ui.klad import Kladhouder
 from consulent_app.ui.klembord import Klembord
 from consulent_app.ui.logpagina import Logpagina
 from consulent_app.ui.menubalk import Menubalk
 from consulent_app.ui.opruimer import TEKENS_VAN_LEVEN
+from consulent_app.ui.probleemvenster import Probleemvenster
 from consulent_app.ui.rail import Rail, mag_naar
 from consulent_app.ui.statusregel import Statusregel
 from consulent_app.ui.telpagina import Telpagina
@@ -87,6 +89,7 @@ class Hoofdvenster(QMainWindow):
         self.beheer = Beheerbegin(werkblad)
         self._stapel, self._rail, self._rechts = QStackedWidget(), Rail(), QWidget()
         self.zaken, self.opener = Dossierzaken(werkblad, self), Dossieropener(werkblad, self)
+        self.klad = Kladhouder(self)
         self.deling = Dossierdeling(werkblad, self)
         self.deelbalk = Deelbalk(werkblad, self.deling, self.opener)
         self.onderin, self.uitwisselen = Statusregel(werkblad), Uitwisselpaneel(werkblad, self._rechts)
@@ -222,6 +225,8 @@ class Hoofdvenster(QMainWindow):
         self._menu.toon_voor(kast)
         self.onderin.toon_wie(kast)
         self.werkblad.taken.start(kast.klok_staat_terug, self._meld_klok, eigenaar=self)
+        for reden in self.werkblad.van_nu.geweigerd():
+            QMessageBox(QMessageBox.Icon.Warning, "Regels", reden, parent=self).open()
         if kast.mag("laatste_open"):
             self.werkblad.taken.start(kast.laatste_open, self._open_laatste, eigenaar=self)
         else:
@@ -254,7 +259,8 @@ class Hoofdvenster(QMainWindow):
     @Slot()
     def vergrendel(self) -> None:
         """Close the store and show nothing of what was open; the password opens it again."""
-        self._rond_typen_af()
+        self.rond_typen_af()
+        self.klad.stop()
         kast, self.werkblad.kast = self.werkblad.kast, None
         if kast is None:
             return
@@ -284,7 +290,7 @@ class Hoofdvenster(QMainWindow):
             pagina.laat_kast_los()
         kast.sluit()
 
-    def _rond_typen_af(self) -> None:
+    def rond_typen_af(self) -> None:
         """Let each field that is being typed in give its answer, so that it is kept too."""
         for venster in QApplication.topLevelWidgets():
             if (veld := venster.focusWidget()) is not None:
@@ -356,6 +362,11 @@ class Hoofdvenster(QMainWindow):
         if gebeurtenis.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self._rail.teken()
 
+    @Slot()
+    def probleem(self) -> None:
+        """Open the window in which a problem is reported."""
+        Probleemvenster(self.werkblad, self).open()
+
     # --- keys, lock and close ------------------------------------------------------------------------
 
     @Slot(QWindow)
@@ -370,7 +381,8 @@ class Hoofdvenster(QMainWindow):
         return False
 
     def closeEvent(self, gebeurtenis: QCloseEvent) -> None:
-        self._rond_typen_af()
+        self.rond_typen_af()
+        self.klad.stop()
         self._klembord.neem_terug()
         kast, self.werkblad.kast = self.werkblad.kast, None
         self.hide()

@@ -74,7 +74,7 @@ class Instelpagina(QScrollArea):
     def ververs(self) -> None:
         """Show the settings of the package in hand."""
         if not self.pakketkeuze.count():
-            for id_, naam in self.werkblad.toetser.pakketten():
+            for id_, naam in self.werkblad.van_nu.pakketten():
                 self.pakketkeuze.addItem(naam, id_)
         pakket = self.werkblad.gesprek.pakket if self.werkblad.gesprek else BEGIN
         self.pakketkeuze.setCurrentIndex(self.pakketkeuze.findData(pakket))
@@ -113,7 +113,7 @@ class Instelpagina(QScrollArea):
     def _regels(self) -> dict[str, list[Instelregel]]:
         self._meld("")
         try:
-            map_ = self.werkblad.toetser.map / self._pakket
+            map_ = self.werkblad.van_nu.pakketmap(self._pakket)
             regels = instelregels(map_, self.werkblad.instellingen_van(self._pakket))
         except ConsulentFout as fout:
             self._meld(str(fout))

@@ -38,6 +38,7 @@ class Menubalk(QObject):
         self._beeld(intake)
         hulp = self._menu("&Help")
         self._actie(hulp, "&Toetsen", "F1", self._toon_toetsen)
+        self._actie(hulp, "&Probleem melden...", "", venster.probleem)
 
     def toon_voor(self, kast: Werkplek) -> None:
         """Show the menu as it is for this medewerker."""
@@ -53,6 +54,14 @@ class Menubalk(QObject):
     def _toon_uitwisselen(self) -> None:
         """Who works alone has nobody to exchange with."""
         self._uitwisselen.setVisible(bool(self._venster.werkblad.uitwisselaar.in_een_regel))
+
+    def laat_alleen(self, paginas: tuple[str, ...], zonder: tuple[str, ...]) -> None:
+        """Show of the pages only these, and of the rest what is not in `zonder`."""
+        for naam, actie in self._naar_pagina.items():
+            actie.setVisible(naam in paginas)
+        for actie in self._venster.findChildren(QAction):
+            if actie.text().replace("&", "") in zonder:
+                actie.setVisible(False)
 
     def _dossier(self, dossiers: Dossierpagina, account: Accountpagina) -> None:
         venster = self._venster

@@ -396,6 +396,9 @@ def test_met_de_beurt_komt_wat_ervoor_gedaan_is(kasten: Kasten) -> None:
     id_ = een.nieuw(document()).id
     allen(een, twee)
     een.zet_status(id_, "besloten")
+    # As long as the decision was not told, nobody can take the turn that goes with it.
+    assert een.delen.geef_beurt(id_, None) is None
+    wissel(een)
     een.delen.geef_beurt(id_, None)
     wissel(een)
     assert met_lijn(twee, lambda lijn: neem_over(twee, lijn, id_)) == ""

@@ -20,7 +20,8 @@ from consulent_app.delen.versies import Versie, naam_van
 from consulent_app.fouten import Geweigerd
 from consulent_app.huishouden.lezen import lees_document
 from consulent_app.intake.gesprek import Gesprek
-from consulent_app.opslag import celrijen, enveloppe, vastleggen
+from consulent_app.opslag import beurten, celrijen, enveloppe, vastleggen
+from consulent_app.opslag.beurten import Beurt
 from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.opslag.eigen import Organisatiesleutel, nieuw_apparaat
 from consulent_app.opslag.versleuteling import nieuwe_sleutel, publiek_bij
@@ -497,7 +498,6 @@ def test_een_einde_van_de_ander_vernietigt_niets(kasten: Kasten, document: dict[
         ("/document/peildatum", None),
         ("/document/kosten", ["x"]),
         ("/document/iets_nieuws", 1),
-        ("/dossier/status", "weg"),
         ("/taken/t1", "bellen"),
     ],
 )
@@ -541,3 +541,47 @@ def test_wat_voor_de_sleutel_kwam_wordt_daarna_gelezen(
         vertel(een, [kast])
         assert kast.haal(id_).document == een.haal(id_).document
         assert kast.delen.stand().onleesbaar == 0
+
+
+def test_twee_besluiten_worden_gezegd(kasten: Kasten, document: dict[str, Any]) -> None:
+    een, twee, _ = kasten
+    id_ = een.nieuw(document).id
+    wissel_uit(een, twee)
+    for kast in (een, twee):
+        kast.bewaar_stuk(id_, "beschikking", "b.pdf", b"%PDF", {"uitkomsten": []}, date(2026, 11, 21))
+        kast.zet_status(id_, "besloten")
+    wissel_uit(een, twee, rondes=3)
+    for kast in (een, twee):
+        assert len(kast.stukken(id_)) == 2
+        assert [taak.wat.startswith("Er zijn twee besluiten") for taak in kast.open_taken(id_)] == [True]
+
+
+def test_op_een_werkplek_van_met_besluit_niemand(kasten: Kasten, document: dict[str, Any]) -> None:
+    *_, met_ = kasten
+    id_ = met_.nieuw(gedeeld(document, True), "met").id
+    with pytest.raises(Geweigerd, match="MET"):
+        met_.delen.keur_beurt(id_)
+
+
+def test_wat_van_dagen_hierna_is_wordt_niet_aangenomen(kasten: Kasten, document: dict[str, Any]) -> None:
+    een, twee, _ = kasten
+    een.nieuw(document)
+    list(een.delen.leg_vast())
+    (deling,) = een.delen.sinds({})
+    later = met_hash(replace(deling, hlc=deling.hlc + (3 * 86_400_000 << 16)))
+    assert twee.delen.ontvang([later]) == [f"{deling.apparaat} 1: van een klok die voorloopt"]
+    assert twee.delen.dossiers_te_verwerken() == []
+
+
+def test_de_ander_zegt_niet_dat_een_balie_de_beurt_kwijt_is(
+    kasten: Kasten, document: dict[str, Any]
+) -> None:
+    een, twee, met_ = kasten
+    daar = met_.delen.eigen
+    assert daar is not None
+    id_ = een.nieuw(gedeeld(document, True)).id
+    wissel_uit(een, twee, met_)
+    with twee._verbindingen.lezen() as database:
+        vals = Beurt(id_, 99, daar.apparaat)
+        assert not beurten.mag_zeggen(database, vals, "met")
+        assert beurten.mag_zeggen(database, vals, "gemeente")

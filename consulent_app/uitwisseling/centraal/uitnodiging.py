@@ -17,6 +17,7 @@ from consulent_app.opslag.versleuteling import (
     Argon2,
     afgeleid,
     als_bytes,
+    lees_argon2,
     ontwikkel,
     wikkel,
 )
@@ -125,17 +126,10 @@ def _lees(bestand: Path) -> tuple[dict[str, Any], bytes]:
 
 
 def _argon2(kop: dict[str, Any], bestand: Path) -> Argon2:
-    """Return what one guess costs; a doctored file may not ask for all memory there is."""
     try:
-        argon2 = Argon2(**kop["argon2"])
-        past = all(0 < kosten <= hoogst for kosten, hoogst in zip(
-            (argon2.tijd, argon2.geheugen_kib, argon2.draden), (10, 1_048_576, 16), strict=True
-        ))  # fmt: skip
-    except (KeyError, TypeError):
-        past = False
-    if not past:
-        raise InvoerFout(GEEN_UITNODIGING.format(naam=bestand.name))
-    return argon2
+        return lees_argon2(kop.get("argon2"))
+    except ValueError as fout:
+        raise InvoerFout(GEEN_UITNODIGING.format(naam=bestand.name)) from fout
 
 
 def _in_groepen(tekens: str) -> str:
