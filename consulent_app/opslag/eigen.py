@@ -158,7 +158,10 @@ def zet_sleutel(database: Database, sleutel: Organisatiesleutel) -> None:
         [sleutel.organisatie, sleutel.publiek, sleutel.prive],
     )
     if sleutels(database) != bekend:
-        database.execute("UPDATE deling SET stand = 0 WHERE stand = 2")
+        database.execute(
+            "UPDATE deling SET stand = 0 WHERE stand = 2 AND EXISTS (SELECT 1 FROM json_each(zegels) "
+            "WHERE key = (SELECT organisatie FROM eigen))"
+        )
 
 
 def _wacht_op(database: Database, organisatie: str) -> None:

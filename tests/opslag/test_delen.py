@@ -545,6 +545,41 @@ def test_wat_niet_past_houdt_niets_op(
     assert twee.haal(id_).document["huishouden"]["spaargeld"] == "3.00"
 
 
+@pytest.mark.parametrize("organisatie", ["gemeente", "met"])
+def test_wat_voor_de_sleutel_kwam_wordt_daarna_gelezen(
+    kasten: Kasten, tmp_path: Path, document: dict[str, Any], organisatie: str
+) -> None:
+    een, *_ = kasten
+    id_ = een.nieuw(gedeeld(document, True)).id
+    goedkoop = delende_kasten.GOEDKOOP
+    with Dossierkast.maak(tmp_path / "n", "Noor", "paard accu nietje", argon2=goedkoop) as kast:
+        kast.delen.begin(nieuw_apparaat(), 9, "Werkplek 9", organisatie, "Noor")
+        vertel(een, [kast])
+        assert kast.delen.stand().onleesbaar == 1
+        for wie, prive in delende_kasten.SLEUTELS.items():
+            zelf = prive if wie == organisatie else None
+            kast.delen.zet_sleutel(Organisatiesleutel(wie, publiek_bij(prive), zelf))
+        vertel(een, [kast])
+        assert kast.haal(id_).document == een.haal(id_).document
+        assert kast.delen.stand().onleesbaar == 0
+
+
+def test_een_sleutel_haalt_niet_op_wat_voor_de_ander_is(
+    kasten: Kasten, tmp_path: Path, document: dict[str, Any]
+) -> None:
+    een, *_ = kasten
+    een.nieuw(gedeeld(document, False))
+    goedkoop = delende_kasten.GOEDKOOP
+    with Dossierkast.maak(tmp_path / "n", "Noor", "paard accu nietje", argon2=goedkoop) as kast:
+        kast.delen.begin(nieuw_apparaat(), 9, "Werkplek 9", "met", "Noor")
+        vertel(een, [kast])
+        for wie, prive in delende_kasten.SLEUTELS.items():
+            zelf = prive if wie == "met" else None
+            kast.delen.zet_sleutel(Organisatiesleutel(wie, publiek_bij(prive), zelf))
+        assert kast.delen.dossiers_te_verwerken() == []
+        assert kast.delen.stand().onleesbaar == 1
+
+
 def test_twee_besluiten_worden_gezegd(kasten: Kasten, document: dict[str, Any]) -> None:
     een, twee, _ = kasten
     id_ = een.nieuw(document).id
