@@ -622,22 +622,3 @@ def test_de_ander_zegt_niet_dat_een_balie_de_beurt_kwijt_is(
         vals = Beurt(id_, 99, daar.apparaat)
         assert not beurten.mag_zeggen(database, vals, "met")
         assert beurten.mag_zeggen(database, vals, "gemeente")
-
-
-@pytest.mark.parametrize("organisatie", ["gemeente", "met"])
-def test_wat_voor_de_sleutel_kwam_wordt_daarna_gelezen(
-    kasten: Kasten, tmp_path: Path, document: dict[str, Any], organisatie: str
-) -> None:
-    een, *_ = kasten
-    id_ = een.nieuw(gedeeld(document, True)).id
-    goedkoop = delende_kasten.GOEDKOOP
-    with Dossierkast.maak(tmp_path / "n", "Noor", "paard accu nietje", argon2=goedkoop) as kast:
-        kast.delen.begin(nieuw_apparaat(), 9, "Werkplek 9", organisatie, "Noor")
-        vertel(een, [kast])
-        assert kast.delen.stand().onleesbaar == 1
-        for wie, prive in delende_kasten.SLEUTELS.items():
-            zelf = prive if wie == organisatie else None
-            kast.delen.zet_sleutel(Organisatiesleutel(wie, publiek_bij(prive), zelf))
-        vertel(een, [kast])
-        assert kast.haal(id_).document == een.haal(id_).document
-        assert kast.delen.stand().onleesbaar == 0
