@@ -31,6 +31,12 @@ from consulent_app.cli_regelpakket import (
     vertrouw_argumenten,
     vrijgave_argumenten,
 )
+from consulent_app.cli_regels import (
+    controleer_argumenten,
+    effect_argumenten,
+    sql_argumenten,
+    vragenlijst_argumenten,
+)
 from consulent_app.cli_reservekopie import herstel_argumenten, reservekopie_argumenten
 from consulent_app.cli_schuldhulp import ddas_argumenten
 from consulent_app.cli_weektelling import weektelling_argumenten
@@ -163,23 +169,13 @@ def _ontleder() -> argparse.ArgumentParser:
     vertrouw_argumenten(_nieuw(sleutel, "vertrouw", "laat de sleutel van iemand hier tellen"))
     intrek_argumenten(_nieuw(sleutel, "intrekken", "laat een sleutel hier niet meer tellen"))
     sleutellijst_argumenten(_nieuw(sleutel, "lijst", "welke sleutels hier tellen"))
-    controleer = _nieuw(regels, "controleer", "controleer een regelpakket")
-    controleer.add_argument("waar", nargs="?", metavar="MAP", help="map of naam van een pakket")
-    controleer.add_argument("--open", action="store_true", help="toon wat de gemeente nog moet aanleveren")
-    controleer.set_defaults(doe=_controleer)
+    controleer_argumenten(_nieuw(regels, "controleer", "controleer een regelpakket"))
     vergelijk_argumenten(_nieuw(regels, "vergelijk", "wat een nieuwe versie van een pakket verandert"))
-    effecten = _nieuw(regels, "inkomenseffecten", "wat de gemeente per maand toevoegt, per huishouden")
-    effecten.add_argument("pakket", metavar="PAKKET")
-    effecten.add_argument("--peildatum", metavar="JJJJ-MM-DD", help="peildatum (anders vandaag)")
-    effecten.set_defaults(doe=_inkomenseffecten)
-    sql = _nieuw(regels, "sql", "een pakket als SQL, om te draaien waar de gegevens al staan")
-    sql.add_argument("pakket", metavar="PAKKET")
-    sql.add_argument("--dialect", choices=("duckdb", "postgresql"), default="postgresql")
-    sql.add_argument("--peildatum", metavar="JJJJ-MM-DD", help="peildatum (anders vandaag)")
-    sql.set_defaults(doe=_sql)
-    lijst = _nieuw(regels, "vragenlijst", "alle vragen van een pakket, als JSON")
-    lijst.add_argument("pakket", metavar="PAKKET")
-    lijst.set_defaults(doe=_vragenlijst)
+    effect_argumenten(
+        _nieuw(regels, "inkomenseffecten", "wat de gemeente per maand toevoegt, per huishouden")
+    )
+    sql_argumenten(_nieuw(regels, "sql", "een pakket als SQL, om te draaien waar de gegevens al staan"))
+    vragenlijst_argumenten(_nieuw(regels, "vragenlijst", "alle vragen van een pakket, als JSON"))
     return top
 
 
@@ -381,31 +377,6 @@ def _aanleiding(keuze: argparse.Namespace) -> Aanleiding | None:
     return Aanleiding(van, nieuw, keuze.reden, gezegd, keuze.manier)
 
 
-def _controleer(keuze: argparse.Namespace) -> int:
-    from consulent_app.acties import leefgebieden
-    from consulent_app.acties.regels import controleer, open_punten
-    from consulent_app.acties.toetsen import toetser_hier
-    from consulent_app.besluiten.bewaartermijnen import open_vragen
-
-    toetser = toetser_hier()
-    fouten = controleer(keuze.waar, toetser)
-    for fout in fouten:
-        print(fout)
-    if fouten:
-        return VERKEERD_GEBRUIK
-    if keuze.open:
-        for naam in [keuze.waar] if keuze.waar else [naam for naam, _ in toetser.pakketten()]:
-            pakket = toetser.pakket(naam)
-            kaart = leefgebieden.open_punten(naam, toetser)
-            for punt in [*open_punten(pakket, toetser.pakketmap(naam), vandaag()), *kaart]:
-                print(f"{pakket.naam}: {punt}")
-        for vraag in open_vragen():
-            print(f"Bewaren: Vraag: {vraag}")
-        return GOED
-    print("in orde")
-    return GOED
-
-
 def _vertalingen(keuze: argparse.Namespace) -> int:
     from consulent_app.acties import vertalingen
 
@@ -425,33 +396,6 @@ def _vertalingen(keuze: argparse.Namespace) -> int:
         print(vertalingen.neem_terug(keuze.taal, keuze.terug))
     else:
         print(vertalingen.lijst(keuze.taal) if keuze.taal else vertalingen.tabel())
-    return GOED
-
-
-def _inkomenseffecten(keuze: argparse.Namespace) -> int:
-    from consulent_app.acties.inkomenseffecten import als_tabel
-    from consulent_app.acties.toetsen import toetser_hier
-
-    peildatum = lees_dag(keuze.peildatum, "--peildatum") or vandaag()
-    print(als_tabel(toetser_hier().pakket(keuze.pakket), peildatum))
-    return GOED
-
-
-def _sql(keuze: argparse.Namespace) -> int:
-    from consulent_app.acties.regelsql import als_sql
-    from consulent_app.acties.toetsen import toetser_hier
-    from consulent_app.regels.sql.dialect import DIALECTEN
-
-    peildatum = lees_dag(keuze.peildatum, "--peildatum") or vandaag()
-    print(als_sql(toetser_hier().pakket(keuze.pakket), peildatum, DIALECTEN[keuze.dialect]))
-    return GOED
-
-
-def _vragenlijst(keuze: argparse.Namespace) -> int:
-    from consulent_app.acties.regels import vragenlijst
-    from consulent_app.acties.toetsen import toetser_hier
-
-    print(json.dumps(vragenlijst(toetser_hier().pakket(keuze.pakket)), ensure_ascii=False, indent=1))
     return GOED
 
 
