@@ -177,13 +177,14 @@ def _maak_kennis(delen: Deelkast, lijn: Lijn) -> None:
         if p.publiek is not None
     )
     publiek = werkplekken.sleutels(lijn)
-    if _heeft_sleutel(delen):
-        pass
-    elif lijn.wie.zegel is not None:
+    binnen = lijn.wie.zegel is not None
+    if lijn.wie.zegel is not None and not _heeft_sleutel(delen):
         _neem_sleutel(delen, lijn.wie.zegel)
-    elif hier.organisatie not in publiek:
-        publiek |= _begin_organisatie(delen, lijn)
-    if not _heeft_sleutel(delen):
+    elif not binnen and hier.organisatie not in publiek:
+        publiek |= (eigen := _begin_organisatie(delen, lijn))
+        binnen = bool(eigen)
+    # Who got the key by a file is not in at the server yet, which tells and takes nothing before that.
+    if not (binnen and _heeft_sleutel(delen)):
         raise OmgevingsFout(WACHT_OP_TOELATING.format(getal=controlegetal(publiek_bij(hier.prive))))
     for organisatie, sleutel in publiek.items():
         delen.zet_sleutel(Organisatiesleutel(organisatie, sleutel, None))
@@ -217,10 +218,11 @@ def _neem_sleutel(delen: Deelkast, zegel: bytes) -> None:
 
 
 def _begin_organisatie(delen: Deelkast, lijn: Lijn) -> dict[str, bytes]:
-    """Make the key of the own organisation: this is its first workplace."""
+    """Publish the key of the own organisation, that of files or a new one: this is its first there."""
     hier = delen.eigen
     assert hier is not None
-    prive = nieuwe_sleutel()
+    bekend = delen.sleutels().get(hier.organisatie)
+    prive = bytearray(bekend.prive) if bekend and bekend.prive else nieuwe_sleutel()
     publiek = publiek_bij(prive)
     zegel = verzegel(publiek_bij(hier.prive), prive, gebonden(hier.apparaat))
     if not werkplekken.publiceer_sleutel(lijn, publiek, zegel):

@@ -91,13 +91,19 @@ CREATE SEQUENCE app.wijziging;
 
 -- All follows from who logged in (session_user), which no SET or SET ROLE changes.
 
-CREATE FUNCTION app.mijn_apparaat() RETURNS text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+-- Who was invited but not let in yet: it shows its key, and hears who the others are.
+CREATE FUNCTION app.mijn_account() RETURNS text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
     SELECT apparaat FROM app.werkplek WHERE loginrol = session_user::text AND actief
+$$;
+
+-- All about dossiers and counts asks for these two, and so for somebody of the organisation who let it in.
+CREATE FUNCTION app.mijn_apparaat() RETURNS text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+    SELECT apparaat FROM app.werkplek WHERE loginrol = session_user::text AND actief AND is_binnen
 $$;
 
 CREATE FUNCTION app.mijn_organisatie() RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-    SELECT organisatie FROM app.werkplek WHERE loginrol = session_user::text AND actief
+    SELECT organisatie FROM app.werkplek WHERE loginrol = session_user::text AND actief AND is_binnen
     UNION ALL
     SELECT organisatie FROM app.teamleider WHERE loginrol = session_user::text AND actief
 $$;
@@ -133,8 +139,8 @@ CREATE FUNCTION app.wie_ben_ik(
            md5(concat(s.generatie, (SELECT oid FROM pg_catalog.pg_database
                                     WHERE datname = current_database()),
                       (SELECT system_identifier FROM pg_catalog.pg_control_system()))),
-           clock_timestamp(), w.apparaat, w.nummer, app.mijn_organisatie(),
-           coalesce(w.naam, t.naam), w.toegelaten
+           clock_timestamp(), w.apparaat, w.nummer,
+           coalesce(w.organisatie, t.organisatie), coalesce(w.naam, t.naam), w.toegelaten
     FROM app.server AS s
     LEFT JOIN app.werkplek AS w ON w.loginrol = session_user::text AND w.actief
     LEFT JOIN app.teamleider AS t ON t.loginrol = session_user::text AND t.actief
@@ -145,9 +151,9 @@ CREATE FUNCTION app.meld_werkplek(p_publiek bytea) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
     UPDATE app.werkplek AS w SET publiek = p_publiek
-    WHERE w.apparaat = app.mijn_apparaat() AND w.publiek IS NULL;
+    WHERE w.apparaat = app.mijn_account() AND w.publiek IS NULL;
     RETURN EXISTS (
-        SELECT FROM app.werkplek AS w WHERE w.apparaat = app.mijn_apparaat() AND w.publiek = p_publiek
+        SELECT FROM app.werkplek AS w WHERE w.apparaat = app.mijn_account() AND w.publiek = p_publiek
     );
 END
 $$;
@@ -156,12 +162,12 @@ $$;
 CREATE FUNCTION app.publiceer_sleutel(p_publiek bytea, p_zegel bytea) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
-    UPDATE app.organisatie AS o SET publiek = p_publiek
-    WHERE o.naam = app.mijn_organisatie() AND app.mijn_apparaat() IS NOT NULL AND o.publiek IS NULL;
+    UPDATE app.organisatie AS o SET publiek = p_publiek FROM app.werkplek AS w
+    WHERE o.naam = w.organisatie AND w.apparaat = app.mijn_account() AND o.publiek IS NULL;
     IF NOT FOUND THEN
         RETURN false;
     END IF;
-    UPDATE app.werkplek AS w SET toegelaten = p_zegel WHERE w.apparaat = app.mijn_apparaat();
+    UPDATE app.werkplek AS w SET toegelaten = p_zegel WHERE w.apparaat = app.mijn_account();
     PERFORM app.meld_ingreep('sleutel gepubliceerd', NULL, NULL);
     RETURN true;
 END
@@ -172,8 +178,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
     UPDATE app.werkplek AS w SET toegelaten = p_zegel
     WHERE w.apparaat = p_apparaat AND w.organisatie = app.mijn_organisatie() AND w.publiek IS NOT NULL
-      AND w.actief AND w.toegelaten IS NULL
-      AND EXISTS (SELECT FROM app.werkplek AS ik WHERE ik.apparaat = app.mijn_apparaat() AND ik.is_binnen);
+      AND w.actief AND w.toegelaten IS NULL;
     IF NOT FOUND THEN
         RETURN false;
     END IF;
@@ -200,9 +205,9 @@ END
 $$;
 
 CREATE POLICY lees ON app.organisatie FOR SELECT TO consulent_werkplek
-    USING ((SELECT app.mijn_apparaat()) IS NOT NULL);
+    USING ((SELECT app.mijn_account()) IS NOT NULL);
 CREATE POLICY lees ON app.werkplek FOR SELECT TO consulent_werkplek
-    USING ((SELECT app.mijn_apparaat()) IS NOT NULL);
+    USING ((SELECT app.mijn_account()) IS NOT NULL);
 CREATE POLICY lees ON app.ingreep FOR SELECT TO consulent_werkplek
     USING (organisatie = (SELECT app.mijn_organisatie()) AND (SELECT app.mijn_apparaat()) IS NOT NULL);
 
@@ -212,5 +217,5 @@ GRANT SELECT (apparaat, nummer, organisatie, naam, publiek, is_binnen, actief) O
     TO consulent_werkplek;
 GRANT EXECUTE ON FUNCTION app.mijn_apparaat(), app.mijn_organisatie(), app.wie_ben_ik()
     TO consulent_werkplek, consulent_teamleider;
-GRANT EXECUTE ON FUNCTION app.meld_werkplek(bytea), app.publiceer_sleutel(bytea, bytea),
+GRANT EXECUTE ON FUNCTION app.mijn_account(), app.meld_werkplek(bytea), app.publiceer_sleutel(bytea, bytea),
     app.laat_toe(text, bytea) TO consulent_werkplek;
