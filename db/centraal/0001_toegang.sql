@@ -3,7 +3,8 @@
 -- Roles belong to the whole cluster: another database of it may have made them already.
 DO $$
 DECLARE
-    rol text;
+    rol     text;
+    functie regprocedure;
 BEGIN
     FOREACH rol IN ARRAY ARRAY['consulent_eigenaar', 'consulent_werkplek', 'consulent_teamleider'] LOOP
         IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = rol) THEN
@@ -17,6 +18,17 @@ BEGIN
     EXECUTE format(
         'GRANT CONNECT ON DATABASE %I TO consulent_werkplek, consulent_teamleider', current_database()
     );
+    -- Large objects are a place to leave things unseen. They are the superuser's: a lesser administrator
+    -- cannot close them.
+    IF (SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user) THEN
+        FOR functie IN
+            SELECT oid::regprocedure FROM pg_catalog.pg_proc
+            WHERE pronamespace = 'pg_catalog'::regnamespace
+                AND (proname ~ '^lo_' OR proname IN ('loread', 'lowrite'))
+        LOOP
+            EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', functie);
+        END LOOP;
+    END IF;
 END
 $$;
 

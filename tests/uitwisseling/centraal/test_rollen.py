@@ -174,6 +174,25 @@ def test_niemand_wordt_meer_dan_hij_is(accounts: dict[str, Uitnodiging], soort: 
     assert geweigerd(accounts[soort], *MEER) == list(MEER)
 
 
+@pytest.mark.parametrize("soort", SOORTEN)
+def test_niemand_laat_iets_achter_naast_de_tabellen(proef: Proefserver, soort: str) -> None:
+    # Only a superuser can close these.
+    beheer = Server(str(proef.map_), proef.poort, f"proef_super_{soort}", "proef", "")
+    opzetten.zet_op(beheer)
+    maak = opzetten.maak_werkplek if soort == "werkplek" else opzetten.maak_teamleider
+    groot = (
+        "SELECT lo_create(0)",
+        "SELECT lo_creat(1)",
+        "SELECT lo_from_bytea(0, 'x')",
+        "SELECT lo_put(1, 0, 'x')",
+        "SELECT lo_get(1)",
+        "SELECT lo_open(1, 1)",
+        "SELECT loread(1, 1)",
+        "SELECT lowrite(1, 'x')",
+    )
+    assert geweigerd(maak(beheer, "gemeente", "Plek"), *groot) == list(groot)
+
+
 def test_regels_uitzetten_geeft_een_weigering_en_geen_rijen(centrale: Centrale) -> None:
     balie = centrale.werkplek("gemeente")
     with verbonden(balie.server) as verbinding:
