@@ -246,7 +246,7 @@ def _vind_terug(delen: Deelkast, lijn: Lijn) -> None:
 def _stuur(delen: Deelkast, lijn: Lijn, verslag: Verslag, meld: Meld) -> None:
     totaal = delen.stand().te_sturen
     while deel := delen.te_sturen(PER_KEER):
-        delingen.stuur(lijn, deel)
+        delingen.stuur(lijn, deel, delen.eigenaren([deling.dossier for deling in deel]))
         delen.gestuurd([deling.id for deling in deel])
         verslag.gestuurd += len(deel)
         meld(Voortgang("versturen", verslag.gestuurd, totaal))

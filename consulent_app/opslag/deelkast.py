@@ -157,6 +157,11 @@ class Deelkast:
         with self._verbindingen.lezen() as database:
             return delingrijen.te_sturen(database, hoogstens)
 
+    def eigenaren(self, dossiers: Sequence[str]) -> dict[str, str]:
+        """Return of which organisation each of these dossiers is, as far as they are here."""
+        with self._verbindingen.lezen() as database:
+            return delingrijen.eigenaren(database, dossiers)
+
     def gestuurd(self, ids: Sequence[str]) -> None:
         """Put down that the server has these."""
         with self._verbindingen.schrijven() as database:

@@ -11,6 +11,8 @@ CREATE TABLE app.deling (
     hlc         bigint      NOT NULL CHECK (hlc > 0),
     soort       text        NOT NULL CHECK (soort IN ('cellen', 'stand', 'stuk', 'vernietigd')),
     organisatie text        NOT NULL REFERENCES app.organisatie (naam),
+    -- Whose the dossier is, as who wrote knows it: who writes about it first at the server may be another.
+    eigenaar    text        NOT NULL REFERENCES app.organisatie (naam),
     zegels      jsonb       NOT NULL CHECK (
         jsonb_typeof(zegels) = 'object' AND octet_length(zegels::text) <= 4096
     ),
@@ -28,7 +30,8 @@ CREATE TABLE app.deling (
 ALTER TABLE app.deling ALTER COLUMN inhoud SET STORAGE EXTERNAL;
 CREATE INDEX deling_dossier ON app.deling (dossier, hlc);
 
--- Whose a dossier is: of the organisation that first wrote about it.
+-- Whose a dossier is, as was told with its first deling. Only whose it is can say that it is the other's: by a
+-- clock, which who writes chooses, it could be taken.
 CREATE TABLE app.dossier (
     dossier     uuid PRIMARY KEY,
     organisatie text NOT NULL REFERENCES app.organisatie (naam)
@@ -115,11 +118,13 @@ BEGIN
     DELETE FROM app.deling AS e USING nieuw AS n, app.vernietigd AS v
     WHERE e.organisatie = n.organisatie AND e.id = n.id
       AND v.organisatie = n.organisatie AND v.dossier = n.dossier;
-    INSERT INTO app.dossier (dossier, organisatie)
-    SELECT DISTINCT n.dossier, n.organisatie FROM nieuw AS n
+    INSERT INTO app.dossier AS d (dossier, organisatie)
+    SELECT DISTINCT ON (n.dossier) n.dossier, n.eigenaar FROM nieuw AS n
     WHERE NOT EXISTS (SELECT FROM app.vernietigd AS v
                       WHERE v.organisatie = n.organisatie AND v.dossier = n.dossier)
-    ON CONFLICT DO NOTHING;
+    ORDER BY n.dossier, n.apparaat_nr DESC
+    ON CONFLICT (dossier) DO UPDATE SET organisatie = excluded.organisatie
+        WHERE d.organisatie = app.mijn_organisatie() AND d.organisatie <> excluded.organisatie;
     UPDATE app.werkplek AS w SET tot_nr = greatest(w.tot_nr, (SELECT max(apparaat_nr) FROM nieuw))
     WHERE w.apparaat = app.mijn_apparaat();
     RETURN NULL;
@@ -201,7 +206,7 @@ CREATE POLICY lees ON app.beslist FOR SELECT TO consulent_werkplek
     USING (EXISTS (SELECT FROM app.zicht AS z WHERE z.dossier = beslist.dossier));
 
 GRANT SELECT ON app.zicht, app.deling, app.toestemming, app.beslist, app.vernietigd TO consulent_werkplek;
-GRANT INSERT (id, dossier, apparaat, apparaat_nr, hlc, soort, organisatie, zegels, inhoud, vorige, hash)
+GRANT INSERT (id, dossier, apparaat, apparaat_nr, hlc, soort, organisatie, eigenaar, zegels, inhoud, vorige, hash)
     ON app.deling TO consulent_werkplek;
 GRANT EXECUTE ON FUNCTION app.tot_nr(), app.zet_toestemming(uuid, boolean, bigint),
     app.zet_beslist(uuid, bigint) TO consulent_werkplek;

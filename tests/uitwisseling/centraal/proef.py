@@ -108,9 +108,10 @@ def alles(plek: Uitnodiging, na: int = 0) -> list[Deling]:
         return [deling for portie in delingen.haal(lijn, na, 0) for _, deling in portie]
 
 
-def stuur(plek: Uitnodiging, *wat: Deling) -> int:
+def stuur(plek: Uitnodiging, *wat: Deling, eigenaar: str = "") -> int:
+    eigenaren = {deling.dossier: eigenaar for deling in wat} if eigenaar else {}
     with aan(plek) as lijn:
-        return delingen.stuur(lijn, wat)
+        return delingen.stuur(lijn, wat, eigenaren)
 
 
 def via(plek: Uitnodiging, poort: int) -> Uitnodiging:

@@ -238,8 +238,9 @@ def test_met_het_id_van_de_ander_houdt_niemand_hem_tegen(balie: Uitnodiging, lap
     eigen = Schrijver(balie).schrijf(nieuw_dossier())
     with aan(balie) as lijn:
         lijn.doe(
-            "INSERT INTO app.deling (id, dossier, apparaat, apparaat_nr, hlc, soort, organisatie, zegels, "
-            "inhoud, vorige, hash) VALUES (%s, %s, %s, 1, 1, 'cellen', 'gemeente', '{}', '', %s, %s)",
+            "INSERT INTO app.deling (id, dossier, apparaat, apparaat_nr, hlc, soort, organisatie, "
+            "eigenaar, zegels, inhoud, vorige, hash) "
+            "VALUES (%s, %s, %s, 1, 1, 'cellen', 'gemeente', 'gemeente', '{}', '', %s, %s)",
             [van_met.id, eigen.dossier, balie.apparaat, eigen.vorige, eigen.hash],
         )
     assert stuur(laptop, van_met) == 1
@@ -278,7 +279,7 @@ def test_wie_niet_is_toegelaten_doet_niets_met_dossiers(centrale: Centrale, bali
         assert beurten.pak_beurt_af(lijn, van, 1).ronde == 0
         assert not beurten.vraag_beurt(lijn, van)
         with pytest.raises(OmgevingsFout, match="weigert dit van deze werkplek"):
-            delingen.stuur(lijn, [Schrijver(gast).schrijf(van)])
+            delingen.stuur(lijn, [Schrijver(gast).schrijf(van)], {})
     assert alles(balie) == [deling]
 
 

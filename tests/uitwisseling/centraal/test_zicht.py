@@ -113,6 +113,33 @@ def test_een_besluit_dat_later_aankomt_telt_als_het_voor_het_nee_was(
     assert alles(balie) == ([deling] if ziet else [])
 
 
+def test_wie_er_eerst_is_heeft_het_dossier_van_een_ander_nog_niet(
+    balie: Uitnodiging, laptop: Uitnodiging
+) -> None:
+    # MET got it on a stick, and is at the server before the gemeente whose it is.
+    van, ja = nieuw_dossier(), nu_hlc()
+    begin = Schrijver(balie).schrijf(van, aan=SAMEN)
+    later = Schrijver(laptop).schrijf(van, aan=SAMEN)
+    stuur(laptop, later, eigenaar="gemeente")
+    stuur(balie, begin, eigenaar="gemeente")
+    zeg(balie, van, True, ja)
+    assert alles(balie) == alles(laptop) == [later, begin]
+    zeg(balie, van, False, ja + 1)
+    assert alles(laptop) == [later]
+    assert alles(balie) == [later, begin]
+
+
+def test_een_dossier_is_weg_te_geven_maar_niet_te_nemen(
+    centrale: Centrale, balie: Uitnodiging, laptop: Uitnodiging
+) -> None:
+    van, schrijver = nieuw_dossier(), Schrijver(balie)
+    stuur(balie, schrijver.schrijf(van))
+    stuur(laptop, Schrijver(laptop).schrijf(van, hlc=1), eigenaar="met")
+    assert centrale.als_eigenaar("SELECT organisatie FROM app.dossier") == [("gemeente",)]
+    stuur(balie, schrijver.schrijf(van), eigenaar="met")
+    assert centrale.als_eigenaar("SELECT organisatie FROM app.dossier") == [("met",)]
+
+
 def test_een_ja_opent_wat_achter_de_cursor_ligt(balie: Uitnodiging, laptop: Uitnodiging) -> None:
     schrijver, van = Schrijver(laptop), nieuw_dossier()
     vroeg = schrijver.schrijf(van, aan=SAMEN)
