@@ -15,6 +15,7 @@ from consulent_app.besluiten.delen import GEMEENTE
 from consulent_app.delen.controlegetal import controlegetal
 from consulent_app.fouten import InvoerFout, OmgevingsFout
 from consulent_app.opslag.beurten import Beurt
+from consulent_app.opslag.centralerijen import Toestemming
 from consulent_app.opslag.eigen import Organisatiesleutel, Werkplekregel
 from consulent_app.opslag.telfeitenkast import Telrijen
 from consulent_app.opslag.versleuteling import nieuwe_sleutel, ontzegel, publiek_bij, verzegel
@@ -31,6 +32,18 @@ PER_KEER = 500
 APART = (
     "{aantal} keer kwam er iets binnen dat dit programma niet in een dossier kan zetten; het is apart "
     "gehouden. Kijk of er een nieuwere versie van het programma is, en meld het anders."
+)
+JA_GELDT_NIET = (
+    "Dossier {dossier}: het ja op delen geldt niet bij de centrale, want daar staat een nee. Vraag het de "
+    "inwoner; alleen wie het dossier begon kan daarna opnieuw ja invullen."
+)
+NEE_GELDT_NIET = (
+    "Dossier {dossier}: het nee op delen is niet aangekomen bij de centrale. Meld dit aan de beheerder; "
+    "het wordt bij elke uitwisseling opnieuw geprobeerd."
+)
+BESLUIT_GELDT_NIET = (
+    "Dossier {dossier}: het besluit is van na het nee van de inwoner op delen, en opent het dossier bij de "
+    "centrale niet opnieuw."
 )
 WACHT_OP_TOELATING = (
     "Deze werkplek is aangemeld, maar nog niet toegelaten. Laat een beheerder op een werkplek die al "
@@ -251,18 +264,32 @@ def _stuur(delen: Deelkast, lijn: Lijn, verslag: Verslag, meld: Meld) -> None:
         verslag.gestuurd += len(deel)
         meld(Voortgang("versturen", verslag.gestuurd, totaal))
     if toestemmingen := delen.toestemmingen_te_sturen():
-        if woorden := [(t.dossier, t.mag, t.hlc) for t in toestemmingen if t.hlc]:
-            dossierstand.zet_toestemmingen(lijn, woorden)
-        besluiten = [(t.dossier, t.hlc) for t in toestemmingen if t.beslist]
-        if besluiten and lijn.wie.organisatie == GEMEENTE:
-            dossierstand.zet_beslisten(lijn, besluiten)
-        delen.toestemmingen_gestuurd(toestemmingen)
+        blijft = _zeg_toestemmingen(lijn, toestemmingen, verslag)
+        delen.toestemmingen_gestuurd([t for t in toestemmingen if t.dossier not in blijft])
     for dossier_id, tot in delen.te_legen():
         dossierstand.leeg(lijn, dossier_id, tot)
         delen.geleegd(dossier_id)
     for dossier_id in delen.vernietigd_te_sturen():
         dossierstand.vernietig(lijn, dossier_id)
         delen.vernietigd_gestuurd(dossier_id)
+
+
+def _zeg_toestemmingen(lijn: Lijn, toestemmingen: list[Toestemming], verslag: Verslag) -> set[str]:
+    """Tell the words and the decisions; return the dossiers of which the server did not take all."""
+    woorden = [(t.dossier, t.mag, t.hlc) for t in toestemmingen if t.hlc]
+    niet = dossierstand.zet_toestemmingen(lijn, woorden) if woorden else set()
+    verslag.afwijkingen += [
+        (JA_GELDT_NIET if mag else NEE_GELDT_NIET).format(dossier=dossier)
+        for dossier, mag, _ in woorden
+        if dossier in niet
+    ]
+    besloten = [t.dossier for t in toestemmingen if t.beslist and lijn.wie.organisatie == GEMEENTE]
+    geldt = dossierstand.zet_beslisten(lijn, besloten) if besloten else {}
+    verslag.afwijkingen += [
+        BESLUIT_GELDT_NIET.format(dossier=dossier) for dossier, ja in geldt.items() if not ja
+    ]
+    # A decision of which the letter is not there yet is told with it.
+    return niet | {dossier for dossier in besloten if not geldt.get(dossier)}
 
 
 def _geef_beurten(delen: Deelkast, lijn: Lijn, in_gebruik: Container[str]) -> None:

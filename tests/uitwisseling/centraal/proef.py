@@ -64,13 +64,14 @@ class Schrijver:
     vorige: str = EERSTE
 
     def schrijf(
-        self, dossier: str, omvang: int = 100, aan: Sequence[str] | None = None, hlc: int = 0
-    ) -> Deling:
+        self, dossier: str, omvang: int = 100, aan: Sequence[str] | None = None, hlc: int = 0,
+        soort: str = "cellen",
+    ) -> Deling:  # fmt: skip
         self.nr += 1
         inhoud = random.Random(f"{self.plek.apparaat}{self.nr}").randbytes(omvang)
         deling = met_hash(
             Deling(
-                str(uuid.uuid4()), dossier, self.plek.apparaat, self.nr, hlc or nu_hlc(), "cellen",
+                str(uuid.uuid4()), dossier, self.plek.apparaat, self.nr, hlc or nu_hlc(), soort,
                 self.plek.organisatie, zegels(aan or [self.plek.organisatie]), inhoud, self.vorige, "",
             )
         )  # fmt: skip

@@ -57,6 +57,7 @@ MEER = (
     "SELECT app.meld_ingreep('dossier vernietigd', NULL, NULL)",
     "SELECT app.voeg_beurt_toe(gen_random_uuid(), 1, NULL, true)",
     "SELECT app.ruim_op(gen_random_uuid())",
+    "SELECT app.houders(gen_random_uuid())",
     "SELECT loginrol FROM app.werkplek",
     "SELECT toegelaten FROM app.werkplek",
     "SELECT * FROM pg_authid",
