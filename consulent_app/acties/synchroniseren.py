@@ -266,8 +266,8 @@ def _stuur(delen: Deelkast, lijn: Lijn, verslag: Verslag, meld: Meld) -> None:
     if toestemmingen := delen.toestemmingen_te_sturen():
         blijft = _zeg_toestemmingen(lijn, toestemmingen, verslag)
         delen.toestemmingen_gestuurd([t for t in toestemmingen if t.dossier not in blijft])
-    for dossier_id, tot in delen.te_legen():
-        dossierstand.leeg(lijn, dossier_id, tot)
+    for dossier_id, tot, eigen_tot in delen.te_legen():
+        dossierstand.leeg(lijn, dossier_id, tot, eigen_tot)
         delen.geleegd(dossier_id)
     for dossier_id in delen.vernietigd_te_sturen():
         dossierstand.vernietig(lijn, dossier_id)

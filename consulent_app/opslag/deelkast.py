@@ -351,8 +351,8 @@ class Deelkast:
         with self._verbindingen.schrijven() as database:
             centralerijen.vernietigd_gestuurd(database, dossier_id)
 
-    def te_legen(self) -> list[tuple[str, int]]:
-        """Return the dossiers that the server has to empty, each until one of its numbers."""
+    def te_legen(self) -> list[tuple[str, int, int]]:
+        """Return what the server has to empty: dossier, until which number of it, and of here."""
         with self._verbindingen.lezen() as database:
             return opschonen.te_legen(database)
 

@@ -67,9 +67,13 @@ def vernietig(lijn: Lijn, dossier: str) -> bool:
     return _ja(lijn, "SELECT app.vernietig(%s::uuid)", [dossier])
 
 
-def leeg(lijn: Lijn, dossier: str, tot: int) -> bool:
-    """Let the contents of a dossier go, up to this number: what still holds was told anew after it."""
-    return _ja(lijn, "SELECT app.leeg(%s::uuid, %s)", [dossier, tot])
+def leeg(lijn: Lijn, dossier: str, tot: int, eigen_tot: int) -> bool:
+    """Let the contents of a dossier go that the own organisation told: what still holds was told anew.
+
+    Of others up to number `tot` of the server, of this workplace up to its own `eigen_tot`. What the other
+    organisation told stays, but is not for the own one any more.
+    """
+    return _ja(lijn, "SELECT app.leeg(%s::uuid, %s, %s)", [dossier, tot, eigen_tot])
 
 
 def vernietigd(lijn: Lijn, na: int) -> list[tuple[int, str]]:

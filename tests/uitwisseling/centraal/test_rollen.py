@@ -276,7 +276,7 @@ def test_wie_niet_is_toegelaten_doet_niets_met_dossiers(centrale: Centrale, bali
                 assert lijn.vraag(f"SELECT * FROM app.{tabel}") == []
         assert not dossierstand.zet_toestemming(lijn, van, True, nu_hlc(1))
         assert not dossierstand.vernietig(lijn, van)
-        assert not dossierstand.leeg(lijn, van, 99)
+        assert not dossierstand.leeg(lijn, van, 99, 99)
         assert beurten.pak_beurt_af(lijn, van, 1).ronde == 0
         assert not beurten.vraag_beurt(lijn, van)
         with pytest.raises(OmgevingsFout, match="weigert dit van deze werkplek"):

@@ -299,6 +299,21 @@ def test_wie_de_beurt_heeft_houdt_wat_hij_kan_lezen(
     assert centrale.als_eigenaar("SELECT count(*) FROM app.deling") == [(1,)]
 
 
+def test_legen_raakt_alleen_wat_de_eigen_organisatie_vertelde(
+    centrale: Centrale, balie: Uitnodiging, laptop: Uitnodiging
+) -> None:
+    deling, brief, _ = gedeeld_en_beslist(balie, laptop)
+    with aan(balie) as lijn:
+        assert dossierstand.leeg(lijn, deling.dossier, 0, 0)
+        assert alles(balie) == [deling, brief]
+        assert dossierstand.leeg(lijn, deling.dossier, 99, brief.nr)
+    assert [(d.id, d.inhoud) for d in alles(balie)] == [(brief.id, b"")]
+    assert [d.inhoud for d in alles(laptop)] == [deling.inhoud]
+    with aan(laptop) as lijn:
+        wat = lijn.vraag("SELECT DISTINCT wat, organisatie FROM app.ingreep")
+    assert wat == [("dossier opgeschoond", "gemeente")]
+
+
 def test_van_een_dossier_van_de_ander_is_met_een_nee_niets_te_vernietigen(
     balie: Uitnodiging, laptop: Uitnodiging
 ) -> None:
