@@ -14,7 +14,7 @@ from typing import Any
 import psycopg
 
 from consulent_app.delen.deling import EERSTE, Deling, met_hash
-from consulent_app.uitwisseling.centraal import delingen, opzetten
+from consulent_app.uitwisseling.centraal import delingen, opzetten, werkplekken
 from consulent_app.uitwisseling.centraal.lijn import Lijn, open_lijn
 from consulent_app.uitwisseling.centraal.uitnodiging import Uitnodiging
 from consulent_app.uitwisseling.centraal.verbinding import Server
@@ -101,6 +101,16 @@ def aan(plek: Uitnodiging) -> Iterator[Lijn]:
     """Give a line as this workplace."""
     with open_lijn(plek.server) as lijn:
         yield lijn
+
+
+def begin(eerste: Uitnodiging, *anderen: Uitnodiging) -> None:
+    """Let the first workplace of an organisation publish its key, and let the others of it in."""
+    with aan(eerste) as lijn:
+        werkplekken.publiceer_sleutel(lijn, b"o" * 32, b"z" * 80)
+        for plek in anderen:
+            with aan(plek) as nieuw:
+                werkplekken.meld_werkplek(nieuw, b"w" * 32)
+            assert werkplekken.laat_toe(lijn, plek.apparaat, b"z" * 80)
 
 
 def alles(plek: Uitnodiging, na: int = 0) -> list[Deling]:
