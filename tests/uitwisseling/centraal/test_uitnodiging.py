@@ -18,7 +18,15 @@ from consulent_app.uitwisseling.centraal.uitnodiging import (
     schrijf_uitnodiging,
 )
 from consulent_app.uitwisseling.centraal.verbinding import Server
-from tests.uitwisseling.centraal.proef import BEHEERWOORD, Centrale, Schrijver, aan, nieuw_dossier, stuur
+from tests.uitwisseling.centraal.proef import (
+    BEHEERWOORD,
+    Centrale,
+    Schrijver,
+    aan,
+    begin,
+    nieuw_dossier,
+    stuur,
+)
 
 GOEDKOOP = Argon2(1, 8, 1)
 SERVER = Server("centrale.test", 5432, "consulent", "consulent_werkplek_1", "geheim-woord", "PEM")
@@ -145,6 +153,8 @@ def test_opzetten_maakt_een_lege_server_klaar_met_de_eerste_werkplekken(doe, tmp
     assert [(g.nummer, g.organisatie, g.naam) for g in gasten] == [
         (1, "gemeente", "Balie 1"), (2, "gemeente", "Balie 2"), (3, "met", "Laptop 1")
     ]  # fmt: skip
+    begin(*gasten[:2])
+    begin(gasten[2])
     for gast in gasten:
         assert stuur(gast, Schrijver(gast).schrijf(nieuw_dossier())) == 1
     assert doe("opzetten") == (0, "De centrale server was al bij; er is niets veranderd.\n")
