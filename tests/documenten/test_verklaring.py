@@ -6,8 +6,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from controle import fouten
-from test_prints import bladzijden
 
 from consulent_app.acties.bewaren import Opmaak, verklaringen
 from consulent_app.acties.toetsen import kast_van
@@ -23,6 +21,8 @@ from consulent_app.besluiten.vernietiging import (
     hash_van,
 )
 from consulent_app.paden import resources
+from tests.documenten.controle import fouten
+from tests.documenten.test_prints import bladzijden
 
 REGEL = "Selectielijst gemeenten 2020, resultaat 8.4.1"
 

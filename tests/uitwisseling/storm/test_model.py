@@ -21,7 +21,7 @@ from tests.opslag.conftest import DOCUMENT
 
 AANTAL = int(os.environ.get("CONSULENT_STORM", "10"))
 WIE = ("Sanne", "Tineke", "Murat")
-VELDEN = ("spaargeld", "woonvorm", "kale_huur")
+VELDEN = ("spaargeld", "servicekosten", "kale_huur")
 werkplekken = st.integers(0, len(WIE) - 1)
 velden = st.sampled_from(VELDEN)
 
