@@ -247,7 +247,7 @@ def test_een_naam_is_van_een_werkplek(doe, centrale: Centrale, bestand: Path, tm
 def test_een_organisatie_begint_alleen_opnieuw_als_niemand_meer_kan_toelaten(
     doe, centrale: Centrale
 ) -> None:
-    laptop, andere = centrale.werkplek("met", "Laptop 1"), centrale.werkplek("met", "Laptop 2")
+    laptop, andere = centrale.gast("met", "Laptop 1"), centrale.gast("met", "Laptop 2")
     assert "nog geen sleutel" in doe("organisatie-opnieuw", "met", ja="met")[1]
     with aan(laptop) as lijn:
         assert werkplekken.publiceer_sleutel(lijn, b"s" * 32, b"z" * 32)
