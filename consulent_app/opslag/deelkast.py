@@ -21,8 +21,8 @@ from consulent_app.opslag import (
     opschonen,
     rijen,
     vastleggen,
-    vernietigen,
     verwerken,
+    volgen,
 )
 from consulent_app.opslag.beurten import Beurt
 from consulent_app.opslag.centralerijen import Centrale, Toestemming
@@ -211,11 +211,11 @@ class Deelkast:
             return verwerken.nieuws_van(database, dossier_id)
 
     def verwerk(self, dossier_id: str) -> Verwerkt:
-        """Put what came in into one dossier; what was destroyed elsewhere is destroyed here as well."""
+        """Put what came in into one dossier; what was destroyed elsewhere goes here too, if it may."""
         with self._verbindingen.schrijven() as database:
             uitkomst = verwerken.verwerk(database, dossier_id, self._klok())
-            if uitkomst.vernietigd:
-                vernietigen.volg_vernietiging(database, self._klok(), dossier_id)
+            while uitkomst.vernietigd and not volgen.vernietig(database, self._klok(), dossier_id):
+                uitkomst = verwerken.verwerk(database, dossier_id, self._klok())
         if uitkomst.vernietigd:
             self._verbindingen.wis_sporen()
         return uitkomst
@@ -357,9 +357,9 @@ class Deelkast:
             opschonen.geleegd(database, dossier_id)
 
     def volg_vernietiging(self, dossier_id: str) -> None:
-        """Destroy a dossier because the own organisation did so elsewhere."""
+        """Destroy a dossier because that was done elsewhere, if it may go here too."""
         with self._verbindingen.schrijven() as database:
-            vernietigen.volg_vernietiging(database, self._klok(), dossier_id)
+            volgen.vernietig(database, self._klok(), dossier_id)
             centralerijen.vernietigd_gestuurd(database, dossier_id)
         self._verbindingen.wis_sporen()
 

@@ -86,6 +86,15 @@ def te_verwerken(database: Database, dossier_id: str) -> list[Deling]:
     return [_gelezen(rij) for rij in database.execute(vraag, [dossier_id])]
 
 
+def van_soort(database: Database, dossier_id: str, soort: str) -> list[Deling]:
+    """Return what others told of a dossier under one kind, the last first."""
+    vraag = (
+        f"SELECT {', '.join(KOLOMMEN)} FROM deling WHERE dossier = ? AND soort = ? "
+        "AND apparaat <> (SELECT apparaat FROM eigen) ORDER BY hlc DESC, volgnr DESC"
+    )
+    return [_gelezen(rij) for rij in database.execute(vraag, [dossier_id, soort])]
+
+
 def dossiers_te_verwerken(database: Database) -> list[str]:
     """Return the dossiers of which something was received that is not in them yet."""
     vraag = "SELECT dossier FROM deling WHERE stand = 0 GROUP BY dossier ORDER BY min(hlc)"

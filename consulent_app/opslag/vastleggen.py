@@ -31,6 +31,8 @@ from consulent_app.opslag.uuid7 import uuid7
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from consulent_app.besluiten.vernietiging import Vernietiging
+
 #: Told once: under these a dossier and its persons are known everywhere.
 VAST = ("/dossier/kenmerk", "/dossier/organisatie", "/dossier/aangemaakt", "/telling/")
 
@@ -78,7 +80,7 @@ def kies(database: Database, dossier_id: str, pad: str, versie: str, moment: dat
     _vertel(database, aanleiding, koppen, [keuze])
 
 
-def vertel_einde(database: Database, dossier_id: str, moment: datetime) -> None:
+def vertel_einde(database: Database, dossier_id: str, moment: datetime, verklaring: Vernietiging) -> None:
     """Tell that a dossier was destroyed, in the transaction in which it is; nothing when nobody knew it."""
     hier, weten = eigen.lees(database), celrijen.wie_weten(database, dossier_id)
     if hier is None:
@@ -87,7 +89,7 @@ def vertel_einde(database: Database, dossier_id: str, moment: datetime) -> None:
     if not weten:
         return
     aanleiding = Aanleiding(dossier_id, eigen.tik(database, moment), hier.door, als_tijd(moment))
-    inhoud = pak(Einde(aanleiding.door, aanleiding.tijdstip))
+    inhoud = pak(Einde(aanleiding.door, aanleiding.tijdstip, verklaring.grond, verklaring.nummer))
     # The other organisation has terms of its own.
     sluit(database, aanleiding, VERNIETIGD, inhoud, [hier.organisatie])
 

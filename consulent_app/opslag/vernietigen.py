@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from consulent_app.besluiten.vernietiging import (
     EERSTE,
     OP_VERZOEK,
-    TERMIJN,
     VERZOEK,
     Grond,
     Telling,
@@ -18,17 +17,15 @@ from consulent_app.besluiten.vernietiging import (
     bereken,
     hash_van,
 )
-from consulent_app.opslag import delingrijen, rijen, telrijen, vastleggen
+from consulent_app.opslag import telrijen, vastleggen
 from consulent_app.opslag.rijen import als_json, als_tijd
 from consulent_app.opslag.uuid7 import uuid7
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-ELDERS = Grond(TERMIJN, "elders", "wat op een andere werkplek is vernietigd", "", "")
 NOTITIES = Grond(VERZOEK, "notities", "notities", OP_VERZOEK, "")
 VERTROKKEN = Grond(VERZOEK, "vertrokken", "gegevens van wie vertrok", OP_VERZOEK, "")
-ANDERE_WERKPLEK = "een andere werkplek"
 #: In the order in which rows refer to each other.
 _TABELLEN = (
     "bewaargrond", "bsn_spoor", "gebeurtenis", "stuk", "taak", "persoon", "telpersoon", "telhuishouden",
@@ -52,19 +49,12 @@ def vernietig(
     for id_ in ids:
         _sta_toe(database, id_, "alles", verklaring)
         telrijen.sluit(database, id_, moment)
-        vastleggen.vertel_einde(database, id_, moment)
+        vastleggen.vertel_einde(database, id_, moment, verklaring)
         for tabel in _TABELLEN:
             database.execute(f"DELETE FROM {tabel} WHERE dossier = ?", [id_])
         database.execute("DELETE FROM dossier WHERE id = ?", [id_])
     _ruim_op(database)
     return verklaring
-
-
-def volg_vernietiging(database: Database, moment: datetime, dossier_id: str) -> None:
-    """Destroy a dossier, in the open transaction, because another workplace did."""
-    delingrijen.vergeet(database, dossier_id)
-    if rijen.bestaat(database, dossier_id):
-        vernietig(database, moment, ANDERE_WERKPLEK, ELDERS, [dossier_id])
 
 
 def vernietig_notities(database: Database, moment: datetime, door: str, dossier_id: str) -> Vernietiging:
