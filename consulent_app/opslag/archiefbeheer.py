@@ -158,6 +158,7 @@ class Archiefbeheer:
             verklaring = vernietigen.schoon_op(database, nu, door, dossier_id, zonder)
             inhoud = {"verklaring": verklaring.nummer}
             rijen.voeg_gebeurtenis_toe(database, dossier_id, nu, "vertrokkenen_vernietigd", inhoud)
+            opschonen.wis_vertrokkenen(database, dossier_id, nu)
             _ruim_delingen_op(database, dossier_id, nu, VERTROKKEN if vertel else "")
         self._verbindingen.wis_sporen()
         return verklaring
