@@ -17,9 +17,11 @@ from consulent_app.opslag import (
     centralerijen,
     delingrijen,
     eigen,
+    intrekking,
     klokherstel,
     opschonen,
     rijen,
+    toestemmingrijen,
     vastleggen,
     verwerken,
     volgen,
@@ -219,6 +221,28 @@ class Deelkast:
         if uitkomst.vernietigd:
             self._verbindingen.wis_sporen()
         return uitkomst
+
+    def hoor_nee_dat_wacht(self, dossier_id: str) -> None:
+        """Let a no of the other organisation that came in count at once, in a dossier that is open too.
+
+        In an own dossier it counts as it waits: what is answered there is not told to the other.
+        """
+        with self._verbindingen.schrijven() as database:
+            hlc = intrekking.nee_dat_wacht(database, dossier_id)
+            if hlc is not None and toestemmingrijen.van_de_ander(database, dossier_id):
+                vastleggen.leg_vast(database, dossier_id)
+                centralerijen.hoor_nee(database, dossier_id, hlc)
+
+    def ingetrokken(self) -> list[str]:
+        """Return the dossiers of the other organisation that may be seen here no more."""
+        with self._verbindingen.lezen() as database:
+            return intrekking.te_verwijderen(database)
+
+    def trek_in(self, dossier_id: str) -> None:
+        """Remove the copy of a dossier that is shared no more."""
+        with self._verbindingen.schrijven() as database:
+            volgen.trek_in(database, self._klok(), dossier_id)
+        self._verbindingen.wis_sporen()
 
     def stand(self) -> Deelstand:
         """Return what waits."""

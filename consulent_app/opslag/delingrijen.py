@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from consulent_app.delen.deling import EERSTE, VERNIETIGD, Deling, klopt
+from consulent_app.opslag.celrijen import WIE_BLIJFT, WIE_GAAT
 from consulent_app.opslag.rijen import als_json
 
 if TYPE_CHECKING:
@@ -168,9 +169,17 @@ def vergeet(database: Database, dossier_id: str) -> None:
     The empty rows keep the chain; what comes late of it is emptied too.
     """
     database.execute("INSERT INTO weg (dossier) VALUES (?) ON CONFLICT DO NOTHING", [dossier_id])
-    leeg = "UPDATE deling SET inhoud = x'', zegels = '{}', stand = 1 WHERE dossier = ?"
-    database.execute(leeg, [dossier_id])
-    for tabel in ("celversie", "te_delen", "toestemming", "stuk_gedeeld", "beurt", "beurtvraag"):
+    leeg(database, dossier_id)
+    for tabel in ("toestemming", "beurt"):
+        database.execute(f"DELETE FROM {tabel} WHERE dossier = ?", [dossier_id])
+
+
+def leeg(database: Database, dossier_id: str) -> None:
+    """Let nothing stay of what was told of a dossier, but what comes is kept again."""
+    database.execute(
+        "UPDATE deling SET inhoud = x'', zegels = '{}', stand = 1 WHERE dossier = ?", [dossier_id]
+    )
+    for tabel in ("celversie", "te_delen", "stuk_gedeeld", "beurtvraag"):
         database.execute(f"DELETE FROM {tabel} WHERE dossier = ?", [dossier_id])
 
 
@@ -180,6 +189,15 @@ def zet_stuk_gedeeld(database: Database, stuk: str, dossier_id: str, voor: Itera
         "INSERT INTO stuk_gedeeld (stuk, dossier, voor) VALUES (?, ?, ?) "
         "ON CONFLICT (stuk) DO UPDATE SET voor = excluded.voor",
         [stuk, dossier_id, als_json(sorted(voor))],
+    )
+
+
+def vergeet_wie(database: Database, dossier_id: str, blijft: Iterable[str]) -> None:
+    """Let only these organisations be known to have been told of the prints of a dossier."""
+    wie = als_json(sorted(blijft))
+    database.execute(
+        f"UPDATE stuk_gedeeld SET voor = {WIE_BLIJFT} WHERE dossier = ? AND {WIE_GAAT}",
+        [wie, dossier_id, wie],
     )
 
 

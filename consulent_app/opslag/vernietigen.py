@@ -17,7 +17,7 @@ from consulent_app.besluiten.vernietiging import (
     bereken,
     hash_van,
 )
-from consulent_app.opslag import telrijen, vastleggen
+from consulent_app.opslag import delingrijen, telrijen, vastleggen
 from consulent_app.opslag.rijen import als_json, als_tijd
 from consulent_app.opslag.uuid7 import uuid7
 
@@ -41,20 +41,41 @@ def vernietig(
     database: Database, moment: datetime, door: str, grond: Grond, ids: Sequence[str]
 ) -> Vernietiging:
     """Destroy dossiers for one reason, in the open transaction, and return the certificate."""
+    verklaring = _verklaar_dossiers(database, moment, door, grond, ids)
+    for id_ in ids:
+        telrijen.sluit(database, id_, moment)
+        vastleggen.vertel_einde(database, id_, moment, verklaring)
+        _haal_weg(database, id_, verklaring)
+    _ruim_op(database)
+    return verklaring
+
+
+def verwijder_kopie(
+    database: Database, moment: datetime, door: str, grond: Grond, dossier_id: str
+) -> Vernietiging:
+    """Remove what there is here of a dossier that stays elsewhere and may come back; tell nobody."""
+    verklaring = _verklaar_dossiers(database, moment, door, grond, [dossier_id])
+    delingrijen.leeg(database, dossier_id)
+    _haal_weg(database, dossier_id, verklaring)
+    _ruim_op(database)
+    return verklaring
+
+
+def _verklaar_dossiers(
+    database: Database, moment: datetime, door: str, grond: Grond, ids: Sequence[str]
+) -> Vernietiging:
     aantallen = {tabel: sum(_tel(database, tabel, id_) for id_ in ids) for tabel in _TABELLEN}
     telling = Telling(
         len(ids), aantallen["persoon"], aantallen["gebeurtenis"], aantallen["stuk"], aantallen["taak"]
     )
-    verklaring = _verklaar(database, moment, door, grond, telling, ids)
-    for id_ in ids:
-        _sta_toe(database, id_, "alles", verklaring)
-        telrijen.sluit(database, id_, moment)
-        vastleggen.vertel_einde(database, id_, moment, verklaring)
-        for tabel in _TABELLEN:
-            database.execute(f"DELETE FROM {tabel} WHERE dossier = ?", [id_])
-        database.execute("DELETE FROM dossier WHERE id = ?", [id_])
-    _ruim_op(database)
-    return verklaring
+    return _verklaar(database, moment, door, grond, telling, ids)
+
+
+def _haal_weg(database: Database, dossier_id: str, verklaring: Vernietiging) -> None:
+    _sta_toe(database, dossier_id, "alles", verklaring)
+    for tabel in _TABELLEN:
+        database.execute(f"DELETE FROM {tabel} WHERE dossier = ?", [dossier_id])
+    database.execute("DELETE FROM dossier WHERE id = ?", [dossier_id])
 
 
 def vernietig_notities(database: Database, moment: datetime, door: str, dossier_id: str) -> Vernietiging:

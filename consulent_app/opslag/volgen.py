@@ -1,30 +1,38 @@
-"""Do here what was done elsewhere: a dossier that was destroyed there goes here too, if it may."""
+"""Do here what was done elsewhere: a dossier that was destroyed, or is shared no more, goes here too."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from consulent_app.besluiten.delen import GEMEENTE, MET
 from consulent_app.besluiten.vernietiging import TERMIJN, Grond, Vernietiging
-from consulent_app.delen.deling import VERNIETIGD, Deling
-from consulent_app.delen.inhoud import Einde, uit
+from consulent_app.delen.deling import CELLEN, VERNIETIGD, Deling
+from consulent_app.delen.inhoud import Celinhoud, Einde, pak, uit
+from consulent_app.delen.versies import TOESTEMMING, Versie
 from consulent_app.fouten import InvoerFout
 from consulent_app.opslag import (
     beurten,
     bewaarlijst,
+    celrijen,
     delingrijen,
     eigen,
     enveloppe,
     logboek,
     rijen,
     takenlijst,
+    toestemmingrijen,
+    vastleggen,
     vernietigen,
 )
 from consulent_app.opslag.bewaarlijst import MAG_WEG
 from consulent_app.opslag.herkomst import VAN_DE_GEMEENTE
+from consulent_app.opslag.intrekking import INGETROKKEN
 from consulent_app.opslag.kloksprong import laatste_sprong
+from consulent_app.opslag.vastleggen import Aanleiding
 from consulent_app.opslag.waarden import Handeling
+from consulent_app.taal.schrijfwijze import met_hoofdletter
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -34,7 +42,7 @@ ANDERE_WERKPLEK = "een andere werkplek"
 UITWISSELING = "uitwisseling"
 #: A task, for whoever works on it here.
 HIER_STAAT_NOG = "{wie} heeft dit dossier vernietigd; hier staat nog {wat}. Kijk na wat moet blijven."
-_ORGANISATIES = {GEMEENTE: "De gemeente", MET: "MET"}
+ORGANISATIES = {GEMEENTE: "de gemeente", MET: "MET"}
 _WAT = {
     "verstrekt": "een besluit",
     "geweigerd": "een besluit",
@@ -61,6 +69,33 @@ def vernietig(database: Database, moment: datetime, dossier_id: str) -> bool:
         verklaring = vernietigen.vernietig(database, moment, door, grond, [dossier_id])
         _log(database, moment, door, dossier_id, verklaring)
     return True
+
+
+def trek_in(database: Database, moment: datetime, dossier_id: str) -> None:
+    """Remove the copy of a dossier of the other organisation, in the open transaction: a no stands.
+
+    A turn that is here is set free. A later yes brings all again.
+    """
+    vastleggen.leg_vast(database, dossier_id)
+    woorden = celrijen.lees_koppen(database, dossier_id).get(TOESTEMMING, ())
+    ander = toestemmingrijen.van_de_ander(database, dossier_id)
+    beurten.geef(database, dossier_id, None)
+    door = f"de inwoner, via {ORGANISATIES[ander]}"
+    verklaring = vernietigen.verwijder_kopie(database, moment, door, INGETROKKEN, dossier_id)
+    _log(database, moment, door, dossier_id, verklaring)
+    if any(woord.waarde is not True and toestemmingrijen.hier_gezegd(database, woord) for woord in woorden):
+        _zeg_nee(database, moment, dossier_id, ander, woorden)
+
+
+def _zeg_nee(
+    database: Database, moment: datetime, dossier_id: str, ander: str, woorden: Sequence[Versie]
+) -> None:
+    """Tell the no that was said here once more: what told it may not have gone yet, and is empty now."""
+    hier = eigen.lees(database)
+    assert hier is not None
+    aanleiding = Aanleiding(dossier_id, eigen.tik(database, moment), hier.door, rijen.als_tijd(moment))
+    inhoud = pak(Celinhoud(tuple(woorden)))
+    vastleggen.sluit(database, aanleiding, CELLEN, inhoud, [hier.organisatie, ander])
 
 
 def _moet_blijven(database: Database, moment: datetime, dossier_id: str) -> str:
@@ -98,13 +133,9 @@ def _einde(database: Database, dossier_id: str) -> tuple[Deling, Einde] | None:
 def _wie(database: Database, dossier_id: str, einde: tuple[Deling, Einde] | None) -> str:
     """Return which workplace destroyed it, as a sentence begins with it."""
     if einde:
-        return eigen.naam_van(database, einde[0].apparaat) or "Een andere werkplek"
-    vraag = (
-        "SELECT d.organisatie FROM dossier AS d, eigen AS e "
-        "WHERE d.id = ? AND d.organisatie <> e.organisatie"
-    )
-    rij = database.execute(vraag, [dossier_id]).fetchone()
-    return _ORGANISATIES[rij[0]] if rij else "Een andere werkplek"
+        return eigen.naam_van(database, einde[0].apparaat) or met_hoofdletter(ANDERE_WERKPLEK)
+    ander = toestemmingrijen.van_de_ander(database, dossier_id)
+    return met_hoofdletter(ORGANISATIES[ander] if ander else ANDERE_WERKPLEK)
 
 
 def _door(database: Database, einde: tuple[Deling, Einde] | None) -> str:
