@@ -122,9 +122,15 @@ def wissel_uit(
 
 
 def verwerk(kast: Dossierkast, verslag: Verslag, in_gebruik: Container[str], meld: Meld = niemand) -> None:
-    """Put what came in into the dossiers, but for those that somebody has open."""
+    """Put what came in into the dossiers, but for those that somebody has open; a no counts there too.
+
+    What may be seen here no more goes.
+    """
     alle = kast.delen.dossiers_te_verwerken()
-    verslag.wacht += [dossier_id for dossier_id in alle if dossier_id in in_gebruik]
+    wacht = [dossier_id for dossier_id in alle if dossier_id in in_gebruik]
+    for dossier_id in wacht:
+        kast.delen.hoor_nee_dat_wacht(dossier_id)
+    verslag.wacht += wacht
     te_doen = [dossier_id for dossier_id in alle if dossier_id not in in_gebruik]
     aantal, anders, onleesbaar = len(te_doen), dict[str, bool](), kast.delen.stand().onleesbaar
 
@@ -141,6 +147,9 @@ def verwerk(kast: Dossierkast, verslag: Verslag, in_gebruik: Container[str], mel
         meld(Voortgang("dossiers bijwerken", aantal - len(te_doen), aantal))
     if (erbij := kast.delen.stand().onleesbaar - onleesbaar) > 0:
         verslag.afwijkingen.append(APART.format(aantal=erbij))
+    for dossier_id in kast.delen.ingetrokken():
+        if dossier_id not in in_gebruik:
+            kast.delen.trek_in(dossier_id)
 
 
 def verwerk_een(kast: Dossierkast, dossier_id: str) -> bool:

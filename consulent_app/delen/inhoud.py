@@ -7,9 +7,10 @@ import json
 import re
 import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, TypeVar
 
+from consulent_app.besluiten.vernietiging import Grond
 from consulent_app.delen.cellen import AFWEZIG
 from consulent_app.delen.deling import CELLEN, OPGESCHOOND, STUK, VERNIETIGD
 from consulent_app.delen.versies import Versie
@@ -53,10 +54,15 @@ class Opgeschoond:
 
 @dataclass(frozen=True, slots=True)
 class Einde:
-    """Who destroyed the dossier, and when."""
+    """Who destroyed the dossier, when, on which ground and under which certificate.
+
+    An older program told no ground.
+    """
 
     door: str
     tijdstip: str
+    grond: Grond | None = None
+    nummer: str = ""
 
 
 T = TypeVar("T")
@@ -95,8 +101,9 @@ def _als_document(inhoud: Inhoud) -> dict[str, Any]:
             return {"kolommen": dict(kolommen), "uitkomst": dict(uitkomst), "pdf": tekst}
         case Opgeschoond(wat, door, tijdstip):
             return {"wat": wat, "door": door, "tijdstip": tijdstip}
-        case Einde(door, tijdstip):
-            return {"door": door, "tijdstip": tijdstip}
+        case Einde(door, tijdstip, grond, nummer):
+            waarom = {"grond": asdict(grond)} if grond else {}
+            return {"door": door, "tijdstip": tijdstip, "nummer": nummer, **waarom}
 
 
 def _versie_als_document(versie: Versie) -> dict[str, Any]:
@@ -158,7 +165,12 @@ def _lees_opgeschoond(document: Mapping[str, Any]) -> Opgeschoond:
 
 
 def _lees_einde(document: Mapping[str, Any]) -> Einde:
-    return Einde(_van(str, document["door"]), _van(str, document["tijdstip"]))
+    grond = document.get("grond")
+    gelezen = (
+        None if grond is None else Grond(*(_van(str, grond[naam]) for naam in Grond.__dataclass_fields__))
+    )
+    nummer = _van(str, document.get("nummer", ""))
+    return Einde(_van(str, document["door"]), _van(str, document["tijdstip"]), gelezen, nummer)
 
 
 def _van(soort: type[T], waarde: Any) -> T:

@@ -11,10 +11,19 @@ from consulent_app.besluiten.bewaartermijnen import Bewaring
 from consulent_app.besluiten.delen import GEMEENTE
 from consulent_app.besluiten.telfeiten import AFGESLOTEN
 from consulent_app.besluiten.vernietiging import OP_VERZOEK, TERMIJN, VERZOEK, Grond, Vernietiging
-from consulent_app.fouten import InvoerFout, OmgevingsFout
+from consulent_app.fouten import Geweigerd, InvoerFout, OmgevingsFout
 from consulent_app.huishouden.datums import datum_leesbaar
-from consulent_app.opslag import bewaarlijst, kladblad, opschonen, rijen, telrijen, vernietigen
-from consulent_app.opslag.bewaarlijst import Bewaarregel
+from consulent_app.opslag import (
+    beurten,
+    bewaarlijst,
+    delingrijen,
+    kladblad,
+    opschonen,
+    rijen,
+    telrijen,
+    vernietigen,
+)
+from consulent_app.opslag.bewaarlijst import MAG_WEG, Bewaarregel
 from consulent_app.opslag.kloksprong import laatste_sprong, mag_weer_op
 from consulent_app.opslag.verbinding import Verbindingen
 
@@ -23,14 +32,13 @@ if TYPE_CHECKING:
 
 #: What can be removed from a dossier that stays.
 NOTITIES, VERTROKKEN = "notities", "vertrokken"
-#: Kinds of dossier in which nobody decided anything and nobody has to.
-MAG_WEG = ("afgebroken", "voorstel")
 NIET_VERLOPEN = "{kenmerk} mag nog niet weg. {reden}"
 KLOK_SPRONG = (
     "Vernietigen kan nu niet: op {dag} sprong de klok van deze computer meer dan 35 dagen vooruit. Kijk "
     "de datum van de computer na. Staat die verkeerd, zet hem dan goed en probeer het opnieuw. Klopt de "
     "datum, bijvoorbeeld omdat hier lang niet is gewerkt, dan kan vernietigen weer vanaf {weer}."
 )
+NIET_HIER = "Dit dossier kan hier nu niet weg: een andere werkplek kan erover beslissen."
 EERST_BESLUITEN = (
     "Dit dossier mag nu niet weg: er is een ondertekende aanvraag, en daarop moet de gemeente beslissen. "
     "Trek die eerst in."
@@ -77,8 +85,8 @@ class Archiefbeheer:
     def vernietig(self, dossier_ids: Sequence[str], door: str) -> list[Vernietiging]:
         """Destroy dossiers of which the term has passed, all or none; return a certificate per kind.
 
-        Raises InvoerFout when one of them must stay or is gone, OmgevingsFout when the clock jumped
-        forward lately or the disk refuses.
+        Raises InvoerFout when one of them must stay or is gone, Geweigerd when one lies at another
+        workplace, OmgevingsFout when the clock jumped forward lately or the disk refuses.
         """
         nu = self._klok()
         with self._verbindingen.schrijven() as database:
@@ -86,6 +94,7 @@ class Archiefbeheer:
             per_grond: dict[Grond, list[str]] = {}
             for dossier_id in dict.fromkeys(dossier_ids):
                 regel = bewaarlijst.bewaring_van(database, dossier_id)
+                _keur_beurt(database, dossier_id)
                 if not regel.bewaring.verlopen(self._vandaag):
                     raise InvoerFout(_nog_niet(regel))
                 per_grond.setdefault(_grond(TERMIJN, regel.bewaring), []).append(dossier_id)
@@ -99,11 +108,13 @@ class Archiefbeheer:
     def verwijder(self, dossier_id: str, door: str) -> Vernietiging:
         """Destroy a dossier because the resident asks, when no law says that it must stay.
 
-        Raises InvoerFout with that law, and when it may go, if there is one.
+        Raises InvoerFout with that law, and when it may go, if there is one; Geweigerd when it lies at
+        another workplace.
         """
         nu = self._klok()
         with self._verbindingen.schrijven() as database:
             bewaring = bewaarlijst.bewaring_van(database, dossier_id).bewaring
+            _keur_beurt(database, dossier_id)
             if bewaring.soort not in MAG_WEG:
                 raise InvoerFout(waarom_niet(bewaring))
             grond = Grond(VERZOEK, bewaring.soort, bewaring.naam, OP_VERZOEK, "")
@@ -151,6 +162,7 @@ class Archiefbeheer:
             verklaring = vernietigen.schoon_op(database, nu, door, dossier_id, zonder)
             inhoud = {"verklaring": verklaring.nummer}
             rijen.voeg_gebeurtenis_toe(database, dossier_id, nu, "vertrokkenen_vernietigd", inhoud)
+            opschonen.wis_vertrokkenen(database, dossier_id, nu)
             _ruim_delingen_op(database, dossier_id, nu, VERTROKKEN if vertel else "")
         kladblad.vergeet(self._verbindingen, [dossier_id])
         self._verbindingen.wis_sporen()
@@ -194,6 +206,22 @@ def _ruim_delingen_op(database: Database, dossier_id: str, nu: datetime, wat: st
         opschonen.vertel(database, dossier_id, nu, wat)
     else:
         opschonen.volg(database, dossier_id)
+
+
+def _keur_beurt(database: Database, dossier_id: str) -> None:
+    """Raise Geweigerd when another workplace has the turn, or when something waits to be put in.
+
+    A turn that lies free keeps nothing from going: who takes it meanwhile keeps the dossier (`volgen`).
+    """
+    beurt = beurten.haal(database, dossier_id)
+    if beurt is None or beurt.apparaat is None:
+        if delingrijen.te_verwerken(database, dossier_id):
+            raise Geweigerd(beurten.NIEUWS)
+        return
+    try:
+        beurten.keur(database, dossier_id)
+    except Geweigerd as fout:
+        raise Geweigerd(f"{NIET_HIER} {fout}") from fout
 
 
 def _keur_klok(sprong: datetime | None) -> None:

@@ -23,6 +23,8 @@ from consulent_app.opslag.zicht import KOLOM, ziet
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+#: Kinds of dossier in which nobody decided anything and nobody has to.
+MAG_WEG = ("afgebroken", "voorstel")
 _STAND = """
     SELECT d.id, d.kenmerk, d.naam, d.gewijzigd, d.voorstel_op IS NOT NULL AS voorstel,
         d.behandeling ->> '$.getekend_op' IS NOT NULL AS ondertekend,

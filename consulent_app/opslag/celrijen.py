@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from consulent_app.delen.cellen import AFWEZIG
-from consulent_app.delen.versies import Koppen, Versie, koppen
+from consulent_app.delen.versies import TOESTEMMING, Koppen, Versie, koppen
 from consulent_app.opslag.rijen import als_json
 
 if TYPE_CHECKING:
@@ -19,6 +19,11 @@ _SAMEN = (
     "(SELECT json_group_array(DISTINCT value) FROM ("
     "SELECT value FROM json_each(celversie.voor) UNION SELECT value FROM json_each({})))"
 )
+#: Of who was told, those of a list; and that there are others.
+WIE_BLIJFT = (
+    "(SELECT json_group_array(value) FROM json_each(voor) WHERE value IN (SELECT value FROM json_each(?)))"
+)
+WIE_GAAT = "EXISTS (SELECT 1 FROM json_each(voor) WHERE value NOT IN (SELECT value FROM json_each(?)))"
 _ERBIJ = (
     "INSERT INTO celversie (dossier, pad, versie, er, waarde, basis, door, tijdstip, voor, vervangen) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0) ON CONFLICT DO UPDATE SET "
@@ -56,6 +61,15 @@ def verteld(database: Database, dossier_id: str, versies: Iterable[Versie], voor
     database.conn.executemany(
         f"UPDATE celversie SET voor = {_SAMEN.format('?')} WHERE dossier = ? AND pad = ? AND versie = ?",
         [(wie, dossier_id, versie.pad, versie.versie) for versie in versies],
+    )
+
+
+def vergeet_wie(database: Database, dossier_id: str, blijft: Iterable[str]) -> None:
+    """Let only these organisations be known to have been told; of the word on sharing all stay."""
+    wie = als_json(sorted(blijft))
+    database.execute(
+        f"UPDATE celversie SET voor = {WIE_BLIJFT} WHERE dossier = ? AND pad <> ? AND {WIE_GAAT}",
+        [wie, dossier_id, TOESTEMMING, wie],
     )
 
 

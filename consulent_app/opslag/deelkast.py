@@ -17,13 +17,15 @@ from consulent_app.opslag import (
     centralerijen,
     delingrijen,
     eigen,
+    intrekking,
     klokherstel,
     opnieuw,
     opschonen,
     rijen,
+    toestemmingrijen,
     vastleggen,
-    vernietigen,
     verwerken,
+    volgen,
 )
 from consulent_app.opslag.beurten import Beurt
 from consulent_app.opslag.centralerijen import Centrale, Toestemming
@@ -247,14 +249,36 @@ class Deelkast:
             return verwerken.nieuws_van(database, dossier_id)
 
     def verwerk(self, dossier_id: str) -> Verwerkt:
-        """Put what came in into one dossier; what was destroyed elsewhere is destroyed here as well."""
+        """Put what came in into one dossier; what was destroyed elsewhere goes here too, if it may."""
         with self._verbindingen.schrijven() as database:
             uitkomst = verwerken.verwerk(database, dossier_id, self._klok())
-            if uitkomst.vernietigd:
-                vernietigen.volg_vernietiging(database, self._klok(), dossier_id)
+            while uitkomst.vernietigd and not volgen.vernietig(database, self._klok(), dossier_id):
+                uitkomst = verwerken.verwerk(database, dossier_id, self._klok())
         if uitkomst.vernietigd:
             self._verbindingen.wis_sporen()
         return uitkomst
+
+    def hoor_nee_dat_wacht(self, dossier_id: str) -> None:
+        """Let a no of the other organisation that came in count at once, in a dossier that is open too.
+
+        In an own dossier it counts as it waits: what is answered there is not told to the other.
+        """
+        with self._verbindingen.schrijven() as database:
+            hlc = intrekking.nee_dat_wacht(database, dossier_id)
+            if hlc is not None and toestemmingrijen.van_de_ander(database, dossier_id):
+                vastleggen.leg_vast(database, dossier_id)
+                centralerijen.hoor_nee(database, dossier_id, hlc)
+
+    def ingetrokken(self) -> list[str]:
+        """Return the dossiers of the other organisation that may be seen here no more."""
+        with self._verbindingen.lezen() as database:
+            return intrekking.te_verwijderen(database)
+
+    def trek_in(self, dossier_id: str) -> None:
+        """Remove the copy of a dossier that is shared no more."""
+        with self._verbindingen.schrijven() as database:
+            volgen.trek_in(database, self._klok(), dossier_id)
+        self._verbindingen.wis_sporen()
 
     def stand(self) -> Deelstand:
         """Return what waits."""
@@ -403,9 +427,9 @@ class Deelkast:
             opschonen.geleegd(database, dossier_id)
 
     def volg_vernietiging(self, dossier_id: str) -> None:
-        """Destroy a dossier because the own organisation did so elsewhere."""
+        """Destroy a dossier because that was done elsewhere, if it may go here too."""
         with self._verbindingen.schrijven() as database:
-            vernietigen.volg_vernietiging(database, self._klok(), dossier_id)
+            volgen.vernietig(database, self._klok(), dossier_id)
             centralerijen.vernietigd_gestuurd(database, dossier_id)
         self._verbindingen.wis_sporen()
 

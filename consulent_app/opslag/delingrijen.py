@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from consulent_app.delen.deling import EERSTE, VERNIETIGD, Deling, klopt
+from consulent_app.opslag.celrijen import WIE_BLIJFT, WIE_GAAT
 from consulent_app.opslag.rijen import als_json
 
 if TYPE_CHECKING:
@@ -92,6 +93,15 @@ def te_verwerken(database: Database, dossier_id: str) -> list[Deling]:
     return [_gelezen(rij) for rij in database.execute(vraag, [dossier_id])]
 
 
+def van_soort(database: Database, dossier_id: str, soort: str, *, eigen: bool = False) -> list[Deling]:
+    """Return what others, or this workplace, told of a dossier under one kind, the last first."""
+    vraag = (
+        f"SELECT {', '.join(KOLOMMEN)} FROM deling WHERE dossier = ? AND soort = ? "
+        "AND (apparaat = (SELECT apparaat FROM eigen)) = ? ORDER BY hlc DESC, volgnr DESC"
+    )
+    return [_gelezen(rij) for rij in database.execute(vraag, [dossier_id, soort, int(eigen)])]
+
+
 def dossiers_te_verwerken(database: Database) -> list[str]:
     """Return the dossiers of which something was received that is not in them yet."""
     vraag = "SELECT dossier FROM deling WHERE stand = 0 GROUP BY dossier ORDER BY min(hlc)"
@@ -165,9 +175,36 @@ def vergeet(database: Database, dossier_id: str) -> None:
     The empty rows keep the chain; what comes late of it is emptied too.
     """
     database.execute("INSERT INTO weg (dossier) VALUES (?) ON CONFLICT DO NOTHING", [dossier_id])
-    leeg = "UPDATE deling SET inhoud = x'', zegels = '{}', stand = 1 WHERE dossier = ?"
-    database.execute(leeg, [dossier_id])
-    for tabel in ("celversie", "te_delen", "toestemming", "stuk_gedeeld", "beurt", "beurtvraag"):
+    leeg(database, dossier_id)
+    for tabel in ("toestemming", "beurt"):
+        database.execute(f"DELETE FROM {tabel} WHERE dossier = ?", [dossier_id])
+
+
+def leeg(database: Database, dossier_id: str) -> None:
+    """Let nothing stay of what was told of a dossier, but what comes is kept again."""
+    database.execute(
+        "UPDATE deling SET inhoud = x'', zegels = '{}', stand = 1 WHERE dossier = ?", [dossier_id]
+    )
+    _vergeet_cellen(database, dossier_id)
+
+
+def leeg_kopie(database: Database, dossier_id: str, organisatie: str, behalve: Collection[str]) -> None:
+    """Let an organisation hold nothing more of what was told of a dossier, but for some delingen.
+
+    The seal of the other one stays on what that one told: by it, it sees that it still misses what comes to
+    it this way.
+    """
+    database.execute(
+        "UPDATE deling SET inhoud = x'', stand = 1, "
+        "zegels = iif(organisatie = :van, '{}', json_remove(zegels, '$.' || :van)) "
+        "WHERE dossier = :dossier AND id NOT IN (SELECT value FROM json_each(:behalve))",
+        {"van": organisatie, "dossier": dossier_id, "behalve": als_json(list(behalve))},
+    )
+    _vergeet_cellen(database, dossier_id)
+
+
+def _vergeet_cellen(database: Database, dossier_id: str) -> None:
+    for tabel in ("celversie", "te_delen", "stuk_gedeeld", "beurtvraag"):
         database.execute(f"DELETE FROM {tabel} WHERE dossier = ?", [dossier_id])
 
 
@@ -177,6 +214,15 @@ def zet_stuk_gedeeld(database: Database, stuk: str, dossier_id: str, voor: Itera
         "INSERT INTO stuk_gedeeld (stuk, dossier, voor) VALUES (?, ?, ?) "
         "ON CONFLICT (stuk) DO UPDATE SET voor = excluded.voor",
         [stuk, dossier_id, als_json(sorted(voor))],
+    )
+
+
+def vergeet_wie(database: Database, dossier_id: str, blijft: Iterable[str]) -> None:
+    """Let only these organisations be known to have been told of the prints of a dossier."""
+    wie = als_json(sorted(blijft))
+    database.execute(
+        f"UPDATE stuk_gedeeld SET voor = {WIE_BLIJFT} WHERE dossier = ? AND {WIE_GAAT}",
+        [wie, dossier_id, wie],
     )
 
 

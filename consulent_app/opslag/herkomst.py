@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 #: Letters with which only the gemeente speaks.
 VAN_DE_GEMEENTE = frozenset({"beschikking", "aanvulling", "uitstel", "intrekking"})
-STATUS = "/dossier/status"
+STATUS, ORGANISATIE = "/dossier/status", "/dossier/organisatie"
 #: What a dossier is known by: of the other organisation only as long as it is not known here.
 KENMERKEN = ("/dossier/kenmerk", "/dossier/organisatie", "/dossier/aangemaakt", "/telling/")
 
@@ -43,13 +43,14 @@ def aanneembaar(
     """Return the versions of a deling that this organisation takes from who told it.
 
     None is newer than the deling itself, and none replaces what is newer than itself. Of the other
-    organisation none is of a workplace of the own one, decides, says yes to sharing what is not its own, or
-    changes what a dossier is known by.
+    organisation none is of a workplace of the own one, but in a dossier of that other one: it tells again
+    what was said there, after a no took the copy here. And none decides, says yes to sharing what is not
+    its own, or changes what a dossier is known by.
     """
     oud = [_zonder_nieuwere(versie) for versie in versies if _hlc(versie) <= deling.hlc]
     if deling.organisatie == organisatie:
         return oud
-    hier = _lees(database, organisatie, deling)
+    hier = _lees(database, organisatie, deling, oud)
     return [versie for versie in oud if _mag(hier, deling, versie)]
 
 
@@ -83,19 +84,20 @@ def _hlc(versie: Versie) -> int:
     return int(versie.versie.partition("-")[0], 16)
 
 
-def _lees(database: Database, organisatie: str, deling: Deling) -> _Hier:
-    rij = database.execute("SELECT organisatie FROM dossier WHERE id = ?", [deling.dossier]).fetchone()
+def _lees(database: Database, organisatie: str, deling: Deling, versies: Iterable[Versie]) -> _Hier:
     vraag = "SELECT '-' || apparaat FROM werkplek WHERE organisatie = ?"
     achter = tuple(naam for (naam,) in database.execute(vraag, [organisatie]))
     koppen = celrijen.lees_koppen(database, deling.dossier)
-    return _Hier(organisatie, rij[0] if rij else None, koppen, achter)
+    gezegd = koppen.get(ORGANISATIE) or [versie for versie in versies if versie.pad == ORGANISATIE]
+    eigenaar = gekozen(ORGANISATIE, {ORGANISATIE: tuple(gezegd)}).waarde if gezegd else None
+    return _Hier(organisatie, eigenaar, koppen, achter)
 
 
 def _mag(hier: _Hier, deling: Deling, versie: Versie) -> bool:
     koppen = hier.koppen.get(versie.pad, ())
     if any(kop.versie == versie.versie for kop in koppen):
         return True
-    if versie.versie.endswith(hier.achter):
+    if versie.versie.endswith(hier.achter) and deling.organisatie != hier.eigenaar:
         return False
     if versie.pad.startswith(KENMERKEN):
         return not koppen

@@ -5,13 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from consulent_app.delen.cellen import AFWEZIG, sleutelcel
 from consulent_app.delen.deling import OPGESCHOOND
 from consulent_app.delen.inhoud import Opgeschoond, pak
+from consulent_app.delen.versies import Koppen, Versie, basis_voor, gekozen, naam_van
 from consulent_app.opslag import celrijen, eigen, vastleggen
 from consulent_app.opslag.rijen import als_tijd
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+
+PERSONEN = "/document/personen/"
 
 
 def vertel(database: Database, dossier_id: str, moment: datetime, wat: str) -> None:
@@ -34,6 +39,30 @@ def vertel(database: Database, dossier_id: str, moment: datetime, wat: str) -> N
     aanleiding = vastleggen.Aanleiding(dossier_id, hlc, hier.door, als_tijd(moment))
     inhoud = pak(Opgeschoond(wat, aanleiding.door, aanleiding.tijdstip))
     vastleggen.sluit(database, aanleiding, OPGESCHOOND, inhoud, frozenset().union(*weten.values()))
+
+
+def wis_vertrokkenen(database: Database, dossier_id: str, moment: datetime) -> None:
+    """Let no cell hold anything of persons who are gone; it is told as any change is.
+
+    What somebody else answered about them meanwhile goes too: nothing is left to choose.
+    """
+    hier = eigen.lees(database)
+    if hier is None:
+        return
+    vastleggen.leg_vast(database, dossier_id)
+    koppen = celrijen.lees_koppen(database, dossier_id)
+    paden = [pad for pad in koppen if pad.startswith(PERSONEN) and _van_wie_weg_is(koppen, pad)]
+    naam, tijdstip = naam_van(eigen.tik(database, moment), hier.apparaat), als_tijd(moment)
+    leeg = [Versie(pad, naam, AFWEZIG, basis_voor(koppen[pad]), hier.door, tijdstip) for pad in paden]
+    celrijen.voeg_toe(database, dossier_id, leeg, ())
+    if leeg:
+        vastleggen.laat_wachten(database, dossier_id)
+
+
+def _van_wie_weg_is(koppen: Koppen, pad: str) -> bool:
+    sleutel = sleutelcel(pad)
+    weg = sleutel is None or sleutel not in koppen or gekozen(sleutel, koppen).waarde is AFWEZIG
+    return weg and any(kop.waarde is not AFWEZIG for kop in koppen[pad])
 
 
 def volg(database: Database, dossier_id: str) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from consulent_app.besluiten.delen import GEMEENTE, mag_delen
 from consulent_app.besluiten.merktekens import merken
 from consulent_app.fouten import InvoerFout
-from consulent_app.opslag import beurten, eigen, telrijen, zoeken
+from consulent_app.opslag import beurten, eigen, telrijen, toestemmingrijen, zoeken
 from consulent_app.opslag.uuid7 import uuid7
 from consulent_app.opslag.waarden import STATUSSEN, Dossier, Dossierregel, Gebeurtenis, Stuk
 from consulent_app.opslag.zicht import KOLOM
@@ -84,7 +84,10 @@ def wijzig_document(
     database: Database, dossier_id: str, moment: datetime, document: Mapping[str, Any]
 ) -> None:
     """Set the document, and all that is searched by; raises InvoerFout when it is not there."""
-    wijzig(database, dossier_id, moment, uit_document(document))
+    velden = uit_document(document)
+    # The document of who is shut out need not hold the no.
+    gedeeld = velden["gedeeld"] and not toestemmingrijen.staat_een_nee(database, dossier_id)
+    wijzig(database, dossier_id, moment, {**velden, "gedeeld": int(gedeeld)})
     werk_bij(database, dossier_id, personen_van(document))
 
 

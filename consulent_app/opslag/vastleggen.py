@@ -24,12 +24,23 @@ from consulent_app.delen.versies import (
     hlc_van,
     naam_van,
 )
-from consulent_app.opslag import celrijen, centralerijen, delingrijen, dossierstand, eigen, enveloppe
+from consulent_app.opslag import (
+    celrijen,
+    centralerijen,
+    delingrijen,
+    dossierstand,
+    eigen,
+    enveloppe,
+    intrekking,
+    toestemmingrijen,
+)
 from consulent_app.opslag.rijen import als_json, als_tijd
 from consulent_app.opslag.uuid7 import uuid7
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+    from consulent_app.besluiten.vernietiging import Vernietiging
 
 #: Told once: under these a dossier and its persons are known everywhere.
 VAST = ("/dossier/kenmerk", "/dossier/organisatie", "/dossier/aangemaakt", "/telling/")
@@ -78,7 +89,7 @@ def kies(database: Database, dossier_id: str, pad: str, versie: str, moment: dat
     _vertel(database, aanleiding, koppen, [keuze])
 
 
-def vertel_einde(database: Database, dossier_id: str, moment: datetime) -> None:
+def vertel_einde(database: Database, dossier_id: str, moment: datetime, verklaring: Vernietiging) -> None:
     """Tell that a dossier was destroyed, in the transaction in which it is; nothing when nobody knew it."""
     hier, weten = eigen.lees(database), celrijen.wie_weten(database, dossier_id)
     if hier is None:
@@ -87,7 +98,7 @@ def vertel_einde(database: Database, dossier_id: str, moment: datetime) -> None:
     if not weten:
         return
     aanleiding = Aanleiding(dossier_id, eigen.tik(database, moment), hier.door, als_tijd(moment))
-    inhoud = pak(Einde(aanleiding.door, aanleiding.tijdstip))
+    inhoud = pak(Einde(aanleiding.door, aanleiding.tijdstip, verklaring.grond, verklaring.nummer))
     # The other organisation has terms of its own.
     sluit(database, aanleiding, VERNIETIGD, inhoud, [hier.organisatie])
 
@@ -101,6 +112,19 @@ def vertel_wie_nog_niet_weet(database: Database, dossier_id: str) -> None:
     cellen = any(versie.endswith(f"-{hier.apparaat}") and mag - wie for (_, versie), wie in weten.items())
     if cellen or any(mag - wie for wie in delingrijen.eigen_stukken(database, dossier_id)):
         laat_wachten(database, dossier_id)
+
+
+def vergeet_wie_niet_ziet(database: Database, dossier_id: str) -> None:
+    """Forget of an organisation that it was told of a dossier that it may see no more.
+
+    It removes its copy, so a later yes has to bring all again. Who heard the word on sharing itself
+    stays known: it hears the next one.
+    """
+    rij = database.execute("SELECT organisatie FROM dossier WHERE id = ?", [dossier_id]).fetchone()
+    if rij is not None and eigen.lees(database) is not None:
+        blijft = _mag_zien(database, dossier_id) | {rij[0]}
+        celrijen.vergeet_wie(database, dossier_id, blijft)
+        delingrijen.vergeet_wie(database, dossier_id, blijft)
 
 
 def laat_wachten(database: Database, dossier_id: str) -> None:
@@ -191,6 +215,7 @@ def _vertel(database: Database, aanleiding: Aanleiding, koppen: Koppen, nieuw: l
         database, dossier_id, (kop for kop in te_vertellen if (kop.pad, kop.versie) in wist), mag
     )
     _deel_stukken(database, aanleiding, mag)
+    vergeet_wie_niet_ziet(database, dossier_id)
     onthoud_toestemming(database, dossier_id, koppen, zelf=True)
 
 
@@ -220,12 +245,15 @@ def _mag_zien(database: Database, dossier_id: str) -> frozenset[str]:
     """Return who is told of a dossier: the own organisation, and with a yes the other with a known key.
 
     What the gemeente decided it keeps after a no as it was then (docs/delen.md); of what comes after it
-    hears nothing.
+    hears nothing. A no of a colleague that waits to be put into the dossier counts already.
     """
-    rij = database.execute("SELECT gedeeld FROM dossier WHERE id = ?", [dossier_id]).fetchone()
+    vraag = "SELECT gedeeld, organisatie FROM dossier WHERE id = ?"
+    gedeeld, organisatie = database.execute(vraag, [dossier_id]).fetchone()
     hier = eigen.lees(database)
     assert hier is not None
-    mag = ORGANISATIES if rij[0] else ()
+    if gedeeld and organisatie == hier.organisatie:
+        gedeeld = intrekking.nee_dat_wacht(database, dossier_id) is None
+    mag = ORGANISATIES if gedeeld else ()
     return frozenset((set(mag) & eigen.sleutels(database).keys()) | {hier.organisatie})
 
 
@@ -239,6 +267,10 @@ def onthoud_toestemming(database: Database, dossier_id: str, koppen: Koppen, *, 
     woorden = koppen.get(TOESTEMMING, ())
     hlc = max((hlc_van(woord.versie) for woord in woorden), default=0)
     mag = bool(woorden) and gekozen(TOESTEMMING, koppen).waarde is True
+    if mag and toestemmingrijen.staat_een_nee(database, dossier_id):
+        # Only the organisation whose dossier it is mends a no: a yes that was said here changes nothing.
+        mag = not toestemmingrijen.hier_gezegd(database, gekozen(TOESTEMMING, koppen))
+        hlc = hlc if mag else 0
     bij_centrale = not zelf and not (woorden and botst(TOESTEMMING, koppen))
     database.execute(
         "INSERT INTO toestemming (dossier, mag, beslist, hlc, bij_centrale) "

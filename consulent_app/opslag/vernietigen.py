@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from consulent_app.besluiten.vernietiging import (
     EERSTE,
     OP_VERZOEK,
-    TERMIJN,
     VERZOEK,
     Grond,
     Telling,
@@ -18,17 +17,15 @@ from consulent_app.besluiten.vernietiging import (
     bereken,
     hash_van,
 )
-from consulent_app.opslag import delingrijen, rijen, telrijen, vastleggen
+from consulent_app.opslag import telrijen, vastleggen
 from consulent_app.opslag.rijen import als_json, als_tijd
 from consulent_app.opslag.uuid7 import uuid7
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-ELDERS = Grond(TERMIJN, "elders", "wat op een andere werkplek is vernietigd", "", "")
 NOTITIES = Grond(VERZOEK, "notities", "notities", OP_VERZOEK, "")
 VERTROKKEN = Grond(VERZOEK, "vertrokken", "gegevens van wie vertrok", OP_VERZOEK, "")
-ANDERE_WERKPLEK = "een andere werkplek"
 #: In the order in which rows refer to each other.
 _TABELLEN = (
     "bewaargrond", "bsn_spoor", "gebeurtenis", "stuk", "taak", "persoon", "telpersoon", "telhuishouden",
@@ -44,27 +41,40 @@ def vernietig(
     database: Database, moment: datetime, door: str, grond: Grond, ids: Sequence[str]
 ) -> Vernietiging:
     """Destroy dossiers for one reason, in the open transaction, and return the certificate."""
-    aantallen = {tabel: sum(_tel(database, tabel, id_) for id_ in ids) for tabel in _TABELLEN}
-    telling = Telling(
-        len(ids), aantallen["persoon"], aantallen["gebeurtenis"], aantallen["stuk"], aantallen["taak"]
-    )
-    verklaring = _verklaar(database, moment, door, grond, telling, ids)
+    verklaring = _verklaar_dossiers(database, moment, door, grond, ids)
     for id_ in ids:
-        _sta_toe(database, id_, "alles", verklaring)
         telrijen.sluit(database, id_, moment)
-        vastleggen.vertel_einde(database, id_, moment)
-        for tabel in _TABELLEN:
-            database.execute(f"DELETE FROM {tabel} WHERE dossier = ?", [id_])
-        database.execute("DELETE FROM dossier WHERE id = ?", [id_])
+        vastleggen.vertel_einde(database, id_, moment, verklaring)
+        _haal_weg(database, id_, verklaring)
     _ruim_op(database)
     return verklaring
 
 
-def volg_vernietiging(database: Database, moment: datetime, dossier_id: str) -> None:
-    """Destroy a dossier, in the open transaction, because another workplace did."""
-    delingrijen.vergeet(database, dossier_id)
-    if rijen.bestaat(database, dossier_id):
-        vernietig(database, moment, ANDERE_WERKPLEK, ELDERS, [dossier_id])
+def verwijder_kopie(
+    database: Database, moment: datetime, door: str, grond: Grond, dossier_id: str
+) -> Vernietiging:
+    """Remove a dossier here that stays elsewhere and may come back; tell nobody."""
+    verklaring = _verklaar_dossiers(database, moment, door, grond, [dossier_id])
+    _haal_weg(database, dossier_id, verklaring)
+    _ruim_op(database)
+    return verklaring
+
+
+def _verklaar_dossiers(
+    database: Database, moment: datetime, door: str, grond: Grond, ids: Sequence[str]
+) -> Vernietiging:
+    aantallen = {tabel: sum(_tel(database, tabel, id_) for id_ in ids) for tabel in _TABELLEN}
+    telling = Telling(
+        len(ids), aantallen["persoon"], aantallen["gebeurtenis"], aantallen["stuk"], aantallen["taak"]
+    )
+    return _verklaar(database, moment, door, grond, telling, ids)
+
+
+def _haal_weg(database: Database, dossier_id: str, verklaring: Vernietiging) -> None:
+    _sta_toe(database, dossier_id, "alles", verklaring)
+    for tabel in _TABELLEN:
+        database.execute(f"DELETE FROM {tabel} WHERE dossier = ?", [dossier_id])
+    database.execute("DELETE FROM dossier WHERE id = ?", [dossier_id])
 
 
 def vernietig_notities(database: Database, moment: datetime, door: str, dossier_id: str) -> Vernietiging:

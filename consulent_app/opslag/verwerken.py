@@ -23,6 +23,7 @@ from consulent_app.opslag import (
     eigen,
     enveloppe,
     herkomst,
+    intrekking,
     opschonen,
     rijen,
     takenlijst,
@@ -76,6 +77,16 @@ def verwerk(database: Database, dossier_id: str, moment: datetime) -> Verwerkt:
     delingen = delingrijen.te_verwerken(database, dossier_id)
     for deling in delingen:
         eigen.zie_klok(database, deling.hlc)
+    uitkomst = _neem_alle_in(database, hier, dossier_id, delingen, moment)
+    if intrekking.is_ingetrokken(database, dossier_id):
+        # Of a colleague who had not heard the no yet.
+        intrekking.leeg(database, hier, dossier_id)
+    return uitkomst
+
+
+def _neem_alle_in(
+    database: Database, hier: Eigen, dossier_id: str, delingen: Sequence[Deling], moment: datetime
+) -> Verwerkt:
     samen = _probeer(database, hier, dossier_id, delingen, moment)
     if samen is not None:
         return samen
@@ -141,6 +152,7 @@ def _neem_in(
     if not rijen.bestaat(database, dossier_id):
         return Verwerkt()
     _meld_twee_besluiten(database, dossier_id)
+    vastleggen.vergeet_wie_niet_ziet(database, dossier_id)
     vastleggen.vertel_wie_nog_niet_weet(database, dossier_id)
     return Verwerkt(
         anders=anders or any(bewaard),

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from consulent_app.besluiten.delen import GEMEENTE, MET, mag_delen
+from consulent_app.besluiten.delen import GEMEENTE, MET, NEE, mag_delen
 from consulent_app.fouten import Geweigerd
 
 if TYPE_CHECKING:
@@ -43,4 +43,6 @@ def keur(database: Database, ids: Sequence[str], voor: str) -> None:
         f"AND NOT {KOLOM[voor]} LIMIT 1"
     )
     for (document,) in database.execute(vraag, [json.dumps(list(ids))]):
-        raise Geweigerd(mag_delen(json.loads(document)).reden)
+        besluit = mag_delen(json.loads(document))
+        # A no that was heard is not in the document of who may not see it.
+        raise Geweigerd((NEE if besluit.mag else besluit).reden)

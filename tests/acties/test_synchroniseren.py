@@ -17,7 +17,7 @@ import pytest
 from consulent_app.acties.synchroniseren import neem_over
 from consulent_app.acties.werkplek import Werkplek
 from consulent_app.besluiten.telfeiten import BESLUIT, Telfeit, Telgezin, Telling
-from consulent_app.fouten import Geweigerd, OmgevingsFout
+from consulent_app.fouten import Geweigerd, InvoerFout, OmgevingsFout
 from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.opslag.telkolommen import Kolom, Kolommen
 from consulent_app.tellingen.achterstand import Achterstand
@@ -112,7 +112,12 @@ def test_een_ja_dat_later_komt_brengt_alles(kasten: Kasten) -> None:
     assert met_.zoek("", voor="met") == []
     antwoord(een, id_, "huishouden.spaargeld", "99.00")
     allen(een, met_)
-    assert met_.haal(id_).document["huishouden"]["spaargeld"] == "12.00"
+    with pytest.raises(InvoerFout):
+        met_.haal(id_)
+    antwoord(een, id_, "gesprek.toestemming_delen", True)
+    allen(een, met_, twee)
+    assert met_.haal(id_).document == een.haal(id_).document
+    assert met_.haal(id_).document["huishouden"]["spaargeld"] == "99.00"
 
 
 def test_twee_consulenten_op_een_voorstel_geeft_een_besluit(kasten: Kasten) -> None:
@@ -449,8 +454,8 @@ def test_wie_het_nee_niet_mag_lezen_houdt_zich_er_toch_aan(kasten: Kasten) -> No
     list(een.delen.leg_vast())
     antwoord(een, id_, "gesprek.toestemming_delen", True)
     allen(een, met_, twee)
-    antwoord(een, id_, "huishouden.spaargeld", "6.00")
-    allen(een, met_, twee)
+    with pytest.raises(InvoerFout):
+        een.haal(id_)
     assert mag_daar(met_) == [False]
     assert een.zoek("") == twee.zoek("") == []
 

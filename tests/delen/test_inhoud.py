@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import tracemalloc
 import zlib
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from consulent_app.besluiten.vernietiging import Grond
 from consulent_app.delen.cellen import AFWEZIG, zelfde
 from consulent_app.delen.deling import CELLEN, SOORTEN, STUK, VERNIETIGD
 from consulent_app.delen.inhoud import (
@@ -58,7 +60,10 @@ def test_een_stuk_komt_heel_terug(stuk: Stukinhoud) -> None:
 
 
 def test_het_einde_zegt_wie_en_wanneer() -> None:
+    grond = Grond("termijn", "afgebroken", "afgebroken gesprek", "Selectielijst 8.4.1", "42 dagen")
+    met_grond = replace(EINDE, grond=grond, nummer="V/2026/3")
     assert uit(VERNIETIGD, pak(EINDE)) == EINDE
+    assert uit(VERNIETIGD, pak(met_grond)) == met_grond
 
 
 def test_weg_en_onbekend_blijven_verschillend() -> None:

@@ -147,8 +147,12 @@ def test_na_een_nee_hoort_de_ander_alleen_dat(
     toestemming(een, id_, mag=False)
     rond(stick, een, twee, met_)
     assert met_.zoek("", voor="met") == []
-    assert met_.haal(id_).document["huishouden"]["spaargeld"] is None
+    with pytest.raises(InvoerFout):
+        met_.haal(id_)
     assert twee.haal(id_).document["huishouden"]["spaargeld"] == "999.00"
+    toestemming(twee, id_, mag=True)
+    rond(stick, een, twee, met_)
+    assert met_.haal(id_).document == een.haal(id_).document == twee.haal(id_).document
 
 
 def test_door_handen_van_de_ander_gaat_niets_verloren(

@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 
 #: What the program itself may set right between two edits.
 RECHTGEZET = ("/rol", "/document/peildatum", PLAATS)
+HIER_STAAT_NOG = "heeft dit dossier vernietigd; hier staat nog"
 TOESTEMMING = "/document/gesprek/toestemming_delen"
 
 
 def oordeel(processen: Sequence[Proces], beheer: Server) -> None:
     """Raise AssertionError for whatever does not hold."""
     regels = {proces.naam: dagboek.lees(proces.plek.map_) for proces in processen}
-    beelden = {proces.naam: proces.vraag("beeld") for proces in processen}
+    beelden = {proces.naam: _zonder_bewaard(proces.vraag("beeld")) for proces in processen}
     for organisatie in ("gemeente", "met"):
         eigen = [proces for proces in processen if proces.plek.organisatie == organisatie]
         _gelijk({proces.naam: beelden[proces.naam] for proces in eigen})
@@ -39,6 +40,15 @@ def oordeel(processen: Sequence[Proces], beheer: Server) -> None:
     _gedeeld_is_gelijk(gemeente, met)
     _een_besluit(regels)
     _elke_deling_een_keer(processen, beheer)
+
+
+def _zonder_bewaard(beeld: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is not kept at one workplace alone, with a task that says so, as others destroyed it."""
+    return {
+        id_: dossier
+        for id_, dossier in beeld.items()
+        if not any(HIER_STAAT_NOG in taak[0] for taak in dossier["taken"])
+    }
 
 
 def _eerste(processen: Iterable[Proces], organisatie: str) -> str:
@@ -90,7 +100,8 @@ def _niets_kwijt(
     koppen: dict[str, dict[str, list[str | None]]] = {}
     for proces in eigen:
         for regel in regels[proces.naam]:
-            if regel.dossier in weg:
+            # What is shared no more went here; what was told of it stands with whose dossier it is.
+            if regel.dossier in weg or regel.dossier not in beeld:
                 continue
             if regel.soort == CEL and regel.waarde is not None and not regel.wat.endswith(RECHTGEZET):
                 if regel.dossier not in koppen:

@@ -16,7 +16,7 @@ from random import Random
 from typing import Any
 
 from consulent_app.acties import synchroniseren
-from consulent_app.fouten import ConsulentFout, InvoerFout
+from consulent_app.fouten import ConsulentFout, Geweigerd, InvoerFout
 from consulent_app.intake.gesprek import Gesprek
 from consulent_app.opslag.dossierkast import Dossierkast, bestaat
 from consulent_app.opslag.versleuteling import Argon2
@@ -292,7 +292,7 @@ class Werker:
         if self.toeval.random() < 0.3:
             try:
                 self.kast.archief.verwijder(id_, self.plek.uitnodiging.naam)
-            except InvoerFout:
+            except (Geweigerd, InvoerFout):
                 return
             self.dagboek.schrijf(Regel(WEG, id_))
 
