@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from consulent_app.delen.cellen import PLAATS
@@ -39,7 +39,7 @@ def oordeel(processen: Sequence[Proces], beheer: Server) -> None:
     )
     _gedeeld_is_gelijk(gemeente, met)
     _een_besluit(regels)
-    _elke_deling_een_keer(processen, beheer)
+    _elke_deling_een_keer(processen, beheer, weg)
 
 
 def _zonder_bewaard(beeld: Mapping[str, Any]) -> dict[str, Any]:
@@ -144,7 +144,8 @@ def _een_besluit(regels: Mapping[str, Sequence[Regel]]) -> None:
     assert not dubbel, f"meer dan een besluit: {dubbel}"
 
 
-def _elke_deling_een_keer(processen: Sequence[Proces], beheer: Server) -> None:
+def _elke_deling_een_keer(processen: Sequence[Proces], beheer: Server, weg: Collection[str]) -> None:
+    """What a workplace told is at the server, but for what was destroyed; some keep that."""
     daar: dict[str, dict[int, tuple[str, str]]] = defaultdict(dict)
     with verbonden(beheer) as verbinding:
         vraag = "SELECT apparaat, apparaat_nr, id::text, hash FROM app.deling"
@@ -158,5 +159,9 @@ def _elke_deling_een_keer(processen: Sequence[Proces], beheer: Server) -> None:
         assert sorted(eigen) == list(range(1, len(eigen) + 1)), f"{proces.naam} sloeg een nummer over"
         for nr, (id_, hash_) in daar[apparaat].items():
             assert (eigen[nr].id, eigen[nr].hash) == (id_, hash_), f"{proces.naam} {nr} is anders"
-        kwijt = [nr for nr, deling in eigen.items() if deling.inhoud and nr not in daar[apparaat]]
+        kwijt = [
+            f"{nr} ({deling.soort}) van {deling.dossier}"
+            for nr, deling in eigen.items()
+            if deling.inhoud and deling.dossier not in weg and nr not in daar[apparaat]
+        ]
         assert not kwijt, f"niet bij de centrale van {proces.naam}: {kwijt}"
