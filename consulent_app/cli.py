@@ -191,6 +191,9 @@ def _samenwerken(delen: argparse._SubParsersAction[Ontleder]) -> None:
     cli_uitwisselen.toelaten_argumenten(
         _nieuw(doe, "toelaten", "laat met een server een werkplek toe die wacht")
     )
+    cli_uitwisselen.bevestig_argumenten(
+        _nieuw(doe, "bevestig", "laat de sleutel van de andere organisatie tellen")
+    )
     cli_overdracht.begin_argumenten(_nieuw(doe, "begin", "maak dit de eerste werkplek van een organisatie"))
     cli_overdracht.meld_aan_argumenten(
         _nieuw(doe, "meld-aan", "vraag zonder server, met een bestand, om toelating")

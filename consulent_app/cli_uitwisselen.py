@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from consulent_app.besluiten.delen import NAMEN, ORGANISATIES
 from consulent_app.cli_werkplek import open_werkplek, werkplek_argumenten
 from consulent_app.fouten import InvoerFout
 from consulent_app.ontleder import GOED, Ontleder
@@ -19,6 +20,7 @@ GEKOPPELD = (
     "de organisatie, laat haar dan eerst toelaten."
 )
 TOEGELATEN = "{naam} is toegelaten en kan uitwisselen."
+BEVESTIGD = "De sleutel van {naam} telt. Wissel nu uit; de andere werkplekken hier horen het vanzelf."
 GEEN_WERKPLEK = "Een wachtende werkplek met nummer {nummer} is hier niet bekend. Wissel eerst uit."
 ANDER_GETAL = (
     "Dat is niet het controlegetal van {naam}. Lees het daar nog eens voor; laat niemand anders toe."
@@ -49,6 +51,14 @@ def toelaten_argumenten(ontleder: Ontleder) -> None:
     ontleder.set_defaults(doe=_toelaten)
 
 
+def bevestig_argumenten(ontleder: Ontleder) -> None:
+    """Say what `samenwerken bevestig` takes."""
+    ontleder.add_argument("organisatie", choices=ORGANISATIES, help="de andere organisatie")
+    ontleder.add_argument("--controlegetal", required=True, metavar="GETAL", help="zoals het daar staat")
+    werkplek_argumenten(ontleder)
+    ontleder.set_defaults(doe=_bevestig)
+
+
 def _koppel(keuze: argparse.Namespace) -> int:
     with open_werkplek(keuze) as werkplek:
         naam = werkplek.delen.koppel(keuze.uitnodiging, keuze.code)
@@ -62,6 +72,18 @@ def _wissel_uit(keuze: argparse.Namespace) -> int:
     print(_in_woorden(verslag))
     for afwijking in verslag.afwijkingen:
         print(f"Past niet, en is niet overgenomen: {afwijking}", file=sys.stderr)
+    for zin in verslag.te_bevestigen:
+        print(zin, file=sys.stderr)
+    return GOED
+
+
+def _bevestig(keuze: argparse.Namespace) -> int:
+    with open_werkplek(keuze) as werkplek:
+        getal = werkplek.delen.te_bevestigen().get(keuze.organisatie)
+        if getal is not None and keuze.controlegetal.split() != getal.split():
+            raise InvoerFout(ANDER_GETAL.format(naam=NAMEN[keuze.organisatie]))
+        werkplek.delen.bevestig(keuze.organisatie)
+    print(BEVESTIGD.format(naam=NAMEN[keuze.organisatie]))
     return GOED
 
 

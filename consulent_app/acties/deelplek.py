@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from consulent_app.acties import synchroniseren
+from consulent_app.acties import kennismaken, synchroniseren
 from consulent_app.acties.rollen import (
     BEHANDELING,
     BEHEER,
@@ -22,6 +22,7 @@ from consulent_app.acties.synchroniseren import Meld, Verslag
 from consulent_app.acties.werkwoord import niets, weigert_niets, werkwoord
 from consulent_app.delen.controlegetal import controlegetal
 from consulent_app.fouten import Geweigerd, InvoerFout
+from consulent_app.opslag.eigen import Organisatiesleutel
 from consulent_app.opslag.versleuteling import publiek_bij
 from consulent_app.opslag.waarden import ROLLEN, Medewerker, Stuk
 from consulent_app.tellingen.achterstand import NIEMAND, Achterstand, achterstand
@@ -45,6 +46,9 @@ KOPPELT_NIET = "Koppelen en toelaten is van de beheerder. Vraag die erom."
 NIET_TOEGELATEN = (
     "{naam} is niet toegelaten: zij is al binnen of is geblokkeerd, of deze werkplek is zelf nog niet "
     "toegelaten. Wissel uit en kijk opnieuw."
+)
+NIETS_TE_BEVESTIGEN = (
+    "Van deze organisatie is er geen nieuw controlegetal om te bevestigen. Wissel uit en kijk opnieuw."
 )
 NIET_BEKEND = "Deze werkplek is hier niet bekend. Wissel eerst uit."
 
@@ -262,8 +266,31 @@ class Deelplek:
         if plek is None:
             raise InvoerFout(NIET_BEKEND)
         with open_lijn(self._server()) as lijn:
-            if not synchroniseren.laat_toe(self._kast.delen, lijn, plek):
+            if not kennismaken.laat_toe(self._kast.delen, lijn, plek):
                 raise InvoerFout(NIET_TOEGELATEN.format(naam=plek.naam))
+
+    def te_bevestigen(self) -> dict[str, str]:
+        """Return the controlegetal of each other organisation whose key nobody compared yet."""
+        gehoord = self._kast.delen.gehoord()
+        return {organisatie: controlegetal(publiek) for organisatie, publiek in gehoord.items()}
+
+    def controlegetal_organisatie(self) -> str:
+        """Return what the other organisation compares; '' as long as the own one has no key."""
+        hier = self._kast.delen.eigen
+        sleutel = self._kast.delen.sleutels().get(hier.organisatie) if hier else None
+        return controlegetal(sleutel.publiek) if sleutel else ""
+
+    @werkwoord("sleutel bevestigen", (CONSULENT, *BEHEER), INRICHTING, niets)
+    def bevestig(self, organisatie: str) -> None:
+        """Let the key of another organisation count, after comparing its controlegetal with somebody there.
+
+        From now on what the resident said yes to goes there. Raises InvoerFout when none waits.
+        """
+        self._keur_beheer()
+        publiek = self._kast.delen.gehoord().get(organisatie)
+        if publiek is None:
+            raise InvoerFout(NIETS_TE_BEVESTIGEN)
+        self._kast.delen.zet_sleutel(Organisatiesleutel(organisatie, publiek, None))
 
     @werkwoord("beurten vrijgeven", (CONSULENT, *BEHEER), INRICHTING, los=True)
     def maak_vrij(self, apparaat: str) -> int:

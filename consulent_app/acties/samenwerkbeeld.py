@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from consulent_app.besluiten.delen import NAMEN
+
 if TYPE_CHECKING:
     from consulent_app.acties.werkplek import Werkplek
     from consulent_app.opslag.eigen import Werkplekregel
@@ -13,7 +15,6 @@ ALLEEN = (
     "Deze werkplek werkt alleen. Kreeg u een uitnodiging, een bestand met een code? Koppel haar dan: "
     "daarna wisselt zij vanzelf dossiers uit. Zonder netwerk werkt u gewoon door."
 )
-ORGANISATIES = {"gemeente": "de gemeente", "met": "MET"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +33,28 @@ class Werkplekbeeld:
 
 
 @dataclass(frozen=True, slots=True)
+class Sleutelbeeld:
+    """Another organisation whose key somebody still has to compare."""
+
+    organisatie: str
+    naam: str
+    controlegetal: str
+
+
+@dataclass(frozen=True, slots=True)
 class Samenwerkbeeld:
     """This workplace in a sentence, and all that are known; none as long as it works alone.
 
     Without a server others are let in by files, and nobody can take a turn from a lost workplace.
+    `van_organisatie` is the controlegetal that the other organisation compares.
     """
 
     deze: str
     controlegetal: str
     werkplekken: tuple[Werkplekbeeld, ...]
     met_server: bool = False
+    van_organisatie: str = ""
+    te_bevestigen: tuple[Sleutelbeeld, ...] = ()
 
     @property
     def gekoppeld(self) -> bool:
@@ -57,10 +70,12 @@ def samenwerkbeeld(werkplek: Werkplek) -> Samenwerkbeeld:
     alle = delen.werkplekken()
     deze = next(plek for plek in alle if plek.nummer == nummer and plek.actief)
     return Samenwerkbeeld(
-        f"Deze werkplek heet {deze.naam} (nummer {nummer}) en is van {ORGANISATIES[deze.organisatie]}.",
+        f"Deze werkplek heet {deze.naam} (nummer {nummer}) en is van {NAMEN[deze.organisatie]}.",
         delen.controlegetal(),
         tuple(_beeld(plek, deze, delen.controlegetal(plek)) for plek in alle),
         delen.beeld().met_centrale,
+        delen.controlegetal_organisatie(),
+        tuple(Sleutelbeeld(wie, NAMEN[wie], getal) for wie, getal in delen.te_bevestigen().items()),
     )
 
 
@@ -69,5 +84,5 @@ def _beeld(plek: Werkplekregel, deze: Werkplekregel, controlegetal: str) -> Werk
     stand = "deze werkplek" if is_deze else "wacht op toelating" if wacht else "doet mee"
     stand = stand if plek.actief else "geblokkeerd"
     mag = wacht and plek.organisatie == deze.organisatie
-    wat = f"{plek.nummer} · {plek.naam}, van {ORGANISATIES[plek.organisatie]}"
+    wat = f"{plek.nummer} · {plek.naam}, van {NAMEN[plek.organisatie]}"
     return Werkplekbeeld(plek.apparaat, wat, stand, controlegetal, mag and not is_deze, not is_deze)

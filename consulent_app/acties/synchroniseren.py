@@ -10,15 +10,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from consulent_app.acties import kennismaken
 from consulent_app.acties.vertrokken import zonder_vertrokkenen
 from consulent_app.besluiten.delen import GEMEENTE
-from consulent_app.delen.controlegetal import controlegetal
-from consulent_app.fouten import InvoerFout, OmgevingsFout
+from consulent_app.fouten import InvoerFout
 from consulent_app.opslag.beurten import Beurt
 from consulent_app.opslag.centralerijen import Toestemming
-from consulent_app.opslag.eigen import Organisatiesleutel, Werkplekregel
 from consulent_app.opslag.telfeitenkast import Telrijen
-from consulent_app.opslag.versleuteling import nieuwe_sleutel, ontzegel, publiek_bij, verzegel
 from consulent_app.uitwisseling.centraal import beurten, delingen, dossierstand, tellingen, werkplekken
 
 if TYPE_CHECKING:
@@ -45,21 +43,6 @@ BESLUIT_GELDT_NIET = (
     "Dossier {dossier}: het besluit is van na het nee van de inwoner op delen, en opent het dossier bij de "
     "centrale niet opnieuw."
 )
-WACHT_OP_TOELATING = (
-    "Deze werkplek, nummer {nummer}, is aangemeld, maar nog niet toegelaten. Laat een beheerder op een "
-    "werkplek die al meedoet uitwisselen en haar toelaten (onder Instellingen), met controlegetal {getal}. "
-    "Daarna gaat het vanzelf verder."
-)
-AL_GEBRUIKT = (
-    "Deze uitnodiging is al op een andere computer gebruikt. Vraag de beheerder van de server om een "
-    "nieuwe."
-)
-ANDERE_SLEUTEL = (
-    "De organisatie van deze werkplek is op de centrale server opnieuw begonnen, met een andere sleutel. "
-    "Deze werkplek heeft die van daarvoor en kan niet meer uitwisselen; er is niets verstuurd. Wat hier "
-    "staat blijft hier te lezen. Laat de beheerder van de server een nieuwe uitnodiging maken, en gebruik "
-    "die met een lege gegevensmap."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +56,17 @@ class Voortgang:
 
 @dataclass(slots=True)
 class Verslag:
-    """What came of it. `wacht` are dossiers that somebody has open; `afwijkingen` is what did not fit."""
+    """What came of it. `wacht` are dossiers that somebody has open; `afwijkingen` is what did not fit.
+
+    `te_bevestigen` says with whom nothing is exchanged before somebody compared the number of its key.
+    """
 
     gestuurd: int = 0
     ontvangen: int = 0
     bijgewerkt: list[str] = field(default_factory=list)
     wacht: list[str] = field(default_factory=list)
     afwijkingen: list[str] = field(default_factory=list)
+    te_bevestigen: list[str] = field(default_factory=list)
 
 
 Meld = Callable[[Voortgang], None]
@@ -87,11 +74,6 @@ Meld = Callable[[Voortgang], None]
 
 def niemand(_: Voortgang) -> None:
     """Tell nobody how far it is."""
-
-
-def gebonden(apparaat: str) -> bytes:
-    """Return what the key of an organisation is bound to when it is sealed for a workplace."""
-    return f"consulent organisatiesleutel {apparaat}".encode()
 
 
 def wissel_uit(
@@ -105,7 +87,9 @@ def wissel_uit(
     """
     delen, verslag = kast.delen, Verslag()
     meld(Voortgang("verbinding maken"))
-    _maak_kennis(delen, lijn, verslag)
+    andere = kennismaken.maak_kennis(delen, lijn)
+    verslag.afwijkingen += [kennismaken.IS_ANDERS.format(organisatie=wie) for wie in andere]
+    verslag.te_bevestigen += kennismaken.nog_te_bevestigen(delen)
     _vind_terug(delen, lijn)
     delen.zet_klok_recht(lijn.wie.klok)
     te_vertellen = delen.stand().te_vertellen
@@ -198,94 +182,6 @@ def maak_vrij(kast: Dossierkast, lijn: Lijn, apparaat: str) -> int:
             vrij += stand.apparaat is None
         _onthoud(kast.delen, [stand])
     return vrij
-
-
-def _maak_kennis(delen: Deelkast, lijn: Lijn, verslag: Verslag) -> None:
-    """Tell who this is, hear who the others are, and get the key of the own organisation."""
-    hier = delen.eigen
-    assert hier is not None
-    if not werkplekken.meld_werkplek(lijn, publiek_bij(hier.prive)):
-        raise OmgevingsFout(AL_GEBRUIKT)
-    plekken = werkplekken.werkplekken(lijn)
-    delen.ken(
-        Werkplekregel(
-            p.apparaat, p.nummer, p.naam, p.organisatie, p.publiek, p.is_binnen, p.actief, p.geteld_tot
-        )
-        for p in plekken
-        if p.publiek is not None
-    )
-    verslag.afwijkingen += _ken_sleutels(delen, lijn)
-    if delen.zet_generatie(lijn.wie.generatie, [p.apparaat for p in plekken]):
-        delen.zet_sleutel(delen.sleutels()[hier.organisatie])
-
-
-def _ken_sleutels(delen: Deelkast, lijn: Lijn) -> list[str]:
-    """Get the keys of the organisations; return a line for one that is another than is known here.
-
-    Who got the key by a file, or is coupled again, is not in at the server yet: that tells and takes
-    nothing before.
-    """
-    hier, publiek = delen.eigen, werkplekken.sleutels(lijn)
-    assert hier is not None
-    binnen = lijn.wie.zegel is not None
-    if hier.organisatie not in publiek:
-        binnen = _begin_organisatie(delen, lijn)
-        publiek = werkplekken.sleutels(lijn)
-    elif lijn.wie.zegel is not None and not _heeft_sleutel(delen):
-        _neem_sleutel(delen, lijn.wie.zegel)
-    eigen = delen.sleutels().get(hier.organisatie)
-    if eigen is not None and eigen.publiek != publiek.get(hier.organisatie):
-        raise OmgevingsFout(ANDERE_SLEUTEL)
-    if not (binnen and _heeft_sleutel(delen)):
-        getal = controlegetal(publiek_bij(hier.prive))
-        raise OmgevingsFout(WACHT_OP_TOELATING.format(nummer=hier.nummer, getal=getal))
-    for organisatie, sleutel in publiek.items():
-        delen.zet_sleutel(Organisatiesleutel(organisatie, sleutel, None))
-    bekend = delen.sleutels()
-    return [
-        f"de sleutel van {organisatie} bij de server: hier is een andere bekend"
-        for organisatie, sleutel in publiek.items()
-        if bekend[organisatie].publiek != sleutel
-    ]
-
-
-def laat_toe(delen: Deelkast, lijn: Lijn, werkplek: Werkplekregel) -> bool:
-    """Seal the key of the organisation for a workplace; False when it was let in already."""
-    hier = delen.eigen
-    assert hier is not None
-    prive = delen.sleutels()[hier.organisatie].prive
-    assert prive is not None
-    zegel = verzegel(werkplek.publiek, bytearray(prive), gebonden(werkplek.apparaat))
-    return werkplekken.laat_toe(lijn, werkplek.apparaat, zegel)
-
-
-def _heeft_sleutel(delen: Deelkast) -> bool:
-    hier = delen.eigen
-    assert hier is not None
-    sleutel = delen.sleutels().get(hier.organisatie)
-    return sleutel is not None and sleutel.prive is not None
-
-
-def _neem_sleutel(delen: Deelkast, zegel: bytes) -> None:
-    hier = delen.eigen
-    assert hier is not None
-    prive = ontzegel(hier.prive, zegel, gebonden(hier.apparaat))
-    if prive is not None:
-        delen.zet_sleutel(Organisatiesleutel(hier.organisatie, publiek_bij(prive), bytes(prive)))
-
-
-def _begin_organisatie(delen: Deelkast, lijn: Lijn) -> bool:
-    """Publish the key of the own organisation, that of files or a new one; False when another was first."""
-    hier = delen.eigen
-    assert hier is not None
-    bekend = delen.sleutels().get(hier.organisatie)
-    prive = bytearray(bekend.prive) if bekend and bekend.prive else nieuwe_sleutel()
-    publiek = publiek_bij(prive)
-    zegel = verzegel(publiek_bij(hier.prive), prive, gebonden(hier.apparaat))
-    if not werkplekken.publiceer_sleutel(lijn, publiek, zegel):
-        return False
-    delen.zet_sleutel(Organisatiesleutel(hier.organisatie, publiek, bytes(prive)))
-    return True
 
 
 def _vind_terug(delen: Deelkast, lijn: Lijn) -> None:

@@ -8,6 +8,8 @@ from typing import Any
 
 #: Of whom a dossier is: of who began it.
 ORGANISATIES = GEMEENTE, MET = "gemeente", "met"
+#: As a sentence names them.
+NAMEN = {GEMEENTE: "de gemeente", MET: "MET"}
 
 
 @dataclass(frozen=True)

@@ -138,6 +138,16 @@ class Deelkast:
         with self._verbindingen.schrijven() as database:
             eigen.zet_sleutel(database, sleutel)
 
+    def hoor_sleutel(self, organisatie: str, publiek: bytes) -> None:
+        """Keep which key the server gives for another organisation; it counts when somebody compared it."""
+        with self._verbindingen.schrijven() as database:
+            eigen.hoor_sleutel(database, organisatie, publiek)
+
+    def gehoord(self) -> dict[str, bytes]:
+        """Return the keys of other organisations that somebody still has to compare."""
+        with self._verbindingen.lezen() as database:
+            return eigen.gehoord(database)
+
     def vergeet_sleutel(self, organisatie: str) -> None:
         """Let go of the key of another organisation, which lost it; what it was told, it cannot read."""
         with self._verbindingen.schrijven() as database:

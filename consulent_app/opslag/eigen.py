@@ -157,11 +157,22 @@ def zet_sleutel(database: Database, sleutel: Organisatiesleutel) -> None:
         "WHERE publiek = excluded.publiek AND prive IS NULL",
         [sleutel.organisatie, sleutel.publiek, sleutel.prive],
     )
+    database.execute("DELETE FROM gehoorde_sleutel WHERE organisatie = ?", [sleutel.organisatie])
     if sleutels(database) != bekend:
         database.execute(
             "UPDATE deling SET stand = 0 WHERE stand = 2 AND EXISTS (SELECT 1 FROM json_each(zegels) "
             "WHERE key = (SELECT organisatie FROM eigen))"
         )
+
+
+def hoor_sleutel(database: Database, organisatie: str, publiek: bytes) -> None:
+    """Keep which key the server gives for another organisation, until somebody compared its number."""
+    database.execute("INSERT OR REPLACE INTO gehoorde_sleutel VALUES (?, ?)", [organisatie, publiek])
+
+
+def gehoord(database: Database) -> dict[str, bytes]:
+    """Return the keys of other organisations that somebody still has to compare."""
+    return dict(database.execute("SELECT organisatie, publiek FROM gehoorde_sleutel").fetchall())
 
 
 def _wacht_op(database: Database, organisatie: str) -> None:

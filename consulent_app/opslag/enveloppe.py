@@ -7,6 +7,7 @@ the name of the other, makes a deling that opens.
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -40,6 +41,11 @@ def open_(deling: Deling, sleutels: Sleutels, organisatie: str) -> bytes | None:
     sleutel = ontwikkel(_onder(sleutels, organisatie, deling.organisatie), zegel, bij)
     inhoud = ontwikkel(sleutel, deling.inhoud, bij) if sleutel else None
     return None if inhoud is None else bytes(inhoud)
+
+
+def bewijs(prive: bytes, ander: str, publiek: bytes) -> bytes:
+    """Return what says that this is the key of another organisation: only who has `prive` can make it."""
+    return hmac.digest(_afgeleid(prive, None, f"bevestigd {ander}"), publiek, "sha256")
 
 
 def _onder(sleutels: Sleutels, eigen: str, ander: str) -> bytes:

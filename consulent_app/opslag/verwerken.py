@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from consulent_app.besluiten.delen import GEMEENTE, MET
+from consulent_app.besluiten.delen import NAMEN
 from consulent_app.delen.cellen import AFWEZIG, cellen_van, uit_cellen, verschil
 from consulent_app.delen.deling import Deling
 from consulent_app.delen.inhoud import BESCHADIGD, Celinhoud, Einde, Opgeschoond, Stukinhoud, uit
@@ -48,7 +48,6 @@ OOK_HIER = (
 TWEE_BESLUITEN = (
     "Er zijn twee besluiten op dit dossier, van {wie}. Vergelijk ze, trek er een in en bel de inwoner."
 )
-_ORGANISATIES = {GEMEENTE: "de gemeente", MET: "MET"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +182,7 @@ def _ook_hier(
         if deling.organisatie == hier.organisatie:
             weg.add(inhoud.wat)
         else:
-            zin = OOK_HIER.format(wie=_ORGANISATIES[deling.organisatie], wat=inhoud.wat)
+            zin = OOK_HIER.format(wie=NAMEN[deling.organisatie], wat=inhoud.wat)
             takenlijst.kijk_na(database, dossier_id, deling.id, inhoud.tijdstip, (zin,))
             opschonen.vertel_opnieuw(database, dossier_id)
     return frozenset(weg)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from consulent_app.besluiten.delen import GEMEENTE, MET
+from consulent_app.besluiten.delen import NAMEN
 from consulent_app.besluiten.vernietiging import TERMIJN, Grond, Vernietiging
 from consulent_app.delen.deling import CELLEN, VERNIETIGD, Deling
 from consulent_app.delen.inhoud import Celinhoud, Einde, pak, uit
@@ -45,7 +45,6 @@ ANDERE_WERKPLEK = "een andere werkplek"
 UITWISSELING = "uitwisseling"
 #: A task, for whoever works on it here.
 HIER_STAAT_NOG = "{wie} heeft dit dossier vernietigd; hier staat nog {wat}. Kijk na wat moet blijven."
-ORGANISATIES = {GEMEENTE: "de gemeente", MET: "MET"}
 _WAT = {
     "verstrekt": "een besluit",
     "geweigerd": "een besluit",
@@ -85,7 +84,7 @@ def trek_in(database: Database, moment: datetime, dossier_id: str) -> None:
     woorden = celrijen.lees_koppen(database, dossier_id).get(TOESTEMMING, ())
     ander = toestemmingrijen.van_de_ander(database, dossier_id)
     beurten.geef(database, dossier_id, None)
-    door = f"de inwoner, via {ORGANISATIES[ander]}"
+    door = f"de inwoner, via {NAMEN[ander]}"
     verklaring = vernietigen.verwijder_kopie(database, moment, door, INGETROKKEN, dossier_id)
     intrekking.leeg(database, hier, dossier_id)
     _log(database, moment, door, dossier_id, verklaring)
@@ -140,7 +139,7 @@ def _wie(database: Database, dossier_id: str, einde: tuple[Deling, Einde] | None
     if einde:
         return eigen.naam_van(database, einde[0].apparaat) or met_hoofdletter(ANDERE_WERKPLEK)
     ander = toestemmingrijen.van_de_ander(database, dossier_id)
-    return met_hoofdletter(ORGANISATIES[ander] if ander else ANDERE_WERKPLEK)
+    return met_hoofdletter(NAMEN[ander] if ander else ANDERE_WERKPLEK)
 
 
 def _door(database: Database, einde: tuple[Deling, Einde] | None) -> str:

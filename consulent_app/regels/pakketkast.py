@@ -131,11 +131,18 @@ class Pakketkast:
 
     def geinstalleerd(self, naam: str = "*") -> Iterator[Uitgave]:
         """Yield what was installed here, of one package or of all."""
-        for map_ in sorted(self.eigen.glob(f"{naam}/*")) if self.eigen is not None else []:
-            if NAAM.fullmatch(map_.parent.name) and VERSIE.fullmatch(map_.name):
+        for map_ in self._geinstalleerde_mappen(naam):
+            if VERSIE.fullmatch(map_.name):
                 uitgave = Uitgave(map_.parent.name, map_.name, map_, _manifest(map_))
                 if self.verwacht is None or (uitgave.id, uitgave.versie) in self.verwacht:
                     yield uitgave
+
+    def _geinstalleerde_mappen(self, naam: str) -> list[Path]:
+        """Look only in folders of packages: others come and go while somebody else installs."""
+        if self.eigen is None or not self.eigen.is_dir():
+            return []
+        pakketten = (map_ for map_ in self.eigen.glob(naam) if NAAM.fullmatch(map_.name))
+        return sorted(versie for map_ in pakketten for versie in map_.glob("*"))
 
     # --- versions of before ----------------------------------------------------------------------------
 

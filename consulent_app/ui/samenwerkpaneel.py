@@ -19,7 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from consulent_app.acties.samenwerkbeeld import Samenwerkbeeld, Werkplekbeeld, samenwerkbeeld
+from consulent_app.acties.samenwerkbeeld import (
+    Samenwerkbeeld,
+    Sleutelbeeld,
+    Werkplekbeeld,
+    samenwerkbeeld,
+)
 from consulent_app.fouten import ConsulentFout
 from consulent_app.ui.toetreedstappen import ALLEEN, MEE, Stap
 from consulent_app.ui.toetreedvenster import Toetreedvenster
@@ -42,6 +47,11 @@ OPNIEUW = (
     "Kreeg deze werkplek een nieuwe uitnodiging, omdat zij geblokkeerd is, een kopie is van een andere "
     "computer, of de server anders te bereiken is? Koppel haar opnieuw. Alles wat hier staat blijft."
 )
+VERGELIJK_ORGANISATIE = (
+    "Een dossier dat met toestemming wordt gedeeld, gaat op slot met de sleutel van {naam}. Bel een "
+    "beheerder daar, laat het controlegetal van de organisatie voorlezen en vergelijk het met dat "
+    "hieronder. Tot dan gaat er niets heen en weer. Is het niet hetzelfde, bevestig het dan niet."
+)
 HETZELFDE = "Het controlegetal is daar hetzelfde"
 
 
@@ -56,6 +66,7 @@ class Samenwerkpaneel(QFrame):
         self.kies, self.koppel = QPushButton("Kies de uitnodiging..."), QPushButton("Koppel deze werkplek")
         self.code, self._gekozen = QLineEdit(), label(GEEN_BESTAND, "zacht")
         self.toelaten: dict[str, tuple[QCheckBox, QPushButton]] = {}
+        self.bevestigen: dict[str, tuple[QCheckBox, QPushButton]] = {}
         self._bestand: Path | None = None
         self._kolom = QVBoxLayout(self)
         self._kolom.setContentsMargins(16, 12, 16, 12)
@@ -77,7 +88,7 @@ class Samenwerkpaneel(QFrame):
         kast = self.werkblad.kast
         if kast is None:
             return
-        binnen, self.toelaten = QWidget(), {}
+        binnen, self.toelaten, self.bevestigen = QWidget(), {}, {}
         kolom = QVBoxLayout(binnen)
         kolom.setContentsMargins(0, 0, 0, 0)
         kolom.addWidget(label(beeld.deze))
@@ -177,6 +188,11 @@ class Samenwerkpaneel(QFrame):
         kolom.addWidget(label(f"Controlegetal van deze werkplek: {beeld.controlegetal}"))
         if mag and any(plek.mag_toegelaten for plek in beeld.werkplekken):
             kolom.addWidget(label(VERGELIJK, "zacht"))
+        if beeld.van_organisatie:
+            kolom.addWidget(label(f"Controlegetal van deze organisatie: {beeld.van_organisatie}"))
+        for sleutel in beeld.te_bevestigen if mag else ():
+            kolom.addWidget(label(VERGELIJK_ORGANISATIE.format(naam=sleutel.naam), "zacht"))
+            kolom.addLayout(self._bevestigrij(sleutel))
         for plek in beeld.werkplekken:
             kolom.addWidget(label(f"{plek.wat} · {plek.stand}"))
             if plek.is_ander and mag and beeld.met_server:
@@ -217,19 +233,33 @@ class Samenwerkpaneel(QFrame):
         self.werkblad.uitwisselaar.wissel_nu()
 
     def _toelaatrij(self, plek: Werkplekbeeld) -> QHBoxLayout:
-        rij, vakje, knop = QHBoxLayout(), QCheckBox(), QPushButton("Toelaten")
-        tekst = f"{HETZELFDE}: {plek.controlegetal}"
-        vakje.setAccessibleName(f"{plek.wat}: {tekst}")
+        knop = QPushButton("Toelaten")
         knop.setAccessibleName(f"{plek.wat} toelaten")
-        knop.setEnabled(False)
-        vakje.toggled.connect(knop.setEnabled)
         knop.clicked.connect(partial(self._laat_toe, plek.apparaat))
-        rij.setContentsMargins(16, 0, 0, 0)
-        rij.addWidget(vakje)
-        rij.addWidget(Vakjestekst(tekst, vakje), 1)
-        rij.addWidget(knop)
+        rij, vakje = _getalrij(plek.wat, plek.controlegetal, knop)
         self.toelaten[plek.apparaat] = (vakje, knop)
         return rij
+
+    def _bevestigrij(self, sleutel: Sleutelbeeld) -> QHBoxLayout:
+        knop = QPushButton("Bevestigen")
+        knop.setAccessibleName(f"Sleutel van {sleutel.naam} bevestigen")
+        knop.clicked.connect(partial(self._bevestig, sleutel.organisatie))
+        rij, vakje = _getalrij(f"Sleutel van {sleutel.naam}", sleutel.controlegetal, knop)
+        self.bevestigen[sleutel.organisatie] = (vakje, knop)
+        return rij
+
+    def _bevestig(self, organisatie: str, *_: object) -> None:
+        kast = self.werkblad.kast
+        if kast is not None:
+            self.bevestigen[organisatie][1].setEnabled(False)
+            doe = partial(kast.delen.bevestig, organisatie)
+            self.werkblad.taken.start(doe, self._is_bevestigd, self._mislukt, self)
+
+    def _is_bevestigd(self, _: object) -> None:
+        self._meld("")
+        self.werkblad.melding.emit("sleutel bevestigd; wat gedeeld mag worden gaat nu heen en weer")
+        self.ververs()
+        self.werkblad.uitwisselaar.wissel_nu()
 
     def _laat_toe(self, apparaat: str, *_: object) -> None:
         kast = self.werkblad.kast
@@ -249,7 +279,7 @@ class Samenwerkpaneel(QFrame):
             raise fout
         self._meld(str(fout))
         self._controleer()
-        for vakje, knop in self.toelaten.values():
+        for vakje, knop in (*self.toelaten.values(), *self.bevestigen.values()):
             knop.setEnabled(vakje.isChecked())
 
     def _meld(self, tekst: str) -> None:
@@ -264,3 +294,16 @@ class Samenwerkpaneel(QFrame):
         while ouder is not None and not isinstance(ouder, QScrollArea):
             ouder = ouder.parentWidget()
         return ouder
+
+
+def _getalrij(wat: str, controlegetal: str, knop: QPushButton) -> tuple[QHBoxLayout, QCheckBox]:
+    """Return a row in which a button works once somebody says that the numbers are the same."""
+    rij, vakje, tekst = QHBoxLayout(), QCheckBox(), f"{HETZELFDE}: {controlegetal}"
+    vakje.setAccessibleName(f"{wat}: {tekst}")
+    knop.setEnabled(False)
+    vakje.toggled.connect(knop.setEnabled)
+    rij.setContentsMargins(16, 0, 0, 0)
+    rij.addWidget(vakje)
+    rij.addWidget(Vakjestekst(tekst, vakje), 1)
+    rij.addWidget(knop)
+    return rij, vakje

@@ -8,8 +8,7 @@ from functools import partial
 from typing import Any
 
 from consulent_app.acties.overdrachtplek import Overdrachtplek
-from consulent_app.acties.samenwerkbeeld import ORGANISATIES
-from consulent_app.besluiten.delen import GEMEENTE
+from consulent_app.besluiten.delen import GEMEENTE, NAMEN
 from consulent_app.uitwisseling.overdracht.openbaar import AANMELDING, KENNISMAKING, TOELATING
 
 LEES_VOOR = (
@@ -40,7 +39,7 @@ def _begin(plek: Overdrachtplek, naam: str, organisatie: str) -> str:
 
 
 def _gedaan(zin: str, wat: Any) -> str:
-    return zin.format(wat=ORGANISATIES.get(wat, wat))
+    return zin.format(wat=NAMEN.get(wat, wat))
 
 
 BEGIN = Stap(

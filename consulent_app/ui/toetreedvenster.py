@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from consulent_app.acties.samenwerkbeeld import ORGANISATIES
 from consulent_app.acties.toetreden import Kaart, Wie
+from consulent_app.besluiten.delen import NAMEN
 from consulent_app.fouten import ConsulentFout
 from consulent_app.ui.bestandvenster import SOORT_BESTAND
 from consulent_app.ui.editors import Keuzelijst
@@ -128,7 +128,7 @@ class Toetreedvenster(QDialog):
     def _toon_wie(self, wie: Wie | None) -> None:
         """Say of whom it says to be; a toelating opens only at the workplace that it is for."""
         assert self._bestand is not None
-        van = ORGANISATIES[wie.organisatie] if wie else ""
+        van = NAMEN[wie.organisatie] if wie else ""
         zegt = f"{wie.naam}, van {van}" if wie and wie.naam else f"Van {van}" if wie else ""
         self.wie.setText(f"{zegt} ({self._bestand.name})" if zegt else self._bestand.name)
         self.getal.setFocus()
@@ -209,4 +209,4 @@ class Toetreedvenster(QDialog):
 
 
 def _keuzen() -> dict[str, str]:
-    return {wie: naam[:1].upper() + naam[1:] for wie, naam in ORGANISATIES.items()}
+    return {wie: naam[:1].upper() + naam[1:] for wie, naam in NAMEN.items()}

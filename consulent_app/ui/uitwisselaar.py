@@ -192,7 +192,7 @@ class Uitwisselaar(QObject):
 
     def _gelukt(self, verslag: Verslag) -> None:
         self._mislukt = 0
-        self.afwijkingen = tuple(verslag.afwijkingen)
+        self.afwijkingen = (*verslag.te_bevestigen, *verslag.afwijkingen)
         self._rond_af("", ELKE_MS)
         self.uitgewisseld.emit(verslag)
 

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from consulent_app.acties import synchroniseren
-from consulent_app.acties.synchroniseren import Verslag, laat_toe
+from consulent_app.acties.kennismaken import laat_toe
+from consulent_app.acties.synchroniseren import Verslag
 from consulent_app.fouten import OmgevingsFout
 from consulent_app.opslag.dossierkast import Dossierkast
+from consulent_app.opslag.eigen import Organisatiesleutel
 from consulent_app.uitwisseling.centraal.lijn import open_lijn
 from consulent_app.uitwisseling.centraal.opzetten import maak_werkplek, zet_op
 from consulent_app.uitwisseling.centraal.verbinding import Server
@@ -75,3 +77,16 @@ def laat_allen_toe(*kasten: Dossierkast) -> None:
             met_lijn(eerste, lambda lijn, van=eerste, wie=plek: laat_toe(van.delen, lijn, wie))
             wissel(kast)
         eersten.setdefault(hier.organisatie, kast)
+    if len(eersten) > 1:
+        for kast in eersten.values():
+            wissel(kast)
+            bevestig(kast)
+        for kast in kasten:
+            wissel(kast)
+
+
+def bevestig(kast: Dossierkast) -> None:
+    """Let the keys that the server gave count, and let the colleagues know, as who compared them."""
+    for organisatie, publiek in kast.delen.gehoord().items():
+        kast.delen.zet_sleutel(Organisatiesleutel(organisatie, publiek, None))
+    wissel(kast)

@@ -28,12 +28,13 @@ DOSSIER, BEHEER = {"consulent", "raadsman"}, {"consulent", "beheerder"}
 MAG = {
     "wissel_uit": set(ROLLEN), "werk_bij": DOSSIER, "botsingen": DOSSIER, "kies": DOSSIER,
     "voorstel": DOSSIER, "neem_over": {"consulent"}, "koppel": BEHEER, "laat_toe": BEHEER,
-    "maak_vrij": BEHEER,
+    "maak_vrij": BEHEER, "bevestig": BEHEER,
 }  # fmt: skip
 #: These say something about the dossier in hand or the workplaces, and nothing of what is in a dossier.
 ZONDER_ROL = {
     "beeld", "heeft_nieuws", "nieuws_van", "aantal_botsingen", "ligt", "wacht_op_besluit", "over_voorstel",
-    "werkplekken", "controlegetal", "achterstand", "opgepakt_door",
+    "werkplekken", "controlegetal", "controlegetal_organisatie", "te_bevestigen", "achterstand",
+    "opgepakt_door",
 }  # fmt: skip
 DOE: dict[str, Callable[[Deelplek, str], Any]] = {
     "wissel_uit": lambda plek, _: plek.wissel_uit(),
@@ -45,9 +46,10 @@ DOE: dict[str, Callable[[Deelplek, str], Any]] = {
     "koppel": lambda plek, _: plek.koppel(Path("geen"), "geen"),
     "laat_toe": lambda plek, _: plek.laat_toe("geen"),
     "maak_vrij": lambda plek, _: plek.maak_vrij("geen"),
+    "bevestig": lambda plek, _: plek.bevestig("met"),
 }
 #: Of these there is nothing to do here: no server, no invitation, nothing to choose.
-MISLUKT = {"wissel_uit", "kies", "neem_over", "koppel", "laat_toe", "maak_vrij"}
+MISLUKT = {"wissel_uit", "kies", "neem_over", "koppel", "laat_toe", "maak_vrij", "bevestig"}
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from consulent_app.opslag.waarden import Medewerker
 from consulent_app.uitwisseling.centraal import opzetten
 from consulent_app.uitwisseling.centraal.uitnodiging import Uitnodiging, schrijf_uitnodiging
 from consulent_app.uitwisseling.centraal.verbinding import Server
-from tests.acties.centrale import laat_allen_toe, nieuwe_centrale, nieuwe_kast, wissel
+from tests.acties.centrale import bevestig, laat_allen_toe, nieuwe_centrale, nieuwe_kast, wissel
 from tests.acties.test_synchroniseren import allen, antwoord, document, toegekend, waarden
 from tests.opslag.delende_kasten import GOEDKOOP
 from tests.postgres import Proefserver, proefserver
@@ -277,7 +277,7 @@ def test_een_organisatie_die_haar_enige_werkplek_kwijt_is_begint_opnieuw(
     een, _ = kasten
     met_ = nieuwe_kast(tmp_path / "m", beheer, "Murat", "met")
     with met_:
-        wissel(met_)
+        laat_allen_toe(een, met_)
         gedeeld = een.nieuw(document(mag=True)).id
         allen(een, met_, een)
         assert met_.zoek("", voor="met") != []
@@ -285,6 +285,7 @@ def test_een_organisatie_die_haar_enige_werkplek_kwijt_is_begint_opnieuw(
         opzetten.begin_organisatie_opnieuw(beheer, "met")
         with nieuwe_kast(tmp_path / "n", beheer, "Nel", "met") as nieuw:
             wissel(nieuw)
+            bevestig(nieuw)
             assert nieuw.zoek("", voor="met") == []
             assert ["sleutel van met" in wat for wat in wissel(een).afwijkingen] == [True]
             kaart = toetreden.maak_kennismaking(nieuw, tmp_path, datetime.now(UTC))

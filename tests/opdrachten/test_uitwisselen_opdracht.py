@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from consulent_app.acties.werkplek import Werkplek
 from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.uitwisseling.centraal.opzetten import maak_werkplek
 from consulent_app.uitwisseling.centraal.uitnodiging import schrijf_uitnodiging
@@ -55,3 +56,27 @@ def test_van_uitnodiging_tot_een_dossier_van_de_ander(
     assert "doorwerken" in fout
     with Dossierkast.open(twee.map, "Bea", WACHTWOORD) as kast:
         assert kast.haal(id_).document == DOCUMENT
+
+
+def test_de_sleutel_van_de_ander_telt_na_het_vergelijken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    een, twee = (Plek(tmp_path / naam, monkeypatch, capsys) for naam in ("een", "twee"))
+    with proefserver() as proef:
+        beheer = nieuwe_centrale(proef)
+        for plek, organisatie in ((een, "gemeente"), (twee, "met")):
+            bestand = tmp_path / f"{organisatie}.uitnodiging"
+            code = schrijf_uitnodiging(bestand, maak_werkplek(beheer, organisatie, "Plek"))
+            plek.doe("samenwerken", "koppel", bestand, "--code", code)
+            assert plek.probeer("samenwerken", "wissel-uit")[0] == 0
+        _, _, fout = een.probeer("samenwerken", "wissel-uit")
+        assert "Met MET wordt nog niets uitgewisseld" in fout
+        with Dossierkast.open(twee.map, "Bea", WACHTWOORD) as kast:
+            getal = Werkplek(kast, kast.medewerker).delen.controlegetal_organisatie()
+        assert f"en hoort {getal}" in fout
+        status, _, fout = een.probeer("samenwerken", "bevestig", "met", "--controlegetal", getal[::-1])
+        assert (status, "niet het controlegetal van MET" in fout) == (2, True)
+        assert "telt" in een.doe("samenwerken", "bevestig", "met", "--controlegetal", getal)
+        status, _, fout = een.probeer("samenwerken", "bevestig", "met", "--controlegetal", getal)
+        assert (status, "geen nieuw controlegetal" in fout) == (2, True)
+        assert een.probeer("samenwerken", "wissel-uit")[2] == ""

@@ -105,6 +105,22 @@ def koppel_in_het_venster(qtbot: QtBot, venster: Hoofdvenster, centrale: Central
     stil(qtbot, venster)
 
 
+def bevestig_in_het_venster(qtbot: QtBot, venster: Hoofdvenster, ander: Werkplek) -> None:
+    """Compare the number of MET with who sits there, and let its key count."""
+    wissel_uit(qtbot, venster)
+    assert "Met MET wordt nog niets uitgewisseld" in venster.uitwisselen.fout.text()
+    paneel = instellingen(venster).samen
+    assert paneel is not None
+    ((vakje, knop),) = paneel.bevestigen.values()
+    assert ander.delen.controlegetal_organisatie() in vakje.accessibleName()
+    assert not knop.isEnabled()
+    vakje.click()
+    qtbot.mouseClick(knop, Qt.MouseButton.LeftButton)
+    stil(qtbot, venster)
+    assert paneel.bevestigen == {}
+    assert venster.uitwisselen.fout.isHidden()
+
+
 def test_koppelen_toelaten_en_een_dossier_overnemen(
     venster: Hoofdvenster, qtbot: QtBot, centrale: Centrale, tineke: Werkplek, tmp_path: Path
 ) -> None:
@@ -203,6 +219,9 @@ def test_een_voorstel_van_een_laptop_wordt_aan_de_balie_besloten(
     venster: Hoofdvenster, qtbot: QtBot, centrale: Centrale, murat: Werkplek, tmp_path: Path
 ) -> None:
     koppel_in_het_venster(qtbot, venster, centrale, tmp_path)
+    murat.delen.wissel_uit()
+    bevestig_in_het_venster(qtbot, venster, murat)
+    Werkplek(murat._kast, Medewerker("Beheer", "beheerder")).delen.bevestig("gemeente")
     word(venster, "consulent")
     id_ = stel_voor(murat._kast)
     murat.delen.wissel_uit({id_})

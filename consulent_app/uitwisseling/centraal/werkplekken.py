@@ -37,6 +37,17 @@ def sleutels(lijn: Lijn) -> dict[str, bytes]:
     return {naam: bytes(publiek) for naam, publiek in rijen}
 
 
+def bewijzen(lijn: Lijn) -> dict[str, bytes]:
+    """Return by which proof the own organisation confirmed the key of another, by that other."""
+    rijen = lijn.vraag("SELECT ander, bewijs FROM app.bevestigd")
+    return {ander: bytes(bewijs) for ander, bewijs in rijen}
+
+
+def bevestig(lijn: Lijn, ander: str, bewijs: bytes) -> bool:
+    """Tell the own organisation that the key of another one was compared; only who is in can."""
+    return _ja(lijn, "SELECT app.bevestig(%s, %s)", ander, bewijs)
+
+
 def meld_werkplek(lijn: Lijn, publiek: bytes) -> bool:
     """Tell the public key of this workplace, once; False when it told another before."""
     return _ja(lijn, "SELECT app.meld_werkplek(%s)", publiek)

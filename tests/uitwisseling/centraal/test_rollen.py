@@ -33,12 +33,12 @@ from tests.uitwisseling.centraal.proef import (
 
 TABELLEN = (
     "server", "migratie", "organisatie", "werkplek", "teamleider", "ingreep", "volgorde", "deling",
-    "dossier", "toestemming", "beslist", "vernietigd", "beurt", "vraag_om_beurt", "opgeruimd", "telfeit",
-    "telreden", "telstap",
+    "dossier", "toestemming", "beslist", "vernietigd", "beurt", "vraag_om_beurt", "opgeruimd", "bevestigd",
+    "telfeit", "telreden", "telstap",
 )  # fmt: skip
 LEZEN = (
     "organisatie", "ingreep", "deling", "toestemming", "beslist", "vernietigd", "beurt", "vraag_om_beurt",
-    "telfeit", "telreden", "telstap",
+    "bevestigd", "telfeit", "telreden", "telstap",
 )  # fmt: skip
 TELLINGEN = ("telfeit", "telreden", "telstap")
 SOORTEN = ("werkplek", "teamleider")
@@ -163,6 +163,7 @@ def test_een_teamleider_doet_niets_met_dossiers(accounts: dict[str, Uitnodiging]
             f"zet_toestemming('{van}', true, 1)", f"zet_beslist('{van}', 1)", f"vernietig('{van}')",
             f"neem_beurt('{van}', 1)", f"geef_beurt('{van}', 1, NULL)", f"pak_beurt_af('{van}', 1)",
             f"vraag_beurt('{van}')", "meld_werkplek('x')", "publiceer_sleutel('x', 'x')",
+            "bevestig('met', sha256('x'))",
             "laat_toe('x', 'x')", "tot_nr()", "tel_tot()",
         )
     ]  # fmt: skip

@@ -243,6 +243,10 @@ def _laat_binnen(processen: Sequence[Proces]) -> None:
             assert proces.hoor()[0] == "fout"
         eerste.vraag("wissel")
         eerste.vraag("laat_toe")
+    for organisatie in ("gemeente", "met"):
+        eerste = next(p for p in processen if p.plek.organisatie == organisatie)
+        eerste.vraag("wissel")
+        eerste.vraag("bevestig")
 
 
 def doorsta(zaad: int, map_: Path, proef: Proefserver, beheer: Server, stappen: int) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from consulent_app.acties import synchroniseren
+from consulent_app.acties import kennismaken, synchroniseren
 from consulent_app.fouten import ConsulentFout, Geweigerd, InvoerFout
 from consulent_app.intake.gesprek import Gesprek
 from consulent_app.opslag.dossierkast import Dossierkast, bestaat
@@ -23,6 +23,7 @@ from consulent_app.opslag.versleuteling import Argon2
 from consulent_app.uitwisseling.centraal.lijn import open_lijn
 from consulent_app.uitwisseling.centraal.uitnodiging import Uitnodiging
 from consulent_app.uitwisseling.centraal.verbinding import Server
+from tests.acties import centrale
 from tests.uitwisseling.storm.dagboek import BESLUIT, KLAAR, STUK, TAAK, WEG, Dagboek, Regel, als_tekst
 
 GOEDKOOP = Argon2(tijd=1, geheugen_kib=8, draden=1)
@@ -157,7 +158,11 @@ class Werker:
         with open_lijn(self._server(None)) as lijn:
             for plek in self.kast.delen.werkplekken():
                 if plek.organisatie == self.plek.organisatie and not plek.toegelaten:
-                    synchroniseren.laat_toe(self.kast.delen, lijn, plek)
+                    kennismaken.laat_toe(self.kast.delen, lijn, plek)
+
+    def bevestig(self) -> None:
+        """Let the keys of the other organisation count, as who compared them."""
+        centrale.bevestig(self.kast)
 
     def ontvang(self, zaad: int, gepakt: bytes) -> None:
         """Hear from another workplace directly: some of it, in any order, and some of it twice."""

@@ -1,0 +1,6 @@
+-- The key of another organisation as the server gives it. It counts (`organisatiesleutel`) when somebody compared its
+-- number: who keeps the server could give one of his own (docs/samenwerken.md, "Keys").
+CREATE TABLE gehoorde_sleutel (
+    organisatie TEXT PRIMARY KEY,
+    publiek     BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
