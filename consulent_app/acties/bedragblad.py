@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from consulent_app.acties.bedragconcept import Bijwerking, Concept, lees_concept, pas_toe
-from consulent_app.acties.bedragen import Cijfer, cijfers, keten
+from consulent_app.acties.bedragen import Cijfer, cijfers, halfjaren_rond, keten
 from consulent_app.acties.bedraggevolgen import Gevolgen, gevolgen
 from consulent_app.acties.toetsen import Toetser
 from consulent_app.huishouden.datums import datum_leesbaar
@@ -73,7 +73,7 @@ class Pakketstand:
 
     def verschil(self, tot: date) -> str:
         """Return what a next version with this draft says differently, in words."""
-        nieuw = pas_toe(self.pakket, [self.concept], tot)
+        nieuw = replace(pas_toe(self.pakket, [self.concept], tot), versie=self.versievoorstel)
         return vergelijk(self.pakket, nieuw).als_tekst()
 
 
@@ -87,11 +87,22 @@ class Bedragblad:
     standen: tuple[Pakketstand, ...]
     cijfers: Sequence[Cijfer]
     raakt: Mapping[str, set[str]]
+    pakketten: Sequence[tuple[str, str]]
 
     @property
     def open_(self) -> int:
         """Return how many figures are open."""
         return sum(bool(cijfer.open_) for cijfer in self.cijfers)
+
+    def begin_van(self, cijfer: Cijfer) -> tuple[date | None, str]:
+        """Return from which day and source a new value is likely: as the last that was entered.
+
+        Amounts come by the dozen from one page of the Staatscourant.
+        """
+        eerder = [b for s in self.standen for b in s.concept.bijwerkingen if s.pakket.naam == cijfer.van]
+        if eerder:
+            return eerder[-1].vanaf, eerder[-1].bron
+        return (halfjaren_rond(self.op)[1], "") if cijfer.loopt_af else (None, "")
 
     def proef(self, nieuw: Bijwerking) -> Gevolgen:
         """Return what one more value does, beside what was entered before."""
@@ -121,4 +132,4 @@ def bedragblad(kast: Pakketkast, map_: Path, pakket_id: str, op: date) -> Bedrag
         standen.append(Pakketstand(deel, concept, op))
     namen = {stand.pakket.id: stand.pakket.naam for stand in standen}
     alle = cijfers(pakket, namen, [stand.concept for stand in standen], op)
-    return Bedragblad(toetser, pakket, op, tuple(standen), alle, gebruik(pakket))
+    return Bedragblad(toetser, pakket, op, tuple(standen), alle, gebruik(pakket), toetser.pakketten())

@@ -48,6 +48,11 @@ class Cijfer:
         straks = self.parameter.met(b.datering for b in self.concept)
         return _openstaand(straks, self.op) or _loopt_af(straks, self.op)
 
+    @property
+    def loopt_af(self) -> bool:
+        """Say whether it is set anew each half year or year, and is not yet for the next."""
+        return " af op " in self.open_
+
     @cached_property
     def stand(self) -> str:
         """Return what is open, or what was entered."""
@@ -76,7 +81,7 @@ class Cijfer:
         kies = {
             ALLES: True,
             OPEN: bool(self.open_),
-            LOOPT: " af op " in self.open_,
+            LOOPT: self.loopt_af,
             CONCEPT: bool(self.concept),
         }
         return kies[keuze] and all(woord in self.zoektekst for woord in getypt.casefold().split())
@@ -91,7 +96,7 @@ def _openstaand(parameter: Parameter, op: date) -> str:
 
 def _loopt_af(parameter: Parameter, op: date) -> str:
     """Say that a figure was set anew on a day of last year, and is not for the same day of this year."""
-    for vervalt, zin in zip(_halfjaren_rond(op), (LIEP_AF, LOOPT_AF), strict=True):
+    for vervalt, zin in zip(halfjaren_rond(op), (LIEP_AF, LOOPT_AF), strict=True):
         eerder = [d.vanaf for d in parameter.dateringen if d.vanaf < vervalt]
         zelfde_dag = [dag for dag in eerder if (dag.month, dag.day) == (vervalt.month, vervalt.day)]
         # An amount is set anew as a rule; of a term or an age a second time must show that.
@@ -107,7 +112,7 @@ def _loopt_af(parameter: Parameter, op: date) -> str:
     return ""
 
 
-def _halfjaren_rond(op: date) -> tuple[date, date]:
+def halfjaren_rond(op: date) -> tuple[date, date]:
     """Return the last day on or before this one on which amounts are set anew, and the next."""
     dagen = [date(jaar, maand, 1) for jaar in (op.year, op.year + 1) for maand in HALFJAREN]
     volgende = next(dag for dag in dagen if dag > op)

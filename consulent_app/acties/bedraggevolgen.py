@@ -12,6 +12,7 @@ from consulent_app.acties.brieven import Opdracht, handel_opdracht
 from consulent_app.acties.regelgevolgen import stand
 from consulent_app.acties.toetsen import Toetser
 from consulent_app.besluiten.besluit import Afhandeling
+from consulent_app.huishouden.datums import datum_leesbaar
 from consulent_app.huishouden.lezen import laad_json, lees_document
 from consulent_app.huishouden.model import Intake
 from consulent_app.paden import resources
@@ -20,6 +21,10 @@ from consulent_app.regels.uitkomst import Oordeel, Uitkomst
 
 #: The letters of a conversation, in the order in which they are printed.
 BESLUIT, AANVRAAG, OVERZICHT = "Besluit", "Aanvraagformulier", "Overzicht in gewone taal"
+NIETS = "Vanaf {dag} verandert er niets bij {alle} voorbeeldhuishoudens, en geen brief wordt anders."
+ANDERS = "Vanaf {dag} verandert een uitkomst bij {geraakt} van {alle} voorbeeldhuishoudens."
+TEKST = "Er verandert geen uitkomst, wel wat er in brieven staat."
+BRIEVEN = "Brieven die anders worden: {brieven}."
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,16 @@ class Gevolgen:
     def geraakt(self) -> int:
         """Return for how many households something changes."""
         return len({gevolg.huishouden for gevolg in self.anders})
+
+    @property
+    def in_woorden(self) -> str:
+        """Return how many households and which letters it touches."""
+        dag = datum_leesbaar(self.dag)
+        if not self.brieven:
+            return NIETS.format(dag=dag, alle=self.aantal)
+        brieven = ", ".join(f"{brief} ({aantal})" for brief, aantal in self.brieven.items())
+        zin = ANDERS.format(dag=dag, geraakt=self.geraakt, alle=self.aantal) if self.anders else TEKST
+        return f"{zin} {BRIEVEN.format(brieven=brieven)}"
 
 
 class Proeftoetser(Toetser):

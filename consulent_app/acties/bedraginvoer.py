@@ -29,6 +29,7 @@ ZEKERHEID_IN_WOORDEN = {
     "verzonnen": "Verzonnen, om te oefenen",
 }
 LANGSTE_BRON = 300
+EERDER = "Vanaf {dag}: {wat}{zeker}. {bron}."
 
 GEEN_WAARDE = "Typ de nieuwe waarde, zoals {voorbeeld}."
 GEEN_VANAF = "Typ vanaf welke dag dit geldt, zoals 1-1-2027."
@@ -76,10 +77,32 @@ def als_getypt(parameter: Parameter, datering: Datering | None) -> str:
     )
 
 
+def eerdere_waarden(parameter: Parameter) -> list[str]:
+    """Return every value with its day and source, the last first."""
+    return [
+        EERDER.format(
+            dag=datum_leesbaar(d.vanaf),
+            wat=bedrag(parameter, d),
+            zeker=f" ({kort_zeker(d)})" if d.waarde is not None else "",
+            bron=d.bron or "geen bron",
+        )
+        for d in reversed(parameter.dateringen)
+    ]
+
+
+def kort_zeker(datering: Datering) -> str:
+    """Return how sure a value is, in a word or two."""
+    return datering.zekerheid.replace("_", " ")
+
+
+def getypte_dag(dag: date) -> str:
+    """Return a day as it is typed."""
+    return f"{dag.day}-{dag.month}-{dag.year}"
+
+
 def _deel(waarde: int, type_: Type) -> str:
     if type_.soort == "datum":
-        dag = date.fromordinal(waarde)
-        return f"{dag.day}-{dag.month}-{dag.year}"
+        return getypte_dag(date.fromordinal(waarde))
     los = Parameter("", type_, None, "", "", (), "", "")
     return _kaal(bedrag(los, Datering(date.min, waarde, "", "")))
 

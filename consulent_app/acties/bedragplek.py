@@ -45,6 +45,13 @@ class Inpakopdracht:
     tot: date
     wat: str
 
+    def keur(self) -> None:
+        """Raise InvoerFout for a version that is not higher, or an end before one of the amounts."""
+        if versienummer(self.versie) <= versienummer(self.stand.pakket.versie):
+            raise InvoerFout(NIET_HOGER.format(versie=self.stand.pakket.versie))
+        if any(b.vanaf > self.tot for b in self.stand.concept.bijwerkingen):
+            raise InvoerFout(NIET_LANG_GENOEG)
+
 
 def _welk_bedrag(delen: Sequence[Any], _: Any) -> str:
     pakket, cijfer = delen[0], delen[1]
@@ -100,10 +107,7 @@ class Bedragplek:
         self._regels.keur_beheer()
         regelpakketten.keur_eigenaar(sleutel, self.medewerker.naam)
         pakket, concept = opdracht.stand.pakket, opdracht.stand.concept
-        if versienummer(opdracht.versie) <= versienummer(pakket.versie):
-            raise InvoerFout(NIET_HOGER.format(versie=pakket.versie))
-        if any(b.vanaf > opdracht.tot for b in concept.bijwerkingen):
-            raise InvoerFout(NIET_LANG_GENOEG)
+        opdracht.keur()
         toetser = Toetser(self._regels.pakketten())
         with TemporaryDirectory() as los:
             doel = Path(los) / pakket.id
