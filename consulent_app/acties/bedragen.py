@@ -19,7 +19,7 @@ LIEP_AF, LOOPT_AF = "Liep af op {dag}", "Loopt af op {dag}"
 IN_CONCEPT = "Concept: {wat} vanaf {dag}"
 #: The days on which the state sets its amounts anew.
 HALFJAREN = (1, 7)
-ALLES, OPEN, LOOPT, CONCEPT = "Alles", "Wat open staat", "Wat afloopt", "In het concept"
+ALLES, OPEN, LOOPT, CONCEPT = "Alles", "Open", "Aflopend", "Concept"
 KEUZES = (ALLES, OPEN, LOOPT, CONCEPT)
 
 

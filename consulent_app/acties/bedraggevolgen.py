@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from time import sleep
 from typing import Any
 
 from consulent_app.acties.brieven import Opdracht, handel_opdracht
@@ -21,6 +22,8 @@ from consulent_app.regels.uitkomst import Oordeel, Uitkomst
 
 #: The letters of a conversation, in the order in which they are printed.
 BESLUIT, AANVRAAG, OVERZICHT = "Besluit", "Aanvraagformulier", "Overzicht in gewone taal"
+#: After each household the screen gets its turn: a thread that reckons on keeps it from typing.
+ADEM_SECONDEN = 0.005
 NIETS = "Vanaf {dag} verandert er niets bij {alle} voorbeeldhuishoudens, en geen brief wordt anders."
 ANDERS = "Vanaf {dag} verandert een uitkomst bij {geraakt} van {alle} voorbeeldhuishoudens."
 TEKST = "Er verandert geen uitkomst, wel wat er in brieven staat."
@@ -89,12 +92,18 @@ def gevolgen(oud: Pakket, nieuw: Pakket, dag: date, toetser: Toetser) -> Gevolge
     for verhaal, gelezen in alle:
         intake = replace(gelezen, pakket=nieuw.id, peildatum=dag)
         opdracht = Opdracht(datum=dag, kenmerk="voorbeeld")
-        was, wordt = (handel_opdracht(intake, wie, opdracht) for wie in (voor, na))
+        was, wordt = (_handel_af(intake, wie, opdracht) for wie in (voor, na))
         anders += _anders(verhaal, intake, was[0], wordt[0], nieuw)
         for brief in _geraakte_brieven(was[1], wordt[1]):
             brieven[brief] += 1
     geraakt = {brief: aantal for brief, aantal in brieven.items() if aantal}
     return Gevolgen(dag, len(alle), tuple(anders), geraakt)
+
+
+def _handel_af(intake: Intake, wie: Toetser, opdracht: Opdracht) -> tuple[Oordeel, Afhandeling]:
+    gedaan = handel_opdracht(intake, wie, opdracht)
+    sleep(ADEM_SECONDEN)
+    return gedaan
 
 
 def _is_er_dan(intake: Intake, dag: date) -> bool:
