@@ -99,7 +99,8 @@ class Bedragblad:
 
         Amounts come by the dozen from one page of the Staatscourant.
         """
-        eerder = [b for s in self.standen for b in s.concept.bijwerkingen if s.pakket.naam == cijfer.van]
+        van = cijfer.parameter.pakket
+        eerder = [b for s in self.standen for b in s.concept.bijwerkingen if s.pakket.id == van]
         if eerder:
             return eerder[-1].vanaf, eerder[-1].bron
         return (halfjaren_rond(self.op)[1], "") if cijfer.loopt_af else (None, "")

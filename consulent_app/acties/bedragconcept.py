@@ -137,12 +137,12 @@ def schrijf_pakket(van: Path, doel: Path, pakket: Pakket, concept: Concept, vers
     Raises InvoerFout when nothing changes or the version is no number.
     """
     versienummer(versie)
-    if not concept.bijwerkingen and tot <= pakket.geldig_tot:
+    if not concept.bijwerkingen and tot == pakket.geldig_tot:
         raise InvoerFout(NIETS_NIEUWS)
     doel.mkdir(parents=True)
     for pad in sorted(van.glob("*.toml")):
         shutil.copyfile(pad, doel / pad.name)
-    _wijzig_kop(doel / "pakket.toml", versie, max(tot, pakket.geldig_tot))
+    _wijzig_kop(doel / "pakket.toml", versie, tot)
     for pad in sorted(doel.glob("*.toml")):
         _wijzig_cijfers(pad, pakket, concept)
 

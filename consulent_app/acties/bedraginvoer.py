@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -29,6 +30,7 @@ ZEKERHEID_IN_WOORDEN = {
     "verzonnen": "Verzonnen, om te oefenen",
 }
 LANGSTE_BRON = 300
+IN_CONCEPT = "In het concept, vanaf {dag}: {wat}. {bron}. Ingevoerd door {door}."
 EERDER = "Vanaf {dag}: {wat}{zeker}. {bron}."
 
 GEEN_WAARDE = "Typ de nieuwe waarde, zoals {voorbeeld}."
@@ -77,9 +79,15 @@ def als_getypt(parameter: Parameter, datering: Datering | None) -> str:
     )
 
 
-def eerdere_waarden(parameter: Parameter) -> list[str]:
-    """Return every value with its day and source, the last first."""
-    return [
+def alle_waarden(parameter: Parameter, concept: Sequence[Bijwerking]) -> list[str]:
+    """Return every value with its day and source: what was entered, then what stands, the last first."""
+    ingevoerd = [
+        IN_CONCEPT.format(
+            dag=datum_leesbaar(b.vanaf), wat=bedrag(parameter, b.datering), bron=b.bron, door=b.door
+        )
+        for b in reversed(concept)
+    ]
+    return ingevoerd + [
         EERDER.format(
             dag=datum_leesbaar(d.vanaf),
             wat=bedrag(parameter, d),

@@ -24,6 +24,7 @@ from consulent_app.acties.rollen import BEHEER, CONSULENT, INRICHTING
 from consulent_app.acties.toetsen import Toetser
 from consulent_app.acties.werkwoord import werkwoord
 from consulent_app.fouten import InvoerFout
+from consulent_app.huishouden.datums import datum_leesbaar
 from consulent_app.regels.pakketkast import INGEPAKT, versienummer
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from consulent_app.uitwisseling.regelpakket.sleutels import Sleutel
 
 NIET_HOGER = "De versie moet hoger zijn dan {versie}, die er nu is."
+NIET_KORTER = "De einddatum is nu {tot}; laat hem staan of zet hem later."
 NIET_LANG_GENOEG = "De einddatum ligt voor een bedrag dat u invoerde; zet hem op die dag of later."
 
 
@@ -46,9 +48,11 @@ class Inpakopdracht:
     wat: str
 
     def keur(self) -> None:
-        """Raise InvoerFout for a version that is not higher, or an end before one of the amounts."""
+        """Raise InvoerFout for a version that is not higher, or an end that is too early."""
         if versienummer(self.versie) <= versienummer(self.stand.pakket.versie):
             raise InvoerFout(NIET_HOGER.format(versie=self.stand.pakket.versie))
+        if self.tot < self.stand.pakket.geldig_tot:
+            raise InvoerFout(NIET_KORTER.format(tot=datum_leesbaar(self.stand.pakket.geldig_tot)))
         if any(b.vanaf > self.tot for b in self.stand.concept.bijwerkingen):
             raise InvoerFout(NIET_LANG_GENOEG)
 

@@ -50,11 +50,11 @@ GEEN_SLEUTEL = (
 )
 EEN_HANDTEKENING = (
     "{naam} is ingevoerd door {door} maar nog door niemand vrijgegeven. Laat een ander het nakijken en "
-    "vrijgeven ('consulent regels vrijgeven')."
+    "vrijgeven (op de pagina Bedragen, of met 'consulent regels vrijgeven')."
 )
 ONBEKENDE_SLEUTEL = (
     "{naam}: {door} tekende met een sleutel die hier niet wordt vertrouwd. Ga na van wie hij is, en voeg "
-    "hem toe met 'consulent regels sleutel vertrouw'."
+    "hem toe (op de pagina Bedragen, of met 'consulent regels sleutel vertrouw')."
 )
 EEN_MENS = (
     "{naam} is ingevoerd en vrijgegeven door dezelfde ({door}). Laat een ander het nakijken en vrijgeven, "

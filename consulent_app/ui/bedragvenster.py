@@ -29,8 +29,8 @@ from consulent_app.acties.bedraggevolgen import Gevolg, Gevolgen
 from consulent_app.acties.bedraginvoer import (
     ZEKERHEID_IN_WOORDEN,
     Getypt,
+    alle_waarden,
     als_getypt,
-    eerdere_waarden,
     getypte_dag,
     lees_getypt,
     voorbeeld,
@@ -125,7 +125,7 @@ class Bedragvenster(QDialog):
             kolom.addWidget(veld)
         kolom.addSpacing(8)
         kolom.addWidget(_kop("Wat er staat"))
-        for regel in eerdere_waarden(parameter):
+        for regel in alle_waarden(parameter, self.cijfer.concept):
             kolom.addWidget(label(regel, "zacht"))
         raakt = sorted(self.blad.raakt.get(parameter.naam, ()), key=str.casefold)
         zin = TELT_MEE.format(waar=", ".join(raakt)) if raakt else TELT_NERGENS

@@ -307,6 +307,7 @@ def test_van_concept_tot_geinstalleerd_met_vier_ogen(
         ({"versie": "2026.7"}, "hoger zijn dan 2026.7"),
         ({"versie": "nieuw"}, "geen versienummer"),
         ({"tot": date(2026, 12, 31)}, "ligt voor een bedrag"),
+        ({"tot": date(2026, 12, 30)}, "laat hem staan of zet hem later"),
         ({"wat": "  "}, "in gewone woorden"),
     ],
 )

@@ -340,6 +340,9 @@ def test_met_alleen_het_toetsenbord_en_weer_terug(mens: Mens) -> None:
     mens.pak_venster()
     begin_invoer(mens, "alleenstaande 21 jaar AOW-leeftijd")
     assert mens.zie(QLineEdit, "Nieuwe waarde").text() == "1.447,85"
+    assert mens.ziet(
+        "In het concept, vanaf 1 januari 2027: € 1.447,85. Staatscourant 2026, 40123. Ingevoerd"
+    )
     mens.klik("Haal uit het concept")
     mens.wacht(lambda: not mens.ziet("Wat er verandert"))
     assert rijen(pagina(mens.venster).lijst)[0][0] == "Loopt af op 31 december 2026"
