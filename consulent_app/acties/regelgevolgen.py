@@ -35,7 +35,7 @@ def _bij_voorbeelden(oud: Pakket, nieuw: Pakket, vandaag: date) -> Iterator[str]
         for dag in _dagen(oud, nieuw, vandaag):
             waren, worden = _uitkomsten(intake, oud, dag), _uitkomsten(intake, nieuw, dag)
             for sleutel in dict.fromkeys([*worden, *waren]):
-                was, wordt = _stand(waren.get(sleutel)), _stand(worden.get(sleutel))
+                was, wordt = stand(waren.get(sleutel)), stand(worden.get(sleutel))
                 if was != wordt:
                     wie = f"{pad.stem}, {datum_leesbaar(dag)}"
                     yield f"- {wie}: {_naam(sleutel, nieuw, oud)}: was {was}, wordt {wordt}"
@@ -68,7 +68,8 @@ def _naam(sleutel: tuple[str, str | None], *pakketten: Pakket) -> str:
     return f"{next(iter(namen))}{f' ({persoon})' if persoon else ''}"
 
 
-def _stand(uitkomst: Uitkomst | None) -> str:
+def stand(uitkomst: Uitkomst | None) -> str:
+    """Return what an outcome is, with its amount, in words."""
     if uitkomst is None:
         return "er niet"
     bedrag = f", {uitkomst.bedrag.leesbaar()}" if uitkomst.bedrag else ""

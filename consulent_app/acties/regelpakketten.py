@@ -226,12 +226,17 @@ def lijst(kast: Pakketkast) -> list[str]:
 def _vandaan(uitgave: Uitgave) -> str:
     if not uitgave.is_geinstalleerd:
         return "van het programma"
+    wie = tekenaars(uitgave)
+    return "geïnstalleerd, ingevoerd door {}, vrijgegeven door {}".format(*wie) if wie else "geïnstalleerd"
+
+
+def tekenaars(uitgave: Uitgave) -> tuple[str, str] | None:
+    """Return who entered an installed version and who released it; None when that cannot be read."""
     try:
         tekens = json.loads((uitgave.map / HANDTEKENINGEN).read_bytes())
-        door = tekens[INVOER]["door"], tekens[VRIJGAVE]["door"]
+        return str(tekens[INVOER]["door"]), str(tekens[VRIJGAVE]["door"])
     except (OSError, ValueError, KeyError, TypeError):
-        return "geïnstalleerd"
-    return "geïnstalleerd, ingevoerd door {}, vrijgegeven door {}".format(*door)
+        return None
 
 
 # --- putting in place --------------------------------------------------------------------------------

@@ -25,7 +25,13 @@ from consulent_app.fouten import Geweigerd, InvoerFout, OmgevingsFout
 from consulent_app.opslag.waarden import Medewerker
 from consulent_app.regels.pakketkast import INGEPAKT, Pakketkast, versienummer
 from consulent_app.uitwisseling.regelpakket.bestand import Handtekening, Pakketbestand, lees
-from consulent_app.uitwisseling.regelpakket.sleutels import Publiek, lees_publiek, zelfde_vingerafdruk
+from consulent_app.uitwisseling.regelpakket.sleutels import (
+    Publiek,
+    lees_publiek,
+    maak_sleutel,
+    schrijf_sleutel,
+    zelfde_vingerafdruk,
+)
 
 if TYPE_CHECKING:
     from consulent_app.opslag.dossierkast import Dossierkast
@@ -44,11 +50,11 @@ GEEN_SLEUTEL = (
 )
 EEN_HANDTEKENING = (
     "{naam} is ingevoerd door {door} maar nog door niemand vrijgegeven. Laat een ander het nakijken en "
-    "vrijgeven ('consulent regels vrijgeven')."
+    "vrijgeven (op de pagina Bedragen, of met 'consulent regels vrijgeven')."
 )
 ONBEKENDE_SLEUTEL = (
     "{naam}: {door} tekende met een sleutel die hier niet wordt vertrouwd. Ga na van wie hij is, en voeg "
-    "hem toe met 'consulent regels sleutel vertrouw'."
+    "hem toe (op de pagina Bedragen, of met 'consulent regels sleutel vertrouw')."
 )
 EEN_MENS = (
     "{naam} is ingevoerd en vrijgegeven door dezelfde ({door}). Laat een ander het nakijken en vrijgeven, "
@@ -100,20 +106,37 @@ class Regelplek:
     @werkwoord("sleutel voor regels vertrouwen", (CONSULENT, *BEHEER), INRICHTING, _van_wie)
     def vertrouw(self, bestand: Path, getypt: str) -> Publiek:
         """Let a key count, after its fingerprint was typed over; raises InvoerFout when that differs."""
-        self._keur_beheer()
+        self.keur_beheer()
         sleutel = lees_publiek(bestand)
         if not zelfde_vingerafdruk(getypt, sleutel.vingerafdruk):
             raise InvoerFout(ANDERE_VINGERAFDRUK.format(naam=bestand.name))
+        self._keur_enige(sleutel)
+        self._kast.regels.vertrouw(sleutel.naam, sleutel.publiek)
+        return sleutel
+
+    @werkwoord("eigen sleutel voor regels maken", (CONSULENT, *BEHEER), INRICHTING, _van_wie)
+    def maak_sleutel(self, bestand: Path, wachtwoord: str) -> Publiek:
+        """Make the key of who is logged in, which counts here at once; the other half is for elsewhere.
+
+        Raises InvoerFout when there is a key already, or for a weak password.
+        """
+        self.keur_beheer()
+        sleutel = maak_sleutel(self.medewerker.naam)
+        self._keur_enige(sleutel.wie)
+        schrijf_sleutel(bestand, sleutel, wachtwoord)
+        self._kast.regels.vertrouw(sleutel.wie.naam, sleutel.wie.publiek)
+        return sleutel.wie
+
+    def _keur_enige(self, sleutel: Publiek) -> None:
+        """Raise InvoerFout when its owner has another key here."""
         for bekend in self.sleutels():
             if bekend.publiek != sleutel.publiek and zelfde_mens(bekend.naam, sleutel.naam):
                 raise InvoerFout(NAAM_BEZET.format(naam=sleutel.naam))
-        self._kast.regels.vertrouw(sleutel.naam, sleutel.publiek)
-        return sleutel
 
     @werkwoord("sleutel voor regels intrekken", (CONSULENT, *BEHEER), INRICHTING, _van_wie)
     def trek_in(self, getypt: str) -> Publiek:
         """Let a key count no more; what was installed with it stays. Raises InvoerFout without one."""
-        self._keur_beheer()
+        self.keur_beheer()
         for bekend in self.sleutels():
             if zelfde_vingerafdruk(getypt, bekend.vingerafdruk):
                 self._kast.regels.trek_in(bekend.publiek)
@@ -127,7 +150,7 @@ class Regelplek:
         It is written and read beside its place, and renamed at the end of the transaction. Raises
         InvoerFout, or PakketFout with file and line, when it may not come in; OmgevingsFout.
         """
-        self._keur_beheer()
+        self.keur_beheer()
         gelezen, kast = lees(bestand), self.pakketten()
         self._keur_tekenaars(gelezen, bestand.name)
         _keur_nieuwer(gelezen, bestand.name, kast)
@@ -157,8 +180,16 @@ class Regelplek:
         for teken in (invoer, vrijgave):
             _keur_bekend(teken, bekend.get(teken.publiek), naam)
 
-    def _keur_beheer(self) -> None:
-        if self.medewerker.rol == CONSULENT and self._kast.accounts.heeft_beheerder:
+    @property
+    def mag_beheren(self) -> bool:
+        """Say whether rules are for this person: the beheerder, or a consulent until there is one."""
+        if self.medewerker.rol == CONSULENT:
+            return not self._kast.accounts.heeft_beheerder
+        return self.medewerker.rol in BEHEER
+
+    def keur_beheer(self) -> None:
+        """Raise Geweigerd when rules are for somebody else."""
+        if not self.mag_beheren:
             raise Geweigerd(VAN_DE_BEHEERDER)
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from consulent_app.acties.accountplek import Accountplek
 from consulent_app.acties.archiefplek import Archiefplek
+from consulent_app.acties.bedragplek import Bedragplek
 from consulent_app.acties.bestanden import schrijf_alle
 from consulent_app.acties.deelplek import Deelplek
 from consulent_app.acties.dossiers import bewaar_instelling
@@ -127,6 +128,7 @@ class Werkplek:
         self.delen = Deelplek(kast, medewerker)
         self.overdracht = Overdrachtplek(kast, medewerker)
         self.regels = Regelplek(kast, medewerker)
+        self.bedragen = Bedragplek(kast, medewerker)
         self.klad = Kladplek(kast, medewerker)
 
     def mag(self, naam: str) -> bool:

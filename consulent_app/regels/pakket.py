@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -51,6 +51,11 @@ class Parameter:
         """Return what holds on this date, None when the date lies before the first figure."""
         geldend = [d for d in self.dateringen if d.vanaf <= peildatum]
         return geldend[-1] if geldend else None
+
+    def met(self, nieuw: Iterable[Datering]) -> Parameter:
+        """Return this figure with other values from their dates on; one of the same date is replaced."""
+        per_dag = {d.vanaf: d for d in (*self.dateringen, *nieuw)}
+        return replace(self, dateringen=tuple(per_dag[dag] for dag in sorted(per_dag)))
 
     def waarde_op(self, peildatum: date) -> Any:
         """Return the value at this date as the engine uses it; an open or absent figure is unknown."""
@@ -170,6 +175,19 @@ class Pakket:
         """Return this package without the regelingen of the state, which are only an indication."""
         eigen = {naam: r for naam, r in self.regelingen.items() if r.door != "rijk"}
         return replace(self, regelingen=eigen)
+
+    def met_bedragen(self, nieuw: Mapping[str, Iterable[Datering]], tot: date) -> Pakket:
+        """Return this package with other values from their dates on, valid at least until a day."""
+        parameters = {
+            naam: self.parameters[naam].met(dateringen)
+            for naam, dateringen in nieuw.items()
+            if naam in self.parameters
+        }
+        # What was looked up by date is of the figures of before.
+        return replace(
+            self, parameters={**self.parameters, **parameters}, geldig_tot=max(self.geldig_tot, tot),
+            _op_datum={},
+        )  # fmt: skip
 
     @property
     def kenmerk(self) -> dict[str, str]:

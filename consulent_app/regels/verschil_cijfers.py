@@ -18,18 +18,18 @@ from consulent_app.regels.zinnen import leesbaar
 
 def cijfers(boek: Boek, oud: Pakket, nieuw: Pakket) -> None:
     """Write what changes in dated figures and formulas, under the regelingen that need them."""
-    gebruik = _gebruik(oud), _gebruik(nieuw)
+    waar = gebruik(oud), gebruik(nieuw)
     for naam in namen(oud.parameters, nieuw.parameters):
         was, wordt = oud.parameters.get(naam), nieuw.parameters.get(naam)
-        boek.gedeeld(_raakt(naam, gebruik), _parameter(was, wordt))
+        boek.gedeeld(_raakt(naam, waar), _parameter(was, wordt))
     for naam in namen(oud.afgeleid, nieuw.afgeleid):
-        boek.gedeeld(_raakt(naam, gebruik), _afgeleid(oud.afgeleid.get(naam), nieuw.afgeleid.get(naam)))
+        boek.gedeeld(_raakt(naam, waar), _afgeleid(oud.afgeleid.get(naam), nieuw.afgeleid.get(naam)))
 
 
 # --- who uses a figure -------------------------------------------------------------------------------
 
 
-def _gebruik(pakket: Pakket) -> dict[str, set[str]]:
+def gebruik(pakket: Pakket) -> dict[str, set[str]]:
     """Return for each figure the names of the regelingen that need it, by whatever road."""
     per_figuur: dict[str, set[str]] = {}
     for regeling in pakket.regelingen.values():
@@ -41,8 +41,8 @@ def _gebruik(pakket: Pakket) -> dict[str, set[str]]:
     return per_figuur
 
 
-def _raakt(naam: str, gebruik: tuple[Mapping[str, set[str]], Mapping[str, set[str]]]) -> list[str]:
-    return sorted(gebruik[0].get(naam, set()) | gebruik[1].get(naam, set()), key=str.casefold)
+def _raakt(naam: str, waar: tuple[Mapping[str, set[str]], Mapping[str, set[str]]]) -> list[str]:
+    return sorted(waar[0].get(naam, set()) | waar[1].get(naam, set()), key=str.casefold)
 
 
 def _bomen(regeling: Regeling) -> Iterator[Knoop | None]:
@@ -111,17 +111,17 @@ def _dag(
     naam, vanaf = _noem(nieuw), f"vanaf {datum_leesbaar(dag)}"
     eerst, straks = oud.op(dag), nieuw.op(dag)
     if wordt is None:
-        blijft = f"dan geldt {_bedrag(nieuw, straks)}" if straks else "dan geldt er nog niets"
-        yield Wijziging(f"{naam}: de regel {vanaf} ({_bedrag(oud, was)}) vervalt; {blijft}.")
+        blijft = f"dan geldt {bedrag(nieuw, straks)}" if straks else "dan geldt er nog niets"
+        yield Wijziging(f"{naam}: de regel {vanaf} ({bedrag(oud, was)}) vervalt; {blijft}.")
     elif eerst is None or eerst.waarde != wordt.waarde:
         yield Wijziging(
-            f"{naam}: {vanaf} van {_bedrag(oud, eerst)} naar {_bedrag(nieuw, wordt)}.", _bron(wordt)
+            f"{naam}: {vanaf} van {bedrag(oud, eerst)} naar {bedrag(nieuw, wordt)}.", _bron(wordt)
         )
     elif was is None:
-        yield Wijziging(f"{naam}: {vanaf} opnieuw {_bedrag(nieuw, wordt)}.", _bron(wordt))
+        yield Wijziging(f"{naam}: {vanaf} opnieuw {bedrag(nieuw, wordt)}.", _bron(wordt))
     elif (was.bron, was.zekerheid) != (wordt.bron, wordt.zekerheid):
         yield Wijziging(
-            f"{naam}: {vanaf} hetzelfde ({_bedrag(nieuw, wordt)}), met een andere bron of zekerheid.",
+            f"{naam}: {vanaf} hetzelfde ({bedrag(nieuw, wordt)}), met een andere bron of zekerheid.",
             (f"was:   {_bron_tekst(was)}", f"wordt: {_bron_tekst(wordt)}"),
         )
 
@@ -132,10 +132,11 @@ def _noem(parameter: Parameter) -> str:
 
 def _stand(parameter: Parameter, datering: Datering) -> str:
     bron = _bron_tekst(datering)
-    return f"vanaf {datum_leesbaar(datering.vanaf)}: {_bedrag(parameter, datering)}; bron: {bron}"
+    return f"vanaf {datum_leesbaar(datering.vanaf)}: {bedrag(parameter, datering)}; bron: {bron}"
 
 
-def _bedrag(parameter: Parameter, datering: Datering | None) -> str:
+def bedrag(parameter: Parameter, datering: Datering | None) -> str:
+    """Return a value as people read it; of one in steps every step."""
     if datering is None:
         return "nog geen cijfer"
     if datering.waarde is None:

@@ -111,3 +111,15 @@ def lees_waarde(ruw: Any, type_: Type) -> Any:
     elif type_.soort in HELE_GETALLEN and isinstance(ruw, int) and not isinstance(ruw, bool):
         return ruw
     raise ValueError(ruw)
+
+
+def schrijf_waarde(waarde: Any, type_: Type) -> Any:
+    """Return stored units as they stand in a package: `lees_waarde` reads them back."""
+    if type_.soort == "geld":
+        return f"{waarde // 100}.{waarde % 100:02d}"
+    if type_.soort == "procent":
+        heel, deel = divmod(waarde, PROCENT_SCHAAL // 100)
+        return f"{heel}.{deel:03d}".rstrip("0").rstrip(".")
+    if type_.soort == "datum":
+        return date.fromordinal(waarde)
+    return bool(waarde) if type_.soort == "ja_nee" else waarde

@@ -28,6 +28,7 @@ from consulent_app.acties.reservekopie import in_woorden
 from consulent_app.acties.voorkeuren import SCHALEN
 from consulent_app.ui import thema
 from consulent_app.ui.accountpagina import Accountpagina
+from consulent_app.ui.bedragpagina import Bedragpagina
 from consulent_app.ui.beheerbegin import Beheerbegin
 from consulent_app.ui.besluitpagina import Besluitpagina
 from consulent_app.ui.bestandpagina import Bestandpagina
@@ -61,6 +62,7 @@ KLOK = (
 OP_SLOT_NA_MS = 10 * 60 * 1000
 MET_VERVERSEN = (
     Besluitpagina, Bestandpagina, Dossierpagina, Instelpagina, Accountpagina, Logpagina, Telpagina,
+    Bedragpagina,
 )  # fmt: skip
 MET_INHOUD = (
     Intakepagina, Besluitpagina, Bestandpagina, Dossierpagina, Accountpagina, Logpagina, Telpagina,
@@ -85,6 +87,7 @@ class Hoofdvenster(QMainWindow):
             "account": Accountpagina(werkblad),
             "logboek": Logpagina(werkblad),
             "tellingen": Telpagina(werkblad),
+            "bedragen": Bedragpagina(werkblad),
         }
         self.beheer = Beheerbegin(werkblad)
         self._stapel, self._rail, self._rechts = QStackedWidget(), Rail(), QWidget()

@@ -22,6 +22,7 @@ PAGINAS = (
     ("account", "Account", "Ctrl+6"),
     ("logboek", "Logboek", "Ctrl+7"),
     ("tellingen", "Tellingen", "Ctrl+8"),
+    ("bedragen", "Bedragen", "Ctrl+9"),
 )
 #: Who may do this has something to do on the page; a page that is not named here is for everybody.
 NODIG = {
@@ -37,6 +38,8 @@ NODIG = {
 
 def mag_naar(kast: Werkplek, pagina: str) -> bool:
     """Say whether this medewerker has something to do on a page."""
+    if pagina == "bedragen":
+        return kast.regels.mag_beheren
     return pagina not in NODIG or kast.mag(NODIG[pagina])
 
 

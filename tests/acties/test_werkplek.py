@@ -15,6 +15,8 @@ import pytest
 from consulent_app.acties import reservekopie, toetreden
 from consulent_app.acties.accountplek import Accountplek
 from consulent_app.acties.archiefplek import Archiefplek
+from consulent_app.acties.bedragconcept import Bijwerking
+from consulent_app.acties.bedragplek import Bedragplek, Inpakopdracht
 from consulent_app.acties.dossiers import Dossiers
 from consulent_app.acties.logboek import als_csv, met_kenmerk
 from consulent_app.acties.overdracht import Ontvanger
@@ -32,11 +34,14 @@ from consulent_app.opslag.logcontrole import Keten
 from consulent_app.opslag.versleuteling import Argon2
 from consulent_app.opslag.waarden import ROLLEN, Handeling, Logregel, Medewerker, Nieuwstuk
 from consulent_app.paden import wortel
+from consulent_app.uitwisseling.regelpakket.sleutels import maak_sleutel
 from tests.telling import ALTIJD, TELLING
-from tests.uitgaven import ANNA, PIET, vertrouw, vrijgegeven
+from tests.uitgaven import ANNA, PIET, ingepakt, pakketmap, schrijf, vertrouw, vrijgegeven
 from tests.uitwisseling.overdracht import plekken
 
 DAG = date(2026, 11, 21)
+BEA = maak_sleutel("Bea")
+NORM = Bijwerking("norm_alleenstaande", date(2027, 1, 1), 144785, "Staatscourant", "gezien", "Bea")
 DOCUMENT = {
     "schema": "intake/1",
     "pakket": "oefenstad",
@@ -74,7 +79,9 @@ MAG = {
     "overdracht.kom_binnen": RICHT_IN, "overdracht.maak_kennismaking": RICHT_IN,
     "overdracht.maak_kennis": RICHT_IN,
     "regels.vertrouw": {"consulent", "beheerder"}, "regels.trek_in": {"consulent", "beheerder"},
-    "regels.installeer": {"consulent", "beheerder"},
+    "regels.installeer": {"consulent", "beheerder"}, "regels.maak_sleutel": {"consulent", "beheerder"},
+    "bedragen.voer_in": {"consulent", "beheerder"}, "bedragen.neem_terug": {"consulent", "beheerder"},
+    "bedragen.pak_in": {"consulent", "beheerder"}, "bedragen.geef_vrij": {"consulent", "beheerder"},
     "accounts.begin_beheer": BESLIST, "accounts.lijst": BEHEER, "accounts.voeg_toe": BEHEER,
     "accounts.nieuw_startwoord": BEHEER, "accounts.wijzig_rol": BEHEER,
     "accounts.schakel_uit": BEHEER, "accounts.schakel_in": BEHEER, "accounts.verwijder": BEHEER,
@@ -98,11 +105,14 @@ ZONDER_ROL = {
     "regels.pakketten",
     "regels.sleutels",
     "regels.bewaar_meegeleverd",
+    "regels.keur_beheer",
+    "bedragen.blad",
+    "bedragen.bekijk",
     "overdracht.is_gevraagd",
 }
 DELEN = {
     "": Werkplek, "archief.": Archiefplek, "accounts.": Accountplek, "schuldhulp.": Schuldhulpplek,
-    "overdracht.": Overdrachtplek, "regels.": Regelplek,
+    "overdracht.": Overdrachtplek, "regels.": Regelplek, "bedragen.": Bedragplek,
 }  # fmt: skip
 WACHTWOORD, BEHEERWOORD, ANDER = "paard accu nietje", "sloot merel kachel", "een heel eigen woord"
 SCHULDHULP = {"schuldhulp": {"aangemeld": "2026-11-02"}}
@@ -230,6 +240,11 @@ DOE: dict[str, Callable[[Werkplek, Zaak], Any]] = {
     "regels.vertrouw": lambda w, z: vertrouw(w.regels, z.map.parent, ANNA),
     "regels.trek_in": lambda w, z: trek_in(w, z),
     "regels.installeer": lambda w, z: installeer(w, z),
+    "regels.maak_sleutel": lambda w, z: w.regels.maak_sleutel(z.map.parent / "bea.sleutel", BEHEERWOORD),
+    "bedragen.voer_in": lambda w, z: w.bedragen.voer_in("rijk", NORM),
+    "bedragen.neem_terug": lambda w, z: w.bedragen.neem_terug("rijk", NORM),
+    "bedragen.pak_in": lambda w, z: w.bedragen.pak_in(verlenging(w), BEA, z.map),
+    "bedragen.geef_vrij": lambda w, z: geef_vrij(w, z),
     "accounts.begin_beheer": lambda w, z: w.accounts.begin_beheer("Beheer", BEHEERWOORD, SLEUTEL),
     "accounts.lijst": lambda w, z: w.accounts.lijst(),
     "accounts.voeg_toe": lambda w, z: w.accounts.voeg_toe("Tineke", "raadsman"),
@@ -293,6 +308,18 @@ def trek_in(werkplek: Werkplek, zaak: Zaak) -> None:
     """Take back a key that the store knows."""
     zaak.kast.regels.vertrouw(ANNA.wie.naam, ANNA.wie.publiek)
     werkplek.regels.trek_in(ANNA.wie.vingerafdruk)
+
+
+def verlenging(werkplek: Werkplek) -> Inpakopdracht:
+    """Return the order to pack the national rules with a later end."""
+    stand = werkplek.bedragen.blad("rijk", DAG).standen[0]
+    return Inpakopdracht(stand, "2027.1", date(2027, 12, 31), "Verlengd")
+
+
+def geef_vrij(werkplek: Werkplek, zaak: Zaak) -> None:
+    """Release what another entered."""
+    pad = schrijf(zaak.map.parent, ingepakt(pakketmap(zaak.map.parent)))
+    werkplek.bedragen.geef_vrij(werkplek.bedragen.bekijk(pad, DAG), pad, BEA)
 
 
 def installeer(werkplek: Werkplek, zaak: Zaak) -> None:

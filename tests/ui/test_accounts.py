@@ -23,7 +23,7 @@ from tests.ui.hulpjes import rust, zoek
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 EIGEN = "een heel eigen woord"
-NAAR_BEHEER = ["instellingen", "account", "logboek"]
+NAAR_BEHEER = ["instellingen", "account", "logboek", "bedragen"]
 
 
 @pytest.fixture

@@ -89,7 +89,7 @@ def kolom(venster: Hoofdvenster, nummer: int) -> list[str]:
         ),
         ("raadsman", {"dossiers", "intake", "besluiten", "bestand", "account", "tellingen"}),
         ("teamleider", {"account", "tellingen"}),
-        ("beheerder", {"instellingen", "account", "logboek"}),
+        ("beheerder", {"instellingen", "account", "logboek", "bedragen"}),
     ],
 )
 def test_elke_rol_ziet_alleen_haar_paginas(qtbot: QtBot, map_: Path, rol: str, paginas: set[str]) -> None:
