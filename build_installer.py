@@ -68,6 +68,8 @@ def freeze(project: dev.Project) -> Path:
         "--collect-submodules", "consulent_app",
         "--add-data", f"{project.root / 'resources'}:resources",
         "--add-data", f"{project.root / 'db'}:db",
+        # Read with F1; where it stands in a checkout, so that links and pictures hold.
+        "--add-data", f"{project.root / 'docs' / 'handleiding'}:docs/handleiding",
     ]  # fmt: skip
     for name in LEFT_OUT:
         command += ["--exclude-module", name]

@@ -58,7 +58,8 @@ python3 dev.py opzetten    zet alleen op
 python3 dev.py controleer  controleer stijl, typen, lagen en regelpakketten
 python3 dev.py centraal    start een centrale om te proberen; Ctrl+C ruimt hem op
 python3 dev.py vergrendel  maak de vergrendelde pakketlijsten opnieuw
-python3 dev.py talen       werk de vertalingen bij en zeg wat er nog ontbreekt"""
+python3 dev.py talen       werk de vertalingen bij en zeg wat er nog ontbreekt
+python3 dev.py handleiding maak de plaatjes van de handleiding, en er een site van"""
 
 
 class SetupError(Exception):
@@ -370,6 +371,20 @@ def update_translations(project: Project) -> int:
     return subprocess.call(command, cwd=project.root)
 
 
+def make_handbook(project: Project) -> int:
+    """Take the pictures of the handbook anew, and make a site of it in `build/handleiding/`."""
+    set_up(project, "ontwikkeling")
+    python = str(project.program("python"))
+    pictures = subprocess.call([python, "-m", "tests.handleiding.beelden"], cwd=project.root)
+    if pictures:
+        return pictures
+    site = ["-q", "-W", "-b", "html", "docs/handleiding", "build/handleiding"]
+    made = subprocess.call([python, "-m", "sphinx", *site], cwd=project.root)
+    if not made:
+        say(str(project.root / "build" / "handleiding" / "index.html"))
+    return made
+
+
 def say(sentence: str) -> None:
     """Tell the person at the keyboard what happens, before the next step prints."""
     print(sentence, flush=True)
@@ -387,6 +402,7 @@ def main(arguments: list[str]) -> int:
         "centraal": lambda: run_central(project),
         "vergrendel": lambda: renew_locks(project),
         "talen": lambda: update_translations(project),
+        "handleiding": lambda: make_handbook(project),
     }
     if command not in actions or (rest and command != "test"):
         print(USAGE, file=sys.stderr)

@@ -9,7 +9,7 @@ SAMENWERKBESTAND = ".consulent"
 
 
 def wortel() -> Path:
-    """Return the folder that holds `resources/` and `db/`."""
+    """Return the folder that holds `resources/`, `db/` and `docs/handleiding/`."""
     bevroren = getattr(sys, "_MEIPASS", None)
     return Path(bevroren) if bevroren else Path(__file__).resolve().parent.parent
 
@@ -22,6 +22,11 @@ def is_geinstalleerd() -> bool:
 def resources() -> Path:
     """Return the folder with rule packages, texts, fonts and examples."""
     return wortel() / "resources"
+
+
+def handleiding() -> Path:
+    """Return the folder with the pages of the handbook and their pictures."""
+    return wortel() / "docs" / "handleiding"
 
 
 def migraties() -> Path:

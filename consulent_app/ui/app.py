@@ -14,9 +14,17 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator, qVersion
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from consulent_app.acties.handleiding import BEGIN
 from consulent_app.acties.toetsen import Toetser, kast_van
 from consulent_app.diagnose import crash, log
-from consulent_app.paden import SAMENWERKBESTAND, gegevensmap, oefenmap, resources, toestandsmap
+from consulent_app.paden import (
+    SAMENWERKBESTAND,
+    gegevensmap,
+    handleiding,
+    oefenmap,
+    resources,
+    toestandsmap,
+)
 from consulent_app.ui import thema
 from consulent_app.ui.dossierpagina import Dossierpagina
 from consulent_app.ui.hoofdvenster import Hoofdvenster
@@ -108,7 +116,9 @@ def _gegevensmap(argumenten: Sequence[str]) -> Path:
 
 
 def _rookproef(app: QApplication) -> int:
-    """Make both accounts, begin a conversation and see its form, as a person would at the first start."""
+    """Make both accounts, begin a conversation and see its form, as a person would at the first start; and
+    see that the handbook came along.
+    """
     fouten: list[str] = []
     sys.excepthook = lambda soort, _, __: fouten.append(soort.__name__)
     with tempfile.TemporaryDirectory() as map_:
@@ -127,7 +137,8 @@ def _rookproef(app: QApplication) -> int:
         # Left running they would end the event loop of whoever goes on after this.
         klaar.stop()
         te_lang.stop()
-        gelukt = status == 0 and venster.paginas["intake"].isVisible() and not fouten
+        heel = venster.paginas["intake"].isVisible() and (handleiding() / f"{BEGIN}.md").is_file()
+        gelukt = status == 0 and heel and not fouten
         venster.close()
     print("rookproef geslaagd" if gelukt else f"rookproef mislukt {' '.join(fouten)}")
     return 0 if gelukt else 1

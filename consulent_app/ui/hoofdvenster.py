@@ -37,6 +37,7 @@ from consulent_app.ui.dossierdeling import Dossierdeling
 from consulent_app.ui.dossieropener import Dossieropener
 from consulent_app.ui.dossierpagina import Dossierpagina
 from consulent_app.ui.dossierzaken import Dossierzaken
+from consulent_app.ui.handleidingopener import Handleidingopener
 from consulent_app.ui.inlogpagina import Inlogpagina
 from consulent_app.ui.instelpagina import Instelpagina
 from consulent_app.ui.intakepagina import Intakepagina
@@ -96,6 +97,7 @@ class Hoofdvenster(QMainWindow):
         self.deling = Dossierdeling(werkblad, self)
         self.deelbalk = Deelbalk(werkblad, self.deling, self.opener)
         self.onderin, self.uitwisselen = Statusregel(werkblad), Uitwisselpaneel(werkblad, self._rechts)
+        self.handleiding = Handleidingopener(self._stapel)
         self._bouw()
         self._menu, self._klembord = Menubalk(self), Klembord(self)
         self._koppel()
@@ -382,7 +384,7 @@ class Hoofdvenster(QMainWindow):
     def eventFilter(self, doel: QObject, gebeurtenis: QEvent) -> bool:
         if self.werkblad.kast is not None and gebeurtenis.type() in TEKENS_VAN_LEVEN:
             self._slot.start()
-        return False
+        return self.handleiding.is_gevraagd(gebeurtenis)
 
     def closeEvent(self, gebeurtenis: QCloseEvent) -> None:
         self.rond_typen_af()
@@ -395,6 +397,7 @@ class Hoofdvenster(QMainWindow):
             intake.strook.sluit()
         if isinstance(pagina, Bestandpagina):
             pagina.sluit()
+        self.handleiding.sluit()
         self.werkblad.uitwisselaar.stop()
         if kast is not None:
             self.werkblad.taken.start(kast.sluit)

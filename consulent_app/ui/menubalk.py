@@ -37,7 +37,8 @@ class Menubalk(QObject):
         self._bewerken(intake)
         self._beeld(intake)
         hulp = self._menu("&Help")
-        self._actie(hulp, "&Toetsen", "F1", self._toon_toetsen)
+        self._actie(hulp, "&Handleiding", "F1", venster.handleiding.open)
+        self._actie(hulp, "&Toetsen", "Ctrl+F1", self._toon_toetsen)
         self._actie(hulp, "&Probleem melden...", "", venster.probleem)
 
     def toon_voor(self, kast: Werkplek) -> None:
