@@ -133,7 +133,8 @@ def _lees(keuze: argparse.Namespace) -> int:
 
 def _in_woorden(kwam: Ontvangst) -> list[str]:
     regels = [
-        f"Van {kwam.van}: {_zoveel(kwam.ontvangen, WIJZIGING)}, {_zoveel(len(kwam.bijgewerkt), DOSSIER)} bijgewerkt."
+    wat, waarin = _zoveel(kwam.ontvangen, WIJZIGING), _zoveel(len(kwam.bijgewerkt), DOSSIER)
+    regels = [f"Van {kwam.van}: {wat}, {waarin} bijgewerkt."]
     ]
     if kwam.voorstellen:
         regels.append(f"Nieuwe voorstellen: {len(kwam.voorstellen)}.")
