@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from consulent_app import __version__
+from consulent_app import __version__, cli_overdracht
 from consulent_app.cli_bestand import ambtshalve_argumenten, vergelijk_argumenten
 from consulent_app.cli_bewaren import bewaar_argumenten
 from consulent_app.cli_centraal import opzet_argumenten, teamleider_argumenten, werkplek_argumenten
@@ -109,6 +109,7 @@ def _ontleder() -> argparse.ArgumentParser:
     opzet_argumenten(_nieuw(centraal, "opzetten", "maak een lege PostgreSQL klaar, of werk hem bij"))
     werkplek_argumenten(_nieuw(centraal, "werkplek", "nodig een werkplek uit, of houd er een buiten"))
     teamleider_argumenten(_nieuw(centraal, "teamleider", "nodig een teamleider uit, voor tellingen alleen"))
+    _samenwerken(delen)
     regels = _nieuw(delen, "regels", "regelpakketten").add_subparsers(
         title="commando's", required=True, metavar="COMMANDO"
     )
@@ -130,6 +131,25 @@ def _ontleder() -> argparse.ArgumentParser:
     lijst.add_argument("pakket", metavar="PAKKET")
     lijst.set_defaults(doe=_vragenlijst)
     return top
+
+
+def _samenwerken(delen: argparse._SubParsersAction[Ontleder]) -> None:
+    overdracht = _nieuw(delen, "overdracht", "bestanden voor andere werkplekken, zonder server")
+    doe = overdracht.add_subparsers(title="commando's", required=True, metavar="COMMANDO")
+    cli_overdracht.maak_argumenten(_nieuw(doe, "maak", "schrijf wat een andere werkplek nog niet heeft"))
+    cli_overdracht.lees_argumenten(_nieuw(doe, "lees", "neem over wat een andere werkplek schreef"))
+    samen = _nieuw(delen, "samenwerken", "werkplekken bij elkaar brengen, zonder server")
+    doe = samen.add_subparsers(title="commando's", required=True, metavar="COMMANDO")
+    cli_overdracht.begin_argumenten(_nieuw(doe, "begin", "maak dit de eerste werkplek van een organisatie"))
+    cli_overdracht.meld_aan_argumenten(
+        _nieuw(doe, "meld-aan", "vraag een werkplek die meedoet om toelating")
+    )
+    cli_overdracht.laat_toe_argumenten(_nieuw(doe, "laat-toe", "laat een aangemelde werkplek toe"))
+    cli_overdracht.kom_binnen_argumenten(_nieuw(doe, "kom-binnen", "ga meedoen, met de toelating"))
+    cli_overdracht.kennismaking_argumenten(
+        _nieuw(doe, "kennismaking", "schrijf een kennismaking voor de andere organisatie")
+    )
+    cli_overdracht.maak_kennis_argumenten(_nieuw(doe, "maak-kennis", "leer de andere organisatie kennen"))
 
 
 def _hulp(ontleder: argparse.ArgumentParser) -> None:

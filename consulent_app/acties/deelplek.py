@@ -18,8 +18,9 @@ from consulent_app.acties.rollen import (
     INRICHTING,
     SAMENWERKING,
 )
-from consulent_app.acties.synchroniseren import Meld, Verslag, controlegetal
+from consulent_app.acties.synchroniseren import Meld, Verslag
 from consulent_app.acties.werkwoord import niets, werkwoord
+from consulent_app.delen.controlegetal import controlegetal
 from consulent_app.fouten import Geweigerd, InvoerFout
 from consulent_app.opslag.versleuteling import publiek_bij
 from consulent_app.opslag.waarden import ROLLEN, Medewerker

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from consulent_app.acties.vertrokken import zonder_vertrokkenen
+from consulent_app.delen.controlegetal import controlegetal
 from consulent_app.fouten import InvoerFout, OmgevingsFout
 from consulent_app.opslag.beurten import Beurt
 from consulent_app.opslag.eigen import Organisatiesleutel, Werkplekregel
@@ -153,15 +154,6 @@ def _maak_kennis(delen: Deelkast, lijn: Lijn) -> None:
         delen.zet_sleutel(Organisatiesleutel(organisatie, sleutel, None))
     if delen.zet_generatie(lijn.wie.generatie):
         delen.zet_sleutel(delen.sleutels()[hier.organisatie])
-
-
-def controlegetal(publiek: bytes) -> str:
-    """Return what two people compare by voice before a workplace is let in."""
-    import hashlib
-
-    getal = int.from_bytes(hashlib.sha256(b"consulent controlegetal" + publiek).digest()[:8]) % 10**16
-    cijfers = f"{getal:016d}"
-    return " ".join(cijfers[plek : plek + 4] for plek in range(0, 16, 4))
 
 
 def laat_toe(delen: Deelkast, lijn: Lijn, werkplek: Werkplekregel) -> bool:

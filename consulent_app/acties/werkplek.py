@@ -40,6 +40,7 @@ from consulent_app.acties.logwoorden import (
     wat_aanvaard_is,
     zoveel,
 )
+from consulent_app.acties.overdrachtplek import Overdrachtplek
 from consulent_app.acties.rollen import (
     BEHANDELING,
     BEHEER,
@@ -112,6 +113,7 @@ class Werkplek:
         self.archief = Archiefplek(kast, medewerker)
         self.schuldhulp = Schuldhulpplek(kast, medewerker)
         self.delen = Deelplek(kast, medewerker)
+        self.overdracht = Overdrachtplek(kast, medewerker)
 
     def mag(self, naam: str) -> bool:
         """Say whether this person may do the verb with this name."""

@@ -56,13 +56,28 @@ def keur(database: Database, dossier_id: str) -> None:
 
 def geef(database: Database, dossier_id: str, aan: str | None) -> Beurt | None:
     """Give the turn that this workplace has to another one, or to who takes it; None when it has none."""
+    nieuw = volgende(database, dossier_id, aan)
+    if nieuw is not None:
+        ontvang(database, [nieuw], van_centrale=False)
+        database.execute("DELETE FROM beurtvraag WHERE dossier = ?", [dossier_id])
+    return nieuw
+
+
+def volgende(database: Database, dossier_id: str, aan: str | None) -> Beurt | None:
+    """Return the round in which this workplace would give its turn away; None when it has none to give."""
     hier, beurt = eigen.lees(database), haal(database, dossier_id)
     if hier is None or beurt is None or beurt.apparaat != hier.apparaat or aan == hier.apparaat:
         return None
-    volgende = Beurt(dossier_id, beurt.ronde + 1, aan)
-    ontvang(database, [volgende], van_centrale=False)
-    database.execute("DELETE FROM beurtvraag WHERE dossier = ?", [dossier_id])
-    return volgende
+    return Beurt(dossier_id, beurt.ronde + 1, aan)
+
+
+def alle_hier(database: Database) -> set[str]:
+    """Return the dossiers of which this workplace has the turn."""
+    vraag = (
+        "SELECT b.dossier FROM beurt AS b JOIN eigen AS e ON e.apparaat = b.apparaat "
+        "WHERE b.ronde = (SELECT max(ronde) FROM beurt WHERE dossier = b.dossier)"
+    )
+    return {rij[0] for rij in database.execute(vraag)}
 
 
 def te_geven(database: Database) -> list[str]:

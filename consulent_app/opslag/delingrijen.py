@@ -100,6 +100,22 @@ def sinds(database: Database, heeft: Mapping[str, int], hoogstens: int = -1) -> 
     return [_gelezen(rij) for rij in database.execute(vraag, [als_json(dict(heeft)), hoogstens])]
 
 
+def met_volgnr(database: Database, volgnr: int) -> Deling:
+    """Return one row by its number in this store."""
+    vraag = f"SELECT {', '.join(KOLOMMEN)} FROM deling WHERE volgnr = ?"
+    return _gelezen(database.execute(vraag, [volgnr]).fetchone())
+
+
+def eigen_elders(database: Database, delingen: Iterable[Deling]) -> list[Deling]:
+    """Return, of delingen of this workplace that others have, those from the first that is not here."""
+    vraag = "SELECT nr, hash FROM deling WHERE apparaat = (SELECT apparaat FROM eigen)"
+    hier = dict(database.execute(vraag).fetchall())
+    later = sorted(delingen, key=lambda deling: deling.nr)
+    while later and hier.get(later[0].nr) == later[0].hash:
+        later.pop(0)
+    return later
+
+
 def heeft(database: Database) -> dict[str, int]:
     """Return up to which number this workplace has everything, of each workplace."""
     return dict(database.execute("SELECT apparaat, nr FROM keten").fetchall())
@@ -124,6 +140,15 @@ def zet_stuk_gedeeld(database: Database, stuk: str, dossier_id: str, voor: Itera
         "ON CONFLICT (stuk) DO UPDATE SET voor = excluded.voor",
         [stuk, dossier_id, als_json(sorted(voor))],
     )
+
+
+def eigen_stukken(database: Database, dossier_id: str) -> list[frozenset[str]]:
+    """Return which organisations were told of the prints of a dossier, when any was told of here."""
+    vraag = (
+        "SELECT voor FROM stuk_gedeeld AS g WHERE dossier = ? AND EXISTS (SELECT 1 FROM deling "
+        "WHERE dossier = g.dossier AND soort = 'stuk' AND apparaat = (SELECT apparaat FROM eigen))"
+    )
+    return [frozenset(json.loads(voor)) for (voor,) in database.execute(vraag, [dossier_id])]
 
 
 def haal_weg(database: Database, deling_id: str) -> None:

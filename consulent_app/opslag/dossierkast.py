@@ -29,6 +29,7 @@ from consulent_app.opslag.gegevensmap import Gegevensmap, bestaat
 from consulent_app.opslag.kopiemap import Kopie
 from consulent_app.opslag.logboekkop import Stand
 from consulent_app.opslag.logcontrole import Keten
+from consulent_app.opslag.overdrachtkast import Overdrachtkast
 from consulent_app.opslag.telfeitenkast import Telfeitenkast
 from consulent_app.opslag.uuid7 import uuid7
 from consulent_app.opslag.versleuteling import GEWOON, Argon2
@@ -71,6 +72,8 @@ class Dossierkast:
         #: What is shared with other workplaces.
         self.delen = Deelkast(gegevens.verbindingen, klok)
         self.delen.zet_wie(gegevens.medewerker.naam)
+        #: What is shared by files.
+        self.overdracht = Overdrachtkast(gegevens.verbindingen)
         #: What is counted, without anything about anybody.
         self.telfeiten = Telfeitenkast(gegevens.verbindingen, klok)
 

@@ -70,9 +70,15 @@ def lees(database: Database) -> Eigen | None:
     return Eigen(*rij) if rij else None
 
 
-def begin(database: Database, apparaat: str, nummer: int, naam: str, organisatie: str, door: str) -> None:
-    """Make this workplace one of several, in the open transaction: what is there waits to be told."""
-    prive = bytes(nieuwe_sleutel())
+def begin(
+    database: Database, apparaat: str, nummer: int, naam: str, organisatie: str, door: str,
+    prive: bytes | None = None,
+) -> None:  # fmt: skip
+    """Make this workplace one of several, in the open transaction: what is there waits to be told.
+
+    `prive` is its own key when the others know the public half of that already.
+    """
+    prive = prive or bytes(nieuwe_sleutel())
     rij = {"een": 1, "apparaat": apparaat, "nummer": nummer, "naam": naam, "organisatie": organisatie}
     database.table("eigen").insert({**rij, "prive": prive, "hash": EERSTE, "door": door})
     ken(database, Werkplekregel(apparaat, nummer, naam, organisatie, publiek_bij(prive), toegelaten=False))
@@ -106,6 +112,11 @@ def ken(database: Database, regel: Werkplekregel) -> None:
             regel.actief, geteld,
         ],
     )  # fmt: skip
+
+
+def laat_toe(database: Database, apparaat: str) -> None:
+    """Put down that a workplace has the key of its organisation, or gets it."""
+    database.execute("UPDATE werkplek SET toegelaten = 1 WHERE apparaat = ?", [apparaat])
 
 
 def werkplekken(database: Database) -> list[Werkplekregel]:

@@ -87,7 +87,8 @@ def vertel_wie_nog_niet_weet(database: Database, dossier_id: str) -> None:
     if hier is None:
         return
     mag, weten = _mag_zien(database, dossier_id), celrijen.wie_weten(database, dossier_id)
-    if any(versie.endswith(f"-{hier.apparaat}") and mag - wie for (_, versie), wie in weten.items()):
+    cellen = any(versie.endswith(f"-{hier.apparaat}") and mag - wie for (_, versie), wie in weten.items())
+    if cellen or any(mag - wie for wie in delingrijen.eigen_stukken(database, dossier_id)):
         laat_wachten(database, dossier_id)
 
 
@@ -101,20 +102,20 @@ def laat_wachten(database: Database, dossier_id: str) -> None:
     )
 
 
-def neem_eigen_over(database: Database, later: Sequence[Deling]) -> None:
-    """Count on after what the server has of this workplace, in the open transaction.
+def neem_eigen_over(database: Database, later: Sequence[Deling], *, van_centrale: bool = True) -> None:
+    """Count on after what others have of this workplace, in the open transaction.
 
-    A copy of before was put back here, or a copy of this store counted on elsewhere. What the server does
+    A copy of before was put back here, or a copy of this store counted on elsewhere. What they do
     not have is told again after it. The versions keep their names, so that who saw them by another way
     sees them once.
     """
     hier = eigen.lees(database)
     assert hier is not None
     sleutel = eigen.sleutels(database)[hier.organisatie]
-    oud = delingrijen.te_sturen(database, -1)
+    oud = [deling for deling in delingrijen.te_sturen(database, -1) if deling.nr >= later[0].nr]
     for deling in oud:
         delingrijen.haal_weg(database, deling.id)
-    delingrijen.ontvang(database, later, van_centrale=True)
+    delingrijen.ontvang(database, later, van_centrale=van_centrale)
     laatste = later[-1]
     database.execute("UPDATE eigen SET nr = ?, hash = ?", [laatste.nr, laatste.hash])
     for deling in oud:

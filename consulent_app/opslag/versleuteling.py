@@ -156,6 +156,17 @@ def ontzegel(prive: bytes | bytearray, zegel: bytes, gebonden: bytes) -> bytearr
         return None
 
 
+def gedeeld_geheim(prive: bytes | bytearray, publiek: bytes) -> bytes:
+    """Return what only the owners of these two keys can work out: who has it is one of them.
+
+    Raises ValueError for a public half that nobody has.
+    """
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+
+    sleutel = X25519PrivateKey.from_private_bytes(bytes(prive))
+    return sleutel.exchange(X25519PublicKey.from_public_bytes(publiek))
+
+
 def waarmerk(sleutel: bytes | bytearray, inhoud: bytes) -> bytes:
     """Return what only somebody with the key can make of this content."""
     # A key of its own, so that the database key itself serves the database alone.

@@ -12,11 +12,13 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from consulent_app.acties import reservekopie
+from consulent_app.acties import reservekopie, toetreden
 from consulent_app.acties.accountplek import Accountplek
 from consulent_app.acties.archiefplek import Archiefplek
 from consulent_app.acties.dossiers import Dossiers
 from consulent_app.acties.logboek import als_csv, met_kenmerk
+from consulent_app.acties.overdracht import Ontvanger
+from consulent_app.acties.overdrachtplek import Overdrachtplek
 from consulent_app.acties.schuldhulpplek import Overdrachtsopdracht, Schuldhulpplek
 from consulent_app.acties.werkplek import BESLUITEN, Werkplek
 from consulent_app.besluiten.instellingen import Instellingen
@@ -30,6 +32,7 @@ from consulent_app.opslag.versleuteling import Argon2
 from consulent_app.opslag.waarden import ROLLEN, Handeling, Logregel, Medewerker, Nieuwstuk
 from consulent_app.paden import wortel
 from tests.telling import ALTIJD, TELLING
+from tests.uitwisseling.overdracht import plekken
 
 DAG = date(2026, 11, 21)
 DOCUMENT = {
@@ -43,6 +46,7 @@ BRIEF = Nieuwstuk("overzicht-nl", "overzicht-nl.pdf", b"%PDF", {}, DAG)
 BESCHIKKING = Nieuwstuk("beschikking", "beschikking.pdf", b"%PDF", {}, DAG)
 
 DOSSIER, BESLIST, BEHEER = {"consulent", "raadsman"}, {"consulent"}, {"beheerder"}
+RICHT_IN = BESLIST | BEHEER
 #: Who may do what, once more: a role that is added beside a verb by mistake differs from this.
 MAG = {
     "meld_aan": set(ROLLEN), "meld_herstel": set(ROLLEN), "meld_af": set(ROLLEN),
@@ -63,6 +67,10 @@ MAG = {
     "archief.verwijder": DOSSIER, "archief.verwijder_notities": DOSSIER, "archief.corrigeer": DOSSIER,
     "archief.sluit_af": BESLIST, "archief.verklaringen": DOSSIER | BEHEER,
     "schuldhulp.bewaar": DOSSIER, "schuldhulp.draag_over": BESLIST,
+    "overdracht.maak": DOSSIER | BEHEER, "overdracht.lees": DOSSIER | BEHEER, "overdracht.vraag": BESLIST,
+    "overdracht.begin": RICHT_IN, "overdracht.meld_aan": RICHT_IN, "overdracht.laat_toe": RICHT_IN,
+    "overdracht.kom_binnen": RICHT_IN, "overdracht.maak_kennismaking": RICHT_IN,
+    "overdracht.maak_kennis": RICHT_IN,
     "accounts.begin_beheer": BESLIST, "accounts.lijst": BEHEER, "accounts.voeg_toe": BEHEER,
     "accounts.nieuw_startwoord": BEHEER, "accounts.wijzig_rol": BEHEER,
     "accounts.schakel_uit": BEHEER, "accounts.schakel_in": BEHEER, "accounts.verwijder": BEHEER,
@@ -78,9 +86,14 @@ ZONDER_ROL = {
     "reservekopie_van_vandaag",
     "accounts.keur_beheer",
     "archief.mag",
+    "overdracht.ontvangers",
+    "overdracht.wacht_op",
+    "overdracht.laatst_gelezen",
+    "overdracht.wie_is",
 }
 DELEN = {
     "": Werkplek, "archief.": Archiefplek, "accounts.": Accountplek, "schuldhulp.": Schuldhulpplek,
+    "overdracht.": Overdrachtplek,
 }  # fmt: skip
 WACHTWOORD, BEHEERWOORD, ANDER = "paard accu nietje", "sloot merel kachel", "een heel eigen woord"
 SCHULDHULP = {"schuldhulp": {"aangemeld": "2026-11-02"}}
@@ -196,6 +209,15 @@ DOE: dict[str, Callable[[Werkplek, Zaak], Any]] = {
         Overdrachtsopdracht(DAG, DAG, "oefenstad", WIE_DRAAGT_OVER, z.map / "uit.json"),
         datetime(2026, 11, 21, tzinfo=UTC),
     ),
+    "overdracht.maak": lambda w, z: begonnen(w, z).maak(Ontvanger("gemeente", None), z.map),
+    "overdracht.lees": lambda w, z: lees_overdracht(w, z),
+    "overdracht.vraag": lambda w, z: begonnen(w, z).vraag(z.dossier),
+    "overdracht.begin": lambda w, z: w.overdracht.begin("Balie 1", "gemeente", 1),
+    "overdracht.meld_aan": lambda w, z: w.overdracht.meld_aan("Balie 2", "gemeente", z.map),
+    "overdracht.laat_toe": lambda w, z: laat_toe(w, z),
+    "overdracht.kom_binnen": lambda w, z: kom_binnen(w, z),
+    "overdracht.maak_kennismaking": lambda w, z: begonnen(w, z).maak_kennismaking(z.map),
+    "overdracht.maak_kennis": lambda w, z: maak_kennis(w, z),
     "accounts.begin_beheer": lambda w, z: w.accounts.begin_beheer("Beheer", BEHEERWOORD, SLEUTEL),
     "accounts.lijst": lambda w, z: w.accounts.lijst(),
     "accounts.voeg_toe": lambda w, z: w.accounts.voeg_toe("Tineke", "raadsman"),
@@ -211,6 +233,41 @@ DOE: dict[str, Callable[[Werkplek, Zaak], Any]] = {
         BEHEERWOORD if z.kast.medewerker.naam == "Beheer" else WACHTWOORD, ANDER
     ),
 }
+
+
+def begonnen(werkplek: Werkplek, zaak: Zaak) -> Overdrachtplek:
+    """Return what is done with files, at a workplace that is the first of the gemeente."""
+    toetreden.begin(zaak.kast, "Balie 1", "gemeente", 1, "Bea")
+    return werkplek.overdracht
+
+
+def lees_overdracht(werkplek: Werkplek, zaak: Zaak) -> None:
+    hier, stick = begonnen(werkplek, zaak), zaak.map.parent / "stick"
+    with plekken.erbij(zaak.map.parent / "ander", "Ans", zaak.kast, stick) as ander:
+        pad = plekken.maak(ander, zaak.kast, stick).pad
+    hier.lees(pad)
+
+
+def laat_toe(werkplek: Werkplek, zaak: Zaak) -> None:
+    hier, stick = begonnen(werkplek, zaak), zaak.map.parent / "stick"
+    with plekken.open_kast(zaak.map.parent / "ander", "Ans") as ander:
+        kaart = toetreden.meld_aan(ander, "Balie 2", "gemeente", stick, plekken.nu())
+    hier.laat_toe(kaart.pad, kaart.controlegetal, zaak.map)
+
+
+def kom_binnen(werkplek: Werkplek, zaak: Zaak) -> None:
+    stick = zaak.map.parent / "stick"
+    aanmelding = toetreden.meld_aan(zaak.kast, "Balie 2", "gemeente", stick, plekken.nu())
+    with plekken.eerste(zaak.map.parent / "ander", "Ans") as ander:
+        kaart = toetreden.laat_toe(ander, aanmelding.pad, aanmelding.controlegetal, stick, plekken.nu())
+    werkplek.overdracht.kom_binnen(kaart.pad, kaart.controlegetal)
+
+
+def maak_kennis(werkplek: Werkplek, zaak: Zaak) -> None:
+    hier, stick = begonnen(werkplek, zaak), zaak.map.parent / "stick"
+    with plekken.eerste(zaak.map.parent / "ander", "Ans", "met", 2) as ander:
+        kaart = toetreden.maak_kennismaking(ander, stick, plekken.nu())
+    hier.maak_kennis(kaart.pad, kaart.controlegetal)
 
 
 def verwijder_bea(werkplek: Werkplek, zaak: Zaak) -> None:
@@ -285,6 +342,7 @@ def test_over_een_dossier_noemt_het_logboek_dat_dossier(zaak: Zaak, naam: str) -
     zonder = {
         "meld_aan", "meld_herstel", "meld_af", "dagbeeld", "laatste_open", "archief.aan_de_beurt",
         "archief.kies", "archief.verklaringen", "accounts.wijzig_wachtwoord", "accounts.wijzigingen",
+        "overdracht.lees",
     }  # fmt: skip
     verwacht = {
         "nieuw": next((r.id for r in zaak.kast.zoek("") if r.kenmerk.endswith("3")), ""),
@@ -292,6 +350,7 @@ def test_over_een_dossier_noemt_het_logboek_dat_dossier(zaak: Zaak, naam: str) -
         "telfeiten": "2026-11-21 t/m 2026-11-21",
         "meld_telling": "xlsx (2026-W40 t/m 2026-W47)",
         "archief.vernietig": zaak.oud,
+        "overdracht.maak": "(voor gemeente)",
         "reservekopie": next((p.name for p in zaak.map.parent.rglob("*.kopie")), ""),
     }
     assert regel.handeling.object == ("" if naam in zonder else verwacht.get(naam, zaak.dossier))
@@ -428,13 +487,16 @@ def test_elk_vernietigd_dossier_staat_er_met_de_verklaring(zaak: Zaak) -> None:
 BUITEN: list[tuple[str, Callable[[Werkplek, Zaak, Path], Any]]] = [
     ("consulent", lambda w, z, map_: w.schrijf_uit(z.dossier, {"overzicht-nl.pdf": b"%PDF"}, map_)),
     ("beheerder", lambda w, z, map_: w.schrijf_logboek_uit(map_)),
+    ("raadsman", lambda w, z, map_: w.overdracht.maak(Ontvanger("gemeente", None), map_)),
 ]
 
 
-@pytest.mark.parametrize(("rol", "doe"), BUITEN, ids=["brieven", "logboek"])
+@pytest.mark.parametrize(("rol", "doe"), BUITEN, ids=["brieven", "logboek", "overdracht"])
 def test_zonder_logregel_verlaat_niets_het_programma(zaak: Zaak, rol: str, doe: Any) -> None:
     """A full disk keeps the line from being written: then there is no file either."""
     werkplek, zaak_map = Werkplek(zaak.kast, Medewerker("Bea", rol)), zaak.map
+    toetreden.begin(zaak.kast, "Balie 1", "gemeente", 1, "Bea")
+    list(zaak.kast.delen.leg_vast())
     with zaak.kast._verbindingen.lezen() as database:
         vol = database.execute("PRAGMA page_count").fetchone()[0]
         database.execute(f"PRAGMA max_page_count = {vol}")
@@ -449,10 +511,11 @@ def test_zonder_logregel_verlaat_niets_het_programma(zaak: Zaak, rol: str, doe: 
     assert len(geschreven) == len(zaak.kast.logregels())
 
 
-@pytest.mark.parametrize(("rol", "doe"), BUITEN, ids=["brieven", "logboek"])
+@pytest.mark.parametrize(("rol", "doe"), BUITEN, ids=["brieven", "logboek", "overdracht"])
 def test_wat_na_zijn_regel_mislukt_heeft_een_tweede_regel(zaak: Zaak, rol: str, doe: Any) -> None:
     zaak.map.write_text("een bestand, geen map")
-    with pytest.raises(OmgevingsFout, match="kan niet worden geschreven"):
+    toetreden.begin(zaak.kast, "Balie 1", "gemeente", 1, "Bea")
+    with pytest.raises(OmgevingsFout, match="niet worden geschreven"):
         doe(Werkplek(zaak.kast, Medewerker("Bea", rol)), zaak, zaak.map)
     regels = [regel.handeling for regel in reversed(zaak.kast.logregels())]
     assert [regel.resultaat for regel in regels] == ["gelukt", "mislukt"]
