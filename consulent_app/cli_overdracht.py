@@ -132,10 +132,8 @@ def _lees(keuze: argparse.Namespace) -> int:
 
 
 def _in_woorden(kwam: Ontvangst) -> list[str]:
-    regels = [
     wat, waarin = _zoveel(kwam.ontvangen, WIJZIGING), _zoveel(len(kwam.bijgewerkt), DOSSIER)
     regels = [f"Van {kwam.van}: {wat}, {waarin} bijgewerkt."]
-    ]
     if kwam.voorstellen:
         regels.append(f"Nieuwe voorstellen: {len(kwam.voorstellen)}.")
     if kwam.botsingen:

@@ -1,4 +1,4 @@
-"""A hand-over file with a thousand dossiers and their prints: how long it takes, and that memory stays flat."""
+"""A hand-over file with a thousand dossiers and their prints: how long it takes, in how much memory."""
 
 from __future__ import annotations
 
