@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from consulent_app import __version__, cli_overdracht
+from consulent_app import cli_overdracht
 from consulent_app.cli_bestand import ambtshalve_argumenten, vergelijk_argumenten
 from consulent_app.cli_bewaren import bewaar_argumenten
 from consulent_app.cli_centraal import opzet_argumenten, teamleider_argumenten, werkplek_argumenten
@@ -20,6 +20,7 @@ from consulent_app.cli_schuldhulp import ddas_argumenten
 from consulent_app.cli_weektelling import weektelling_argumenten
 from consulent_app.fouten import ConsulentFout, InvoerFout, OmgevingsFout
 from consulent_app.ontleder import GOED, VERKEERD_GEBRUIK, Ontleder, lees_dag, vandaag
+from consulent_app.uitgave import uitgave
 
 if TYPE_CHECKING:
     from consulent_app.acties.toetsen import Toetser
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from consulent_app.huishouden.model import Intake
 
 EIGEN_FOUT = 1
+#: What files of other workplaces end in (docs/samenwerken.md).
+BESTAND = ".consulent"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -36,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stroom, "reconfigure"):
             stroom.reconfigure(encoding="utf-8")
     try:
-        if not argumenten or argumenten[0] in ("--rookproef", "--map"):
+        if not argumenten or argumenten[0] in ("--rookproef", "--map") or _is_aangeboden(argumenten):
             return _open_app(argumenten)
         keuze = _ontleder().parse_args(argumenten)
         doe: Callable[[argparse.Namespace], int] = keuze.doe
@@ -59,6 +62,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return EIGEN_FOUT
 
 
+def _is_aangeboden(argumenten: Sequence[str]) -> bool:
+    """Say whether this is what a desktop does at a double click: the file of a workplace, and nothing else."""
+    return len(argumenten) == 1 and Path(argumenten[0]).suffix == BESTAND
+
+
 def _open_app(argumenten: Sequence[str]) -> int:
     """Open the desktop app; Qt itself would abort without a word to a consulent."""
     schermen = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
@@ -78,7 +86,9 @@ def _ontleder() -> argparse.ArgumentParser:
         prog="consulent", description="Minimaregelingen toetsen en brieven maken.", add_help=False
     )
     _hulp(top)
-    top.add_argument("--versie", action="version", version=__version__, help="toon de versie")
+    top.add_argument(
+        "--versie", "--version", action="version", version=uitgave(), help="toon de versie en haar datum"
+    )
     delen = top.add_subparsers(title="commando's", required=True, metavar="COMMANDO")
     _toets_argumenten(_nieuw(delen, "toets", "toets een intake aan alle regelingen"))
     _brieven_argumenten(_nieuw(delen, "brieven", "maak de brieven van een intake"))

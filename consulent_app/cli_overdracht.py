@@ -6,17 +6,17 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from consulent_app.acties.overdrachtwoorden import DOSSIER, WIJZIGING, in_woorden, zoveel
 from consulent_app.cli_werkplek import open_werkplek, werkplek_argumenten
 from consulent_app.fouten import InvoerFout
 from consulent_app.ontleder import GOED, Ontleder
 
 if TYPE_CHECKING:
-    from consulent_app.acties.overdracht import Ontvanger, Ontvangst
+    from consulent_app.acties.overdracht import Ontvanger
     from consulent_app.acties.toetreden import Kaart
     from consulent_app.acties.werkplek import Werkplek
 
 ORGANISATIES = ("gemeente", "met")
-WIJZIGING, DOSSIER = ("wijziging", "wijzigingen"), ("dossier", "dossiers")
 KIES = "Zeg met --naar voor wie het is: {wie}."
 LEES_VOOR = "Controlegetal: {getal}. Lees dit voor aan wie het bestand leest; stuur het niet mee."
 BEGONNEN = (
@@ -107,9 +107,9 @@ def _kaart_argumenten(ontleder: Ontleder, wat: str) -> None:
 def _maak(keuze: argparse.Namespace) -> int:
     with open_werkplek(keuze) as werkplek:
         gemaakt = werkplek.overdracht.maak(_ontvanger(werkplek, keuze.naar), keuze.uit)
-    print(f"{gemaakt.pad}: {_zoveel(gemaakt.delingen, WIJZIGING)} voor {gemaakt.naar.naam}")
+    print(f"{gemaakt.pad}: {zoveel(gemaakt.delingen, WIJZIGING)} voor {gemaakt.naar.naam}")
     if gemaakt.beurten:
-        print(f"{gemaakt.naar.naam} beslist nu over {_zoveel(len(gemaakt.beurten), DOSSIER)}.")
+        print(f"{gemaakt.naar.naam} beslist nu over {zoveel(len(gemaakt.beurten), DOSSIER)}.")
     return GOED
 
 
@@ -126,23 +126,9 @@ def _ontvanger(werkplek: Werkplek, naar: str) -> Ontvanger:
 def _lees(keuze: argparse.Namespace) -> int:
     with open_werkplek(keuze) as werkplek:
         for bestand in keuze.bestand:
-            for regel in _in_woorden(werkplek.overdracht.lees(bestand)):
+            for regel in in_woorden(werkplek.overdracht.lees(bestand)):
                 print(regel)
     return GOED
-
-
-def _in_woorden(kwam: Ontvangst) -> list[str]:
-    wat, waarin = _zoveel(kwam.ontvangen, WIJZIGING), _zoveel(len(kwam.bijgewerkt), DOSSIER)
-    regels = [f"Van {kwam.van}: {wat}, {waarin} bijgewerkt."]
-    if kwam.voorstellen:
-        regels.append(f"Nieuwe voorstellen: {len(kwam.voorstellen)}.")
-    if kwam.botsingen:
-        regels.append(f"Er moet gekozen worden in {_zoveel(len(kwam.botsingen), DOSSIER)}.")
-    return regels + [f"Klopt niet: {afwijking}" for afwijking in kwam.afwijkingen]
-
-
-def _zoveel(aantal: int, wat: tuple[str, str]) -> str:
-    return f"{aantal} {wat[0] if aantal == 1 else wat[1]}"
 
 
 def _begin(keuze: argparse.Namespace) -> int:

@@ -18,6 +18,7 @@ from consulent_app.acties.toetsen import Toetser
 from consulent_app.fouten import ConsulentFout
 from consulent_app.paden import gegevensmap, resources
 from consulent_app.ui import thema
+from consulent_app.ui.aangeboden import Aangeboden
 from consulent_app.ui.dossierpagina import Dossierpagina
 from consulent_app.ui.hoofdvenster import Hoofdvenster
 from consulent_app.ui.opruimer import Opruimer
@@ -28,12 +29,17 @@ WACHT_MS = 30_000
 
 
 def start(argumenten: Sequence[str]) -> int:
-    """Open the app and return its exit status. `--map MAP` keeps the dossiers elsewhere."""
+    """Open the app and return its exit status.
+
+    `--map MAP` keeps the dossiers elsewhere; a file of another workplace is offered after the login.
+    """
     app = maak_app()
     if "--rookproef" in argumenten:
         return _rookproef(app)
     venster = maak_venster(_gegevensmap(argumenten))
     sys.excepthook = _toon_fout
+    if argumenten and not argumenten[0].startswith("--"):
+        Aangeboden(venster, Path(argumenten[0]))
     venster.show()
     return app.exec()
 
