@@ -63,7 +63,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _is_aangeboden(argumenten: Sequence[str]) -> bool:
-    """Say whether this is what a desktop does at a double click: the file of a workplace, and nothing else."""
+    """Say whether this is a double click: the file of a workplace, and nothing else."""
     return len(argumenten) == 1 and Path(argumenten[0]).suffix == BESTAND
 
 

@@ -112,7 +112,9 @@ def debian_changes(changelog: str, made: Edition) -> str:
         items = [line[2:] for line in text.splitlines() if line.startswith("- ")]
         lines = "".join(f"  * {item}\n" for item in items)
         day = format_datetime(made.moment)
-        entries.append(f"consulent ({version}) stable; urgency=medium\n\n{lines}\n -- {MAINTAINER}  {day}\n")
+        entries.append(
+            f"consulent ({version}) stable; urgency=medium\n\n{lines}\n -- {MAINTAINER}  {day}\n"
+        )
     return "\n".join(entries)
 
 

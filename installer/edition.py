@@ -59,4 +59,3 @@ def _git(project: dev.Project, *arguments: str) -> str:
     except (OSError, subprocess.CalledProcessError) as error:
         raise dev.SetupError(f"Welke commit dit is, is niet te lezen met git: {error}") from error
     return result.stdout.strip()
-

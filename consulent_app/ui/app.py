@@ -38,6 +38,7 @@ def start(argumenten: Sequence[str]) -> int:
         return _rookproef(app)
     venster = maak_venster(_gegevensmap(argumenten))
     sys.excepthook = _toon_fout
+    _meld_dat_het_draait()
     if argumenten and not argumenten[0].startswith("--"):
         Aangeboden(venster, Path(argumenten[0]))
     venster.show()
@@ -60,6 +61,14 @@ def maak_app() -> QApplication:
     if app.findChild(Opruimer) is None:
         Opruimer(app)
     return app
+
+
+def _meld_dat_het_draait() -> None:
+    """Hold what the Windows installer looks for, so that it replaces nothing under somebody's hands."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.kernel32.CreateMutexW(None, False, "Global\\ConsulentDraait")
 
 
 def maak_venster(map_: Path) -> Hoofdvenster:

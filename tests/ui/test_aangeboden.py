@@ -63,9 +63,7 @@ def kenmerken(venster: Hoofdvenster) -> list[str]:
     return [regel.kenmerk for regel in venster.werkblad.kast.zoek("")]
 
 
-def test_na_ja_wordt_het_ingelezen_en_verteld(
-    qtbot: QtBot, venster: Hoofdvenster, bestand: Path
-) -> None:
+def test_na_ja_wordt_het_ingelezen_en_verteld(qtbot: QtBot, venster: Hoofdvenster, bestand: Path) -> None:
     assert bestand.name in blad(venster).text()
     assert kenmerken(venster) == []
     druk(qtbot, blad(venster), "&Inlezen")
