@@ -20,6 +20,9 @@ from installer.licences import add_licences
 from installer.proof import Machine, prove
 from installer.windows import make_setup
 
+# What plugins of Qt for Wayland and for printing load: the build looks up what the package must ask for.
+LINKED = ("libwayland-cursor0", "libwayland-egl1", "libcups2")
+
 ROOT = Path(__file__).resolve().parent
 
 
@@ -33,7 +36,7 @@ def build_packages() -> list[str]:
     """Return the system packages that building and proving need."""
     # Debian's own python3 has its library in a package apart.
     library = [f"libpython3.{sys.version_info.minor}"] if sys.base_prefix == "/usr" else []
-    return ["binutils", "git", "xvfb", "xauth", *library]
+    return ["binutils", "git", "xvfb", "xauth", *library, *LINKED]
 
 
 def build(project: dev.Project) -> None:

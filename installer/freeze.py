@@ -18,8 +18,8 @@ from installer.edition import Edition
 # installed and the program may not be handed over like this.
 GPL_PARTS = re.compile(r"VirtualKeyboard|Charts|Graphs|DataVis|NetworkAuth|HttpServer|Quick3D")
 
-# Comes along with Python, but no user runs it; readline is under the GPL.
-LEFT_OUT = ("pip", "setuptools", "tkinter", "readline")
+# Comes along with Python or Qt, but no user runs it; readline is under the GPL.
+LEFT_OUT = ("pip", "setuptools", "tkinter", "readline", "PySide6.QtNetwork")
 
 # In the lock, not in the program.
 NOT_SHIPPED = ("pip", "setuptools")
@@ -30,6 +30,7 @@ UNUSED_PLUGINS = (
     "egldeviceintegrations/*", "generic/*", "networkinformation/*", "tls/*", "platforms/libqeglfs*",
     "platforms/libqlinuxfb*", "platforms/libqminimalegl*", "platforms/libqvkkhrdisplay*",
     "platforms/libqvnc*", "platformthemes/libqgtk3*", "../lib/libQt6EglF[sS]*",
+    "../lib/libQt6Network*",
 )  # fmt: skip
 
 # These come with what only a debugger reads: two thirds of their size.

@@ -14,6 +14,7 @@ import dev
 from installer.freeze import BuildError
 
 OVERDUE_S = 180
+OURS = ("PYTHON", "QT_", "VIRTUAL_ENV", "XDG_", "WAYLAND_", "CONSULENT_", "PYTEST_")
 #: A store as the first version made it; who opens it brings it up to this one.
 OLDEST = "tests/opslag/versies/0001_dossiers"
 HOUSEHOLDS = {
@@ -28,19 +29,28 @@ HOUSEHOLDS = {
 class Machine:
     """Where a program is tried: its command, and a home folder that is empty.
 
-    `inside` is what goes before every command, to run it in another root.
+    In another root `home` is the folder as seen from here, and `inside` what goes before every command.
     """
 
     program: Path
     home: Path
     inside: tuple[str, ...] = ()
+    root: Path | None = None
+
+    def seen(self, path: Path) -> str:
+        """Return a path as the program sees it."""
+        return f"/{path.relative_to(self.root)}" if self.root else str(path)
+
+    def here(self, place: str) -> Path:
+        """Return where something is that the program names."""
+        return self.root / place[1:] if self.root else Path(place)
 
     def answer(self, *arguments: str, typed: str = "", screen: bool = False, status: int = 0) -> str:
         """Run the program once; return what it said when it ends as it should, or raise BuildError."""
         before = ("xvfb-run", "-a") if screen and sys.platform.startswith("linux") else ()
         command = [*self.inside, *before, str(self.program), *arguments]
         result = subprocess.run(
-            command, cwd=self.home, env=clean_environment(self.home), timeout=OVERDUE_S, check=False,
+            command, cwd=self.home, env=self.environment(), timeout=OVERDUE_S, check=False,
             input=typed, capture_output=True, encoding="utf-8",
         )  # fmt: skip
         if result.returncode != status:
@@ -50,15 +60,10 @@ class Machine:
             )
         return result.stdout + (result.stderr if status else "")
 
-
-def clean_environment(home: Path) -> dict[str, str]:
-    """Return an environment as a user has it: no trace of this checkout or its Python."""
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("PYTHON", "QT_", "VIRTUAL_ENV", "XDG_", "WAYLAND_", "CONSULENT_"))
-    }
-    return {**kept, "HOME": str(home), "USERPROFILE": str(home), "APPDATA": str(home)}
+    def environment(self) -> dict[str, str]:
+        """Return an environment as a user has it: no trace of this checkout or its Python."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
+        return {**kept, **dict.fromkeys(("HOME", "USERPROFILE", "APPDATA"), self.seen(self.home))}
 
 
 def prove(machine: Machine, project: dev.Project) -> None:
@@ -76,12 +81,14 @@ def _prove_letters(machine: Machine, project: dev.Project) -> None:
     """The rules, ReportLab and Typst; and pypdf, which reads the decision back."""
     example = machine.home / "gezin.json"
     shutil.copyfile(project.root / dev.EXAMPLE, example)
-    json.loads(machine.answer("toets", str(example)))
-    said = machine.answer("brieven", str(example), "--map", str(machine.home), "--talen", "nl,ar,ti")
-    letters = [Path(line) for line in said.splitlines()]
+    json.loads(machine.answer("toets", machine.seen(example)))
+    said = machine.answer(
+        "brieven", machine.seen(example), "--map", machine.seen(machine.home), "--talen", "nl,ar,ti"
+    )
+    letters = [machine.here(line) for line in said.splitlines()]
     refuse_bad_letters(letters)
     [decision] = [letter for letter in letters if letter.name.startswith("beschikking")]
-    machine.answer("brieven", "--controleer", str(decision))
+    machine.answer("brieven", "--controleer", machine.seen(decision))
 
 
 def refuse_bad_letters(letters: list[Path]) -> None:
@@ -97,7 +104,9 @@ def _prove_file(machine: Machine) -> None:
     households.mkdir()
     for name, text in HOUSEHOLDS.items():
         (households / name).write_text(text, encoding="utf-8")
-    machine.answer("ambtshalve", str(households), "--map", str(out), "--pakket", "oefenstad")
+    machine.answer(
+        "ambtshalve", machine.seen(households), "--map", machine.seen(out), "--pakket", "oefenstad"
+    )
     _refuse_without(out / "uitkomsten.parquet", b"PAR1")
     _refuse_without(out / "overzicht.xlsx", b"PK")
 
@@ -107,10 +116,17 @@ def _prove_store(machine: Machine, project: dev.Project) -> None:
     store = machine.home / "kast"
     shutil.copytree(project.root / OLDEST, store)
     content = json.loads((store / "inhoud.json").read_text(encoding="utf-8"))
-    who = ("--map", str(store), "--naam", "S. de Wit", "--wachtwoord-stdin")
+    who = ("--map", machine.seen(store), "--naam", "S. de Wit", "--wachtwoord-stdin")
     password = content["wachtwoord"] + "\n"
     machine.answer("bewaren", *who, typed=password)
-    weeks = ("--van", "2026-W40", "--tot", "2026-W43", "--uit", str(machine.home / "tellingen.xlsx"))
+    weeks = (
+        "--van",
+        "2026-W40",
+        "--tot",
+        "2026-W43",
+        "--uit",
+        machine.seen(machine.home / "tellingen.xlsx"),
+    )
     if "niets geteld" not in machine.answer("weektelling", *weeks, *who, typed=password, status=2):
         raise BuildError("Het gebouwde programma telt niet zoals het hoort.")
 

@@ -19,7 +19,7 @@ from importlib.metadata import Distribution, distributions, version
 from pathlib import Path
 from typing import Any
 
-from cyclonedx.factory.license import LicenseFactory
+from cyclonedx.contrib.license.factories import LicenseFactory
 from cyclonedx.model import ExternalReference, ExternalReferenceType, HashAlgorithm, HashType, XsUri
 from cyclonedx.model.bom import Bom
 from cyclonedx.model.component import Component, ComponentType
@@ -259,7 +259,7 @@ def _as_told(one: dict[str, Any], ref: str) -> Component:
         key: one[key] for key in ("type", "name", "version", "licenses", "hashes", "purl") if key in one
     }
     # The library makes its readers at run time, where no type says that they are there.
-    part: Component = Component.from_json({**said, "bom-ref": ref})  # type: ignore[attr-defined]
+    part: Component = Component.from_json(said | {"bom-ref": ref})  # type: ignore[attr-defined]
     return part
 
 

@@ -1,0 +1,104 @@
+"""What a gemeente gets: built, installed with apt on a clean Debian, used there, and taken off again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import dev
+from consulent_app import __version__
+from installer.proof import prove
+from tests import clean_machine
+
+pytestmark = pytest.mark.installateur
+
+ROOT = Path(dev.__file__).resolve().parent
+MOST_BYTES, MOST_SECONDS = 120_000_000, 2.0
+
+
+def build(checkout: Path) -> Path:
+    """Build in a checkout and return the package."""
+    subprocess.run([sys.executable, "build_installer.py"], cwd=checkout, check=True)
+    [package] = (checkout / "dist").glob(f"consulent_{__version__}_*.deb")
+    return package
+
+
+@pytest.fixture(scope="module")
+def package() -> Path:
+    """The package of this checkout; what makes it, tries it too."""
+    return build(ROOT)
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A Debian on which nothing was ever done."""
+    if reason := clean_machine.why_not():
+        pytest.skip(f"NIET geprobeerd te installeren: {reason}")
+    root = tmp_path_factory.mktemp("schoon") / "root"
+    clean_machine.make(root)
+    yield root
+    shutil.rmtree(root)
+
+
+def test_the_package_is_small_and_says_what_is_in_it(package: Path) -> None:
+    print(f"\n{package.name}: {package.stat().st_size / 1e6:.1f} MB")
+    assert package.stat().st_size < MOST_BYTES
+    doc = ROOT / "build" / "deb" / "usr" / "share" / "doc" / "consulent"
+    bill = json.loads((doc / "sbom.cdx.json").read_text(encoding="utf-8"))
+    parts = {part["name"]: part for part in bill["components"]}
+    assert {"pyside6-essentials", "psycopg-binary", "typst", "duckdb", "python"} <= parts.keys()
+    assert not {"scipy", "openpyxl", "pytest"} & parts.keys()
+    inside = {one["name"]: one for one in parts["sqlcipher3"]["components"]}
+    assert inside["SQLCipher"]["version"] >= "4"
+    assert inside["OpenSSL"]["version"] >= "3"
+    for name in parts:
+        assert (doc / name).is_dir() or name == "python", f"geen licentietekst van {name}"
+
+
+def test_it_installs_works_and_goes_away_without_a_trace(package: Path, root: Path) -> None:
+    before = clean_machine.paths(root)
+    shutil.copy(package, root / "tmp")
+    clean_machine.apt(root, "install", f"/tmp/{package.name}")
+    # After the package, so that it is the package that asks for what the program needs.
+    clean_machine.run(root, "consulent", "--version")
+    clean_machine.apt(root, "install", "xvfb", "xauth", "xdotool")
+    prove(clean_machine.desk(root), dev.Project(ROOT))
+    took = starts(root)
+    print(f"\nvan opdracht tot venster: {', '.join(f'{seconds:.2f}' for seconds in took)} s")
+    assert min(took) < MOST_SECONDS
+    clean_machine.apt(root, "purge", "consulent")
+    (root / "tmp" / package.name).unlink()
+    assert clean_machine.left_over(root, before) == []
+    assert (root / "home" / clean_machine.USER / "kast" / "consulent.db").is_file()
+
+
+def starts(root: Path, times: int = 5) -> list[float]:
+    """Return how long it took each time from the command until its window is on the screen."""
+    once = (
+        "begin=$(date +%s.%N); consulent --map ~/start & "
+        "xdotool search --sync --onlyvisible --name '^Consulent$' >/dev/null; "
+        'echo "$begin $(date +%s.%N)"; kill $!; wait; '
+    )
+    desk = clean_machine.desk(root)
+    said = subprocess.run(
+        [*desk.inside, "xvfb-run", "-a", "sh", "-c", once * times],
+        env=desk.environment(), capture_output=True, text=True, check=True, timeout=120,
+    ).stdout  # fmt: skip
+    return [float(end) - float(begin) for begin, end in (line.split() for line in said.splitlines())]
+
+
+@pytest.mark.herhaalbaar
+def test_the_same_commit_in_another_folder_gives_the_same_package(package: Path, tmp_path: Path) -> None:
+    checkout = tmp_path / "een andere map"
+    subprocess.run(["git", "clone", "-q", str(ROOT), str(checkout)], check=True)
+    other = build(checkout)
+    assert (
+        hashlib.sha256(other.read_bytes()).hexdigest() == hashlib.sha256(package.read_bytes()).hexdigest()
+    )
