@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import os
 import re
 import shutil
 import subprocess
-from concurrent.futures import ThreadPoolExecutor
 from email.utils import format_datetime
+from functools import partial
 from pathlib import Path
 
 import dev
 from installer.edition import RELEASE, Edition
-from installer.freeze import BuildError, owner
+from installer.freeze import BuildError, owners
 
 MAINTAINER = "Team Consulent <consulent@localhost>"
 
@@ -45,6 +46,8 @@ PLACES = {
     "resources/pictogrammen/consulent.png": f"{HICOLOR}/256x256/apps/consulent.png",
     "installer/werkplekbestand.svg": f"{HICOLOR}/scalable/mimetypes/application-x-consulent.svg",
 }
+# The loader itself; it is in the package of libc.
+LOADER = {"ld-linux-x86-64.so.2", "ld-linux-aarch64.so.1"}
 PROGRAM, DOC = "usr/lib/consulent", "usr/share/doc/consulent"
 
 
@@ -57,8 +60,9 @@ def make_deb(project: dev.Project, program: Path, made: Edition) -> Path:
     architecture = _said("dpkg", "--print-architecture").strip()
     size = sum(path.lstat().st_size for path in tree.rglob("*")) // 1024
     control.write_text(control_text(made, architecture, size, needed(tree / PROGRAM)), encoding="utf-8")
-    sums = [f"{_said('md5sum', str(path)).split()[0]}  {path.relative_to(tree)}\n" for path in _files(tree)]
-    (control.parent / "md5sums").write_text("".join(sums), encoding="utf-8")
+    (control.parent / "md5sums").write_text(
+        "".join(map(partial(_sum, tree), _files(tree))), encoding="utf-8"
+    )
     settle(tree, made)
     package = project.root / "dist" / f"consulent_{made.version}_{architecture}.deb"
     dev.say("Debian-pakket maken")
@@ -128,6 +132,12 @@ def settle(tree: Path, made: Edition) -> None:
     os.utime(tree, (made.seconds, made.seconds))
 
 
+def _sum(tree: Path, path: Path) -> str:
+    # Only to see damage of a disk, as dpkg asks it; who wants more has the hash of the package.
+    content = hashlib.md5(path.read_bytes(), usedforsecurity=False).hexdigest()
+    return f"{content}  {path.relative_to(tree)}\n"
+
+
 def _files(tree: Path) -> list[Path]:
     outside = (path for path in tree.rglob("*") if "DEBIAN" not in path.relative_to(tree).parts)
     return sorted(path for path in outside if path.is_file() and not path.is_symlink())
@@ -137,14 +147,13 @@ def _files(tree: Path) -> list[Path]:
 
 
 def needed(program: Path) -> list[str]:
-    """Return the packages of the system whose libraries the program loads."""
-    binaries = [path for path in sorted(program.rglob("*")) if is_binary(path)]
-    with ThreadPoolExecutor() as pool:
-        listed = list(pool.map(lambda path: loaded(path, program), binaries))
-    outside = {path for paths in listed for path in paths if not path.is_relative_to(program.resolve())}
-    packages = {_owner(path.name) for path in outside}
-    plain = {wish.split()[0] for wish in BY_NAME}
-    return [*BY_NAME, *sorted(packages - plain)]
+    """Return the packages of the system whose libraries the program loads; all of them must be known."""
+    wanted = wanted_libraries([path for path in sorted(program.rglob("*")) if is_binary(path)])
+    outside = wanted - {path.name for path in program.rglob("*.so*")}
+    found = owners(outside)
+    if missing := sorted(outside - found.keys() - LOADER):
+        raise BuildError(f"Van welk pakket {', '.join(missing)} is, weet het systeem niet.")
+    return [*BY_NAME, *sorted(set(found.values()) - {wish.split()[0] for wish in BY_NAME})]
 
 
 def is_binary(path: Path) -> bool:
@@ -155,22 +164,10 @@ def is_binary(path: Path) -> bool:
         return file.read(4) == b"\x7fELF"
 
 
-def loaded(binary: Path, program: Path) -> list[Path]:
-    """Return the libraries that come along with a binary; raises BuildError when one is nowhere."""
-    listed = subprocess.run(
-        ["ldd", str(binary)], capture_output=True, text=True, check=False,
-        env={**os.environ, "LD_LIBRARY_PATH": str(program / "_internal")},
-    ).stdout  # fmt: skip
-    if missing := re.findall(r"^\s*(\S+) => not found", listed, re.MULTILINE):
-        raise BuildError(f"{binary.name} mist {', '.join(sorted(set(missing)))}.")
-    return [Path(found).resolve() for found in re.findall(r"=> (/\S+)", listed)]
-
-
-def _owner(library: str) -> str:
-    package = owner(library)
-    if not package:
-        raise BuildError(f"Van welk pakket {library} is, weet het systeem niet.")
-    return package
+def wanted_libraries(binaries: list[Path]) -> set[str]:
+    """Return the libraries that binaries name themselves; what those need in turn is their own affair."""
+    listed = _said("readelf", "--dynamic", *map(str, binaries))
+    return set(re.findall(r"\(NEEDED\).*\[(\S+)\]$", listed, re.MULTILINE))
 
 
 def _said(*command: str) -> str:

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import dev
@@ -19,7 +20,7 @@ from installer.edition import Edition
 GPL_PARTS = re.compile(r"VirtualKeyboard|Charts|Graphs|DataVis|NetworkAuth|HttpServer|Quick3D")
 
 # Comes along with Python or Qt, but no user runs it; readline is under the GPL.
-LEFT_OUT = ("pip", "setuptools", "tkinter", "readline", "PySide6.QtNetwork")
+LEFT_OUT = ("pip", "setuptools", "tkinter", "readline", "PySide6.QtNetwork", "PIL._avif")
 
 # In the lock, not in the program.
 NOT_SHIPPED = ("pip", "setuptools")
@@ -34,7 +35,10 @@ UNUSED_PLUGINS = (
 )  # fmt: skip
 
 # These come with what only a debugger reads: two thirds of their size.
-WITH_SYMBOLS = ("libpython3*", "sqlcipher3/*.so", "typst/*.so")
+WITH_SYMBOLS = (
+    "libpython3*", "python3*/lib-dynload/*.so", "sqlcipher3/*.so", "typst/*.so",
+    "cryptography/hazmat/bindings/*.so",
+)  # fmt: skip
 
 TOP_LEVEL = """
 import json
@@ -143,25 +147,28 @@ def leave_out_system_libraries(inside: Path) -> None:
     """Take out what came from the system itself: the package asks for it, and Debian keeps it safe."""
     if not shutil.which("dpkg-query"):
         return
-    for library in inside.glob("lib*.so*"):
-        if not (library.is_symlink() or library.name.startswith("libpython")) and owner(library.name):
-            library.unlink()
+    beside = [path for path in inside.glob("lib*.so*") if not path.is_symlink()]
+    own = {path.name: path for path in beside if not path.name.startswith("libpython")}
+    for name in owners(own):
+        own[name].unlink()
 
 
-def owner(library: str) -> str:
-    """Return the package of the system that a library is from, empty when it has none."""
+def owners(libraries: Iterable[str]) -> dict[str, str]:
+    """Return from which package of the system each library is; one that is of none is not in it."""
+    patterns = [f"*/{name}" for name in sorted(libraries)]
+    if not patterns:
+        return {}
     found = subprocess.run(
-        ["dpkg-query", "--search", f"*/{library}"], capture_output=True, text=True, check=False
+        ["dpkg-query", "--search", *patterns], capture_output=True, text=True, check=False
     )
     # Also private copies of other programs are found; what the loader finds comes from these folders.
-    places = re.findall(r"^(\S+?)(?::\w+)?: (?:/usr)?/lib/[\w-]+/[^/]+$", found.stdout, re.MULTILINE)
-    return places[0] if places else ""
+    lines = re.findall(r"^([^\s:]+)(?::\w+)?: (?:/usr)?/lib/[\w-]+/([^/\s]+)$", found.stdout, re.MULTILINE)
+    return {library: package for package, library in lines}
 
 
 def leave_out_symbols(inside: Path) -> None:
     """Take out of some libraries what only a debugger reads."""
     if not shutil.which("strip"):
         return
-    for pattern in WITH_SYMBOLS:
-        for library in inside.glob(pattern):
-            dev.run_step(["strip", "--strip-unneeded", str(library)], "Een bibliotheek verkleinen")
+    libraries = [str(path) for pattern in WITH_SYMBOLS for path in sorted(inside.glob(pattern))]
+    dev.run_step(["strip", "--strip-unneeded", *libraries], "Bibliotheken verkleinen")
