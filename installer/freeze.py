@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -155,14 +156,13 @@ def leave_out_system_libraries(inside: Path) -> None:
 
 def owners(libraries: Iterable[str]) -> dict[str, str]:
     """Return from which package of the system each library is; one that is of none is not in it."""
-    patterns = [f"*/{name}" for name in sorted(libraries)]
-    if not patterns:
+    folder = f"lib/{sysconfig.get_config_var('MULTIARCH')}"
+    # By their whole name: a pattern would be held against each file of each package.
+    places = [f"{top}{folder}/{name}" for name in sorted(libraries) for top in ("/", "/usr/")]
+    if not places:
         return {}
-    found = subprocess.run(
-        ["dpkg-query", "--search", *patterns], capture_output=True, text=True, check=False
-    )
-    # Also private copies of other programs are found; what the loader finds comes from these folders.
-    lines = re.findall(r"^([^\s:]+)(?::\w+)?: (?:/usr)?/lib/[\w-]+/([^/\s]+)$", found.stdout, re.MULTILINE)
+    found = subprocess.run(["dpkg-query", "--search", *places], capture_output=True, text=True, check=False)
+    lines = re.findall(r"^([^\s:]+)(?::\w+)?: \S+/([^/\s]+)$", found.stdout, re.MULTILINE)
     return {library: package for package, library in lines}
 
 

@@ -15,7 +15,7 @@ TOOLS = ("debootstrap", "unshare", "chroot")
 
 # What apt and dpkg keep about themselves, what is made anew at any time, and what is of the user.
 NOT_OURS = ("/var/lib/dpkg/", "/var/lib/apt/", "/var/cache/", "/var/log/", "/tmp/.X11", f"/home/{USER}/")
-LOOSE = ("/proc/", "/sys/", "/dev/")
+LOOSE = ("proc", "sys", "dev")
 
 # A name space of its own: what is mounted or still runs in it is gone with it.
 ENTER = ("unshare", "--mount", "--pid", "--fork", "--kill-child", "--", "sh", "-c")
@@ -74,8 +74,14 @@ def desk(root: Path) -> Machine:
 
 def paths(root: Path) -> set[str]:
     """Return all that is there, as it is named there."""
-    found = {f"/{path.relative_to(root)}" for path in root.rglob("*")}
-    return {path for path in found if not path.startswith(LOOSE)}
+    found = set()
+    for folder, folders, files in os.walk(root):
+        place = folder.removeprefix(str(root))
+        if not place:
+            # What the kernel shows there comes and goes by itself.
+            folders[:] = [name for name in folders if name not in LOOSE]
+        found.update(f"{place}/{name}" for name in (*folders, *files))
+    return found
 
 
 def left_over(root: Path, before: set[str]) -> list[str]:
