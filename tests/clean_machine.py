@@ -21,7 +21,7 @@ LOOSE = ("proc", "sys", "dev")
 ENTER = ("unshare", "--mount", "--pid", "--fork", "--kill-child", "--", "sh", "-c")
 AS_ROOT = 'mount -t proc proc "$0/proc" && exec chroot "$0" "$@"'
 AS_USER = (
-    f'chown -R {USER} "$0/home/{USER}" && mount -t proc proc "$0/proc" '
+    f'mount -t proc proc "$0/proc" && chroot "$0" chown -R {USER} /home/{USER} '
     f'&& exec chroot "$0" runuser -u {USER} -- "$@"'
 )
 
