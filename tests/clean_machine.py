@@ -14,7 +14,7 @@ USER = "proef"
 TOOLS = ("debootstrap", "unshare", "chroot")
 
 # What apt and dpkg keep about themselves, what is made anew at any time, and what is of the user.
-NOT_OURS = ("/var/lib/dpkg/", "/var/lib/apt/", "/var/cache/", "/var/log/", "/tmp/.X11", f"/home/{USER}/")
+NOT_OURS = ("/var/lib/dpkg/", "/var/lib/apt/", "/var/cache/", "/var/log/", "/tmp/.X", f"/home/{USER}/")
 LOOSE = ("proc", "sys", "dev")
 
 # A name space of its own: what is mounted or still runs in it is gone with it.
