@@ -87,6 +87,7 @@ def tidy(folder: Path, made: Edition) -> None:
     leave_out_plugins(inside)
     leave_out_system_libraries(inside)
     leave_out_symbols(inside)
+    leave_out_notes(inside)
     for link in inside.iterdir():
         if link.is_symlink() and not link.exists():
             link.unlink()
@@ -164,6 +165,13 @@ def owners(libraries: Iterable[str]) -> dict[str, str]:
     found = subprocess.run(["dpkg-query", "--search", *places], capture_output=True, text=True, check=False)
     lines = re.findall(r"^([^\s:]+)(?::\w+)?: \S+/([^/\s]+)$", found.stdout, re.MULTILINE)
     return {library: package for package, library in lines}
+
+
+def leave_out_notes(inside: Path) -> None:
+    """Take out what pip wrote for itself: it differs with the place of the build."""
+    for information in inside.glob("*.dist-info"):
+        for name in ("RECORD", "INSTALLER", "REQUESTED", "WHEEL"):
+            (information / name).unlink(missing_ok=True)
 
 
 def leave_out_symbols(inside: Path) -> None:

@@ -107,6 +107,15 @@ def test_plugins_for_other_machines_are_left_out(tmp_path: Path) -> None:
     assert [path.name for path in plugins.rglob("*.so")] == ["libqxcb.so"]
 
 
+def test_what_pip_wrote_for_itself_is_left_out(tmp_path: Path) -> None:
+    information = tmp_path / "numpy-2.dist-info"
+    information.mkdir()
+    for name in ("RECORD", "METADATA"):
+        (information / name).touch()
+    freeze.leave_out_notes(tmp_path)
+    assert [path.name for path in information.iterdir()] == ["METADATA"]
+
+
 # --- What is inside ------------------------------------------------------------------------------
 
 
