@@ -10,16 +10,41 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from consulent_app import cli_overdracht
+from consulent_app import cli_overdracht, cli_uitwisselen
 from consulent_app.cli_bestand import ambtshalve_argumenten, vergelijk_argumenten
 from consulent_app.cli_bewaren import bewaar_argumenten
-from consulent_app.cli_centraal import opzet_argumenten, teamleider_argumenten, werkplek_argumenten
+from consulent_app.cli_centraal import (
+    opnieuw_argumenten,
+    opzet_argumenten,
+    teamleider_argumenten,
+    werkplek_argumenten,
+)
 from consulent_app.cli_dossiers import inzage_argumenten, kopieblad_argumenten, log_argumenten
+from consulent_app.cli_probleem import probleem_argumenten
+from consulent_app.cli_regelpakket import (
+    inpak_argumenten,
+    installatie_argumenten,
+    intrek_argumenten,
+    lijst_argumenten,
+    maak_argumenten,
+    sleutellijst_argumenten,
+    vertrouw_argumenten,
+    vrijgave_argumenten,
+)
+from consulent_app.cli_regels import (
+    controleer_argumenten,
+    effect_argumenten,
+    sql_argumenten,
+    vragenlijst_argumenten,
+)
 from consulent_app.cli_reservekopie import herstel_argumenten, reservekopie_argumenten
 from consulent_app.cli_schuldhulp import ddas_argumenten
 from consulent_app.cli_weektelling import weektelling_argumenten
+from consulent_app.diagnose import log
+from consulent_app.diagnose.woorden import Woord
 from consulent_app.fouten import ConsulentFout, InvoerFout, OmgevingsFout
 from consulent_app.ontleder import GOED, VERKEERD_GEBRUIK, Ontleder, lees_dag, vandaag
+from consulent_app.paden import SAMENWERKBESTAND, toestandsmap
 from consulent_app.uitgave import uitgave
 
 if TYPE_CHECKING:
@@ -28,8 +53,7 @@ if TYPE_CHECKING:
     from consulent_app.huishouden.model import Intake
 
 EIGEN_FOUT = 1
-#: What files of other workplaces end in (docs/samenwerken.md).
-BESTAND = ".consulent"
+OPDRACHT = Woord("opdrachtregel")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -39,7 +63,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stroom, "reconfigure"):
             stroom.reconfigure(encoding="utf-8")
     try:
-        if not argumenten or argumenten[0] in ("--rookproef", "--map") or _is_aangeboden(argumenten):
+        if (
+            not argumenten
+            or argumenten[0] in ("--rookproef", "--map")
+            or argumenten == ["oefenen"]
+            or _is_aangereikt(argumenten)
+        ):
             return _open_app(argumenten)
         keuze = _ontleder().parse_args(argumenten)
         doe: Callable[[argparse.Namespace], int] = keuze.doe
@@ -51,6 +80,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return GOED
     except Exception as fout:  # noqa: BLE001 - a traceback never reaches a consulent
+        log.begin(toestandsmap())
+        log.meld_fout(OPDRACHT, fout)
         plek = fout.__traceback__
         while plek and plek.tb_next:
             plek = plek.tb_next
@@ -62,9 +93,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return EIGEN_FOUT
 
 
-def _is_aangeboden(argumenten: Sequence[str]) -> bool:
-    """Say whether this is a double click: the file of a workplace, and nothing else."""
-    return len(argumenten) == 1 and Path(argumenten[0]).suffix == BESTAND
+def _is_aangereikt(argumenten: Sequence[str]) -> bool:
+    """Say whether this is a file of another workplace alone, as after a double click on it."""
+    return len(argumenten) == 1 and argumenten[0].lower().endswith(SAMENWERKBESTAND)
 
 
 def _open_app(argumenten: Sequence[str]) -> int:
@@ -113,33 +144,41 @@ def _ontleder() -> argparse.ArgumentParser:
     log_argumenten(_nieuw(log, "controleer", "kijk of er niets uit het logboek is weggehaald of veranderd"))
     reservekopie_argumenten(_nieuw(delen, "reservekopie", "een versleutelde kopie van alle dossiers"))
     herstel_argumenten(_nieuw(delen, "herstel", "zet een reservekopie terug"))
+    # What opens it is above: the screen takes its own arguments. Here it is for the explanation.
+    _nieuw(delen, "oefenen", "oefen met verzonnen inwoners; uw eigen dossiers blijven dicht")
+    probleem_argumenten(
+        _nieuw(delen, "probleem", "wat er meegaat als u een probleem meldt; verstuurt niets")
+    )
     centraal = _nieuw(delen, "centraal", "de server waarop werkplekken samenwerken").add_subparsers(
         title="commando's", required=True, metavar="COMMANDO"
     )
     opzet_argumenten(_nieuw(centraal, "opzetten", "maak een lege PostgreSQL klaar, of werk hem bij"))
     werkplek_argumenten(_nieuw(centraal, "werkplek", "nodig een werkplek uit, of houd er een buiten"))
     teamleider_argumenten(_nieuw(centraal, "teamleider", "nodig een teamleider uit, voor tellingen alleen"))
+    opnieuw_argumenten(
+        _nieuw(centraal, "organisatie-opnieuw", "begin een organisatie opnieuw die haar sleutel kwijt is")
+    )
     _samenwerken(delen)
-    regels = _nieuw(delen, "regels", "regelpakketten").add_subparsers(
+    pakketten = _nieuw(delen, "regels", "regelpakketten: welke er zijn, en wat ermee kan")
+    lijst_argumenten(pakketten)
+    regels = pakketten.add_subparsers(title="commando's", metavar="COMMANDO")
+    inpak_argumenten(_nieuw(regels, "inpakken", "maak van een pakket één getekend bestand"))
+    vrijgave_argumenten(_nieuw(regels, "vrijgeven", "kijk een ingepakt pakket na, en teken als tweede"))
+    installatie_argumenten(_nieuw(regels, "installeer", "neem een vrijgegeven pakket in gebruik"))
+    sleutel = _nieuw(regels, "sleutel", "waarmee pakketten worden getekend").add_subparsers(
         title="commando's", required=True, metavar="COMMANDO"
     )
-    controleer = _nieuw(regels, "controleer", "controleer een regelpakket")
-    controleer.add_argument("waar", nargs="?", metavar="MAP", help="map of naam van een pakket")
-    controleer.add_argument("--open", action="store_true", help="toon wat de gemeente nog moet aanleveren")
-    controleer.set_defaults(doe=_controleer)
+    maak_argumenten(_nieuw(sleutel, "maken", "maak een eigen sleutel"))
+    vertrouw_argumenten(_nieuw(sleutel, "vertrouw", "laat de sleutel van iemand hier tellen"))
+    intrek_argumenten(_nieuw(sleutel, "intrekken", "laat een sleutel hier niet meer tellen"))
+    sleutellijst_argumenten(_nieuw(sleutel, "lijst", "welke sleutels hier tellen"))
+    controleer_argumenten(_nieuw(regels, "controleer", "controleer een regelpakket"))
     vergelijk_argumenten(_nieuw(regels, "vergelijk", "wat een nieuwe versie van een pakket verandert"))
-    effecten = _nieuw(regels, "inkomenseffecten", "wat de gemeente per maand toevoegt, per huishouden")
-    effecten.add_argument("pakket", metavar="PAKKET")
-    effecten.add_argument("--peildatum", metavar="JJJJ-MM-DD", help="peildatum (anders vandaag)")
-    effecten.set_defaults(doe=_inkomenseffecten)
-    sql = _nieuw(regels, "sql", "een pakket als SQL, om te draaien waar de gegevens al staan")
-    sql.add_argument("pakket", metavar="PAKKET")
-    sql.add_argument("--dialect", choices=("duckdb", "postgresql"), default="postgresql")
-    sql.add_argument("--peildatum", metavar="JJJJ-MM-DD", help="peildatum (anders vandaag)")
-    sql.set_defaults(doe=_sql)
-    lijst = _nieuw(regels, "vragenlijst", "alle vragen van een pakket, als JSON")
-    lijst.add_argument("pakket", metavar="PAKKET")
-    lijst.set_defaults(doe=_vragenlijst)
+    effect_argumenten(
+        _nieuw(regels, "inkomenseffecten", "wat de gemeente per maand toevoegt, per huishouden")
+    )
+    sql_argumenten(_nieuw(regels, "sql", "een pakket als SQL, om te draaien waar de gegevens al staan"))
+    vragenlijst_argumenten(_nieuw(regels, "vragenlijst", "alle vragen van een pakket, als JSON"))
     return top
 
 
@@ -148,14 +187,23 @@ def _samenwerken(delen: argparse._SubParsersAction[Ontleder]) -> None:
     doe = overdracht.add_subparsers(title="commando's", required=True, metavar="COMMANDO")
     cli_overdracht.maak_argumenten(_nieuw(doe, "maak", "schrijf wat een andere werkplek nog niet heeft"))
     cli_overdracht.lees_argumenten(_nieuw(doe, "lees", "neem over wat een andere werkplek schreef"))
-    samen = _nieuw(delen, "samenwerken", "werkplekken bij elkaar brengen, zonder server")
+    samen = _nieuw(delen, "samenwerken", "werkplekken bij elkaar brengen, met een server of zonder")
     doe = samen.add_subparsers(title="commando's", required=True, metavar="COMMANDO")
+    cli_uitwisselen.koppel_argumenten(_nieuw(doe, "koppel", "koppel deze werkplek aan een server"))
+    cli_uitwisselen.wissel_uit_argumenten(_nieuw(doe, "wissel-uit", "wissel uit met de server"))
+    cli_uitwisselen.toelaten_argumenten(
+        _nieuw(doe, "toelaten", "laat met een server een werkplek toe die wacht")
+    )
     cli_overdracht.begin_argumenten(_nieuw(doe, "begin", "maak dit de eerste werkplek van een organisatie"))
     cli_overdracht.meld_aan_argumenten(
-        _nieuw(doe, "meld-aan", "vraag een werkplek die meedoet om toelating")
+        _nieuw(doe, "meld-aan", "vraag zonder server, met een bestand, om toelating")
     )
-    cli_overdracht.laat_toe_argumenten(_nieuw(doe, "laat-toe", "laat een aangemelde werkplek toe"))
-    cli_overdracht.kom_binnen_argumenten(_nieuw(doe, "kom-binnen", "ga meedoen, met de toelating"))
+    cli_overdracht.laat_toe_argumenten(
+        _nieuw(doe, "laat-toe", "laat zonder server, met bestanden, een werkplek toe")
+    )
+    cli_overdracht.kom_binnen_argumenten(
+        _nieuw(doe, "kom-binnen", "ga zonder server meedoen, met de toelating")
+    )
     cli_overdracht.kennismaking_argumenten(
         _nieuw(doe, "kennismaking", "schrijf een kennismaking voor de andere organisatie")
     )
@@ -240,11 +288,11 @@ def _leesbaarheid_argumenten(ontleder: argparse.ArgumentParser) -> None:
 
 
 def _toets(keuze: argparse.Namespace) -> int:
-    from consulent_app.acties.toetsen import Toetser, met_keuze
+    from consulent_app.acties.toetsen import met_keuze, toetser_hier
     from consulent_app.huishouden.lezen import lees_bestand
 
     intake = met_keuze(lees_bestand(keuze.intake), keuze.pakket, lees_dag(keuze.peildatum, "--peildatum"))
-    toetser = Toetser()
+    toetser = toetser_hier()
     oordeel = toetser.toets_intake(intake)
     _meld_vreemd(intake, toetser)
     print(json.dumps(oordeel.als_json(), ensure_ascii=False, indent=1))
@@ -261,20 +309,20 @@ def _meld_vreemd(intake: Intake, toetser: Toetser) -> None:
 
 def _inkomenslijn(keuze: argparse.Namespace) -> int:
     from consulent_app.acties.inkomenslijn import inkomenslijn, lees_stap
-    from consulent_app.acties.toetsen import Toetser, met_keuze
+    from consulent_app.acties.toetsen import met_keuze, toetser_hier
     from consulent_app.huishouden.lezen import lees_bestand
 
     intake = met_keuze(lees_bestand(keuze.intake), keuze.pakket, lees_dag(keuze.peildatum, "--peildatum"))
-    lijn = inkomenslijn(intake, Toetser(), lees_stap(keuze.stap))
+    lijn = inkomenslijn(intake, toetser_hier(), lees_stap(keuze.stap))
     print(json.dumps(lijn.als_json(), ensure_ascii=False, indent=1))
     return GOED
 
 
 def _hertoets(brief: Path) -> int:
     from consulent_app.acties.herleiding import hertoets
-    from consulent_app.acties.toetsen import Toetser
+    from consulent_app.acties.toetsen import toetser_hier
 
-    print(hertoets(brief, Toetser()).als_tekst())
+    print(hertoets(brief, toetser_hier()).als_tekst())
     return GOED
 
 
@@ -285,7 +333,7 @@ def _brieven(keuze: argparse.Namespace) -> int:
         raise InvoerFout("Dit commando klopt niet: geef een intake, en met --map waar de brieven komen.")
     from consulent_app.acties.bestanden import schrijf_alle
     from consulent_app.acties.brieven import Opdracht, keur_talen, maak_brieven, meldingen
-    from consulent_app.acties.toetsen import Toetser, met_keuze
+    from consulent_app.acties.toetsen import met_keuze, toetser_hier
     from consulent_app.huishouden.lezen import lees_bestand
 
     talen = keur_talen(keuze.talen)
@@ -301,7 +349,7 @@ def _brieven(keuze: argparse.Namespace) -> int:
         soorten=(keuze.brief,) if keuze.brief else None,
         aanleiding=_aanleiding(keuze) if keuze.brief else None,
     )
-    toetser = Toetser()
+    toetser = toetser_hier()
     brieven = maak_brieven(intake, toetser, opdracht)
     _meld_vreemd(intake, toetser)
     for melding in meldingen(brieven.afhandeling, keuze.brief):
@@ -313,9 +361,9 @@ def _brieven(keuze: argparse.Namespace) -> int:
 
 def _leesbaarheid(keuze: argparse.Namespace) -> int:
     from consulent_app.acties import leesbaarheid
-    from consulent_app.acties.toetsen import Toetser
+    from consulent_app.acties.toetsen import toetser_hier
 
-    toetser = Toetser()
+    toetser = toetser_hier()
     paden = keuze.intakes
     verslagen = leesbaarheid.intakes(paden, toetser) if paden else leesbaarheid.alles(toetser)
     print(leesbaarheid.als_tabel(verslagen, met_zinnen=keuze.zinnen))
@@ -330,31 +378,6 @@ def _aanleiding(keuze: argparse.Namespace) -> Aanleiding | None:
         return None
     nieuw, gezegd = lees_dag(keuze.nieuwe_dag, "--nieuwe-dag"), lees_dag(keuze.gezegd_op, "--gezegd-op")
     return Aanleiding(van, nieuw, keuze.reden, gezegd, keuze.manier)
-
-
-def _controleer(keuze: argparse.Namespace) -> int:
-    from consulent_app.acties import leefgebieden
-    from consulent_app.acties.regels import controleer, open_punten
-    from consulent_app.acties.toetsen import Toetser
-    from consulent_app.besluiten.bewaartermijnen import open_vragen
-
-    toetser = Toetser()
-    fouten = controleer(keuze.waar, toetser)
-    for fout in fouten:
-        print(fout)
-    if fouten:
-        return VERKEERD_GEBRUIK
-    if keuze.open:
-        for naam in [keuze.waar] if keuze.waar else [naam for naam, _ in toetser.pakketten()]:
-            pakket = toetser.pakket(naam)
-            kaart = leefgebieden.open_punten(naam, toetser)
-            for punt in [*open_punten(pakket, toetser.map / naam, vandaag()), *kaart]:
-                print(f"{pakket.naam}: {punt}")
-        for vraag in open_vragen():
-            print(f"Bewaren: Vraag: {vraag}")
-        return GOED
-    print("in orde")
-    return GOED
 
 
 def _vertalingen(keuze: argparse.Namespace) -> int:
@@ -376,33 +399,6 @@ def _vertalingen(keuze: argparse.Namespace) -> int:
         print(vertalingen.neem_terug(keuze.taal, keuze.terug))
     else:
         print(vertalingen.lijst(keuze.taal) if keuze.taal else vertalingen.tabel())
-    return GOED
-
-
-def _inkomenseffecten(keuze: argparse.Namespace) -> int:
-    from consulent_app.acties.inkomenseffecten import als_tabel
-    from consulent_app.acties.toetsen import Toetser
-
-    peildatum = lees_dag(keuze.peildatum, "--peildatum") or vandaag()
-    print(als_tabel(Toetser().pakket(keuze.pakket), peildatum))
-    return GOED
-
-
-def _sql(keuze: argparse.Namespace) -> int:
-    from consulent_app.acties.regelsql import als_sql
-    from consulent_app.acties.toetsen import Toetser
-    from consulent_app.regels.sql.dialect import DIALECTEN
-
-    peildatum = lees_dag(keuze.peildatum, "--peildatum") or vandaag()
-    print(als_sql(Toetser().pakket(keuze.pakket), peildatum, DIALECTEN[keuze.dialect]))
-    return GOED
-
-
-def _vragenlijst(keuze: argparse.Namespace) -> int:
-    from consulent_app.acties.regels import vragenlijst
-    from consulent_app.acties.toetsen import Toetser
-
-    print(json.dumps(vragenlijst(Toetser().pakket(keuze.pakket)), ensure_ascii=False, indent=1))
     return GOED
 
 

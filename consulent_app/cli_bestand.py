@@ -78,7 +78,7 @@ def _ambtshalve(keuze: argparse.Namespace) -> int:
     from consulent_app.acties.ambtshalve import toets_bestand
     from consulent_app.acties.briefdagboek import Briefopdracht, controleer_zonder_drukken
     from consulent_app.acties.briefreeks import controleer
-    from consulent_app.acties.toetsen import Toetser
+    from consulent_app.acties.toetsen import toetser_hier
 
     if (keuze.datum or keuze.instellingen or keuze.besloten_door) and not keuze.brieven:
         raise InvoerFout(
@@ -86,10 +86,10 @@ def _ambtshalve(keuze: argparse.Namespace) -> int:
         )
     peildatum = lees_dag(keuze.peildatum, "--peildatum") or vandaag()
     datum = lees_dag(keuze.datum, "--datum") or vandaag()
-    toetser = Toetser()
+    toetser = toetser_hier()
     pakket = toetser.pakket(keuze.pakket)
     opdracht = Briefopdracht(
-        keuze.bron, keuze.map, pakket, peildatum, datum, toetser.map, keuze.instellingen,
+        keuze.bron, keuze.map, pakket, peildatum, datum, toetser.kast, keuze.instellingen,
         keuze.besloten_door.strip(),
     )  # fmt: skip
     if keuze.datum and datum < peildatum:
@@ -160,13 +160,13 @@ def _balk(hoever: float, wat: str) -> None:
 
 def _vergelijk(keuze: argparse.Namespace) -> int:
     from consulent_app.acties.regels import vergelijk
-    from consulent_app.acties.toetsen import Toetser
+    from consulent_app.acties.toetsen import toetser_hier
 
     if (keuze.uit or keuze.peildatum) and keuze.bestand is None:
         raise InvoerFout("--uit en --peildatum horen bij --bestand; geef ook de map met huishoudens.")
     if keuze.uit and keuze.uit.suffix.lower() != ".xlsx":
         raise InvoerFout(f"--uit: {keuze.uit.name} is geen werkboek; geef een naam die eindigt op .xlsx.")
-    verschil = vergelijk(keuze.oud, keuze.nieuw, Toetser()).als_tekst()
+    verschil = vergelijk(keuze.oud, keuze.nieuw, toetser_hier()).als_tekst()
     gevolgen = _gevolgen(keuze, verschil) if keuze.bestand is not None else ""
     print(f"{verschil}{gevolgen}")
     return GOED
@@ -175,10 +175,10 @@ def _vergelijk(keuze: argparse.Namespace) -> int:
 def _gevolgen(keuze: argparse.Namespace, woorden: str) -> str:
     """Return what a file of households gains and loses, and write the workbook where one is asked for."""
     from consulent_app.acties.regels import lees_een
-    from consulent_app.acties.toetsen import Toetser
+    from consulent_app.acties.toetsen import toetser_hier
     from consulent_app.acties.vergelijking import schrijf_vergelijking, vergelijk_bestand
 
-    toetser = Toetser()
+    toetser = toetser_hier()
     oud, nieuw = lees_een(keuze.oud, toetser), lees_een(keuze.nieuw, toetser)
     peildatum = lees_dag(keuze.peildatum, "--peildatum") or vandaag()
     with _ruimte(keuze.uit) as map_:

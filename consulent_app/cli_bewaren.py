@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from consulent_app.cli_werkplek import open_werkplek, werkplek_argumenten
 from consulent_app.fouten import InvoerFout
 from consulent_app.ontleder import GOED, Ontleder, vandaag
-from consulent_app.paden import gegevensmap, resources
+from consulent_app.paden import gegevensmap
 
 if TYPE_CHECKING:
     from consulent_app.acties.archiefplek import Archiefplek
@@ -35,10 +35,12 @@ def bewaar_argumenten(ontleder: Ontleder) -> None:
 
 def _bewaren(keuze: argparse.Namespace) -> int:
     from consulent_app.acties.bewaren import Opmaak
+    from consulent_app.acties.toetsen import kast_van
 
     if bool(keuze.vernietig or keuze.druk) != (keuze.verklaring is not None):
         raise InvoerFout(SAMEN)
-    opmaak = Opmaak(resources() / "regels", keuze.map or gegevensmap())
+    eigen = keuze.map or gegevensmap()
+    opmaak = Opmaak(kast_van(eigen), eigen)
     with open_werkplek(keuze) as kast:
         for regel in _doe(keuze, kast.archief, opmaak):
             print(regel)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +28,17 @@ OPGEZET = "De centrale server is bijgewerkt: {wat}."
 WAS_AL = "De centrale server was al bij; er is niets veranderd."
 TERUGGEZET = "Alle werkplekken halen en sturen de volgende keer alles opnieuw."
 GEBLOKKEERD = "{naam} komt er niet meer in. Wat er al gestuurd is, blijft staan."
+OPNIEUW_WAARSCHUWING = (
+    "U laat {organisatie} opnieuw beginnen. Wat aan deze organisatie is verteld met de sleutel die kwijt "
+    "is, blijft op de server voorgoed onleesbaar. Is er nog een reservekopie van een van haar werkplekken, "
+    "zet die dan liever terug. Typ de naam van de organisatie om door te gaan:"
+)
+NIET_BEVESTIGD = "De naam van de organisatie is niet getypt; er is niets veranderd."
+OPNIEUW_BEGONNEN = (
+    "De volgende werkplek van {organisatie} die uitwisselt, maakt een nieuwe sleutel. Draai daarna op haar "
+    "'consulent samenwerken kennismaking', en op elke werkplek van de andere organisatie 'consulent "
+    "samenwerken maak-kennis --vervang': tot dan leest {organisatie} niets van de ander."
+)
 CODE = (
     "{naam}: {bestand}\n  code: {code}\n"
     "  Lees de code voor; stuur hem niet mee met het bestand en schrijf hem er niet bij."
@@ -63,6 +76,13 @@ def teamleider_argumenten(ontleder: Ontleder) -> None:
     ontleder.set_defaults(doe=_teamleider)
 
 
+def opnieuw_argumenten(ontleder: Ontleder) -> None:
+    """Say what `centraal organisatie-opnieuw` takes."""
+    ontleder.add_argument("organisatie", choices=("gemeente", "met"), metavar="gemeente|met")
+    _server_argumenten(ontleder)
+    ontleder.set_defaults(doe=_organisatie_opnieuw)
+
+
 def _account_argumenten(ontleder: Ontleder, van_wie: str) -> None:
     ontleder.add_argument("organisatie", nargs="?", choices=("gemeente", "met"), metavar="gemeente|met")
     ontleder.add_argument("naam", nargs="?", metavar="NAAM", help=van_wie)
@@ -84,20 +104,39 @@ def _server_argumenten(ontleder: Ontleder) -> None:
 
 def _opzetten(keuze: argparse.Namespace) -> int:
     from consulent_app.uitwisseling.centraal import opzetten
+    from consulent_app.uitwisseling.centraal.uitnodiging import keur_map
 
     plekken = [("gemeente", naam) for naam in keuze.gemeente] + [("met", naam) for naam in keuze.met]
     if plekken and keuze.map is None:
         raise InvoerFout("Zeg met --map waar de uitnodigingen komen.")
+    if plekken:
+        # Before anything is made at the server: an account without its file serves nobody.
+        keur_map(keuze.map)
     beheer = _beheer(keuze)
     gedaan = opzetten.zet_op(beheer)
     print(OPGEZET.format(wat=", ".join(gedaan)) if gedaan else WAS_AL)
     if keuze.teruggezet:
         opzetten.meld_teruggezet(beheer)
         print(TERUGGEZET)
+    if plekken:
+        _nodig_eersten_uit(beheer, plekken, keuze.map)
+    return GOED
+
+
+def _nodig_eersten_uit(beheer: Server, plekken: Sequence[tuple[str, str]], map_: Path) -> None:
+    from consulent_app.uitwisseling.centraal import opzetten
+    from consulent_app.uitwisseling.centraal.uitnodiging import keur_plek
+
+    eerste = opzetten.keur_werkplekken(beheer, plekken)
+    for nummer in range(eerste, eerste + len(plekken)):
+        keur_plek(_eerste_uitnodiging(map_, nummer))
     for organisatie, naam in plekken:
         uitnodiging = opzetten.maak_werkplek(beheer, organisatie, naam)
-        _nodig_uit(keuze.map / f"werkplek-{uitnodiging.nummer}.uitnodiging", uitnodiging)
-    return GOED
+        _nodig_uit(_eerste_uitnodiging(map_, uitnodiging.nummer), uitnodiging)
+
+
+def _eerste_uitnodiging(map_: Path, nummer: int) -> Path:
+    return map_ / f"werkplek-{nummer}.uitnodiging"
 
 
 def _werkplek(keuze: argparse.Namespace) -> int:
@@ -107,7 +146,9 @@ def _werkplek(keuze: argparse.Namespace) -> int:
         print(GEBLOKKEERD.format(naam=opzetten.blokkeer_werkplek(_beheer(keuze), keuze.blokkeer)))
         return GOED
     _keur_account(keuze)
-    _nodig_uit(keuze.uitnodiging, opzetten.maak_werkplek(_beheer(keuze), keuze.organisatie, keuze.naam))
+    beheer = _beheer(keuze)
+    opzetten.keur_werkplekken(beheer, [(keuze.organisatie, keuze.naam)])
+    _nodig_uit(keuze.uitnodiging, opzetten.maak_werkplek(beheer, keuze.organisatie, keuze.naam))
     return GOED
 
 
@@ -119,12 +160,24 @@ def _teamleider(keuze: argparse.Namespace) -> int:
     return GOED
 
 
+def _organisatie_opnieuw(keuze: argparse.Namespace) -> int:
+    from consulent_app.uitwisseling.centraal import opzetten
+
+    beheer = _beheer(keuze)
+    print(OPNIEUW_WAARSCHUWING.format(organisatie=keuze.organisatie), flush=True)
+    if sys.stdin.readline().strip() != keuze.organisatie:
+        raise InvoerFout(NIET_BEVESTIGD)
+    opzetten.begin_organisatie_opnieuw(beheer, keuze.organisatie)
+    print(OPNIEUW_BEGONNEN.format(organisatie=keuze.organisatie))
+    return GOED
+
+
 def _keur_account(keuze: argparse.Namespace) -> None:
     if keuze.uitnodiging is None:
         raise InvoerFout(GEEN_UITNODIGING)
     if not keuze.naam:
         raise InvoerFout(GEEN_WIE)
-    # Before anything is made at the server: an account without its file serves nobody.
+    # Before anything is made at the server, as above.
     from consulent_app.uitwisseling.centraal.uitnodiging import keur_plek
 
     keur_plek(keuze.uitnodiging)

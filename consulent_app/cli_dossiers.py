@@ -83,7 +83,9 @@ def _inzage(keuze: argparse.Namespace) -> int:
         )
     with open_werkplek(keuze) as werkplek:
         bsn = lees_regel("BSN: ", GEEN_BSN) if keuze.bsn == GEVRAAGD else keuze.bsn
-        for pad in geef_inzage(werkplek, Toetser(), bsn, keuze.kenmerk, vandaag(), keuze.uit):
+        for pad in geef_inzage(
+            werkplek, Toetser(werkplek.regels.pakketten()), bsn, keuze.kenmerk, vandaag(), keuze.uit
+        ):
             print(pad)
     return GOED
 
@@ -96,6 +98,8 @@ def _kopieblad(keuze: argparse.Namespace) -> int:
         return eigen_instellingen(keuze, pakket)
 
     with open_werkplek(keuze) as werkplek:
-        for pad in schrijf_blad(werkplek, keuze.kenmerk, Toetser(), eigen, vandaag(), keuze.uit):
+        for pad in schrijf_blad(
+            werkplek, keuze.kenmerk, Toetser(werkplek.regels.pakketten()), eigen, vandaag(), keuze.uit
+        ):
             print(pad)
     return GOED

@@ -6,13 +6,13 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from consulent_app.acties.overdrachtwoorden import DOSSIER, WIJZIGING, in_woorden, zoveel
+from consulent_app.acties.overdrachtbeeld import DOSSIER, WIJZIGING, zoveel
 from consulent_app.cli_werkplek import open_werkplek, werkplek_argumenten
 from consulent_app.fouten import InvoerFout
 from consulent_app.ontleder import GOED, Ontleder
 
 if TYPE_CHECKING:
-    from consulent_app.acties.overdracht import Ontvanger
+    from consulent_app.acties.overdracht import Ontvanger, Ontvangst
     from consulent_app.acties.toetreden import Kaart
     from consulent_app.acties.werkplek import Werkplek
 
@@ -88,6 +88,9 @@ def kennismaking_argumenten(ontleder: Ontleder) -> None:
 def maak_kennis_argumenten(ontleder: Ontleder) -> None:
     """Say what `samenwerken maak-kennis` takes."""
     _kaart_argumenten(ontleder, "de kennismaking van de andere organisatie")
+    ontleder.add_argument(
+        "--vervang", action="store_true", help="zij begon opnieuw en heeft een andere sleutel dan bekend is"
+    )
     ontleder.set_defaults(doe=_maak_kennis)
 
 
@@ -126,9 +129,19 @@ def _ontvanger(werkplek: Werkplek, naar: str) -> Ontvanger:
 def _lees(keuze: argparse.Namespace) -> int:
     with open_werkplek(keuze) as werkplek:
         for bestand in keuze.bestand:
-            for regel in in_woorden(werkplek.overdracht.lees(bestand)):
+            for regel in _in_woorden(werkplek.overdracht.lees(bestand)):
                 print(regel)
     return GOED
+
+
+def _in_woorden(kwam: Ontvangst) -> list[str]:
+    wat, waarin = zoveel(kwam.ontvangen, WIJZIGING), zoveel(len(kwam.bijgewerkt), DOSSIER)
+    regels = [f"Van {kwam.van}: {wat}, {waarin} bijgewerkt."]
+    if kwam.voorstellen:
+        regels.append(f"Nieuwe voorstellen: {len(kwam.voorstellen)}.")
+    if kwam.botsingen:
+        regels.append(f"Er moet gekozen worden in {zoveel(len(kwam.botsingen), DOSSIER)}.")
+    return regels + [f"Klopt niet: {afwijking}" for afwijking in kwam.afwijkingen]
 
 
 def _begin(keuze: argparse.Namespace) -> int:
@@ -164,7 +177,8 @@ def _kennismaking(keuze: argparse.Namespace) -> int:
 
 def _maak_kennis(keuze: argparse.Namespace) -> int:
     with open_werkplek(keuze) as werkplek:
-        print(KENNIS.format(wie=werkplek.overdracht.maak_kennis(keuze.bestand, keuze.controlegetal)))
+        wie = werkplek.overdracht.maak_kennis(keuze.bestand, keuze.controlegetal, vervang=keuze.vervang)
+        print(KENNIS.format(wie=wie))
     return GOED
 
 

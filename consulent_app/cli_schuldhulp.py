@@ -25,12 +25,12 @@ def ddas_argumenten(ontleder: Ontleder) -> None:
 
 def _ddas(keuze: argparse.Namespace) -> int:
     from consulent_app.acties.schuldhulpplek import Overdrachtsopdracht
-    from consulent_app.acties.toetsen import Toetser
+    from consulent_app.acties.toetsen import toetser_hier
     from consulent_app.besluiten.instellingen import lees_instellingen
 
-    toetser = Toetser()
+    toetser = toetser_hier(keuze.map)
     pakket = toetser.pakket(keuze.pakket).id
-    instellingen = lees_instellingen(toetser.map / pakket, eigen_instellingen(keuze, pakket))
+    instellingen = lees_instellingen(toetser.pakketmap(pakket), eigen_instellingen(keuze, pakket))
     van, tot = _dag(keuze.van, "--van"), _dag(keuze.tot, "--tot")
     opdracht = Overdrachtsopdracht(van, tot, pakket, instellingen, keuze.uit)
     with open_werkplek(keuze) as werkplek:

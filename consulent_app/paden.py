@@ -4,6 +4,9 @@ import os
 import sys
 from pathlib import Path
 
+#: How the files end that workplaces bring each other.
+SAMENWERKBESTAND = ".consulent"
+
 
 def wortel() -> Path:
     """Return the folder that holds `resources/` and `db/`."""
@@ -41,4 +44,21 @@ def gegevensmap() -> Path:
         boven = Path.home() / "Library" / "Application Support"
     else:
         boven = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    return boven / "consulent"
+
+
+def oefenmap() -> Path:
+    """Return where is practised: beside the dossiers, never among them."""
+    echt = gegevensmap()
+    return echt.with_name(f"{echt.name}-oefenen")
+
+
+def toestandsmap() -> Path:
+    """Return where the program keeps what happened to itself; nothing about anybody."""
+    if sys.platform == "win32":
+        boven = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        boven = Path.home() / "Library" / "Logs"
+    else:
+        boven = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state")
     return boven / "consulent"

@@ -18,7 +18,7 @@ from PIL import features
 import build_installer
 import dev
 from consulent_app import __version__
-from consulent_app.cli import BESTAND
+from consulent_app.paden import SAMENWERKBESTAND
 from consulent_app.uitwisseling.overdracht.bestand import MERK
 from installer import debian, freeze, licences, proof, sbom, windows
 from installer.edition import Edition, edition, newest_release
@@ -220,7 +220,7 @@ def test_the_file_type_is_that_of_the_files_of_a_workplace() -> None:
     assert match is not None
     assert match.get("value") == MERK.decode().replace("\n", "\\n")
     assert glob is not None
-    assert glob.get("pattern") == f"*{BESTAND}"
+    assert glob.get("pattern") == f"*{SAMENWERKBESTAND}"
     desktop = (ROOT / "installer" / "consulent.desktop").read_text(encoding="utf-8")
     assert f"MimeType={kind.get('type')};" in desktop
     assert "Exec=consulent %f\n" in desktop
@@ -307,7 +307,7 @@ def test_the_windows_script_has_no_version_of_its_own() -> None:
     code = "\n".join(line for line in script.splitlines() if not line.startswith(";"))
     assert not re.search(r"\b\d+\.\d+\.\d+\b(?!\.)", code.replace("10.0.17763", ""))
     assert f"/DVersie={__version__}" in windows.defines(PROJECT, MADE)
-    assert BESTAND in code
+    assert SAMENWERKBESTAND in code
     app = (ROOT / "consulent_app" / "ui" / "app.py").read_text(encoding="utf-8")
     [mutex] = re.findall(r"^AppMutex=(.+)$", script, re.MULTILINE)
     assert mutex.replace("\\", "\\\\") in app

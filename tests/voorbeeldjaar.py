@@ -247,7 +247,7 @@ class Zaak:
 
 def bestand(jaar: Jaar, huishoudens: int) -> None:
     """Judge a whole file, print its letters and keep them as dossiers, all on one day."""
-    pakket, regels = jaar.toetser.pakket("oefenstad"), jaar.toetser.map
+    pakket, regels = jaar.toetser.pakket("oefenstad"), jaar.toetser.kast
     with tempfile.TemporaryDirectory() as map_:
         bron, uit = Path(map_) / "bron", Path(map_) / "uit"
         maak_gemeente(huishoudens, bron)

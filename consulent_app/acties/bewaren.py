@@ -13,6 +13,7 @@ from consulent_app.besluiten.instellingen import Instellingen, instellingenbesta
 from consulent_app.besluiten.vernietiging import Vernietiging, eerste_fout
 from consulent_app.fouten import InvoerFout, OmgevingsFout
 from consulent_app.huishouden.datums import datum_leesbaar
+from consulent_app.regels.pakketkast import Pakketkast
 
 if TYPE_CHECKING:
     from consulent_app.acties.archiefplek import Archiefplek
@@ -30,7 +31,7 @@ WEL_VERNIETIGD = (
 class Opmaak:
     """Where the rule packages are, and the folder with the gemeente's own settings."""
 
-    regels: Path
+    regels: Pakketkast
     eigen: Path
 
     def instellingen(self, pakket: str) -> Instellingen:
@@ -38,7 +39,10 @@ class Opmaak:
         if not pakket:
             return Instellingen({})
         eigen = instellingenbestand(self.eigen, pakket)
-        return lees_instellingen(self.regels / pakket, eigen if eigen.is_file() else None)
+        # A certificate outlives the package of its dossiers.
+        er_nog = pakket in self.regels.namen()
+        map_ = self.regels.map_van(pakket) if er_nog else self.regels.programma / pakket
+        return lees_instellingen(map_, eigen if eigen.is_file() else None)
 
 
 def als_tekst(regels: Sequence[Bewaarregel], vandaag: date) -> str:

@@ -18,6 +18,7 @@ from consulent_app.acties.bestanden import schrijf_alle
 from consulent_app.acties.briefwerker import Gedrukt, Taak
 from consulent_app.fouten import InvoerFout, OmgevingsFout
 from consulent_app.regels.pakket import Pakket
+from consulent_app.regels.pakketkast import Pakketkast
 from consulent_app.uitwisseling.bestand.bronnen import VERPLICHT as NAMEN
 from consulent_app.uitwisseling.bestand.intakes import Document
 
@@ -46,7 +47,7 @@ class Briefopdracht:
     pakket: Pakket
     peildatum: date
     datum: date
-    regels: Path
+    regels: Pakketkast
     instellingen: Path | None = None
     besloten_door: str = ""
 

@@ -50,7 +50,7 @@ class Reeks:
 
 def controleer(opdracht: Briefopdracht) -> None:
     """Raise InvoerFout when a setting is missing, or the folder has letters of another run."""
-    lees_instellingen(opdracht.regels / opdracht.pakket.id, opdracht.instellingen).eis("beschikking")
+    lees_instellingen(opdracht.regels.map_van(opdracht.pakket.id), opdracht.instellingen).eis("beschikking")
     controleer_map(opdracht)
 
 

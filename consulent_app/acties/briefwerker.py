@@ -20,6 +20,7 @@ from consulent_app.huishouden.adressering import mist_voor_brief
 from consulent_app.huishouden.geld import Geld
 from consulent_app.huishouden.lezen import lees_document
 from consulent_app.huishouden.model import Intake
+from consulent_app.regels.pakketkast import Pakketkast
 
 GEEN_ADRES = "naam of adres ontbreekt: {wat}."
 NIETS = Geld(0)
@@ -31,7 +32,7 @@ class Reeksopdracht:
     """What is the same for every letter of a run."""
 
     map: Path
-    regels: Path
+    regels: Pakketkast
     instellingen: Path | None
     datum: date
     concept: bool

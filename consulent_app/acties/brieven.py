@@ -93,7 +93,7 @@ def handel_opdracht(intake: Intake, toetser: Toetser, opdracht: Opdracht) -> tup
         intake,
         oordeel,
         pakket.regelingen,
-        lees_instellingen(toetser.map / pakket.id, opdracht.instellingen),
+        lees_instellingen(toetser.pakketmap(pakket.id), opdracht.instellingen),
         opdracht.datum,
         opdracht.kenmerk,
         rol=opdracht.rol,

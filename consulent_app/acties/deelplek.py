@@ -19,11 +19,11 @@ from consulent_app.acties.rollen import (
     SAMENWERKING,
 )
 from consulent_app.acties.synchroniseren import Meld, Verslag
-from consulent_app.acties.werkwoord import niets, werkwoord
+from consulent_app.acties.werkwoord import niets, weigert_niets, werkwoord
 from consulent_app.delen.controlegetal import controlegetal
 from consulent_app.fouten import Geweigerd, InvoerFout
 from consulent_app.opslag.versleuteling import publiek_bij
-from consulent_app.opslag.waarden import ROLLEN, Medewerker
+from consulent_app.opslag.waarden import ROLLEN, Medewerker, Stuk
 from consulent_app.tellingen.achterstand import NIEMAND, Achterstand, achterstand
 
 if TYPE_CHECKING:
@@ -31,13 +31,21 @@ if TYPE_CHECKING:
     from consulent_app.opslag.deelkast import Botsing, Deelstand
     from consulent_app.opslag.dossierkast import Dossierkast
     from consulent_app.opslag.eigen import Werkplekregel
+    from consulent_app.uitwisseling.centraal.uitnodiging import Uitnodiging
     from consulent_app.uitwisseling.centraal.verbinding import Server
 
 GEEN_CENTRALE = "Deze werkplek heeft nog geen centrale server. Laat de beheerder haar koppelen."
-AL_GEKOPPELD = "Deze werkplek is al gekoppeld, als {naam}."
+ANDERE_ORGANISATIE = (
+    "Deze uitnodiging is van een andere organisatie dan deze werkplek, {naam}. Vraag de beheerder van de "
+    "server om een uitnodiging voor de eigen organisatie."
+)
 VOOR_TEAMLEIDER = "Deze uitnodiging is voor een teamleider, niet voor een werkplek. Vraag om een andere."
 AL_KEUZE = "Hier is al een keuze gemaakt. Bekijk het dossier opnieuw."
 KOPPELT_NIET = "Koppelen en toelaten is van de beheerder. Vraag die erom."
+NIET_TOEGELATEN = (
+    "{naam} is niet toegelaten: zij is al binnen of is geblokkeerd, of deze werkplek is zelf nog niet "
+    "toegelaten. Wissel uit en kijk opnieuw."
+)
 NIET_BEKEND = "Deze werkplek is hier niet bekend. Wissel eerst uit."
 
 
@@ -57,6 +65,15 @@ class Ligplaats:
 
     hier: bool
     naam: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wachtendvoorstel:
+    """A proposal on which nobody decided yet: of which day, by whom ('' is here), and its prints."""
+
+    op: date
+    door: str
+    stukken: tuple[Stuk, ...]
 
 
 class Deelplek:
@@ -103,12 +120,21 @@ class Deelplek:
         """Say whether something came in for a dossier that is not in it yet."""
         return dossier_id in self._kast.delen.dossiers_te_verwerken()
 
+    def nieuws_van(self, dossier_id: str) -> tuple[str, ...]:
+        """Return who changed a dossier elsewhere, as far as that is not in it yet: `Tineke (Balie 2)`."""
+        wie = dict.fromkeys(self._kast.delen.nieuws_van(dossier_id))
+        return tuple(f"{door} ({plek})" if door else plek for door, plek in wie)
+
     # --- choosing ------------------------------------------------------------------------------------
 
     @werkwoord("verschillen bekijken", DOSSIERS, BEHANDELING)
     def botsingen(self, dossier_id: str) -> list[Botsing]:
         """Return the answers that two workplaces gave differently, between which somebody has to choose."""
         return self._kast.delen.botsingen(dossier_id)
+
+    def aantal_botsingen(self, dossier_id: str) -> int:
+        """Return between how many answers somebody has to choose."""
+        return len(self._kast.delen.botsingen(dossier_id))
 
     @werkwoord("keuze tussen twee antwoorden maken", DOSSIERS, BEHANDELING)
     def kies(self, dossier_id: str, pad: str, versie: str) -> None:
@@ -117,6 +143,10 @@ class Deelplek:
             self._kast.delen.kies(dossier_id, pad, versie)
         except KeyError as fout:
             raise InvoerFout(AL_KEUZE) from fout
+
+    def opgepakt_door(self, dossier_id: str) -> str:
+        """Return who takes a dossier on, '' when nobody does."""
+        return self._kast.toegewezen(dossier_id)
 
     # --- whose turn ----------------------------------------------------------------------------------
 
@@ -127,7 +157,31 @@ class Deelplek:
             return Ligplaats(hier=True, naam="")
         return self._ligplaats(beurt, hier.apparaat)
 
-    @werkwoord("dossier overnemen", BESLIST, BEHANDELING)
+    def wacht_op_besluit(self, dossier_id: str) -> bool:
+        """Say whether a proposal waits in a dossier."""
+        return self._kast.delen.voorstel_op(dossier_id) is not None
+
+    @werkwoord("voorstel bekijken", DOSSIERS, BEHANDELING)
+    def voorstel(self, dossier_id: str) -> Wachtendvoorstel | None:
+        """Return the proposal that waits in a dossier, None when none does."""
+        op = self._kast.delen.voorstel_op(dossier_id)
+        if op is None:
+            return None
+        stukken = tuple(stuk for stuk in self._kast.stukken(dossier_id) if stuk.datum == op)
+        return Wachtendvoorstel(op, self._kast.delen.voorgesteld_door(dossier_id), stukken)
+
+    def over_voorstel(self, dossier_id: str) -> str:
+        """Return in a few words who proposed and where the dossier lies; '' for who works alone."""
+        if self._kast.delen.eigen is None:
+            return ""
+        door, ligt = self._kast.delen.voorgesteld_door(dossier_id), self.ligt(dossier_id)
+        waar = "ligt hier" if ligt.hier else "wacht op wie het overneemt"
+        if ligt.naam and not ligt.hier:
+            waar = f"ligt bij {ligt.naam}"
+        return f"van {door} · {waar}" if door else waar
+
+    # The line in the log comes first: the network would else hold the one write transaction.
+    @werkwoord("dossier overnemen", BESLIST, BEHANDELING, eerst=weigert_niets)
     def neem_over(self, dossier_id: str) -> Ligplaats:
         """Ask the server for the turn to decide; who has it is asked to let go when it is not here now."""
         from consulent_app.uitwisseling.centraal.lijn import open_lijn
@@ -148,21 +202,30 @@ class Deelplek:
     def koppel(self, uitnodiging: Path, code: str) -> str:
         """Make this workplace one of several by an invitation, and return its name there.
 
-        Raises InvoerFout when it is coupled already, or file or code is not right.
+        One that is coupled already goes on under the new name. Raises InvoerFout when file or code is not
+        right, or it is of the other organisation.
         """
         from consulent_app.uitwisseling.centraal.uitnodiging import lees_uitnodiging
 
         self._keur_beheer()
-        if (hier := self._kast.delen.eigen) is not None:
-            raise InvoerFout(AL_GEKOPPELD.format(naam=hier.naam))
         gelezen = lees_uitnodiging(uitnodiging, code)
         if not gelezen.is_werkplek:
             raise InvoerFout(VOOR_TEAMLEIDER)
-        self._kast.delen.begin(
-            gelezen.apparaat, gelezen.nummer, gelezen.naam, gelezen.organisatie, self.medewerker.naam
-        )
-        self._kast.delen.zet_centrale(asdict(gelezen.server))
+        with self._kast.samen():
+            self._word(gelezen)
+            self._kast.delen.zet_centrale(asdict(gelezen.server))
         return gelezen.naam
+
+    def _word(self, gelezen: Uitnodiging) -> None:
+        """Be the workplace that was invited; by the same invitation once more it stays what it is."""
+        delen, wie = self._kast.delen, (gelezen.apparaat, gelezen.nummer, gelezen.naam)
+        hier = delen.eigen
+        if hier is None:
+            delen.begin(*wie, gelezen.organisatie, self.medewerker.naam)
+        elif hier.organisatie != gelezen.organisatie:
+            raise InvoerFout(ANDERE_ORGANISATIE.format(naam=hier.naam))
+        elif hier.apparaat != gelezen.apparaat:
+            delen.koppel_opnieuw(*wie, self.medewerker.naam)
 
     def achterstand(self, vandaag: date) -> Achterstand:
         """Return whether other workplaces of the own organisation still have to tell what they counted.
@@ -199,7 +262,21 @@ class Deelplek:
         if plek is None:
             raise InvoerFout(NIET_BEKEND)
         with open_lijn(self._server()) as lijn:
-            synchroniseren.laat_toe(self._kast.delen, lijn, plek)
+            if not synchroniseren.laat_toe(self._kast.delen, lijn, plek):
+                raise InvoerFout(NIET_TOEGELATEN.format(naam=plek.naam))
+
+    @werkwoord("beurten vrijgeven", (CONSULENT, *BEHEER), INRICHTING, los=True)
+    def maak_vrij(self, apparaat: str) -> int:
+        """Let others take the dossiers that a lost workplace has the turn of; return how many.
+
+        For what is lost for good: what was decided there and never exchanged is then decided twice.
+        """
+        from consulent_app.uitwisseling.centraal.lijn import open_lijn
+
+        self._keur_beheer()
+        with open_lijn(self._server()) as lijn:
+            synchroniseren.wissel_uit(self._kast, lijn)
+            return synchroniseren.maak_vrij(self._kast, lijn, apparaat)
 
     def _keur_beheer(self) -> None:
         if self.medewerker.rol == CONSULENT and self._kast.accounts.heeft_beheerder:

@@ -14,6 +14,7 @@ from consulent_app.besluiten.behandeling import NIETS, Behandeling
 from consulent_app.besluiten.instellingen import TABEL, keur, lees_instellingen
 from consulent_app.besluiten.taken import taken_van
 from consulent_app.fouten import InvoerFout, OmgevingsFout
+from consulent_app.opslag.oefenmerk import keur_echt
 from consulent_app.opslag.waarden import Nieuwstuk
 from consulent_app.regels.plek import ontleed_toml
 
@@ -43,24 +44,27 @@ class Dossiers:
         """Return a new store with one account, of a consulent; raises InvoerFout or OmgevingsFout."""
         from consulent_app.opslag.dossierkast import Dossierkast
 
-        return _aangemeld(Dossierkast.maak(map_, naam, wachtwoord))
+        keur_echt(map_)
+        return aangemeld(Dossierkast.maak(map_, naam, wachtwoord))
 
     @staticmethod
     def open(map_: Path, naam: str, wachtwoord: str, nieuw_wachtwoord: str | None = None) -> Werkplek:
         """Return the store of this folder; raises the same as `Dossierkast.open`."""
         from consulent_app.opslag.dossierkast import Dossierkast
 
+        keur_echt(map_)
         with _aan_de_deur():
-            return _aangemeld(Dossierkast.open(map_, naam, wachtwoord, nieuw_wachtwoord))
+            return aangemeld(Dossierkast.open(map_, naam, wachtwoord, nieuw_wachtwoord))
 
     @staticmethod
     def herstel(map_: Path, sleuteltekst: str, naam: str, nieuw_wachtwoord: str) -> Werkplek:
         """Return the store, opened with the recovery key; raises the same as `Dossierkast.herstel`."""
         from consulent_app.opslag.dossierkast import Dossierkast
 
+        keur_echt(map_)
         with _aan_de_deur():
             kast = Dossierkast.herstel(map_, sleuteltekst, naam, nieuw_wachtwoord)
-            return _aangemeld(kast, met_herstelsleutel=True)
+            return aangemeld(kast, met_herstelsleutel=True)
 
 
 @contextmanager
@@ -76,7 +80,8 @@ def _aan_de_deur() -> Iterator[None]:
         raise OmgevingsFout(VOL_AAN_DE_DEUR) from fout
 
 
-def _aangemeld(kast: Dossierkast, *, met_herstelsleutel: bool = False) -> Werkplek:
+def aangemeld(kast: Dossierkast, *, met_herstelsleutel: bool = False) -> Werkplek:
+    """Return an open store as who opened it, with that in the log."""
     from consulent_app.acties.werkplek import Werkplek
 
     werkplek = Werkplek(kast, kast.medewerker)

@@ -99,7 +99,9 @@ def hertoets(pad: Path, toetser: Toetser) -> Hertoets:
     was = lees_herleiding(pdf)
     if was.get("schema") != SCHEMA:
         raise InvoerFout(f"{pad.name}: deze herleiding is van een andere versie; gebruik dat programma.")
-    oordeel = toetser.toets_intake(lees_document(was.get("intake")))
+    intake = lees_document(was.get("intake"))
+    toen = toetser.van_toen(was.get("pakket"))
+    oordeel = (toen or toetser).toets_intake(intake)
     try:
         return _vergelijk(was, pdf, oordeel)
     except (LookupError, TypeError, ValueError, AttributeError) as fout:

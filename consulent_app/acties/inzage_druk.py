@@ -32,7 +32,7 @@ def als_pdf(document: Mapping[str, Any], toetser: Toetser, vandaag: date) -> byt
     heet = " ".join(deel for deel in (wie["voornaam"], wie["achternaam"]) if deel) or "u"
     naam = wie["voornaam"] or "u"
     dossiers = [_dossier(d, toetser.pakket(d["pakket"]).velden_op_pad, naam) for d in document["dossiers"]]
-    return inzage(heet, dossiers, toetser.pakket(laatste).naam, laatste, vandaag)
+    return inzage(heet, dossiers, toetser.pakket(laatste), vandaag)
 
 
 def _dossier(d: Mapping[str, Any], velden: Velden, naam: str) -> Inzagedossier:

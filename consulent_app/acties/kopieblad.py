@@ -65,7 +65,7 @@ def schrijf_blad(
         raise InvoerFout(GEEN_DOSSIER.format(kenmerk=kenmerk))
     intake = lees_document(werkplek.haal(dossier_id).document)
     brieven = [_uit_brief(s, intake) for s in werkplek.stukken(dossier_id) if s.soort == BESCHIKKING]
-    instellingen = lees_instellingen(toetser.map / intake.pakket, eigen(intake.pakket))
+    instellingen = lees_instellingen(toetser.pakketmap(intake.pakket), eigen(intake.pakket))
     blad = _blad(brieven, intake, kenmerk, instellingen, toetser, vandaag)
     return werkplek.schrijf_uit(dossier_id, blad, map_)
 

@@ -14,7 +14,6 @@ from consulent_app.fouten import InvoerFout
 from consulent_app.huishouden.lezen import lees_bestand
 from consulent_app.huishouden.model import Intake
 from consulent_app.paden import resources
-from consulent_app.regels.lees_pakket import pakketnamen
 from consulent_app.regels.regeling import Regeling
 from consulent_app.taal.leesbaarheid import Cijfers, Tekstdeel, Verslag, lees, samen
 from consulent_app.taal.leesteksten import uit_bestand, uit_pakket
@@ -34,7 +33,7 @@ def pakketten(toetser: Toetser) -> list[Verslag]:
     """Return the figures of each package, in which each question and regeling explains its own words."""
     return [
         samen(f"pakket {naam}", [lees(*document) for document in uit_pakket(toetser.pakket(naam))])
-        for naam in sorted(pakketnamen(toetser.map))
+        for naam in toetser.kast.namen()
     ]
 
 
@@ -79,9 +78,9 @@ def _zaak(intake: Intake, toetser: Toetser, rol: str) -> Afhandeling:
 def _invulling(pakket: str, toetser: Toetser) -> Path | None:
     """Return made-up settings for a gemeente that has not said who signs: only the sentences matter."""
     try:
-        lees_instellingen(toetser.map / pakket).eis("beschikking", beroep=True)
+        lees_instellingen(toetser.pakketmap(pakket)).eis("beschikking", beroep=True)
     except InvoerFout:
-        return toetser.map / VERZONNEN / BESTAND
+        return toetser.pakketmap(VERZONNEN) / BESTAND
     return None
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -20,6 +20,7 @@ from consulent_app.delen.heeft import NIETS, Heeft, van_allen
 from consulent_app.fouten import InvoerFout, OmgevingsFout
 from consulent_app.opslag.beurten import Beurt
 from consulent_app.opslag.overdrachtrijen import Daar
+from consulent_app.paden import SAMENWERKBESTAND
 from consulent_app.uitwisseling.overdracht import bestand, inhoud
 from consulent_app.uitwisseling.overdracht.bestand import Kop
 from consulent_app.uitwisseling.overdracht.inhoud import Ronde, Stand
@@ -221,7 +222,8 @@ def _daar(kast: Dossierkast, naar: Ontvanger) -> Heeft:
 
 def _bestandsnaam(kast: Dossierkast, naar: Ontvanger, moment: datetime) -> str:
     wie = f"{naar.nummer:02d}" if naar.werkplek else naar.organisatie
-    return f"overdracht-{_hier(kast).nummer:02d}-naar-{wie}-{moment.astimezone():%Y%m%d-%H%M}.consulent"
+    wanneer = f"{moment.astimezone():%Y%m%d-%H%M}"
+    return f"overdracht-{_hier(kast).nummer:02d}-naar-{wie}-{wanneer}{SAMENWERKBESTAND}"
 
 
 @contextmanager
@@ -270,7 +272,7 @@ def lees(
     if stand.apparaat == _hier(kast).apparaat:
         raise InvoerFout(VAN_HIER.format(naam=pad.name))
     verslag = Ontvangst(gemaakt=kop.gemaakt)
-    _ken(kast, stand, verslag)
+    _ken(kast, stand, verslag, kop.van_organisatie)
     if stand.heeft.tot.get(_hier(kast).apparaat, 0) > _hier(kast).nr:
         verslag.afwijkingen.append(TERUGGEZET.format(van=verslag.van))
     with bestand.gelezen(pad, prive, publiek) as lezer:
@@ -278,10 +280,12 @@ def lees(
         _ontvang(kast, inhoud.lees_delingen(lezer, pad.name), aantal, verslag, meld)
     rondes = [Beurt(ronde.dossier, ronde.ronde, ronde.apparaat) for ronde in stand.rondes]
     verslag.beurten = kast.overdracht.rond_af(
-        stand.apparaat, stand.hash, Daar(kop.gemaakt, stand.heeft), rondes, stand.gevraagd
-    )
+        stand.apparaat, stand.hash, Daar(kop.gemaakt, stand.heeft), rondes, stand.gevraagd,
+        van=kop.van_organisatie,
+    )  # fmt: skip
+    nieuws = kast.delen.dossiers_te_verwerken()
     verwerk(kast, verslag, in_gebruik, meld)
-    _vertel(kast, verslag)
+    _vertel(kast, verslag, nieuws)
     return verslag
 
 
@@ -299,10 +303,13 @@ def _sleutels_voor(kast: Dossierkast, kop: Kop, naam: str) -> tuple[bytes, bytes
     return prive, sleutels[kop.van_organisatie].publiek
 
 
-def _ken(kast: Dossierkast, stand: Stand, verslag: Ontvangst) -> None:
+def _ken(kast: Dossierkast, stand: Stand, verslag: Ontvangst, van: str) -> None:
+    """Know the workplaces that a file names: the other organisation names its own alone."""
     geblokkeerd = {plek.apparaat for plek in kast.delen.werkplekken() if not plek.actief}
     kast.delen.ken(
-        replace(plek, actief=plek.actief and plek.apparaat not in geblokkeerd) for plek in stand.werkplekken
+        replace(plek, actief=plek.actief and plek.apparaat not in geblokkeerd)
+        for plek in stand.werkplekken
+        if van in (_hier(kast).organisatie, plek.organisatie)
     )
     namen: dict[int, list[str]] = {}
     for plek in kast.delen.werkplekken():
@@ -331,11 +338,13 @@ def _ontvang(
     verslag.ontvangen += kast.overdracht.neem_eigen_over(eigen)
 
 
-def _vertel(kast: Dossierkast, verslag: Ontvangst) -> None:
+def _vertel(kast: Dossierkast, verslag: Ontvangst, nieuws: Iterable[str]) -> None:
     """Say of what came in where somebody has to decide, or to choose."""
     voorstellen = {regel.id for regel in kast.voorstellen(-1, _hier(kast).organisatie)}
     verslag.voorstellen = [id_ for id_ in verslag.bijgewerkt if id_ in voorstellen]
-    verslag.botsingen = [id_ for id_ in verslag.bijgewerkt if kast.delen.botsingen(id_)]
+    # Also where what stood here already goes on to stand, as it was the latest.
+    gezien = [id_ for id_ in nieuws if id_ not in verslag.wacht]
+    verslag.botsingen = [id_ for id_ in gezien if kast.delen.botsingen(id_)]
 
 
 def _hier(kast: Dossierkast) -> Eigen:

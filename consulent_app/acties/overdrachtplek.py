@@ -51,6 +51,11 @@ class Overdrachtplek:
 
     # --- files ---------------------------------------------------------------------------------------
 
+    @property
+    def mag_uitwisselen(self) -> bool:
+        """Say whether this person may make files, and read them."""
+        return self.medewerker.rol in WISSELT_UIT
+
     def ontvangers(self) -> list[Ontvanger]:
         """Return for whom a file can be made: workplaces that were let in, and each organisation."""
         return overdracht.ontvangers(self._kast)
@@ -89,6 +94,11 @@ class Overdrachtplek:
         """Ask for the turn to decide: every next file says so, and who has it gives it with a file back."""
         self._kast.overdracht.vraag(dossier_id)
 
+    def is_gevraagd(self, dossier_id: str) -> bool:
+        """Say whether the next files ask for the turn on a dossier."""
+        hier = self._kast.delen.eigen
+        return hier is not None and dossier_id in self._kast.overdracht.gevraagd(hier.apparaat)
+
     # --- joining -------------------------------------------------------------------------------------
 
     @werkwoord("samenwerken beginnen", RICHT_IN, INRICHTING, niets)
@@ -122,10 +132,13 @@ class Overdrachtplek:
         return toetreden.maak_kennismaking(self._kast, map_, datetime.now(UTC))
 
     @werkwoord("kennismaken met de andere organisatie", RICHT_IN, INRICHTING, niets)
-    def maak_kennis(self, kennismaking: Path, controlegetal: str) -> str:
-        """Get to know the other organisation, after the control number was compared; return which one."""
+    def maak_kennis(self, kennismaking: Path, controlegetal: str, *, vervang: bool = False) -> str:
+        """Get to know the other organisation, after the control number was compared; return which one.
+
+        With `vervang` also when another key of it is known: it lost that one and began again.
+        """
         _keur_inrichting(self, ())
-        return toetreden.maak_kennis(self._kast, kennismaking, controlegetal)
+        return toetreden.maak_kennis(self._kast, kennismaking, controlegetal, vervang=vervang)
 
     @staticmethod
     def wie_is(bestand: Path, soort: str) -> Wie:

@@ -36,20 +36,21 @@ def controleer(waar: str | None, toetser: Toetser) -> list[Regelfout]:
 
 def _mappen(waar: str | None, toetser: Toetser) -> list[Path]:
     if waar is None:
-        return [toetser.map / naam for naam in pakketnamen(toetser.map)]
+        return [toetser.pakketmap(naam) for naam in toetser.kast.namen()]
     pad = Path(waar)
     if (pad / "pakket.toml").is_file():
         return [pad.resolve()]
     if pad.is_dir() and pakketnamen(pad):
         return [pad.resolve() / naam for naam in pakketnamen(pad)]
-    if waar in pakketnamen(toetser.map):
-        return [toetser.map / waar]
+    if waar in toetser.kast.namen():
+        return [toetser.pakketmap(waar)]
     raise InvoerFout(f"{waar}: hier staat geen regelpakket (pakket.toml); geef de map van een pakket.")
 
 
 def _lees_los(map_: Path, toetser: Toetser) -> Pakket:
-    if map_.parent == toetser.map:
-        return toetser.pakket(map_.name)
+    for naam in toetser.kast.namen():
+        if map_ == toetser.pakketmap(naam):
+            return toetser.pakket(naam)
     ouder = ouder_van(map_)
     if ouder is None:
         return lees_pakket(map_)

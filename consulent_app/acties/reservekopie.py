@@ -65,8 +65,9 @@ def maak(map_: Path, bestand: Path, wie: tuple[str, str], moment: datetime) -> s
 
 def zet_terug(bestand: Path, map_: Path, wie: tuple[str, str], moment: datetime, *, vervang: bool) -> str:
     """Put a copy back and return one line about it; raises the same as `herstel.zet_terug`."""
-    from consulent_app.opslag import herstel, reservekopie
+    from consulent_app.opslag import herstel, oefenmerk, reservekopie
 
+    oefenmerk.keur_echt(map_)
     try:
         gedaan = herstel.zet_terug(bestand, map_, wie, moment, vervang=vervang)
     except Geweigerd:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from consulent_app.acties.vertrokken import zonder_vertrokkenen
+from consulent_app.besluiten.delen import GEMEENTE
 from consulent_app.delen.controlegetal import controlegetal
 from consulent_app.fouten import InvoerFout, OmgevingsFout
 from consulent_app.opslag.beurten import Beurt
@@ -27,9 +28,24 @@ if TYPE_CHECKING:
 ANDERE_WERKPLEK = "een andere werkplek"
 #: So many go to the server before is noted here that they are there.
 PER_KEER = 500
+APART = (
+    "{aantal} keer kwam er iets binnen dat dit programma niet in een dossier kan zetten; het is apart "
+    "gehouden. Kijk of er een nieuwere versie van het programma is, en meld het anders."
+)
 WACHT_OP_TOELATING = (
-    "Deze werkplek is aangemeld, maar nog niet toegelaten. Laat een beheerder op een werkplek die al "
-    "meedoet haar toelaten, met controlegetal {getal}. Daarna gaat het vanzelf verder."
+    "Deze werkplek, nummer {nummer}, is aangemeld, maar nog niet toegelaten. Laat een beheerder op een "
+    "werkplek die al meedoet uitwisselen en haar toelaten (onder Instellingen), met controlegetal {getal}. "
+    "Daarna gaat het vanzelf verder."
+)
+AL_GEBRUIKT = (
+    "Deze uitnodiging is al op een andere computer gebruikt. Vraag de beheerder van de server om een "
+    "nieuwe."
+)
+ANDERE_SLEUTEL = (
+    "De organisatie van deze werkplek is op de centrale server opnieuw begonnen, met een andere sleutel. "
+    "Deze werkplek heeft die van daarvoor en kan niet meer uitwisselen; er is niets verstuurd. Wat hier "
+    "staat blijft hier te lezen. Laat de beheerder van de server een nieuwe uitnodiging maken, en gebruik "
+    "die met een lege gegevensmap."
 )
 
 
@@ -76,13 +92,15 @@ def wissel_uit(
     """
     delen, verslag = kast.delen, Verslag()
     meld(Voortgang("verbinding maken"))
-    _maak_kennis(delen, lijn)
+    _maak_kennis(delen, lijn, verslag)
     _vind_terug(delen, lijn)
+    delen.zet_klok_recht(lijn.wie.klok)
     te_vertellen = delen.stand().te_vertellen
     for nummer, _ in enumerate(delen.leg_vast(), 1):
         meld(Voortgang("wijzigingen klaarzetten", nummer, te_vertellen))
     _stuur(delen, lijn, verslag, meld)
-    _wissel_beurten(delen, lijn, in_gebruik)
+    _neem_oude_beurten(delen, lijn)
+    _geef_beurten(delen, lijn, in_gebruik)
     _haal(delen, lijn, verslag, meld)
     verwerk(kast, verslag, in_gebruik, meld)
     _wissel_tellingen(kast, lijn)
@@ -92,13 +110,24 @@ def wissel_uit(
 
 def verwerk(kast: Dossierkast, verslag: Verslag, in_gebruik: Container[str], meld: Meld = niemand) -> None:
     """Put what came in into the dossiers, but for those that somebody has open."""
-    te_doen = kast.delen.dossiers_te_verwerken()
-    for nummer, dossier_id in enumerate(te_doen, 1):
-        meld(Voortgang("dossiers bijwerken", nummer, len(te_doen)))
-        if dossier_id in in_gebruik:
-            verslag.wacht.append(dossier_id)
-        elif verwerk_een(kast, dossier_id):
-            verslag.bijgewerkt.append(dossier_id)
+    alle = kast.delen.dossiers_te_verwerken()
+    verslag.wacht += [dossier_id for dossier_id in alle if dossier_id in in_gebruik]
+    te_doen = [dossier_id for dossier_id in alle if dossier_id not in in_gebruik]
+    aantal, anders, onleesbaar = len(te_doen), dict[str, bool](), kast.delen.stand().onleesbaar
+
+    def doe(dossier_id: str) -> None:
+        # It may have been opened meanwhile.
+        anders[dossier_id] = dossier_id not in in_gebruik and verwerk_een(kast, dossier_id)
+
+    if te_doen:
+        meld(Voortgang("dossiers bijwerken", 0, aantal))
+    while te_doen:
+        gedaan = kast.delen.bij_elkaar(te_doen, doe)
+        te_doen = te_doen[len(gedaan) :]
+        verslag.bijgewerkt += [dossier_id for dossier_id in gedaan if anders[dossier_id]]
+        meld(Voortgang("dossiers bijwerken", aantal - len(te_doen), aantal))
+    if (erbij := kast.delen.stand().onleesbaar - onleesbaar) > 0:
+        verslag.afwijkingen.append(APART.format(aantal=erbij))
 
 
 def verwerk_een(kast: Dossierkast, dossier_id: str) -> bool:
@@ -118,42 +147,78 @@ def verwerk_een(kast: Dossierkast, dossier_id: str) -> bool:
 def neem_over(kast: Dossierkast, lijn: Lijn, dossier_id: str) -> str:
     """Ask for the turn on a dossier; return '' when it is here now, else the apparaat that has it.
 
-    Who has it is asked to let go, and does at its next exchange.
+    Who has it is asked to let go, and does at its next exchange. With the turn comes what was done before.
     """
     nu = kast.delen.beurt(dossier_id)
-    stand = beurten.neem_beurt(lijn, dossier_id, (nu.ronde if nu else 0) + 1)
-    _onthoud(kast.delen, [stand])
-    if stand.apparaat != lijn.wie.apparaat:
+    stand = beurten.neem_beurt(lijn, dossier_id, ronde := (nu.ronde if nu else 0) + 1)
+    while stand.apparaat is None and stand.ronde >= ronde:
+        # It was set free in a ronde that is not known here.
+        stand = beurten.neem_beurt(lijn, dossier_id, ronde := stand.ronde + 1)
+    if stand.apparaat == lijn.wie.apparaat:
+        _haal(kast.delen, lijn, Verslag(), niemand)
+    else:
         beurten.vraag_beurt(lijn, dossier_id)
-        return stand.apparaat or ""
-    return ""
+    _onthoud(kast.delen, [stand])
+    return "" if stand.apparaat == lijn.wie.apparaat else stand.apparaat or ""
 
 
-def _maak_kennis(delen: Deelkast, lijn: Lijn) -> None:
+def maak_vrij(kast: Dossierkast, lijn: Lijn, apparaat: str) -> int:
+    """Set free what a lost workplace had the turn of, so that others can take it; return how many dossiers.
+
+    The server lets only the organisation of a dossier do so, and writes it down.
+    """
+    vrij = 0
+    for dossier_id in kast.delen.dossiers_bij(apparaat):
+        nu = kast.delen.beurt(dossier_id)
+        stand = beurten.pak_beurt_af(lijn, dossier_id, (nu.ronde if nu else 0) + 1)
+        if stand.apparaat == lijn.wie.apparaat:
+            stand = beurten.laat_los(lijn, dossier_id, stand.ronde + 1)
+            vrij += stand.apparaat is None
+        _onthoud(kast.delen, [stand])
+    return vrij
+
+
+def _maak_kennis(delen: Deelkast, lijn: Lijn, verslag: Verslag) -> None:
     """Tell who this is, hear who the others are, and get the key of the own organisation."""
     hier = delen.eigen
     assert hier is not None
-    werkplekken.meld_werkplek(lijn, publiek_bij(hier.prive))
+    if not werkplekken.meld_werkplek(lijn, publiek_bij(hier.prive)):
+        raise OmgevingsFout(AL_GEBRUIKT)
+    plekken = werkplekken.werkplekken(lijn)
     delen.ken(
         Werkplekregel(
             p.apparaat, p.nummer, p.naam, p.organisatie, p.publiek, p.is_binnen, p.actief, p.geteld_tot
         )
-        for p in werkplekken.werkplekken(lijn)
+        for p in plekken
         if p.publiek is not None
     )
-    publiek = werkplekken.sleutels(lijn)
-    if _heeft_sleutel(delen):
-        pass
-    elif lijn.wie.zegel is not None:
+    verslag.afwijkingen += _ken_sleutels(delen, lijn)
+    if delen.zet_generatie(lijn.wie.generatie, [p.apparaat for p in plekken]):
+        delen.zet_sleutel(delen.sleutels()[hier.organisatie])
+
+
+def _ken_sleutels(delen: Deelkast, lijn: Lijn) -> list[str]:
+    """Get the keys of the organisations; return a line for one that is another than is known here."""
+    hier, publiek = delen.eigen, werkplekken.sleutels(lijn)
+    assert hier is not None
+    if hier.organisatie not in publiek:
+        _begin_organisatie(delen, lijn)
+        publiek = werkplekken.sleutels(lijn)
+    elif lijn.wie.zegel is not None and not _heeft_sleutel(delen):
         _neem_sleutel(delen, lijn.wie.zegel)
-    elif hier.organisatie not in publiek:
-        publiek |= _begin_organisatie(delen, lijn)
     if not _heeft_sleutel(delen):
-        raise OmgevingsFout(WACHT_OP_TOELATING.format(getal=controlegetal(publiek_bij(hier.prive))))
+        getal = controlegetal(publiek_bij(hier.prive))
+        raise OmgevingsFout(WACHT_OP_TOELATING.format(nummer=hier.nummer, getal=getal))
+    if delen.sleutels()[hier.organisatie].publiek != publiek.get(hier.organisatie):
+        raise OmgevingsFout(ANDERE_SLEUTEL)
     for organisatie, sleutel in publiek.items():
         delen.zet_sleutel(Organisatiesleutel(organisatie, sleutel, None))
-    if delen.zet_generatie(lijn.wie.generatie):
-        delen.zet_sleutel(delen.sleutels()[hier.organisatie])
+    bekend = delen.sleutels()
+    return [
+        f"de sleutel van {organisatie} bij de server: hier is een andere bekend"
+        for organisatie, sleutel in publiek.items()
+        if bekend[organisatie].publiek != sleutel
+    ]
 
 
 def laat_toe(delen: Deelkast, lijn: Lijn, werkplek: Werkplekregel) -> bool:
@@ -181,29 +246,23 @@ def _neem_sleutel(delen: Deelkast, zegel: bytes) -> None:
         delen.zet_sleutel(Organisatiesleutel(hier.organisatie, publiek_bij(prive), bytes(prive)))
 
 
-def _begin_organisatie(delen: Deelkast, lijn: Lijn) -> dict[str, bytes]:
-    """Make the key of the own organisation: this is its first workplace."""
+def _begin_organisatie(delen: Deelkast, lijn: Lijn) -> None:
+    """Make the key of the own organisation: this is its first workplace; or bring it to this server."""
     hier = delen.eigen
     assert hier is not None
-    prive = nieuwe_sleutel()
+    bekend = delen.sleutels().get(hier.organisatie)
+    prive = bytearray(bekend.prive) if bekend and bekend.prive else nieuwe_sleutel()
     publiek = publiek_bij(prive)
     zegel = verzegel(publiek_bij(hier.prive), prive, gebonden(hier.apparaat))
-    if not werkplekken.publiceer_sleutel(lijn, publiek, zegel):
-        return {}
-    delen.zet_sleutel(Organisatiesleutel(hier.organisatie, publiek, bytes(prive)))
-    return {hier.organisatie: publiek}
+    if werkplekken.publiceer_sleutel(lijn, publiek, zegel):
+        delen.zet_sleutel(Organisatiesleutel(hier.organisatie, publiek, bytes(prive)))
 
 
 def _vind_terug(delen: Deelkast, lijn: Lijn) -> None:
     """Come to one count with the server, when a copy was put back here or there."""
     hier_tot, daar_tot = delen.gestuurd_tot(), delingen.tot_nr(lijn)
     if daar_tot > hier_tot:
-        later = [
-            deling
-            for portie in delingen.haal(lijn, 0, hier_tot)
-            for _, deling in portie
-            if deling.apparaat == lijn.wie.apparaat
-        ]
+        later = [deling for portie in delingen.haal_eigen(lijn, hier_tot) for _, deling in portie]
         bekend = {deling.id for deling in delen.te_sturen(-1)}
         if all(deling.id in bekend for deling in later):
             delen.gestuurd([deling.id for deling in later])
@@ -218,11 +277,13 @@ def _stuur(delen: Deelkast, lijn: Lijn, verslag: Verslag, meld: Meld) -> None:
         delen.gestuurd([deling.id for deling in deel])
         verslag.gestuurd += len(deel)
         meld(Voortgang("versturen", verslag.gestuurd, totaal))
-    for toestemming in delen.toestemmingen_te_sturen():
-        dossierstand.zet_toestemming(lijn, toestemming.dossier, toestemming.mag, toestemming.hlc)
-        if toestemming.beslist and lijn.wie.organisatie == "gemeente":
-            dossierstand.zet_beslist(lijn, toestemming.dossier, toestemming.hlc)
-        delen.toestemming_gestuurd(toestemming)
+    if toestemmingen := delen.toestemmingen_te_sturen():
+        if woorden := [(t.dossier, t.mag, t.hlc) for t in toestemmingen if t.hlc]:
+            dossierstand.zet_toestemmingen(lijn, woorden)
+        besluiten = [(t.dossier, t.hlc) for t in toestemmingen if t.beslist]
+        if besluiten and lijn.wie.organisatie == GEMEENTE:
+            dossierstand.zet_beslisten(lijn, besluiten)
+        delen.toestemmingen_gestuurd(toestemmingen)
     for dossier_id, tot in delen.te_legen():
         dossierstand.leeg(lijn, dossier_id, tot)
         delen.geleegd(dossier_id)
@@ -231,21 +292,28 @@ def _stuur(delen: Deelkast, lijn: Lijn, verslag: Verslag, meld: Meld) -> None:
         delen.vernietigd_gestuurd(dossier_id)
 
 
-def _wissel_beurten(delen: Deelkast, lijn: Lijn, in_gebruik: Container[str]) -> None:
+def _neem_oude_beurten(delen: Deelkast, lijn: Lijn) -> None:
+    """Take along the turns that lie with an earlier name of this workplace.
+
+    Not from one that may still in at the server: then that is another computer, of which this is a copy.
+    """
+    if oude := delen.oude_beurten():
+        actief = {plek.apparaat for plek in werkplekken.werkplekken(lijn) if plek.actief}
+        mee = [beurt for beurt in oude if beurt.apparaat not in actief]
+        _onthoud(delen, [beurten.pak_beurt_af(lijn, beurt.dossier, beurt.ronde + 1) for beurt in mee])
+
+
+def _geef_beurten(delen: Deelkast, lijn: Lijn, in_gebruik: Container[str]) -> None:
+    # Also while it is open: who proposed does not decide.
     for dossier_id in delen.te_geven():
-        if dossier_id not in in_gebruik:
-            delen.geef_beurt(dossier_id, None)
+        delen.geef_beurt(dossier_id, None)
     for dossier_id, _ in beurten.gevraagd(lijn):
         if dossier_id not in in_gebruik:
             delen.geef_beurt(dossier_id, None)
-    for beurt in delen.beurten_te_sturen():
-        _onthoud(delen, [beurten.geef_beurt(lijn, beurt.dossier, beurt.ronde, beurt.apparaat)])
-    centrale = delen.centrale
-    assert centrale is not None
-    nieuw = beurten.beurten(lijn, centrale.beurt)
-    _onthoud(delen, nieuw)
-    if nieuw:
-        delen.zet_cursor("beurt", nieuw[-1].nr)
+    if eigen := [beurten.Beurt(b.dossier, b.ronde, b.apparaat) for b in delen.beurten_te_sturen()]:
+        stand = beurten.geef_beurten(lijn, eigen)
+        # A turn that somebody else gave comes after what that one did with it: see `_haal`.
+        _onthoud(delen, [b for b in stand if b in eigen or b.apparaat != lijn.wie.apparaat])
 
 
 def _onthoud(delen: Deelkast, stand: list[beurten.Beurt]) -> None:
@@ -257,14 +325,36 @@ def _haal(delen: Deelkast, lijn: Lijn, verslag: Verslag, meld: Meld) -> None:
     hier, centrale = delen.eigen, delen.centrale
     assert hier is not None
     assert centrale is not None
+    # Asked for first and put down last: with a turn there is all that was done before it was given.
+    rondes = beurten.beurten(lijn, centrale.beurt)
     for portie in delingen.haal(lijn, centrale.gehaald, hier.nr):
         verslag.afwijkingen += delen.ontvang([deling for _, deling in portie], portie[-1][0])
         verslag.ontvangen += len(portie)
         meld(Voortgang("ophalen", verslag.ontvangen))
     _volg_toestemmingen(delen, lijn, centrale.toestemming, verslag)
+    _zoek_ontbrekend(delen, lijn, verslag)
+    _onthoud(delen, rondes)
+    if rondes:
+        delen.zet_cursor("beurt", rondes[-1].nr)
     for nr, dossier_id in dossierstand.vernietigd(lijn, centrale.vernietigd):
         delen.volg_vernietiging(dossier_id)
         delen.zet_cursor("vernietigd", nr)
+
+
+def _zoek_ontbrekend(delen: Deelkast, lijn: Lijn, verslag: Verslag) -> None:
+    """Ask for what is lacking in between; what is not there either, or was changed, is told each time."""
+    open_ = delen.gaten()
+    while open_:
+        gat = open_.pop()
+        gehaald, weg = delingen.haal_nummers(lijn, gat.apparaat, gat.van, gat.tot)
+        bekend = set(verslag.afwijkingen)
+        verslag.afwijkingen += [wat for wat in delen.ontvang(gehaald, 0) if wat not in bekend]
+        kwijt = set(range(gat.van, gat.tot + 1)) - weg - {deling.nr for deling in gehaald}
+        verslag.afwijkingen += [f"{gat.apparaat} {nr}: ontbreekt" for nr in sorted(kwijt)]
+        if weg == set(range(gat.van, gat.tot + 1)):
+            verslag.afwijkingen += delen.sla_over(gat)
+        if gat not in (nu := delen.gaten()):
+            open_ += [ander for ander in nu if ander.apparaat == gat.apparaat]
 
 
 def _volg_toestemmingen(delen: Deelkast, lijn: Lijn, na: int, verslag: Verslag) -> None:
@@ -272,7 +362,7 @@ def _volg_toestemmingen(delen: Deelkast, lijn: Lijn, na: int, verslag: Verslag) 
     nieuw = dossierstand.toestemmingen(lijn, na)
     for toestemming in nieuw:
         if not toestemming.mag:
-            delen.trek_in(toestemming.dossier)
+            delen.hoor_nee(toestemming.dossier, toestemming.hlc)
     gedeeld = [toestemming.dossier for toestemming in nieuw if toestemming.mag]
     if gedeeld:
         for portie in delingen.haal_dossiers(lijn, gedeeld):
@@ -285,6 +375,10 @@ def _volg_toestemmingen(delen: Deelkast, lijn: Lijn, na: int, verslag: Verslag) 
 def _wissel_tellingen(kast: Dossierkast, lijn: Lijn) -> None:
     """Send what was counted here, and fetch what others of the own organisation counted."""
     vandaag = lijn.wie.klok.astimezone().date()
+    for vorig in kast.delen.vorige():
+        if not vorig.vergeleken:
+            daar = tellingen.van_apparaat(lijn, vorig.apparaat)
+            kast.telfeiten.vergelijk_vorig(vorig.apparaat, Telrijen(daar.feiten, (), daar.stappen))
     rijen = kast.telfeiten.na(*tellingen.tel_tot(lijn))
     tellingen.stuur_tellingen(lijn, tellingen.Telrijen(rijen.feiten, rijen.redenen, rijen.stappen))
     tellingen.meld_geteld(lijn, vandaag)

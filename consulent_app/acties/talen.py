@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from consulent_app.acties.bestanden import schrijf_alle
 from consulent_app.acties.toetsen import Toetser
-from consulent_app.regels.lees_pakket import pakketnamen
 from consulent_app.regels.pakket import Pakket
 from consulent_app.taal.bijwerken import werk_bij
 from consulent_app.taal.bronteksten import Brontekst, aan_u, sjabloon, uit_code, uit_pakket, uit_prints
@@ -24,7 +23,7 @@ VERTALINGEN = tuple(code for code in TALEN if code != BRONTAAL)
 
 def bronnen(toetser: Toetser) -> Catalog:
     """Return every Dutch text that a resident can get to see, of all packages and of the code."""
-    pakketten = [toetser.pakket(naam) for naam in sorted(pakketnamen(toetser.map))]
+    pakketten = [toetser.pakket(naam) for naam in toetser.kast.namen()]
     return sjabloon(
         [
             *uit_code(Path(__file__).resolve().parent.parent),

@@ -19,6 +19,7 @@ from consulent_app.fouten import InvoerFout
 from consulent_app.opslag.eigen import Organisatiesleutel, Werkplekregel, nieuw_apparaat
 from consulent_app.opslag.overdrachtrijen import Aanmelding
 from consulent_app.opslag.versleuteling import nieuwe_sleutel, ontzegel, publiek_bij, verzegel
+from consulent_app.paden import SAMENWERKBESTAND
 from consulent_app.uitwisseling.overdracht import openbaar
 from consulent_app.uitwisseling.overdracht.bestand import BESCHADIGD
 from consulent_app.uitwisseling.overdracht.inhoud import werkplek_als_document, werkplek_uit_document
@@ -50,7 +51,8 @@ NIET_VOOR_HIER = (
 EIGEN_ORGANISATIE = "{naam} is van de eigen organisatie. Lees het bij de andere organisatie."
 ANDERE_SLEUTEL = (
     "Van deze organisatie is hier al een andere sleutel bekend. Er is niets overgenomen. Meld dit bij de "
-    "beheerder."
+    "beheerder. Alleen als die organisatie haar sleutel kwijt is en opnieuw begon, vervangt die hem hier: "
+    "'consulent samenwerken maak-kennis --vervang'."
 )
 
 
@@ -146,8 +148,11 @@ def maak_kennismaking(kast: Dossierkast, map_: Path, moment: datetime) -> Kaart:
     return _schrijf(KENNISMAKING, inhoud, map_, moment)
 
 
-def maak_kennis(kast: Dossierkast, bestand: Path, getal: str) -> str:
-    """Take over the key of the other organisation, once its number was compared; return which one."""
+def maak_kennis(kast: Dossierkast, bestand: Path, getal: str, *, vervang: bool = False) -> str:
+    """Take over the key of the other organisation, once its number was compared; return which one.
+
+    Another key than is known only with `vervang`: that organisation lost it and began again.
+    """
     hier, inhoud = keur_binnen(kast), openbaar.lees(bestand, KENNISMAKING)
     _keur_getal(inhoud, getal)
     organisatie = inhoud["organisatie"]
@@ -155,10 +160,12 @@ def maak_kennis(kast: Dossierkast, bestand: Path, getal: str) -> str:
         raise InvoerFout(EIGEN_ORGANISATIE.format(naam=bestand.name))
     publiek = bytes.fromhex(inhoud["publiek"])
     bekend = kast.delen.sleutels().get(organisatie)
-    if bekend is not None and bekend.publiek != publiek:
+    if (andere := bekend is not None and bekend.publiek != publiek) and not vervang:
         raise InvoerFout(ANDERE_SLEUTEL)
     plekken = [_werkplek(plek, bestand.name) for plek in inhoud["werkplekken"]]
     with kast.samen():
+        if andere:
+            kast.delen.vergeet_sleutel(organisatie)
         kast.delen.zet_sleutel(Organisatiesleutel(organisatie, publiek, None))
         kast.delen.ken(plekken)
     return str(organisatie)
@@ -242,7 +249,7 @@ def _nieuwe_aanmelding(naam: str, organisatie: str) -> Aanmelding:
 
 
 def _schrijf(soort: str, inhoud: Mapping[str, Any], map_: Path, moment: datetime) -> Kaart:
-    naam = f"{soort}-{moment.astimezone():%Y%m%d-%H%M%S}-{secrets.token_hex(2)}.consulent"
+    naam = f"{soort}-{moment.astimezone():%Y%m%d-%H%M%S}-{secrets.token_hex(2)}{SAMENWERKBESTAND}"
     (pad,) = schrijf_alle({naam: openbaar.als_bestand(soort, inhoud)}, map_)
     return Kaart(pad, _getal(inhoud))
 

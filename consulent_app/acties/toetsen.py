@@ -1,4 +1,4 @@
-"""Judge an intake by the rule packages that ship with the program."""
+"""Judge an intake by the rule packages of the program, and by those that were installed."""
 
 from __future__ import annotations
 
@@ -13,37 +13,88 @@ from consulent_app.huishouden.lezen import lees_document
 from consulent_app.huishouden.model import Intake
 from consulent_app.intake.leefgebieden import Wegwijzer
 from consulent_app.intake.lees_leefgebieden import lees_wegwijzer
-from consulent_app.paden import resources
-from consulent_app.regels.lees_pakket import lees_pakket, ouder_van, pakketnamen
+from consulent_app.paden import gegevensmap, resources
+from consulent_app.regels.lees_pakket import lees_pakket, ouder_van
 from consulent_app.regels.pakket import Pakket
+from consulent_app.regels.pakketkast import INGEPAKT, Pakketkast
 from consulent_app.regels.regelingnaam import onbekende_regeling
 from consulent_app.regels.toets import toets, vraagtekst
 from consulent_app.regels.uitkomst import Oordeel
 
 
-class Toetser:
-    """Knows the rule packages; each is read once, when it is first needed."""
+def kast_van(map_: Path | None = None) -> Pakketkast:
+    """Return the packages of the program, and those that were installed in a folder of dossiers."""
+    return Pakketkast(resources() / "regels", map_ / INGEPAKT if map_ else None)
 
-    def __init__(self, map_: Path | None = None) -> None:
-        self.map = map_ or resources() / "regels"
+
+class Toetser:
+    """Knows the rule packages; each is read once, when it is first needed.
+
+    Without a `kast` those of the program. What is installed meanwhile counts from the next Toetser on.
+    """
+
+    def __init__(self, kast: Pakketkast | None = None) -> None:
+        self.kast = kast or kast_van()
+        self._mappen: dict[str, Path] = {}
         self._gelezen: dict[str, Pakket] = {}
         self._wegwijzers: dict[str, Wegwijzer] = {}
 
     def pakketten(self) -> list[tuple[str, str]]:
-        """Return (id, name) of the packages by which a household can be judged."""
-        alle = [self.pakket(naam) for naam in pakketnamen(self.map)]
+        """Return (id, name) of the packages by which a household can be judged.
+
+        Those of `geweigerd`, and what builds on them, are left out: with the others one can go on.
+        """
+        alle = [self.pakket(naam) for naam in self.kast.namen() if not self._mist(naam)]
         return [(pakket.id, pakket.naam) for pakket in alle if pakket.regelingen]
+
+    def geweigerd(self) -> list[str]:
+        """Return why packages that were installed here may not be used, a sentence for each."""
+        redenen = []
+        for naam in self.kast.namen():
+            try:
+                self.pakketmap(naam)
+            except InvoerFout as fout:
+                redenen.append(str(fout))
+        return redenen
+
+    def _mist(self, naam: str) -> bool:
+        map_ = self._waar(naam)
+        ouder = ouder_van(map_) if map_ else None
+        return map_ is None or (ouder is not None and self._mist(ouder))
 
     def pakket(self, naam: str) -> Pakket:
         """Return a package; raises InvoerFout when there is none, PakketFout when it is faulty."""
         if naam not in self._gelezen:
-            if naam not in pakketnamen(self.map):
-                raise InvoerFout(
-                    f"pakket: '{naam}' bestaat niet; kies uit {', '.join(pakketnamen(self.map))}."
-                )
-            ouder = ouder_van(self.map / naam)
-            self._gelezen[naam] = lees_pakket(self.map / naam, self.pakket(ouder) if ouder else None)
+            map_ = self.pakketmap(naam)
+            ouder = ouder_van(map_)
+            self._gelezen[naam] = lees_pakket(map_, self.pakket(ouder) if ouder else None)
         return self._gelezen[naam]
+
+    def pakketmap(self, naam: str) -> Path:
+        """Return where a package stands; raises InvoerFout as `Pakketkast.map_van`."""
+        if naam not in self._mappen:
+            self._mappen[naam] = self.kast.map_van(naam)
+        return self._mappen[naam]
+
+    def van_toen(self, kenmerk: Mapping[str, str] | None) -> Toetser | None:
+        """Return who judges by the rules of a decision; None when those are not here any more."""
+        kast = self.kast.met_versie(kenmerk or {})
+        return Toetser(kast) if kast is not None else None
+
+    def neem(self, kast: Pakketkast) -> None:
+        """Judge by these packages from now on; when they stand where they stood, nothing is read again."""
+        self.kast, waren = kast, self._mappen
+        self._mappen = {}
+        if any(self._waar(naam) != map_ for naam, map_ in waren.items()):
+            self._gelezen.clear()
+            self._wegwijzers.clear()
+
+    def _waar(self, naam: str) -> Path | None:
+        try:
+            return self.pakketmap(naam)
+        except InvoerFout:
+            # Said to whoever needs it: the others go on.
+            return None
 
     def wegwijzer(self, naam: str) -> Wegwijzer:
         """Return the areas of life with the social map of the gemeente of a package, if there is one.
@@ -74,6 +125,11 @@ class Toetser:
         """Return the question for one answer, in Dutch, with the person's name in it."""
         intake = lees_document(document)
         return vraagtekst(pad, self.pakket(intake.pakket), intake)
+
+
+def toetser_hier(map_: Path | None = None) -> Toetser:
+    """Return who judges by the packages of a folder with dossiers; without one that of this user."""
+    return Toetser(kast_van(map_ or gegevensmap()))
 
 
 def vreemde_toekenningen(intake: Intake, pakket: Pakket) -> list[str]:

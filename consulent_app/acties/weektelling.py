@@ -71,7 +71,7 @@ def maak_verslag_van(
     pakket = str(pakketten.iloc[-1]).partition(" ")[0] if len(pakketten) else ""
     instellingen, toetser = lees_monitor(pakket), Toetser()
     if pakket:
-        per = lees_instellingen(toetser.map / pakket, eigen(pakket)).tekst("tellen.toekenning_per")
+        per = lees_instellingen(toetser.pakketmap(pakket), eigen(pakket)).tekst("tellen.toekenning_per")
         instellingen = replace(instellingen, per=per or instellingen.per)
     bron = Telfeiten(
         tabellen.feiten, tabellen.redenen, tabellen.stappen, instellingen.wijken, instellingen.per

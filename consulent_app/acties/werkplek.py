@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from consulent_app.acties.archiefplek import Archiefplek
 from consulent_app.acties.bestanden import schrijf_alle
 from consulent_app.acties.deelplek import Deelplek
 from consulent_app.acties.dossiers import bewaar_instelling
+from consulent_app.acties.kladplek import Kladplek
 from consulent_app.acties.logboek import (
     HOOGSTENS,
     LOGBOEK_CSV,
@@ -41,6 +42,7 @@ from consulent_app.acties.logwoorden import (
     zoveel,
 )
 from consulent_app.acties.overdrachtplek import Overdrachtplek
+from consulent_app.acties.regelplek import Regelplek
 from consulent_app.acties.rollen import (
     BEHANDELING,
     BEHEER,
@@ -58,6 +60,7 @@ from consulent_app.acties.rollen import (
 from consulent_app.acties.schuldhulpplek import Schuldhulpplek
 from consulent_app.acties.werkwoord import keur_zicht, niets, weigert_niets, werkwoord
 from consulent_app.besluiten.aanleiding import INTREKKING
+from consulent_app.besluiten.delen import MET
 from consulent_app.besluiten.telfeiten import BESLUIT, VOORSTEL, Telling
 from consulent_app.fouten import ConsulentFout, Geweigerd
 from consulent_app.opslag.waarden import (
@@ -81,6 +84,8 @@ if TYPE_CHECKING:
 
 #: What is only printed by who decides: with these the gemeente speaks.
 BESLUITEN = frozenset({"beschikking", "aanvulling", "uitstel", "intrekking"})
+#: So long a raadsman sees on top what was decided on a proposal.
+DAGEN_BESLOTEN = 14
 BEHEERDER_STELT_IN = "De instellingen zijn van de beheerder. Vraag die om de wijziging."
 GEEN_BESLUIT = "Een raadsman drukt geen besluit af. Laat een consulent van de gemeente dat doen."
 
@@ -94,6 +99,13 @@ class Dagbeeld:
     gesprekken: Sequence[Dossierregel]
     #: Conversations that were broken off so long ago that the law wants them gone.
     te_oud: int = 0
+    #: Who made a proposal and where it lies, by dossier.
+    over_voorstel: Mapping[str, str] = field(default_factory=dict)
+    #: What the gemeente decided lately on proposals, for who made them.
+    besloten: Sequence[Dossierregel] = ()
+    #: Who looks, and to whom of the own organisation a dossier can be given here.
+    wie: str = ""
+    collegas: Sequence[str] = ()
 
 
 def _keur_documenten(plek: Werkplek, argumenten: Sequence[Any]) -> None:
@@ -114,6 +126,8 @@ class Werkplek:
         self.schuldhulp = Schuldhulpplek(kast, medewerker)
         self.delen = Deelplek(kast, medewerker)
         self.overdracht = Overdrachtplek(kast, medewerker)
+        self.regels = Regelplek(kast, medewerker)
+        self.klad = Kladplek(kast, medewerker)
 
     def mag(self, naam: str) -> bool:
         """Say whether this person may do the verb with this name."""
@@ -148,12 +162,21 @@ class Werkplek:
     def dagbeeld(self) -> Dagbeeld:
         """Return what waits: tasks, proposals, conversations that are not finished."""
         kast, voor = self._kast, self._voor
+        voorstellen = kast.voorstellen(voor=voor)
         return Dagbeeld(
             kast.open_taken(voor=voor),
-            kast.voorstellen(voor=voor),
+            voorstellen,
             kast.met_status("intake", voor=voor),
             kast.archief.aantal_te_oud(voor),
+            {regel.id: self.delen.over_voorstel(regel.id) for regel in voorstellen},
+            kast.delen.besloten_voorstellen(DAGEN_BESLOTEN, voor) if voor == MET else (),
+            self.medewerker.naam,
+            self._collegas(),
         )
+
+    def _collegas(self) -> list[str]:
+        rollen = [rol for rol in DOSSIERS if organisatie_van(rol) == self._voor]
+        return [naam for naam in self._kast.accounts.namen(rollen) if naam != self.medewerker.naam]
 
     @werkwoord("laatste dossier zoeken", DOSSIERS, BEHANDELING, niets)
     def laatste_open(self) -> str | None:
@@ -204,10 +227,15 @@ class Werkplek:
 
     @werkwoord("brieven bewaren", DOSSIERS, BEHANDELING)
     def bewaar_stukken(self, dossier_id: str, stukken: Iterable[Nieuwstuk], telling: Telling) -> None:
-        """Keep prints about a dossier that goes on: all of them or none; of them a withdrawal counts."""
+        """Keep prints about a dossier that goes on: all of them or none; of them a withdrawal counts.
+
+        Raises Geweigerd for a letter with which the gemeente speaks when another workplace has the turn.
+        """
         stukken = list(stukken)
         soorten = [stuk.soort for stuk in stukken]
         self._keur_soorten(soorten)
+        if BESLUITEN & set(soorten):
+            self._kast.delen.keur_beurt(dossier_id)
         self._bewaar_stukken(dossier_id, stukken, ())
         if INTREKKING in soorten:
             self._kast.telfeiten.trek_in(dossier_id, telling)
@@ -339,6 +367,10 @@ class Werkplek:
     def klok_staat_terug(self) -> datetime | None:
         """Return when was last worked, when the clock says that is still to come; else None."""
         return self._kast.klok_staat_terug()
+
+    def aantal_dossiers(self) -> int:
+        """Return how many dossiers there are, of both organisations: a size, and nothing of them."""
+        return self._kast.aantal_dossiers()
 
     @werkwoord("reservekopie maken", ROLLEN, INRICHTING, naam_van_kopie, los=True)
     def reservekopie(self) -> Kopie:

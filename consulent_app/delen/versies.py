@@ -38,6 +38,11 @@ def naam_van(hlc: int, apparaat: str) -> str:
     return f"{hlc:016x}-{apparaat}"
 
 
+def hlc_van(naam: str) -> int:
+    """Return the moment of the clock in the name of a version."""
+    return int(naam.partition("-")[0], 16)
+
+
 def koppen(versies: Iterable[Versie]) -> dict[str, tuple[Versie, ...]]:
     """Return the heads of each path, oldest first, whatever the order and how often each version came.
 

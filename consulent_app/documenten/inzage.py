@@ -12,6 +12,7 @@ from consulent_app.documenten.briefpapier import Briefhoofd, druk
 from consulent_app.documenten.brieftekst import par, regel, tussenkop
 from consulent_app.documenten.huisstijl import huisstijl, in_huisstijl
 from consulent_app.huishouden.datums import datum_leesbaar
+from consulent_app.regels.pakket import Pakket
 
 
 @dataclass(frozen=True)
@@ -35,9 +36,9 @@ class Inzagedossier:
     lijsten: Sequence[Lijst]
 
 
-def inzage(wie: str, dossiers: Sequence[Inzagedossier], afzender: str, pakket: str, datum: date) -> bytes:
-    """Return the PDF, in the house style of a package."""
-    with in_huisstijl(pakket):
+def inzage(wie: str, dossiers: Sequence[Inzagedossier], pakket: Pakket, datum: date) -> bytes:
+    """Return the PDF, in the house style of a package and with its mark."""
+    with in_huisstijl(pakket.id):
         verhaal = [
             par("inzage.kern", "kern", wie=wie),
             par("inzage.waarvoor"),
@@ -45,19 +46,20 @@ def inzage(wie: str, dossiers: Sequence[Inzagedossier], afzender: str, pakket: s
             par("inzage.rechten"),
             *(deel for dossier in dossiers for deel in _dossier(dossier)),
         ]
-        return druk(_hoofd(afzender, datum), verhaal)
+        return druk(_hoofd(pakket, datum), verhaal)
 
 
-def _hoofd(afzender: str, datum: date) -> Briefhoofd:
+def _hoofd(pakket: Pakket, datum: date) -> Briefhoofd:
     onderwerp = regel("inzage.onderwerp")
     return Briefhoofd(
         titel=onderwerp,
-        afzender=afzender,
+        afzender=pakket.naam,
         adres=(),
         retouradres="",
         verwijzing=(("Datum", datum_leesbaar(datum)), ("Onderwerp", onderwerp)),
         voet=(),
         datum=datum,
+        watermerk=pakket.merk,
         logo=huisstijl().logo,
     )
 

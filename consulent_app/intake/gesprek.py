@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -47,7 +48,7 @@ class Gesprek:
     ) -> None:
         """Go on with a document. `keur` raises InvoerFout for an intake that cannot be judged.
 
-        `werkplek` is the number of one of several workplaces: two never give one id to two persons.
+        `werkplek` is the number of one of several workplaces: no id is ever given to two persons.
         """
         self.document = document
         self._werkplek = werkplek
@@ -120,8 +121,8 @@ class Gesprek:
     def voeg_persoon_toe(self, rol: str) -> str:
         """Add a person and return its id; raises InvoerFout for a second partner."""
         letter = {"partner": "p", "kind": "k", "medebewoner": "m"}[rol]
-        # A household has one partner: two workplaces that add one mean the same person.
-        eind = f"-{self._werkplek}" if self._werkplek and rol != "partner" else ""
+        # Never one of before again: elsewhere somebody may be answering about who had it.
+        eind = f"-{self._werkplek}{secrets.token_hex(2)}" if self._werkplek else ""
         bezet = {p["id"] for p in self.personen}
         nieuw_id = next(id_ for n in range(1, 1000) if (id_ := f"{letter}{n}{eind}") not in bezet)
         self.antwoord("personen", [*self.personen, {"id": nieuw_id, "rol": rol}])
@@ -135,6 +136,12 @@ class Gesprek:
             if nieuw.get(lijst) is not None:
                 nieuw[lijst] = [post for post in nieuw[lijst] if post.get("persoon") != persoon]
         self._neem("personen", nieuw)
+
+    def vervang(self, document: dict[str, Any]) -> None:
+        """Go on with what the document became elsewhere; what was done before is not taken back."""
+        self.document = document
+        self._terug.clear()
+        self._vooruit.clear()
 
     def ongedaan(self) -> str | None:
         """Take back the last change and return its path, None when there is nothing to take back."""

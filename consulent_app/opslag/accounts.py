@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -48,6 +48,11 @@ class Accounts:
     def sleutel_wacht(self) -> bool:
         """Say whether the other key that goes with a change has to wait for the next start."""
         return self._gegevens.sleutel_wacht
+
+    def namen(self, rollen: Container[str]) -> list[str]:
+        """Return the names of the accounts in use with one of these roles, for whoever is logged in."""
+        bos = self._gegevens.bos()
+        return sorted(a.naam for a in bos.accounts if a.rol in rollen and a.zegel is not None)
 
     def lijst(self) -> list[Accountregel]:
         """Return every account, by name, with its last login."""

@@ -13,7 +13,7 @@ from consulent_app.besluiten.telfeiten import AFGESLOTEN
 from consulent_app.besluiten.vernietiging import OP_VERZOEK, TERMIJN, VERZOEK, Grond, Vernietiging
 from consulent_app.fouten import InvoerFout, OmgevingsFout
 from consulent_app.huishouden.datums import datum_leesbaar
-from consulent_app.opslag import bewaarlijst, opschonen, rijen, telrijen, vernietigen
+from consulent_app.opslag import bewaarlijst, kladblad, opschonen, rijen, telrijen, vernietigen
 from consulent_app.opslag.bewaarlijst import Bewaarregel
 from consulent_app.opslag.kloksprong import laatste_sprong, mag_weer_op
 from consulent_app.opslag.verbinding import Verbindingen
@@ -92,6 +92,7 @@ class Archiefbeheer:
             verklaringen = [
                 vernietigen.vernietig(database, nu, door, grond, ids) for grond, ids in per_grond.items()
             ]
+        kladblad.vergeet(self._verbindingen, dossier_ids)
         self._verbindingen.wis_sporen()
         return verklaringen
 
@@ -107,6 +108,7 @@ class Archiefbeheer:
                 raise InvoerFout(waarom_niet(bewaring))
             grond = Grond(VERZOEK, bewaring.soort, bewaring.naam, OP_VERZOEK, "")
             verklaring = vernietigen.vernietig(database, nu, door, grond, [dossier_id])
+        kladblad.vergeet(self._verbindingen, [dossier_id])
         self._verbindingen.wis_sporen()
         return verklaring
 
@@ -124,6 +126,7 @@ class Archiefbeheer:
             inhoud = {"verklaring": verklaring.nummer}
             rijen.voeg_gebeurtenis_toe(database, dossier_id, nu, "notities_vernietigd", inhoud)
             _ruim_delingen_op(database, dossier_id, nu, NOTITIES if vertel else "")
+        kladblad.vergeet(self._verbindingen, [dossier_id])
         self._verbindingen.wis_sporen()
         return verklaring
 
@@ -149,6 +152,7 @@ class Archiefbeheer:
             inhoud = {"verklaring": verklaring.nummer}
             rijen.voeg_gebeurtenis_toe(database, dossier_id, nu, "vertrokkenen_vernietigd", inhoud)
             _ruim_delingen_op(database, dossier_id, nu, VERTROKKEN if vertel else "")
+        kladblad.vergeet(self._verbindingen, [dossier_id])
         self._verbindingen.wis_sporen()
         return verklaring
 

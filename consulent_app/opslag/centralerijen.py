@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -91,10 +92,20 @@ def toestemmingen_te_sturen(database: Database) -> list[Toestemming]:
     ]
 
 
-def toestemming_gestuurd(database: Database, toestemming: Toestemming) -> None:
+def toestemmingen_gestuurd(database: Database, gestuurd: Iterable[Toestemming]) -> None:
     """Put down that the server knows, unless it changed meanwhile."""
-    vraag = "UPDATE toestemming SET bij_centrale = 1 WHERE dossier = ? AND hlc = ?"
-    database.execute(vraag, [toestemming.dossier, toestemming.hlc])
+    database.conn.executemany(
+        "UPDATE toestemming SET bij_centrale = 1 WHERE dossier = ? AND mag = ? AND beslist = ? AND hlc = ?",
+        [(t.dossier, t.mag, t.beslist, t.hlc) for t in gestuurd],
+    )
+
+
+def houd_nee(database: Database, dossier_id: str, hlc: int) -> None:
+    """Let the server hear that the no of a dossier holds, also after this moment."""
+    database.execute(
+        "UPDATE toestemming SET hlc = max(hlc, ?), bij_centrale = 0 WHERE dossier = ? AND NOT mag",
+        [hlc, dossier_id],
+    )
 
 
 def vernietigd_te_sturen(database: Database) -> list[str]:
@@ -107,23 +118,43 @@ def vernietigd_gestuurd(database: Database, dossier_id: str) -> None:
     database.execute("UPDATE weg SET bij_centrale = 1 WHERE dossier = ?", [dossier_id])
 
 
-def trek_in(database: Database, dossier_id: str) -> None:
-    """Let a dossier of the other organisation be seen no more: the resident took the yes back."""
+def hoor_nee(database: Database, dossier_id: str, hlc: int) -> None:
+    """Put down that at the server a no stands of this moment, also when the dossier comes later."""
     database.execute(
-        "UPDATE dossier SET gedeeld = 0 WHERE id = ? AND organisatie <> (SELECT organisatie FROM eigen)",
+        "INSERT INTO toestemming (dossier, mag, beslist, hlc, bij_centrale) "
+        "VALUES (?, 0, 0, ?, 1) "
+        "ON CONFLICT (dossier) DO UPDATE SET mag = 0, hlc = excluded.hlc WHERE hlc <= excluded.hlc",
+        [dossier_id, hlc],
+    )
+    volg_toestemming(database, dossier_id)
+
+
+def volg_toestemming(database: Database, dossier_id: str) -> None:
+    """Let a dossier of the other organisation be seen or not, as the last word on that is.
+
+    A no need not stand in the document: it is not told to who may see nothing any more.
+    """
+    database.execute(
+        "UPDATE dossier SET gedeeld = t.mag FROM toestemming AS t WHERE t.dossier = id AND id = ? "
+        "AND gedeeld <> t.mag AND organisatie <> (SELECT organisatie FROM eigen)",
         [dossier_id],
     )
 
 
-def tel(database: Database) -> tuple[int, int, int, int]:
-    """Return how many dossiers wait to be told, delingen to go, dossiers to take in; and the unreadable."""
+def tel(database: Database) -> tuple[int, int, int, int, int]:
+    """Return how many dossiers wait to be told, delingen to go, dossiers to take in; and the unreadable.
+
+    The last is in how many dossiers there is something that others do not have.
+    """
     vragen = (
         "SELECT count(*) FROM te_delen",
         "SELECT count(*) FROM deling WHERE NOT bij_centrale AND apparaat = (SELECT apparaat FROM eigen)",
         "SELECT count(DISTINCT dossier) FROM deling WHERE stand = 0",
         "SELECT count(*) FROM deling WHERE stand = 2",
+        "SELECT count(*) FROM (SELECT dossier FROM te_delen UNION SELECT dossier FROM deling "
+        "WHERE NOT bij_centrale AND apparaat = (SELECT apparaat FROM eigen))",
     )
-    te_vertellen, te_sturen, te_verwerken, onleesbaar = (
+    te_vertellen, te_sturen, te_verwerken, onleesbaar, wachtend = (
         int(database.execute(vraag).fetchone()[0]) for vraag in vragen
     )
-    return te_vertellen, te_sturen, te_verwerken, onleesbaar
+    return te_vertellen, te_sturen, te_verwerken, onleesbaar, wachtend

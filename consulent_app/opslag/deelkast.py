@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
+from consulent_app.delen import klok
 from consulent_app.delen.deling import Deling
 from consulent_app.delen.versies import Versie, botst, gekozen
 from consulent_app.opslag import (
@@ -15,20 +17,34 @@ from consulent_app.opslag import (
     centralerijen,
     delingrijen,
     eigen,
+    klokherstel,
+    opnieuw,
     opschonen,
+    rijen,
     vastleggen,
     vernietigen,
     verwerken,
 )
 from consulent_app.opslag.beurten import Beurt
 from consulent_app.opslag.centralerijen import Centrale, Toestemming
+from consulent_app.opslag.delingrijen import Gat
 from consulent_app.opslag.dossierstand import Plaats
 from consulent_app.opslag.eigen import Eigen, Organisatiesleutel, Werkplekregel
+from consulent_app.opslag.opnieuw import Vorig
 from consulent_app.opslag.verbinding import Verbindingen
 from consulent_app.opslag.verwerken import Verwerkt
+from consulent_app.opslag.waarden import Dossierregel
 
 if TYPE_CHECKING:
     pass
+
+
+#: So long one thing after another keeps the store from who types, and so long it lets go of it then.
+LANGST_SECONDEN = 0.05
+ADEM_SECONDEN = 0.002
+
+
+TE_VROEG = "{} {}: van een klok die voorloopt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +58,16 @@ class Botsing:
 
 @dataclass(frozen=True, slots=True)
 class Deelstand:
-    """What waits: to be told, to go to the server, to be taken in; and what could not be read."""
+    """What waits: to be told, to go to the server, to be taken in; and what could not be read.
+
+    `wachtend` is how many dossiers hold something that the others do not have.
+    """
 
     te_vertellen: int
     te_sturen: int
     te_verwerken: int
     onleesbaar: int
+    wachtend: int
 
 
 class Deelkast:
@@ -69,10 +89,26 @@ class Deelkast:
         with self._verbindingen.schrijven() as database:
             eigen.begin(database, apparaat, nummer, naam, organisatie, door)
 
+    def koppel_opnieuw(self, apparaat: str, nummer: int, naam: str, door: str) -> None:
+        """Go on under another name; raises InvoerFout for one that this workplace had before."""
+        with self._verbindingen.schrijven() as database:
+            opnieuw.koppel_opnieuw(database, apparaat, nummer, naam, door)
+
+    def vorige(self) -> list[Vorig]:
+        """Return the names that this workplace had."""
+        with self._verbindingen.lezen() as database:
+            return opnieuw.vorige(database)
+
     def zet_wie(self, naam: str) -> None:
         """Put down under which name changes are told from now on."""
         with self._verbindingen.schrijven() as database:
             eigen.zet_wie(database, naam)
+
+    def zet_klok_recht(self, daar: datetime) -> None:
+        """Mend what was put down while this clock ran days ahead, when it does no more; `daar` is right."""
+        if not klok.loopt_voor(klok.tik(0, self._klok()), daar):
+            with self._verbindingen.schrijven() as database:
+                klokherstel.zet_recht(database, daar)
 
     def neem_eigen_over(self, later: Sequence[Deling]) -> None:
         """Count on after what the server has of this workplace and this store has not."""
@@ -100,16 +136,41 @@ class Deelkast:
         with self._verbindingen.schrijven() as database:
             eigen.zet_sleutel(database, sleutel)
 
+    def vergeet_sleutel(self, organisatie: str) -> None:
+        """Let go of the key of another organisation, which lost it; what it was told, it cannot read."""
+        with self._verbindingen.schrijven() as database:
+            opnieuw.vergeet_sleutel(database, organisatie)
+
     # --- out -----------------------------------------------------------------------------------------
 
     def leg_vast(self) -> Iterator[str]:
-        """Put down what changed, dossier by dossier, each in a transaction of its own; give each id."""
+        """Put down what changed, some dossiers at a time; give the id of each."""
         with self._verbindingen.lezen() as database:
             wachtend = vastleggen.wachtend(database)
-        for dossier_id in wachtend:
-            with self._verbindingen.schrijven() as database:
-                vastleggen.leg_vast(database, dossier_id)
-            yield dossier_id
+        while wachtend:
+            gedaan = self.bij_elkaar(wachtend, self._leg_een_vast)
+            yield from gedaan
+            wachtend = wachtend[len(gedaan) :]
+
+    def bij_elkaar(self, dossiers: Sequence[str], doe: Callable[[str], object]) -> list[str]:
+        """Do something with the first dossiers in one transaction, and return with which; at least one.
+
+        Each has to reach the disk, and that takes longer than most else. Who types meanwhile waits, so it
+        is as many as a person does not notice.
+        """
+        gedaan, einde = [], monotonic() + LANGST_SECONDEN
+        with self._verbindingen.schrijven():
+            for dossier_id in dossiers:
+                doe(dossier_id)
+                gedaan.append(dossier_id)
+                if monotonic() > einde:
+                    break
+        sleep(ADEM_SECONDEN)
+        return gedaan
+
+    def _leg_een_vast(self, dossier_id: str) -> None:
+        with self._verbindingen.schrijven() as database:
+            vastleggen.leg_vast(database, dossier_id)
 
     def te_sturen(self, hoogstens: int) -> list[Deling]:
         """Return the first delingen that the server does not have yet."""
@@ -141,18 +202,44 @@ class Deelkast:
     def ontvang(self, delingen: Iterable[Deling], gehaald: int | None = None) -> list[str]:
         """Keep what others told, with how far the server was read when it came from there.
 
-        Returns a line for each that does not fit; what was changed on the way is not kept.
+        Returns a line for each that does not fit; what was changed on the way is not kept, nor what is of
+        days to come: its clock would go before all others. The server refuses that itself.
         """
+        if gehaald is None:
+            alle, nu = list(delingen), self._klok()
+            delingen = [deling for deling in alle if not klok.loopt_voor(deling.hlc, nu)]
+            te_vroeg = [
+                f"{d.apparaat} {d.nr}: van een klok die voorloopt" for d in alle if d not in delingen
+            ]
+            return te_vroeg + self._ontvang(delingen, None)
+        return self._ontvang(delingen, gehaald)
+
+    def _ontvang(self, delingen: Iterable[Deling], gehaald: int | None) -> list[str]:
         with self._verbindingen.schrijven() as database:
             afwijkingen = delingrijen.ontvang(database, delingen, van_centrale=gehaald is not None)
             if gehaald is not None:
                 centralerijen.zet_cursor(database, "gehaald", gehaald)
             return afwijkingen
 
+    def gaten(self) -> list[Gat]:
+        """Return where numbers are lacking of workplaces of the own organisation, the first of each."""
+        with self._verbindingen.lezen() as database:
+            return delingrijen.gaten(database)
+
+    def sla_over(self, gat: Gat) -> list[str]:
+        """Go on behind numbers that went with their dossier; return a line for what does not fit."""
+        with self._verbindingen.schrijven() as database:
+            return delingrijen.sla_over(database, gat)
+
     def dossiers_te_verwerken(self) -> list[str]:
         """Return the dossiers of which something came in that is not in them yet."""
         with self._verbindingen.lezen() as database:
             return delingrijen.dossiers_te_verwerken(database)
+
+    def nieuws_van(self, dossier_id: str) -> list[tuple[str, str]]:
+        """Return who told what is not in a dossier yet, each with the name of the workplace."""
+        with self._verbindingen.lezen() as database:
+            return verwerken.nieuws_van(database, dossier_id)
 
     def verwerk(self, dossier_id: str) -> Verwerkt:
         """Put what came in into one dossier; what was destroyed elsewhere is destroyed here as well."""
@@ -198,6 +285,32 @@ class Deelkast:
         with self._verbindingen.lezen() as database:
             beurten.keur(database, dossier_id)
 
+    def voorstel_op(self, dossier_id: str) -> date | None:
+        """Return of which day the proposal is that waits in a dossier, None when none does."""
+        with self._verbindingen.lezen() as database:
+            return beurten.voorstel_op(database, dossier_id)
+
+    def voorgesteld_door(self, dossier_id: str) -> str:
+        """Return who made the last proposal in a dossier elsewhere; '' when that was here."""
+        with self._verbindingen.lezen() as database:
+            return beurten.voorgesteld_door(database, dossier_id)
+
+    def besloten_voorstellen(self, dagen: int, voor: str, hoogstens: int = 50) -> list[Dossierregel]:
+        """Return the dossiers of which a proposal was decided on and that changed these last days."""
+        sinds = self._klok() - timedelta(days=dagen)
+        with self._verbindingen.lezen() as database:
+            return rijen.besloten_voorstellen(database, sinds, hoogstens, voor)
+
+    def dossiers_bij(self, apparaat: str) -> list[str]:
+        """Return the dossiers of which a workplace has the turn."""
+        with self._verbindingen.lezen() as database:
+            return beurten.dossiers_bij(database, apparaat)
+
+    def oude_beurten(self) -> list[Beurt]:
+        """Return the turns in own dossiers that lie with an earlier name of this workplace."""
+        with self._verbindingen.lezen() as database:
+            return opnieuw.oude_beurten(database)
+
     def geef_beurt(self, dossier_id: str, aan: str | None) -> Beurt | None:
         """Give the turn away, to a workplace or to who takes it; None when it was not here."""
         with self._verbindingen.schrijven() as database:
@@ -236,12 +349,17 @@ class Deelkast:
         with self._verbindingen.schrijven() as database:
             centralerijen.zet(database, server)
 
-    def zet_generatie(self, generatie: str) -> bool:
-        """Note what the server calls itself; True when it is not what it was, and all has to go again."""
+    def zet_generatie(self, generatie: str, werkplekken: Iterable[str]) -> bool:
+        """Note what the server calls itself; True when it is not what it was, and all has to go again.
+
+        `werkplekken` are those that it knows.
+        """
         with self._verbindingen.schrijven() as database:
             anders = centralerijen.zet_generatie(database, generatie)
             if anders:
                 delingrijen.alles_opnieuw(database)
+                opnieuw.vertel_opnieuw(database)
+                opnieuw.vergeet_vorige_server(database, werkplekken)
             return anders
 
     def toestemmingen_te_sturen(self) -> list[Toestemming]:
@@ -249,10 +367,10 @@ class Deelkast:
         with self._verbindingen.lezen() as database:
             return centralerijen.toestemmingen_te_sturen(database)
 
-    def toestemming_gestuurd(self, toestemming: Toestemming) -> None:
+    def toestemmingen_gestuurd(self, gestuurd: Iterable[Toestemming]) -> None:
         """Put down that the server knows."""
         with self._verbindingen.schrijven() as database:
-            centralerijen.toestemming_gestuurd(database, toestemming)
+            centralerijen.toestemmingen_gestuurd(database, gestuurd)
 
     def zet_cursor(self, naam: str, nr: int) -> None:
         """Note until which number the server was read, for one of `centralerijen.CURSORS`."""
@@ -286,10 +404,10 @@ class Deelkast:
             centralerijen.vernietigd_gestuurd(database, dossier_id)
         self._verbindingen.wis_sporen()
 
-    def trek_in(self, dossier_id: str) -> None:
-        """Let a dossier of the other organisation be seen no more."""
+    def hoor_nee(self, dossier_id: str, hlc: int) -> None:
+        """Let a dossier of the other organisation be seen no more: at the server a no stands."""
         with self._verbindingen.schrijven() as database:
-            centralerijen.trek_in(database, dossier_id)
+            centralerijen.hoor_nee(database, dossier_id, hlc)
 
     def rond_af(self) -> None:
         """Note that an exchange with the server ended well."""

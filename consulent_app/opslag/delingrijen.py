@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from consulent_app.delen.deling import EERSTE, VERNIETIGD, Deling, klopt
@@ -16,6 +17,17 @@ if TYPE_CHECKING:
 KOLOMMEN = (
     "id", "dossier", "apparaat", "nr", "hlc", "soort", "organisatie", "zegels", "inhoud", "vorige", "hash",
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Gat:
+    """Numbers of a workplace that are not here, from `van` up to and including `tot`."""
+
+    apparaat: str
+    van: int
+    tot: int
+
+
 TE_DOEN, GEDAAN, ONLEESBAAR = 0, 1, 2
 
 
@@ -119,6 +131,26 @@ def eigen_elders(database: Database, delingen: Iterable[Deling]) -> list[Deling]
 def heeft(database: Database) -> dict[str, int]:
     """Return up to which number this workplace has everything, of each workplace."""
     return dict(database.execute("SELECT apparaat, nr FROM keten").fetchall())
+
+
+def gaten(database: Database) -> list[Gat]:
+    """Return where numbers are lacking of workplaces of the own organisation, the first of each."""
+    vraag = (
+        "SELECT k.apparaat, k.nr + 1, min(d.nr) - 1 FROM keten AS k JOIN deling AS d USING (apparaat) "
+        "JOIN eigen AS e ON e.organisatie = d.organisatie AND e.apparaat <> d.apparaat "
+        "WHERE d.nr > k.nr GROUP BY k.apparaat ORDER BY k.apparaat"
+    )
+    return [Gat(*rij) for rij in database.execute(vraag)]
+
+
+def sla_over(database: Database, gat: Gat) -> list[str]:
+    """Follow a chain again behind numbers that went with their dossier; return where it does not fit."""
+    database.execute(
+        "UPDATE keten SET nr = ?, hash = (SELECT vorige FROM deling WHERE apparaat = ? AND nr = ?) "
+        "WHERE apparaat = ?",
+        [gat.tot, gat.apparaat, gat.tot + 1, gat.apparaat],
+    )
+    return _volg(database, gat.apparaat)
 
 
 def vergeet(database: Database, dossier_id: str) -> None:

@@ -13,6 +13,7 @@ from consulent_app.besluiten.delen import GEMEENTE
 from consulent_app.besluiten.schuldhulpstappen import SCHULDHULP
 from consulent_app.besluiten.telfeiten import BESLUIT, NAZORG, Telling
 from consulent_app.opslag import (
+    kladblad,
     kopiemap,
     logboek,
     logboekkop,
@@ -26,10 +27,12 @@ from consulent_app.opslag.accounts import Accounts
 from consulent_app.opslag.archiefbeheer import Archiefbeheer
 from consulent_app.opslag.deelkast import Deelkast
 from consulent_app.opslag.gegevensmap import Gegevensmap, bestaat
+from consulent_app.opslag.kladblad import Klad
 from consulent_app.opslag.kopiemap import Kopie
 from consulent_app.opslag.logboekkop import Stand
 from consulent_app.opslag.logcontrole import Keten
 from consulent_app.opslag.overdrachtkast import Overdrachtkast
+from consulent_app.opslag.regelkast import Regelkast
 from consulent_app.opslag.telfeitenkast import Telfeitenkast
 from consulent_app.opslag.uuid7 import uuid7
 from consulent_app.opslag.versleuteling import GEWOON, Argon2
@@ -76,6 +79,8 @@ class Dossierkast:
         self.overdracht = Overdrachtkast(gegevens.verbindingen)
         #: What is counted, without anything about anybody.
         self.telfeiten = Telfeitenkast(gegevens.verbindingen, klok)
+        #: Whose rule packages come in, and which did.
+        self.regels = Regelkast(gegevens.verbindingen, gegevens.map, klok)
 
     @classmethod
     def maak(
@@ -275,6 +280,14 @@ class Dossierkast:
             elif wat == SCHULDHULP:
                 telrijen.schuldhulp(database, dossier_id, nu, was, behandeling)
 
+    def bewaar_klad(self, wie: str, klad: Klad | None) -> None:
+        """Keep what somebody is typing, as `kladblad.bewaar`."""
+        kladblad.bewaar(self._verbindingen, wie, klad)
+
+    def klad(self, wie: str, dossier_id: str) -> Klad | None:
+        """Return what somebody was typing in a dossier when the program stopped."""
+        return kladblad.haal(self._verbindingen, wie, dossier_id)
+
     def voeg_taken_toe(self, dossier_id: str, taken: Iterable[tuple[str, date | None]]) -> None:
         """Add tasks to a dossier: what, and by when; raises OmgevingsFout when the disk refuses."""
         nu = self._klok()
@@ -367,6 +380,11 @@ class Dossierkast:
             rijen.wijzig(database, dossier_id, nu, {"toegewezen": aan})
             rijen.voeg_gebeurtenis_toe(database, dossier_id, nu, "toegewezen", {"aan": aan})
 
+    def toegewezen(self, dossier_id: str) -> str:
+        """Return who takes a dossier on, '' when nobody does."""
+        with self._verbindingen.lezen() as database:
+            return rijen.toegewezen(database, [dossier_id]).get(dossier_id, "")
+
     def zet_status(self, dossier_id: str, status: str) -> None:
         """Set the status, one of STATUSSEN; raises InvoerFout when there is no such dossier."""
         if status not in STATUSSEN:
@@ -382,6 +400,11 @@ class Dossierkast:
         with self._verbindingen.lezen() as database:
             laatst = rijen.laatste_moment(database)
         return laatst if laatst is not None and laatst - self._klok() > SPELING else None
+
+    def aantal_dossiers(self) -> int:
+        """Return how many dossiers there are."""
+        with self._verbindingen.lezen() as database:
+            return int(database["dossier"].count)
 
     def reservekopie(self) -> Kopie:
         """Add a copy of everything to the folder for that, and check every page of both.

@@ -144,8 +144,12 @@ def naam_van(database: Database, apparaat: str) -> str:
 
 
 def zet_sleutel(database: Database, sleutel: Organisatiesleutel) -> None:
-    """Keep the keys of an organisation; a public half that is known already is never replaced."""
-    if sleutel.organisatie not in sleutels(database):
+    """Keep the keys of an organisation; a public half that is known already is never replaced.
+
+    What came in before a key did is tried again with it.
+    """
+    bekend = sleutels(database)
+    if sleutel.organisatie not in bekend:
         _wacht_op(database, sleutel.organisatie)
     database.execute(
         "INSERT INTO organisatiesleutel (organisatie, publiek, prive) VALUES (?, ?, ?) "
@@ -153,6 +157,11 @@ def zet_sleutel(database: Database, sleutel: Organisatiesleutel) -> None:
         "WHERE publiek = excluded.publiek AND prive IS NULL",
         [sleutel.organisatie, sleutel.publiek, sleutel.prive],
     )
+    if sleutels(database) != bekend:
+        database.execute(
+            "UPDATE deling SET stand = 0 WHERE stand = 2 AND EXISTS (SELECT 1 FROM json_each(zegels) "
+            "WHERE key = (SELECT organisatie FROM eigen))"
+        )
 
 
 def _wacht_op(database: Database, organisatie: str) -> None:

@@ -18,6 +18,7 @@ from consulent_app.opslag import (
     kopiemap,
     logboekkop,
     migraties,
+    oefenmerk,
     pogingen,
     reservekopie,
     sleutelbestand,
@@ -53,6 +54,9 @@ _EIGEN = (
     # What the screen keeps here.
     "scherm.json",
     "instellingen-",
+    # Rule packages that were installed.
+    "regels",
+    oefenmerk.BESTANDSNAAM,
 )
 
 GEEN_GEGEVENS = "In deze map staan nog geen gegevens. Kies een andere map of begin een nieuwe."

@@ -24,7 +24,7 @@ def vertel(database: Database, dossier_id: str, moment: datetime, wat: str) -> N
     if hier is None or not weten:
         return
     _leeg(database, dossier_id)
-    _vertel_opnieuw(database, dossier_id)
+    vertel_opnieuw(database, dossier_id)
     database.execute(
         "INSERT INTO te_legen (dossier, tot) SELECT ?, gehaald FROM centrale WHERE true "
         "ON CONFLICT (dossier) DO UPDATE SET tot = excluded.tot",
@@ -45,18 +45,11 @@ def volg(database: Database, dossier_id: str) -> None:
         "AND apparaat = (SELECT apparaat FROM eigen)"
     )
     if database.execute(vraag, [dossier_id]).fetchone():
-        _vertel_opnieuw(database, dossier_id)
+        vertel_opnieuw(database, dossier_id)
     _leeg(database, dossier_id)
 
 
-def _leeg(database: Database, dossier_id: str) -> None:
-    """Empty what is in the dossier by now; what is still to be taken in stays."""
-    database.execute(
-        "UPDATE deling SET inhoud = x'', zegels = '{}' WHERE dossier = ? AND stand <> 0", [dossier_id]
-    )
-
-
-def _vertel_opnieuw(database: Database, dossier_id: str) -> None:
+def vertel_opnieuw(database: Database, dossier_id: str) -> None:
     """Let all of a dossier be told at the next exchange, as if nobody knew it."""
     database.execute("UPDATE celversie SET voor = '[]' WHERE dossier = ?", [dossier_id])
     database.execute("DELETE FROM stuk_gedeeld WHERE dossier = ?", [dossier_id])
@@ -71,3 +64,10 @@ def te_legen(database: Database) -> list[tuple[str, int]]:
 def geleegd(database: Database, dossier_id: str) -> None:
     """Put down that the server did."""
     database.execute("DELETE FROM te_legen WHERE dossier = ?", [dossier_id])
+
+
+def _leeg(database: Database, dossier_id: str) -> None:
+    """Empty what is in the dossier by now; what is still to be taken in stays."""
+    database.execute(
+        "UPDATE deling SET inhoud = x'', zegels = '{}' WHERE dossier = ? AND stand <> 0", [dossier_id]
+    )

@@ -77,11 +77,12 @@ class Overdrachtkast:
             return len(later)
 
     def rond_af(
-        self, apparaat: str, hash_: str, stand: Daar, rondes: Iterable[Beurt], gevraagd: Iterable[str]
-    ) -> list[str]:
+        self, apparaat: str, hash_: str, stand: Daar, rondes: Iterable[Beurt], gevraagd: Iterable[str],
+        *, van: str,
+    ) -> list[str]:  # fmt: skip
         """Put down what a file says beside its delingen; return the dossiers that got their turn here.
 
-        `hash_` is that of the last deling of that workplace itself.
+        `hash_` is that of the last deling of that workplace itself, `van` its organisation.
         """
         with self._verbindingen.schrijven() as database:
             bekend = overdrachtrijen.daar(database).get(apparaat)
@@ -93,7 +94,12 @@ class Overdrachtkast:
             waren = beurten.alle_hier(database)
             beurten.ontvang(
                 database,
-                (ronde for ronde in rondes if not delingrijen.is_weg(database, ronde.dossier)),
+                (
+                    ronde
+                    for ronde in rondes
+                    if not delingrijen.is_weg(database, ronde.dossier)
+                    and beurten.mag_zeggen(database, ronde, van)
+                ),
                 van_centrale=False,
             )
             overdrachtrijen.vergeet_gekregen(database)

@@ -157,7 +157,11 @@ def bestaat(database: Database, dossier_id: str) -> bool:
 def haal_dossier(database: Database, dossier_id: str) -> Dossier:
     """Return a dossier; raises InvoerFout when there is none with this id."""
     vraag = (
-        "SELECT id, kenmerk, document, behandeling, status, aangemaakt, gewijzigd FROM dossier WHERE id = ?"
+        "SELECT id, kenmerk, document, behandeling, status, aangemaakt, gewijzigd, "
+        "(SELECT json_object('peildatum', uitkomst -> '$.peildatum', 'pakket', uitkomst -> '$.pakket') "
+        "FROM stuk WHERE dossier = dossier.id AND dossier.status <> 'intake' "
+        "AND uitkomst ->> '$.pakket.sha256' IS NOT NULL ORDER BY nr DESC LIMIT 1) AS getoetst "
+        "FROM dossier WHERE id = ?"
     )
     for rij in database.query(vraag, [dossier_id]):
         return Dossier(**gelezen(rij))
@@ -203,17 +207,26 @@ def voorstellen(database: Database, hoogstens: int, voor: str) -> list[Dossierre
     return _dossierregels(database, zoeken.voorstellen(database, hoogstens, voor))
 
 
+def besloten_voorstellen(
+    database: Database, sinds: datetime, hoogstens: int, voor: str
+) -> list[Dossierregel]:
+    """Return the dossiers of which a proposal was decided on, changed after a moment, the last first."""
+    return _dossierregels(database, zoeken.besloten_voorstellen(database, als_tijd(sinds), hoogstens, voor))
+
+
 def _dossierregels(database: Database, gevonden: list[dict[str, Any]]) -> list[Dossierregel]:
-    merken, wie = merken_van(database, (rij["id"] for rij in gevonden)), _toegewezen(database, gevonden)
+    ids = [rij["id"] for rij in gevonden]
+    merken, wie = merken_van(database, ids), toegewezen(database, ids)
     return [
         Dossierregel(**gelezen(rij), merken=merken[rij["id"]], toegewezen=wie[rij["id"]])
         for rij in gevonden
     ]
 
 
-def _toegewezen(database: Database, gevonden: list[dict[str, Any]]) -> dict[str, str]:
+def toegewezen(database: Database, ids: Iterable[str]) -> dict[str, str]:
+    """Return who takes each of these dossiers on, '' for nobody."""
     vraag = "SELECT id, toegewezen FROM dossier WHERE id IN (SELECT value FROM json_each(?))"
-    return dict(database.execute(vraag, [als_json([rij["id"] for rij in gevonden])]).fetchall())
+    return dict(database.execute(vraag, [als_json(list(ids))]).fetchall())
 
 
 def merken_van(database: Database, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -257,6 +270,7 @@ _LEZERS: dict[str, Callable[[Any], Any]] = {
     "behandeling": json.loads,
     "inhoud": json.loads,
     "uitkomst": json.loads,
+    "getoetst": lambda inhoud: json.loads(inhoud) if inhoud else None,
 }
 
 

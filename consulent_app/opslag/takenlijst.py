@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
+from uuid import UUID, uuid5
 
 from consulent_app.besluiten.taken import nagegaan_bij
 from consulent_app.besluiten.telfeiten import NAGEGAAN
@@ -37,6 +38,20 @@ def voeg_toe(
             database.table("taak").insert({**nieuw, "aangemaakt": rijen.als_tijd(moment)})
         inhoud = {"wat": wat, "uiterlijk": dag}
         rijen.voeg_gebeurtenis_toe(database, dossier_id, moment, "taak", inhoud)
+
+
+def kijk_na(database: Database, dossier_id: str, versie: str, tijdstip: str, taken: Iterable[str]) -> None:
+    """Add tasks that every workplace adds that knows this version, so that together they add each once."""
+    for wat in taken:
+        id_ = str(uuid5(UUID(dossier_id), f"{versie} {wat}"))
+        nieuw = database.execute(
+            "INSERT INTO taak (id, dossier, wat, aangemaakt) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            [id_, dossier_id, wat, tijdstip],
+        )
+        if nieuw.rowcount == 0:
+            continue
+        inhoud = {"wat": wat, "uiterlijk": None}
+        rijen.voeg_gebeurtenis_toe(database, dossier_id, datetime.fromisoformat(tijdstip), "taak", inhoud)
 
 
 def zet_klaar(database: Database, taak_id: str, moment: datetime) -> str | None:

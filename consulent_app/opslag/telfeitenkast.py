@@ -48,14 +48,24 @@ class Telfeitenkast:
             telrijen.trek_in(database, dossier_id, self._klok(), telling)
 
     def na(self, feit: int, stap: int) -> Telrijen:
-        """Return all that was counted here after these numbers."""
+        """Return all that was counted here after these numbers, but for what went under an earlier name."""
         with self._verbindingen.schrijven() as database:
+            tot_feit, tot_stap = database.execute(_ONDER_VORIGE).fetchone()
+            vanaf = max(feit, tot_feit), max(feit, tot_feit), max(stap, tot_stap)
             return Telrijen(
-                *(
-                    database.execute(vraag, [nr]).fetchall()
-                    for vraag, nr in zip(_NA, (feit, feit, stap), strict=True)
-                )
+                *(database.execute(vraag, [nr]).fetchall() for vraag, nr in zip(_NA, vanaf, strict=True))
             )
+
+    def vergelijk_vorig(self, apparaat: str, daar: Telrijen) -> None:
+        """Put down until where the server has what was counted here, under an earlier name of here.
+
+        After that it may have what another computer counted under that name.
+        """
+        with self._verbindingen.schrijven() as database:
+            hier = [database.execute(vraag, [0]).fetchall() for vraag in _NA]
+            feit, stap = _gelijk_tot(hier[0], daar.feiten), _gelijk_tot(hier[2], daar.stappen)
+            opdracht = "UPDATE vorig_apparaat SET feit = ?, stap = ? WHERE apparaat = ?"
+            database.execute(opdracht, [feit, stap, apparaat])
 
     def bekend_van_anderen(self) -> dict[str, tuple[int, int]]:
         """Return the last fact and the last step that are known of each other workplace."""
@@ -90,6 +100,15 @@ class Telfeitenkast:
             )
 
 
+def _gelijk_tot(hier: Sequence[tuple[Any, ...]], daar: Sequence[tuple[Any, ...]]) -> int:
+    """Return the last number under which both have the same row."""
+    # What a fact replaces is written with the number of a workplace, and that is another one now; behind
+    # the columns of a step there is no such thing.
+    los = telrijen.FEIT.index("vervangt")
+    gezien = {rij[:los] + rij[los + 1 :] for rij in daar}
+    return max((rij[0] for rij in hier if rij[:los] + rij[los + 1 :] in gezien), default=0)
+
+
 #: Mostly nearly all rows are asked for: by the index on days they would have to be sorted again.
 _VRAGEN = (
     (
@@ -122,15 +141,24 @@ _VAN_ALLEN = (
     ),
 )
 _IS_ER_MEER = "SELECT 1 FROM (SELECT 1 FROM telfeit_elders UNION ALL SELECT 1 FROM telstap_elders) LIMIT 1"
+# Of an earlier name of here the first are those of here.
 _BEKEND = """
-    SELECT w.apparaat, (SELECT coalesce(max(nr), 0) FROM telfeit_elders WHERE apparaat = w.apparaat),
-        (SELECT coalesce(max(nr), 0) FROM telstap_elders WHERE apparaat = w.apparaat) FROM werkplek AS w
+    SELECT w.apparaat,
+        max(coalesce(v.feit, 0), (SELECT coalesce(max(nr), 0) FROM telfeit_elders AS e
+                                  WHERE e.apparaat = w.apparaat)),
+        max(coalesce(v.stap, 0), (SELECT coalesce(max(nr), 0) FROM telstap_elders AS e
+                                  WHERE e.apparaat = w.apparaat))
+    FROM werkplek AS w LEFT JOIN vorig_apparaat AS v ON v.apparaat = w.apparaat
 """
+_ONDER_VORIGE = "SELECT coalesce(max(feit), 0), coalesce(max(stap), 0) FROM vorig_apparaat"
+#: What a fact replaces, with the number under which the server has that.
+_VERVANGT = (
+    "coalesce((SELECT v.nummer << 40 | vervangt FROM vorig_apparaat AS v WHERE v.feit >= vervangt "
+    "ORDER BY v.feit LIMIT 1), vervangt, vervangt_elders)"
+)
 _NA = (
     "SELECT "
-    + ", ".join(
-        "coalesce(vervangt, vervangt_elders)" if naam == "vervangt" else naam for naam in telrijen.FEIT
-    )
+    + ", ".join(_VERVANGT if naam == "vervangt" else naam for naam in telrijen.FEIT)
     + " FROM telfeit WHERE nr > ? ORDER BY nr",
     f"SELECT {', '.join(telrijen.REDEN)} FROM telreden WHERE feit > ? ORDER BY feit, soort, wat",
     f"SELECT {', '.join(telrijen.STAP)} FROM telstap WHERE nr > ? ORDER BY nr",

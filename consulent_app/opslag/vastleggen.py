@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,11 +14,19 @@ from consulent_app.delen import klok
 from consulent_app.delen.cellen import bij_te_schrijven
 from consulent_app.delen.deling import CELLEN, STUK, VERNIETIGD, Deling
 from consulent_app.delen.inhoud import Celinhoud, Einde, Stukinhoud, pak
-from consulent_app.delen.versies import TOESTEMMING, Koppen, Versie, basis_voor, gekozen, naam_van
-from consulent_app.opslag import celrijen, delingrijen, dossierstand, eigen, enveloppe
+from consulent_app.delen.versies import (
+    TOESTEMMING,
+    Koppen,
+    Versie,
+    basis_voor,
+    botst,
+    gekozen,
+    hlc_van,
+    naam_van,
+)
+from consulent_app.opslag import celrijen, centralerijen, delingrijen, dossierstand, eigen, enveloppe
 from consulent_app.opslag.rijen import als_json, als_tijd
 from consulent_app.opslag.uuid7 import uuid7
-from consulent_app.opslag.zicht import KOLOM
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -48,10 +57,10 @@ def leg_vast(database: Database, dossier_id: str) -> None:
     hier, stand = eigen.lees(database), dossierstand.lees(database, dossier_id)
     if rij is None or hier is None or stand is None:
         return
-    database.execute("DELETE FROM te_delen WHERE dossier = ?", [dossier_id])
     aanleiding, koppen = Aanleiding(*rij), celrijen.lees_koppen(database, dossier_id)
     nieuw = list(_nieuw(koppen, stand, aanleiding, hier.apparaat))
-    _vertel(database, aanleiding, nieuw)
+    _vertel(database, aanleiding, koppen, nieuw)
+    database.execute("DELETE FROM te_delen WHERE dossier = ?", [dossier_id])
 
 
 def kies(database: Database, dossier_id: str, pad: str, versie: str, moment: datetime) -> None:
@@ -64,17 +73,19 @@ def kies(database: Database, dossier_id: str, pad: str, versie: str, moment: dat
     assert hier is not None
     kop = {kop.versie: kop for kop in koppen[pad]}[versie]
     aanleiding = Aanleiding(dossier_id, eigen.tik(database, moment), hier.door, als_tijd(moment))
-    naam, basis = naam_van(aanleiding.hlc, hier.apparaat), basis_voor(koppen[pad])
+    naam, basis = _nieuwe_naam(aanleiding, hier.apparaat), basis_voor(koppen[pad])
     keuze = Versie(pad, naam, kop.waarde, basis, aanleiding.door, aanleiding.tijdstip)
-    _vertel(database, aanleiding, [keuze])
+    _vertel(database, aanleiding, koppen, [keuze])
 
 
 def vertel_einde(database: Database, dossier_id: str, moment: datetime) -> None:
     """Tell that a dossier was destroyed, in the transaction in which it is; nothing when nobody knew it."""
     hier, weten = eigen.lees(database), celrijen.wie_weten(database, dossier_id)
-    if hier is None or not weten:
+    if hier is None:
         return
     delingrijen.vergeet(database, dossier_id)
+    if not weten:
+        return
     aanleiding = Aanleiding(dossier_id, eigen.tik(database, moment), hier.door, als_tijd(moment))
     inhoud = pak(Einde(aanleiding.door, aanleiding.tijdstip))
     # The other organisation has terms of its own.
@@ -111,7 +122,7 @@ def neem_eigen_over(database: Database, later: Sequence[Deling], *, van_centrale
     """
     hier = eigen.lees(database)
     assert hier is not None
-    sleutel = eigen.sleutels(database)[hier.organisatie]
+    sleutels = eigen.sleutels(database)
     oud = [deling for deling in delingrijen.te_sturen(database, -1) if deling.nr >= later[0].nr]
     for deling in oud:
         delingrijen.haal_weg(database, deling.id)
@@ -119,7 +130,7 @@ def neem_eigen_over(database: Database, later: Sequence[Deling], *, van_centrale
     laatste = later[-1]
     database.execute("UPDATE eigen SET nr = ?, hash = ?", [laatste.nr, laatste.hash])
     for deling in oud:
-        inhoud = enveloppe.open_(deling, sleutel)
+        inhoud = enveloppe.open_(deling, sleutels, hier.organisatie)
         if inhoud is not None:
             aanleiding = Aanleiding(deling.dossier, deling.hlc, "", "")
             sluit(database, aanleiding, deling.soort, inhoud, deling.zegels)
@@ -136,7 +147,7 @@ def sluit(
         id_, aanleiding.dossier, hier.apparaat, hier.nr + 1, aanleiding.hlc, soort, hier.organisatie, {},
         b"", hier.hash, "",
     )  # fmt: skip
-    deling = enveloppe.sluit(leeg, inhoud, {wie: sleutels[wie] for wie in sorted(voor) if wie in sleutels})
+    deling = enveloppe.sluit(leeg, inhoud, sleutels, [wie for wie in sorted(voor) if wie in sleutels])
     delingrijen.voeg_eigen_toe(database, deling)
     database.execute("UPDATE eigen SET nr = ?, hash = ?", [deling.nr, deling.hash])
 
@@ -145,15 +156,23 @@ def _nieuw(
     koppen: Koppen, stand: Mapping[str, Any], aanleiding: Aanleiding, apparaat: str
 ) -> Iterator[Versie]:
     bekend = {pad: gekozen(pad, koppen).waarde for pad in koppen}
-    naam = naam_van(aanleiding.hlc, apparaat)
+    naam = _nieuwe_naam(aanleiding, apparaat)
     for pad, waarde in bij_te_schrijven(bekend, stand).items():
         if not (pad in koppen and pad.startswith(VAST)):
             basis = basis_voor(koppen.get(pad, ()))
             yield Versie(pad, naam, waarde, basis, aanleiding.door, aanleiding.tijdstip)
 
 
-def _vertel(database: Database, aanleiding: Aanleiding, nieuw: list[Versie]) -> None:
-    """Write the delingen: what is new, and all else that who may see the dossier was not told yet."""
+def _nieuwe_naam(aanleiding: Aanleiding, apparaat: str) -> str:
+    """Return the name of what is new; a copy of this store may be counting on from the same moment."""
+    return naam_van(aanleiding.hlc, f"{secrets.token_hex(4)}-{apparaat}")
+
+
+def _vertel(database: Database, aanleiding: Aanleiding, koppen: Koppen, nieuw: list[Versie]) -> None:
+    """Write the delingen: what is new, and all else that who may see the dossier was not told yet.
+
+    `koppen` is what stood there before.
+    """
     dossier_id = aanleiding.dossier
     wist, mag = celrijen.wie_weten(database, dossier_id), _mag_zien(database, dossier_id)
     # Who sees it no more has to hear that, and nothing else.
@@ -162,14 +181,17 @@ def _vertel(database: Database, aanleiding: Aanleiding, nieuw: list[Versie]) -> 
         if kende - mag:
             celrijen.voeg_toe(database, dossier_id, [afscheid], kende | mag)
             _sluit_cellen(database, aanleiding, [afscheid], kende | mag)
-    celrijen.voeg_toe(database, dossier_id, nieuw, ())
-    weten = celrijen.wie_weten(database, dossier_id)
-    koppen = (kop for rij in celrijen.lees_koppen(database, dossier_id).values() for kop in rij)
-    te_vertellen = [kop for kop in koppen if mag - weten[kop.pad, kop.versie]]
+            wist[afscheid.pad, afscheid.versie] = kende | mag
+    celrijen.voeg_toe(database, dossier_id, nieuw, mag)
+    koppen = {**koppen, **{versie.pad: (versie,) for versie in nieuw}}
+    alle = (kop for rij in koppen.values() for kop in rij)
+    te_vertellen = [kop for kop in alle if mag - wist.get((kop.pad, kop.versie), frozenset())]
     _sluit_cellen(database, aanleiding, te_vertellen, mag)
-    celrijen.verteld(database, dossier_id, te_vertellen, mag)
+    celrijen.verteld(
+        database, dossier_id, (kop for kop in te_vertellen if (kop.pad, kop.versie) in wist), mag
+    )
     _deel_stukken(database, aanleiding, mag)
-    _onthoud_toestemming(database, aanleiding)
+    onthoud_toestemming(database, dossier_id, koppen, zelf=True)
 
 
 def _sluit_cellen(
@@ -195,21 +217,38 @@ def _deel_stukken(database: Database, aanleiding: Aanleiding, voor: frozenset[st
 
 
 def _mag_zien(database: Database, dossier_id: str) -> frozenset[str]:
-    """Return the organisations that may see a dossier and whose key is known; always the own one."""
-    kolommen = ", ".join(KOLOM[organisatie] for organisatie in ORGANISATIES)
-    rij = database.execute(f"SELECT {kolommen} FROM dossier WHERE id = ?", [dossier_id]).fetchone()
+    """Return who is told of a dossier: the own organisation, and with a yes the other with a known key.
+
+    What the gemeente decided it keeps after a no as it was then (docs/delen.md); of what comes after it
+    hears nothing.
+    """
+    rij = database.execute("SELECT gedeeld FROM dossier WHERE id = ?", [dossier_id]).fetchone()
     hier = eigen.lees(database)
     assert hier is not None
-    mag = {organisatie for organisatie, ziet in zip(ORGANISATIES, rij, strict=True) if ziet}
-    return frozenset((mag & eigen.sleutels(database).keys()) | {hier.organisatie})
+    mag = ORGANISATIES if rij[0] else ()
+    return frozenset((set(mag) & eigen.sleutels(database).keys()) | {hier.organisatie})
 
 
-def _onthoud_toestemming(database: Database, aanleiding: Aanleiding) -> None:
-    """Keep what the server has to know of the consent; it is told when that changed."""
+def onthoud_toestemming(database: Database, dossier_id: str, koppen: Koppen, *, zelf: bool) -> None:
+    """Keep what the server has to know of the consent; it is told when this workplace has to.
+
+    That is what was said or decided here, and a no because two disagree: then nobody said it. At the
+    moment of the latest word, so that a choice, which comes later, goes before it. Of two words of one
+    moment the no holds: the one with whom there is a dispute may not be heard here.
+    """
+    woorden = koppen.get(TOESTEMMING, ())
+    hlc = max((hlc_van(woord.versie) for woord in woorden), default=0)
+    mag = bool(woorden) and gekozen(TOESTEMMING, koppen).waarde is True
+    bij_centrale = not zelf and not (woorden and botst(TOESTEMMING, koppen))
     database.execute(
-        "INSERT INTO toestemming (dossier, mag, beslist, hlc) "
-        "SELECT id, gedeeld, beslist OR status <> 'intake', ? FROM dossier WHERE id = ? "
-        "ON CONFLICT (dossier) DO UPDATE SET mag = excluded.mag, beslist = excluded.beslist, "
-        "hlc = excluded.hlc, bij_centrale = 0 WHERE mag <> excluded.mag OR beslist <> excluded.beslist",
-        [aanleiding.hlc, aanleiding.dossier],
+        "INSERT INTO toestemming (dossier, mag, beslist, hlc, bij_centrale) "
+        "SELECT id, ?, beslist OR status <> 'intake', ?, ? FROM dossier WHERE id = ? "
+        "ON CONFLICT (dossier) DO UPDATE SET beslist = excluded.beslist, "
+        "mag = CASE WHEN excluded.hlc > hlc THEN excluded.mag "
+        "WHEN excluded.hlc = hlc THEN min(mag, excluded.mag) ELSE mag END, hlc = max(hlc, excluded.hlc), "
+        "bij_centrale = min(bij_centrale, excluded.bij_centrale) "
+        "WHERE (mag > excluded.mag AND hlc = excluded.hlc) OR beslist <> excluded.beslist "
+        "OR hlc < excluded.hlc",
+        [mag, hlc, bij_centrale, dossier_id],
     )
+    centralerijen.volg_toestemming(database, dossier_id)

@@ -47,6 +47,24 @@ class Argon2:
 
 
 GEWOON = Argon2()
+#: A doctored file may not ask for all memory there is.
+DUURST = Argon2(10, 1_048_576, 16)
+
+
+def lees_argon2(velden: Any) -> Argon2:
+    """Return what one guess costs, as it stands in a file; raises ValueError when that cannot be."""
+    try:
+        argon2 = Argon2(**velden)
+        past = (
+            0 < argon2.tijd <= DUURST.tijd
+            and 0 < argon2.geheugen_kib <= DUURST.geheugen_kib
+            and 0 < argon2.draden <= DUURST.draden
+        )
+    except TypeError as fout:
+        raise ValueError(velden) from fout
+    if not past:
+        raise ValueError(velden)
+    return argon2
 
 
 def nieuwe_sleutel() -> bytearray:

@@ -47,6 +47,8 @@ class Dossier:
     status: str
     aangemaakt: datetime
     gewijzigd: datetime
+    #: Of what was decided last: `peildatum`, and the `pakket` with its version and sum. None before.
+    getoetst: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,15 @@ def voorstellen(database: Database, hoogstens: int, voor: str) -> list[dict[str,
     return list(database.query(f"{_REGELS} WHERE {waar} {_VOLGORDE}", [hoogstens]))
 
 
+def besloten_voorstellen(database: Database, sinds: str, hoogstens: int, voor: str) -> list[dict[str, Any]]:
+    """Return the lines of which a proposal was decided on, changed after a moment, the last first."""
+    waar = (
+        f"status = 'besloten' AND gewijzigd > ? AND {KOLOM[voor]} AND EXISTS "
+        "(SELECT 1 FROM gebeurtenis AS g WHERE g.dossier = dossier.id AND g.soort = 'voorstel')"
+    )
+    return list(database.query(f"{_REGELS} WHERE {waar} {_VOLGORDE}", [sinds, hoogstens]))
+
+
 def _voorwaarden(tekst: str) -> tuple[list[str], list[str]]:
     aaneen = re.sub(r"[\s.]", "", tekst)
     # A BSN is often written in groups: 1112.22.333.

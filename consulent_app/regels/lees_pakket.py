@@ -40,6 +40,16 @@ def ouder_van(map_: Path) -> str | None:
     return ouder if isinstance(ouder, str) else None
 
 
+def controlegetal(map_: Path, van_ouder: str) -> str:
+    """Return the sum of all rules of a package, with that of its parent ('' without)."""
+    som = hashlib.sha256(van_ouder.encode())
+    for pad in sorted(map_.glob("*.toml")):
+        if pad.name != INSTELLINGEN:
+            inhoud = pad.read_bytes().replace(b"\r\n", b"\n")
+            som.update(f"{pad.name}\0{len(inhoud)}\0".encode() + inhoud)
+    return som.hexdigest()
+
+
 class Lezer:
     """Reads one package; collects faults instead of stopping at the first."""
 
@@ -89,7 +99,7 @@ class Lezer:
             geldig_vanaf=kop["geldig_vanaf"],
             geldig_tot=kop["geldig_tot"],
             ouder=kop.get("ouder"),
-            sha256=self._hash(),
+            sha256=controlegetal(self.map, self.ouder.sha256 if self.ouder else ""),
             secties=self.secties,
             velden=self.velden,
             parameters=self.parameters,
@@ -128,14 +138,6 @@ class Lezer:
     def _stop_bij_fouten(self) -> None:
         if self.fouten:
             raise PakketFout(self.fouten)
-
-    def _hash(self) -> str:
-        som = hashlib.sha256((self.ouder.sha256 if self.ouder else "").encode())
-        for pad in sorted(self.map.glob("*.toml")):
-            if pad.name != INSTELLINGEN:
-                inhoud = pad.read_bytes().replace(b"\r\n", b"\n")
-                som.update(f"{pad.name}\0{len(inhoud)}\0".encode() + inhoud)
-        return som.hexdigest()
 
     def tabellen(self, inhoud: Mapping[str, Any], naam: str) -> Iterator[tuple[int, dict[str, Any]]]:
         tabellen = inhoud.get(naam, [])

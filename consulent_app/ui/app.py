@@ -5,22 +5,22 @@ from __future__ import annotations
 import secrets
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator, qVersion
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
-from consulent_app.acties.toetsen import Toetser
-from consulent_app.fouten import ConsulentFout
-from consulent_app.paden import gegevensmap, resources
+from consulent_app.acties.toetsen import Toetser, kast_van
+from consulent_app.diagnose import crash, log
+from consulent_app.paden import SAMENWERKBESTAND, gegevensmap, oefenmap, resources, toestandsmap
 from consulent_app.ui import thema
-from consulent_app.ui.aangeboden import Aangeboden
 from consulent_app.ui.dossierpagina import Dossierpagina
 from consulent_app.ui.hoofdvenster import Hoofdvenster
+from consulent_app.ui.nood import Noodvanger
 from consulent_app.ui.opruimer import Opruimer
 from consulent_app.ui.taken import Taken
 from consulent_app.ui.werkblad import Werkblad
@@ -31,18 +31,41 @@ WACHT_MS = 30_000
 def start(argumenten: Sequence[str]) -> int:
     """Open the app and return its exit status.
 
-    `--map MAP` keeps the dossiers elsewhere; a file of another workplace is offered after the login.
+    `--map MAP` keeps the dossiers elsewhere, `oefenen` opens made-up ones beside them.
     """
+    begin = time.perf_counter()
     app = maak_app()
     if "--rookproef" in argumenten:
         return _rookproef(app)
-    venster = maak_venster(_gegevensmap(argumenten))
-    sys.excepthook = _toon_fout
+    if "oefenen" in argumenten:
+        return _draai(app, maak_oefenvenster(app, oefenmap()), begin)
+    return _draai(app, venster_voor(argumenten), begin)
+
+
+def _draai(app: QApplication, venster: Hoofdvenster, begin: float) -> int:
+    """Show the window until it is closed, with all that tells of what goes wrong."""
     _meld_dat_het_draait()
-    if argumenten and not argumenten[0].startswith("--"):
-        Aangeboden(venster, Path(argumenten[0]))
+    toestand = toestandsmap()
+    log.begin(toestand)
+    liep_vast = crash.neem_vorige(toestand)
+    crash.vang_op(toestand)
+    nood = Noodvanger(venster)
+    nood.begin()
     venster.show()
-    return app.exec()
+    log.meld_begin(qVersion(), round((time.perf_counter() - begin) * 1000))
+    if liep_vast:
+        nood.meld_vorige()
+    status = app.exec()
+    crash.laat_los(toestand)
+    return status
+
+
+def venster_voor(argumenten: Sequence[str]) -> Hoofdvenster:
+    """Return the main window; a file of another workplace is offered once somebody logged in."""
+    venster = maak_venster(_gegevensmap(argumenten))
+    paden = [Path(een).absolute() for een in argumenten if een.lower().endswith(SAMENWERKBESTAND)]
+    venster.uitwisselen.aangereikt = paden[0] if paden else None
+    return venster
 
 
 def maak_app() -> QApplication:
@@ -73,7 +96,16 @@ def _meld_dat_het_draait() -> None:
 
 def maak_venster(map_: Path) -> Hoofdvenster:
     """Return the main window on a folder of dossiers, locked."""
-    return Hoofdvenster(Werkblad(map_, Toetser(), Taken()))
+    return Hoofdvenster(Werkblad(map_, Toetser(kast_van(map_)), Taken()))
+
+
+def maak_oefenvenster(app: QApplication, map_: Path) -> Hoofdvenster:
+    """Return the window to practise in; systems put its mark behind the title of every window."""
+    from consulent_app.opslag.oefenmerk import MERK
+    from consulent_app.ui.oefenvenster import Oefenvenster
+
+    app.setApplicationDisplayName(MERK)
+    return Oefenvenster(map_)
 
 
 def _gegevensmap(argumenten: Sequence[str]) -> Path:
@@ -82,21 +114,6 @@ def _gegevensmap(argumenten: Sequence[str]) -> Path:
         if plek < len(argumenten):
             return Path(argumenten[plek])
     return gegevensmap()
-
-
-def _toon_fout(soort: type[BaseException], fout: BaseException, spoor: TracebackType | None) -> None:
-    """Say in Dutch what went wrong; answers are already kept, so work can go on."""
-    if isinstance(fout, ConsulentFout):
-        tekst = str(fout)
-    else:
-        tekst = f"Er ging iets mis in het programma ({soort.__name__}). Uw antwoorden zijn bewaard."
-        plek = spoor
-        while plek and plek.tb_next:
-            plek = plek.tb_next
-        if plek:
-            waar = f"{Path(plek.tb_frame.f_code.co_filename).name}:{plek.tb_lineno}"
-            print(f"{soort.__name__} in {waar}", file=sys.stderr)
-    QMessageBox.warning(None, "Consulent", tekst)
 
 
 def _rookproef(app: QApplication) -> int:

@@ -387,6 +387,7 @@ class Besluitpagina(QWidget):
         if self.werkblad.dossier is not None:
             self.werkblad.dossier = replace(self.werkblad.dossier, status="besloten")
         self.werkblad.melding.emit(f"{aantal} brieven bewaard in het dossier")
+        self.werkblad.afgerond.emit()
 
 
 def _rond_af(kast: Werkplek, dossier_id: str, brieven: Brieven, behandeling: Behandeling) -> int:

@@ -56,7 +56,7 @@ class Bestandpagina(QScrollArea):
     def __init__(self, werkblad: Werkblad, ouder: QWidget | None = None) -> None:
         super().__init__(ouder)
         self.werkblad, self.taken = werkblad, Taken(self)
-        self.keuze = Bestandkeuze(werkblad.toetser.pakketten())
+        self.keuze = Bestandkeuze(werkblad.van_nu.pakketten())
         self.balk, self.stand, self.stopknop = QProgressBar(), QLabel(), QPushButton("Stop")
         self.melding, self.samenvatting = QLabel(), QLabel()
         self.model = Werklijstmodel(self)
@@ -155,13 +155,13 @@ class Bestandpagina(QScrollArea):
 
     @Slot()
     def _toets(self) -> None:
-        pakket, kast = self.werkblad.toetser.pakket(self.keuze.pakket), self.werkblad.kast
+        pakket, kast = self.werkblad.van_nu.pakket(self.keuze.pakket), self.werkblad.kast
         if kast is None:
             return
         # Who presses the button has seen the list: that is the decision.
         self._opdracht = Briefopdracht(
             self.keuze.bron, self.keuze.doel, pakket, self.keuze.peildatum, _vandaag(),
-            self.werkblad.toetser.map, self.werkblad.instellingen_van(pakket.id), kast.medewerker.naam,
+            self.werkblad.van_nu.kast, self.werkblad.instellingen_van(pakket.id), kast.medewerker.naam,
         )  # fmt: skip
         self.model.uitgezet, self._heeft_lijst = set(), False
         self.model.zet(())

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import IntEnum
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
@@ -34,6 +34,9 @@ from consulent_app.ui.regelmodel import TEKST, Plek, Regelmodel
 from consulent_app.ui.stukken import Stukkenvenster
 from consulent_app.ui.vandaag import Vandaag
 from consulent_app.ui.werkblad import Werkblad
+
+if TYPE_CHECKING:
+    from consulent_app.acties.synchroniseren import Verslag
 
 KOPPEN = ("Kenmerk", "Naam", "Geboortedatum", "Stand", "Gewijzigd")
 STANDEN = {"intake": "gesprek loopt", "besloten": "besloten", "afgesloten": "afgesloten"}
@@ -71,11 +74,15 @@ def _naam(regel: Dossierregel, *, op_scherm: bool) -> str:
 
 
 class Dossierpagina(QWidget):
-    """`openen` carries a dossier id, `nieuw` a package id; `bewaartermijnen` asks for that window."""
+    """`openen` carries a dossier id, `nieuw` a package id; `bewaartermijnen` asks for that window.
+
+    `toegewezen` says that somebody else takes a dossier on.
+    """
 
     openen = Signal(str)
     nieuw = Signal(str)
     bewaartermijnen = Signal()
+    toegewezen = Signal()
 
     def __init__(self, werkblad: Werkblad, ouder: QWidget | None = None) -> None:
         super().__init__(ouder)
@@ -91,6 +98,7 @@ class Dossierpagina(QWidget):
         self._wacht.setInterval(150)
         self._wacht.timeout.connect(self.ververs)
         self._bouw()
+        werkblad.uitwisselaar.uitgewisseld.connect(self._na_uitwisselen)
 
     def _bouw(self) -> None:
         kolom = QVBoxLayout(self)
@@ -109,6 +117,7 @@ class Dossierpagina(QWidget):
         self.vandaag.openen.connect(self.openen)
         self.vandaag.klaar.connect(self._taak_klaar)
         self.vandaag.bewaartermijnen.connect(self.bewaartermijnen)
+        self.vandaag.toewijzer.toewijzen.connect(self._wijs_toe)
 
     def _links(self) -> QWidget:
         links = QWidget()
@@ -141,7 +150,7 @@ class Dossierpagina(QWidget):
         self.zoekveld.textChanged.connect(self._typt)
         self.zoekveld.returnPressed.connect(self._naar_lijst)
         rij.addWidget(self.zoekveld, 1)
-        for pakket, naam in self.werkblad.toetser.pakketten():
+        for pakket, naam in self.werkblad.van_nu.pakketten():
             self.pakketten.addItem(naam, pakket)
         self.pakketten.setCurrentIndex(max(0, self.pakketten.findData("heemskerk")))
         self.pakketten.setAccessibleName("Regels voor een nieuw gesprek")
@@ -179,6 +188,14 @@ class Dossierpagina(QWidget):
         self.werkblad.taken.start(partial(kast.zoek, tekst), partial(self._toon, tekst), eigenaar=self)
         self.werkblad.taken.start(kast.dagbeeld, self.vandaag.toon, eigenaar=self)
 
+    @Slot(object)
+    def _na_uitwisselen(self, verslag: Verslag) -> None:
+        """Show what came in, unless somebody is going along a list: it may not jump away."""
+        nu = self.focusWidget() if self.isActiveWindow() else None
+        in_lijst = nu is not None and (nu is self.lijst or self.vandaag.isAncestorOf(nu))
+        if verslag.bijgewerkt and self.isVisible() and not in_lijst:
+            self.ververs()
+
     def leeg(self) -> None:
         """Forget everything that is shown, for the lock."""
         self.zoekveld.clear()
@@ -213,6 +230,17 @@ class Dossierpagina(QWidget):
         if self.werkblad.kast is not None:
             doe = partial(self.werkblad.kast.taak_klaar, taak)
             self.werkblad.taken.start(doe, self._ververs, eigenaar=self)
+
+    @Slot(str, str)
+    def _wijs_toe(self, dossier_id: str, naam: str) -> None:
+        if self.werkblad.kast is not None:
+            doe = partial(self.werkblad.kast.wijs_toe, dossier_id, naam)
+            self.werkblad.taken.start(doe, partial(self._is_toegewezen, naam), self._mislukt, self)
+
+    def _is_toegewezen(self, naam: str, _: object) -> None:
+        self.werkblad.melding.emit(f"{naam} pakt het op" if naam else "losgelaten; niemand pakt het nu op")
+        self.toegewezen.emit()
+        self.ververs()
 
     def _ververs(self, _: object) -> None:
         self.ververs()
@@ -255,7 +283,7 @@ class Dossierpagina(QWidget):
         map_ = QFileDialog.getExistingDirectory(self, "Kies een map voor de inzage")
         if map_:
             kenmerk, vandaag = self.model.regels[plek.row()].kenmerk, datetime.now().astimezone().date()
-            doe = partial(geef_inzage, kast, self.werkblad.toetser, None, kenmerk, vandaag, Path(map_))
+            doe = partial(geef_inzage, kast, self.werkblad.van_nu, None, kenmerk, vandaag, Path(map_))
             self.werkblad.taken.start(doe, self._is_gegeven, self._mislukt, self)
 
     def _is_gegeven(self, paden: list[Path]) -> None:

@@ -248,6 +248,13 @@ class Typregel(QLineEdit):
                 return False
         return super().event(gebeurtenis)
 
+    def herneem(self, tekst: str) -> None:
+        """Go on with a text that was no answer yet."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setText(tekst)
+        self.setModified(True)
+        self.textEdited.emit(tekst)
+
     def _is_bezig(self) -> bool:
         return self.isModified() and (self.isUndoAvailable() or self.isRedoAvailable())
 

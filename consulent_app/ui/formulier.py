@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from consulent_app.fouten import InvoerFout
 from consulent_app.intake.gesprek import Gesprek, Vraagplek
 from consulent_app.regels.pakket import Pakket
-from consulent_app.ui.editors import Editor
+from consulent_app.ui.editors import Editor, Typregel
+from consulent_app.ui.notitieveld import Notitieveld
 from consulent_app.ui.secties import Sectieblok, Vorm
 from consulent_app.ui.thema import zet_rol
+from consulent_app.ui.typplek import plek_van, veld_op
 
 
 class Formulier(QScrollArea):
@@ -159,6 +161,25 @@ class Formulier(QScrollArea):
         """Return the path of the question that has the focus, or had it last; '' for none."""
         nu = self.focusWidget()
         return next((p for p, e in self._editors.items() if nu and e.isAncestorOf(nu)), "")
+
+    def plek_van(self, veld: QWidget) -> str:
+        """Return where a line stands that is typed in, as `typplek.plek_van`."""
+        return plek_van(veld, self._editors)
+
+    def veld_op(self, plek: str) -> Typregel | None:
+        """Return the line at such a place, None when it is not on the form."""
+        return veld_op(plek, self._editors)
+
+    def sectie_van(self, notitie: Notitieveld) -> str:
+        """Return the section that a note is with."""
+        return next((sectie for sectie, blok in self._secties.items() if blok.notitie is notitie), "")
+
+    def notitie_van(self, sectie: str) -> Notitieveld | None:
+        """Return the note with a section, None when there is no such section."""
+        while self._later and sectie not in self._secties:
+            self.bouw_verder()
+        blok = self._secties.get(sectie)
+        return blok.notitie if blok is not None else None
 
     def vraagt(self, pad: str) -> bool:
         """Say whether this question is on the form by now."""

@@ -23,11 +23,12 @@ from consulent_app.intake.stappen import (
 from consulent_app.intake.vraagvolgorde import open_vragen
 from consulent_app.regels.pakket import Pakket
 from consulent_app.regels.uitkomst import Oordeel
-from consulent_app.ui.editors import Editor, Keuzeknoppen, Keuzelijst, Typveld
+from consulent_app.ui.editors import Editor, Keuzeknoppen, Keuzelijst, Typregel, Typveld
 from consulent_app.ui.gespreksstappen import TEKSTEN, Briefstap, Leefstap, onbekeken_zin
 from consulent_app.ui.lijsten import Lijsteditor
 from consulent_app.ui.personen import Personenblok
 from consulent_app.ui.secties import editor_voor
+from consulent_app.ui.typplek import plek_van, veld_op
 from consulent_app.ui.uitkomstrij import Meerregelknop, label
 from consulent_app.ui.vloei import Vloei
 from consulent_app.ui.wisselen import wissel
@@ -117,6 +118,14 @@ class Gespreksblad(QScrollArea):
         nu = self.focusWidget()
         veld = next((pad for pad, e in self._editors.items() if nu and e.isAncestorOf(nu)), "")
         return veld or self._nu or ""
+
+    def plek_van(self, veld: QWidget) -> str:
+        """Return where a line stands that is typed in, as `typplek.plek_van`."""
+        return plek_van(veld, self._editors)
+
+    def veld_op(self, plek: str) -> Typregel | None:
+        """Return the line at such a place, None when it is not in hand."""
+        return veld_op(plek, self._editors)
 
     def pak_focus(self) -> None:
         """Put the focus where the answer is given, in a step at what is not known yet; else at a button."""

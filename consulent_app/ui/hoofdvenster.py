@@ -17,35 +17,38 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QLabel,
     QMainWindow,
     QMessageBox,
-    QPushButton,
     QStackedWidget,
+    QVBoxLayout,
     QWidget,
 )
 
 from consulent_app.acties.reservekopie import in_woorden
 from consulent_app.acties.voorkeuren import SCHALEN
-from consulent_app.besluiten.behandeling import Behandeling
-from consulent_app.intake.gesprek import Gesprek
-from consulent_app.opslag.waarden import Dossier
 from consulent_app.ui import thema
 from consulent_app.ui.accountpagina import Accountpagina
 from consulent_app.ui.beheerbegin import Beheerbegin
 from consulent_app.ui.besluitpagina import Besluitpagina
 from consulent_app.ui.bestandpagina import Bestandpagina
+from consulent_app.ui.deelbalk import Deelbalk
+from consulent_app.ui.dossierdeling import Dossierdeling
+from consulent_app.ui.dossieropener import Dossieropener
 from consulent_app.ui.dossierpagina import Dossierpagina
 from consulent_app.ui.dossierzaken import Dossierzaken
 from consulent_app.ui.inlogpagina import Inlogpagina
 from consulent_app.ui.instelpagina import Instelpagina
 from consulent_app.ui.intakepagina import Intakepagina
+from consulent_app.ui.klad import Kladhouder
 from consulent_app.ui.klembord import Klembord
 from consulent_app.ui.logpagina import Logpagina
 from consulent_app.ui.menubalk import Menubalk
 from consulent_app.ui.opruimer import TEKENS_VAN_LEVEN
+from consulent_app.ui.probleemvenster import Probleemvenster
 from consulent_app.ui.rail import Rail, mag_naar
+from consulent_app.ui.statusregel import Statusregel
 from consulent_app.ui.telpagina import Telpagina
+from consulent_app.ui.uitwisselpaneel import Uitwisselpaneel
 from consulent_app.ui.werkblad import Werkblad
 
 if TYPE_CHECKING:
@@ -84,8 +87,12 @@ class Hoofdvenster(QMainWindow):
             "tellingen": Telpagina(werkblad),
         }
         self.beheer = Beheerbegin(werkblad)
-        self._stapel, self._rail = QStackedWidget(), Rail()
-        self.zaken = Dossierzaken(werkblad, self)
+        self._stapel, self._rail, self._rechts = QStackedWidget(), Rail(), QWidget()
+        self.zaken, self.opener = Dossierzaken(werkblad, self), Dossieropener(werkblad, self)
+        self.klad = Kladhouder(self)
+        self.deling = Dossierdeling(werkblad, self)
+        self.deelbalk = Deelbalk(werkblad, self.deling, self.opener)
+        self.onderin, self.uitwisselen = Statusregel(werkblad), Uitwisselpaneel(werkblad, self._rechts)
         self._bouw()
         self._menu, self._klembord = Menubalk(self), Klembord(self)
         self._koppel()
@@ -106,50 +113,47 @@ class Hoofdvenster(QMainWindow):
         rij.setContentsMargins(0, 0, 0, 0)
         rij.setSpacing(0)
         rij.addWidget(self._rail)
-        rij.addWidget(self._stapel, 1)
+        kolom = QVBoxLayout(self._rechts)
+        kolom.setContentsMargins(0, 0, 0, 0)
+        kolom.setSpacing(0)
+        kolom.addWidget(self.deelbalk)
+        kolom.addWidget(self._stapel, 1)
+        rij.addWidget(self._rechts, 1)
         self._stapel.addWidget(self.inlog)
         self._stapel.addWidget(self.beheer)
         for pagina in self.paginas.values():
             self._stapel.addWidget(pagina)
         self.setCentralWidget(midden)
         self._rail.gekozen.connect(self.ga_naar)
-        self._opgeslagen, self._inwoner, self._regels = QLabel(), QLabel(), QLabel()
-        self._wie = QLabel()
-        self.zonder_kopie = QPushButton("Geen reservekopie: kijk bij Instellingen")
-        self.zonder_kopie.setProperty("rol", "stil")
-        self.zonder_kopie.clicked.connect(partial(self.ga_naar, "instellingen"))
-        self.zonder_kopie.hide()
-        self.statusBar().addWidget(self._opgeslagen)
-        self.statusBar().addPermanentWidget(self.zonder_kopie)
-        self.statusBar().addPermanentWidget(self._inwoner)
-        self.statusBar().addPermanentWidget(self._regels)
-        self.statusBar().addPermanentWidget(self._wie)
+        self.setStatusBar(self.onderin)
 
     def _koppel(self) -> None:
         dossiers = self.paginas["dossiers"]
         assert isinstance(dossiers, Dossierpagina)
-        dossiers.openen.connect(self.open_dossier)
-        dossiers.nieuw.connect(self._nieuw)
+        dossiers.openen.connect(self.opener.open)
+        dossiers.nieuw.connect(self.opener.nieuw)
+        dossiers.toegewezen.connect(self.deling.ververs)
+        self.opener.geopend.connect(self._toon_dossier)
+        self.opener.wacht.connect(self._wacht_op_anderen)
         self.werkblad.zonder_beheer.connect(self._begin_beheer)
         self.beheer.klaar.connect(self.werkblad.ontgrendeld)
         self.werkblad.ontgrendeld.connect(self._ontgrendeld)
         self.werkblad.toon_pagina.connect(self.ga_naar)
-        self.werkblad.melding.connect(self._meld)
-        self.werkblad.niet_opgeslagen.connect(self._meld_fout)
         self.werkblad.niet_meer_gedeeld.connect(self._dossier_dicht)
-        self.werkblad.dossier_geopend.connect(self._toon_regels)
         self.werkblad.toon_herstel.connect(self._naar_herstel)
-        self.werkblad.kopieerder.veranderd.connect(self._toon_kopie)
+        self.onderin.uitwisselen.gevraagd.connect(self.uitwisselen.open_of_sluit)
+        self.uitwisselen.gesloten.connect(self._terug_naar_pagina)
         intake = self.paginas["intake"]
         assert isinstance(intake, Intakepagina)
         besluiten = self.paginas["besluiten"]
         assert isinstance(besluiten, Besluitpagina)
         besluiten.gemaakt.connect(intake.strook.ververs)
-        intake.strook.veranderd.connect(self._toon_inwoner)
+        intake.strook.veranderd.connect(self.onderin.toon_inwoner)
         intake.strook.vergrendel.connect(self.vergrendel)
         intake.over_dossier.connect(self.zaken.over_dossier)
         dossiers.bewaartermijnen.connect(self.zaken.bewaartermijnen)
         self.zaken.verbeterd.connect(intake.ververs)
+        self.opener.bijgewerkt.connect(intake.neem_over)
         self.zaken.weg.connect(self._dossier_weg)
         self.zaken.vernietigd.connect(self._vernietigd)
 
@@ -167,6 +171,7 @@ class Hoofdvenster(QMainWindow):
             naam = "account"
         pagina = self.paginas[naam]
         self._stapel.setCurrentWidget(pagina)
+        self.deelbalk.toon_bij(naam)
         knop = self._rail.knoppen[naam]
         knop.setChecked(True)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, knop.text()))
@@ -194,10 +199,9 @@ class Hoofdvenster(QMainWindow):
         self._rail.hide()
         self.menuBar().setEnabled(False)
         self._stapel.setCurrentWidget(self.inlog)
+        self.deelbalk.toon_bij("")
         self.inlog.pak_focus()
-        for deel in (self._regels, self._wie, self._opgeslagen):
-            deel.setText("")
-        self.zonder_kopie.hide()
+        self.onderin.leeg()
         self.setWindowTitle("Consulent")
 
     def _houd_in_de_gaten(self) -> None:
@@ -220,8 +224,10 @@ class Hoofdvenster(QMainWindow):
         self._rail.toon_voor(kast)
         self.menuBar().setEnabled(True)
         self._menu.toon_voor(kast)
-        self._wie.setText(f"{kast.medewerker.naam} · {kast.medewerker.rol}")
+        self.onderin.toon_wie(kast)
         self.werkblad.taken.start(kast.klok_staat_terug, self._meld_klok, eigenaar=self)
+        for reden in self.werkblad.van_nu.geweigerd():
+            QMessageBox(QMessageBox.Icon.Warning, "Regels", reden, parent=self).open()
         if kast.mag("laatste_open"):
             self.werkblad.taken.start(kast.laatste_open, self._open_laatste, eigenaar=self)
         else:
@@ -234,10 +240,10 @@ class Hoofdvenster(QMainWindow):
             ).open()
 
     @Slot()
-    def _toon_kopie(self) -> None:
-        self.zonder_kopie.setToolTip(self.werkblad.kopieerder.fout)
-        kast, fout = self.werkblad.kast, self.werkblad.kopieerder.fout
-        self.zonder_kopie.setVisible(bool(fout) and kast is not None and mag_naar(kast, "instellingen"))
+    def _terug_naar_pagina(self) -> None:
+        """Give the focus back to where somebody was on the page that is shown."""
+        if (pagina := self._stapel.currentWidget()) is not None:
+            (pagina.focusWidget() or pagina).setFocus()
 
     @Slot()
     def _naar_herstel(self) -> None:
@@ -254,7 +260,8 @@ class Hoofdvenster(QMainWindow):
     @Slot()
     def vergrendel(self) -> None:
         """Close the store and show nothing of what was open; the password opens it again."""
-        self._rond_typen_af()
+        self.rond_typen_af()
+        self.klad.stop()
         kast, self.werkblad.kast = self.werkblad.kast, None
         if kast is None:
             return
@@ -264,6 +271,8 @@ class Hoofdvenster(QMainWindow):
                 pagina.leeg()
         self.beheer.leeg()
         self.werkblad.leeg()
+        self.werkblad.uitwisselaar.leeg()
+        self.deling.leeg()
         self._slot.stop()
         self._sluit_vensters()
         self._klembord.neem_terug()
@@ -282,7 +291,7 @@ class Hoofdvenster(QMainWindow):
             pagina.laat_kast_los()
         kast.sluit()
 
-    def _rond_typen_af(self) -> None:
+    def rond_typen_af(self) -> None:
         """Let each field that is being typed in give its answer, so that it is kept too."""
         for venster in QApplication.topLevelWidgets():
             if (veld := venster.focusWidget()) is not None:
@@ -293,52 +302,39 @@ class Hoofdvenster(QMainWindow):
     @Slot(str)
     def open_dossier(self, dossier_id: str) -> None:
         """Open a dossier on the intake page."""
-        if self.werkblad.kast is not None:
-            self.werkblad.taken.start(
-                partial(self.werkblad.kast.haal, dossier_id), self._toon_dossier, eigenaar=self
-            )
+        self.opener.open(dossier_id)
 
-    @Slot(str)
-    def _nieuw(self, pakket: str) -> None:
-        if self.werkblad.kast is None:
-            return
-        regels = self.werkblad.toetser.pakket(pakket)
-        vandaag = datetime.now().astimezone().date()
-        # Only an example may be judged on another day than today; a real resident never is, unasked.
-        binnen = min(max(vandaag, regels.geldig_vanaf), regels.geldig_tot)
-        gesprek = Gesprek.nieuw(pakket, binnen if regels.merk else vandaag)
-        doe = partial(self.werkblad.kast.nieuw, gesprek.document)
-        self.werkblad.taken.start(doe, self._toon_dossier, eigenaar=self)
-
-    def _toon_dossier(self, dossier: Dossier) -> None:
-        self.werkblad.dossier = dossier
-        self.werkblad.behandeling = Behandeling.uit_document(dossier.behandeling)
-        nummer = self.werkblad.kast.delen.nummer if self.werkblad.kast else None
-        self.werkblad.gesprek = Gesprek(dict(dossier.document), self.werkblad.beoordeel, nummer)
-        self.setWindowTitle(f"{dossier.kenmerk} - Consulent")
+    @Slot()
+    def _toon_dossier(self) -> None:
+        dossier, intake = self.werkblad.dossier, self.paginas["intake"]
+        self.setWindowTitle(f"{dossier.kenmerk if dossier else ''} - Consulent")
         self.werkblad.dossier_geopend.emit()
         self.ga_naar("intake")
-        intake = self.paginas["intake"]
         if isinstance(intake, Intakepagina):
             intake.begin()
+
+    @Slot(bool)
+    def _wacht_op_anderen(self, ja: bool) -> None:
+        for naam in ("intake", "besluiten"):
+            self.paginas[naam].setEnabled(not ja)
 
     @Slot(str)
     def _dossier_weg(self, verklaring: str) -> None:
         """Show nothing any more of a dossier that was removed."""
         self._leg_weg()
-        self._meld(f"dossier verwijderd, verklaring {verklaring}")
+        self.werkblad.melding.emit(f"dossier verwijderd, verklaring {verklaring}")
 
     @Slot(str)
     def _dossier_dicht(self, reden: str) -> None:
         """Show nothing any more of a dossier of which the resident said no to sharing."""
         self._sluit_vensters()
         self._leg_weg()
-        self._meld_fout(reden)
+        self.onderin.meld_fout(reden)
 
     def _leg_weg(self) -> None:
         self._vergeet_dossier()
         self.setWindowTitle("Consulent")
-        self._regels.setText("")
+        self.onderin.zonder_regels()
         self.ga_naar("dossiers")
 
     @Slot(list)
@@ -352,30 +348,7 @@ class Hoofdvenster(QMainWindow):
             if isinstance(pagina, Intakepagina | Besluitpagina):
                 pagina.leeg()
         self.werkblad.leeg()
-
-    @Slot()
-    def _toon_regels(self) -> None:
-        if self.werkblad.gesprek is not None:
-            pakket = self.werkblad.toetser.pakket(self.werkblad.gesprek.pakket)
-            merk = f" · {pakket.merk}" if pakket.merk else ""
-            self._regels.setText(f"regels {pakket.naam} {pakket.versie}{merk} · Ctrl+L vergrendelt")
-
-    @Slot(str)
-    def _toon_inwoner(self, tekst: str) -> None:
-        """Say on every page what the resident sees; at 200% there is no room for the rules beside it."""
-        self._inwoner.setText(tekst)
-        self._regels.setVisible(not tekst)
-
-    @Slot(str)
-    def _meld(self, tekst: str) -> None:
-        thema.zet_rol(self._opgeslagen, "")
-        self._opgeslagen.setText(tekst)
-
-    @Slot(str)
-    def _meld_fout(self, tekst: str) -> None:
-        thema.zet_rol(self._opgeslagen, "fout")
-        self._opgeslagen.setText(f"Niet opgeslagen: {tekst}")
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._opgeslagen.text()))
+        self.deling.leeg()
 
     def schaal(self, stap: int) -> None:
         """Make all text a step larger or smaller."""
@@ -389,6 +362,11 @@ class Hoofdvenster(QMainWindow):
         super().changeEvent(gebeurtenis)
         if gebeurtenis.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self._rail.teken()
+
+    @Slot()
+    def probleem(self) -> None:
+        """Open the window in which a problem is reported."""
+        Probleemvenster(self.werkblad, self).open()
 
     # --- keys, lock and close ------------------------------------------------------------------------
 
@@ -404,7 +382,8 @@ class Hoofdvenster(QMainWindow):
         return False
 
     def closeEvent(self, gebeurtenis: QCloseEvent) -> None:
-        self._rond_typen_af()
+        self.rond_typen_af()
+        self.klad.stop()
         self._klembord.neem_terug()
         kast, self.werkblad.kast = self.werkblad.kast, None
         self.hide()
@@ -413,9 +392,11 @@ class Hoofdvenster(QMainWindow):
             intake.strook.sluit()
         if isinstance(pagina, Bestandpagina):
             pagina.sluit()
+        self.werkblad.uitwisselaar.stop()
         if kast is not None:
             self.werkblad.taken.start(kast.sluit)
         self.werkblad.beurten.vergeet()
         self.werkblad.taken.sluit()
         self.werkblad.kopieerder.taken.sluit()
+        self.werkblad.uitwisselaar.sluit()
         gebeurtenis.accept()

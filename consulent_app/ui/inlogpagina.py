@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import QEvent, QProcess, Qt, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -24,6 +24,7 @@ from consulent_app.ui.wachtwoordvenster import Vergetenvenster
 from consulent_app.ui.werkblad import Werkblad
 
 BREED = 62
+GEEN_OEFENING = "Oefenen start nu niet. Open 'consulent oefenen' vanuit het menu van uw computer."
 #: What the page is for at this moment: the explanation, the name of the password, the button.
 STANDEN = {
     "nieuw": (
@@ -64,6 +65,8 @@ class Inlogpagina(QWidget):
         self.vergeten = QPushButton("Wachtwoord vergeten")
         self.vergeten.setProperty("rol", "stil")
         self.terug = QPushButton("Een reservekopie terugzetten...")
+        self.oefenen = QPushButton("Oefenen met verzonnen inwoners")
+        self.oefenen.setProperty("rol", "stil")
         self._bouw()
         self._meet()
         self.vergrendel()
@@ -90,12 +93,13 @@ class Inlogpagina(QWidget):
             label.setBuddy(veld)
             kolom.addWidget(label)
             kolom.addWidget(veld)
-        for onder in (self._fout, self._toon, self.knop, self.vergeten, self.terug):
+        for onder in (self._fout, self._toon, self.knop, self.vergeten, self.terug, self.oefenen):
             kolom.addWidget(onder)
         self._zet_in_het_midden(kaart)
         self.knop.clicked.connect(self.probeer)
         self.vergeten.clicked.connect(self.vraag_herstel)
         self.terug.clicked.connect(self.toon_herstel)
+        self.oefenen.clicked.connect(self.start_oefenen)
         self.naam.returnPressed.connect(self.eerste.setFocus)
         self.eerste.returnPressed.connect(self._enter)
         self.tweede.returnPressed.connect(self.probeer)
@@ -200,6 +204,15 @@ class Inlogpagina(QWidget):
         self.herstelvenster = Herstelvenster(self.werkblad, self.naam.text(), self)
         self.herstelvenster.teruggezet.connect(self._teruggezet)
         self.herstelvenster.open()
+
+    @Slot()
+    def start_oefenen(self) -> None:
+        """Practise in a program of its own: this one goes on knowing nothing but what is real."""
+        from consulent_app.ui.oefenvenster import opdracht
+
+        gelukt, _ = QProcess.startDetached(*opdracht())
+        if not gelukt:
+            self._meld(GEEN_OEFENING)
 
     @Slot(str)
     def _teruggezet(self, regel: str) -> None:

@@ -21,6 +21,7 @@ from consulent_app.acties.werkplek import BEHEERDER_STELT_IN
 from consulent_app.fouten import ConsulentFout
 from consulent_app.ui.editors import Rustlijst
 from consulent_app.ui.kopiepaneel import Kopiepaneel
+from consulent_app.ui.samenwerkpaneel import Samenwerkpaneel
 from consulent_app.ui.werkblad import Werkblad
 
 #: Which letters are shown as long as no dossier is open.
@@ -40,6 +41,7 @@ class Instelpagina(QScrollArea):
         self.pakketkeuze, self._delen = Rustlijst(), QWidget()
         # It reads the folder with copies, and so is only made once the page is looked at.
         self._kopieen: Kopiepaneel | None = None
+        self.samen: Samenwerkpaneel | None = None
         self._fout, self._uitleg = _label("", "fout"), _label(BEHEERDER_STELT_IN, "zacht")
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -72,7 +74,7 @@ class Instelpagina(QScrollArea):
     def ververs(self) -> None:
         """Show the settings of the package in hand."""
         if not self.pakketkeuze.count():
-            for id_, naam in self.werkblad.toetser.pakketten():
+            for id_, naam in self.werkblad.van_nu.pakketten():
                 self.pakketkeuze.addItem(naam, id_)
         pakket = self.werkblad.gesprek.pakket if self.werkblad.gesprek else BEGIN
         self.pakketkeuze.setCurrentIndex(self.pakketkeuze.findData(pakket))
@@ -83,6 +85,11 @@ class Instelpagina(QScrollArea):
             self._kolom.insertWidget(self._kolom.count() - 1, self._kopieen)
         else:
             self._kopieen.ververs()
+        if self.samen is None:
+            self.samen = Samenwerkpaneel(self.werkblad)
+            self._kolom.insertWidget(self._kolom.count() - 1, self.samen)
+        else:
+            self.samen.ververs()
 
     @Slot()
     def _toon(self) -> None:
@@ -106,7 +113,7 @@ class Instelpagina(QScrollArea):
     def _regels(self) -> dict[str, list[Instelregel]]:
         self._meld("")
         try:
-            map_ = self.werkblad.toetser.map / self._pakket
+            map_ = self.werkblad.van_nu.pakketmap(self._pakket)
             regels = instelregels(map_, self.werkblad.instellingen_van(self._pakket))
         except ConsulentFout as fout:
             self._meld(str(fout))

@@ -22,8 +22,6 @@ from PySide6.QtWidgets import (
 from consulent_app.acties.brieven import Opdracht
 from consulent_app.acties.leefgebieden import Leefbeeld, leefbeeld
 from consulent_app.fouten import InvoerFout
-from consulent_app.huishouden.datums import datum_leesbaar
-from consulent_app.huishouden.model import Intake
 from consulent_app.intake.gesprek import Gesprek
 from consulent_app.regels.uitkomst import Oordeel
 from consulent_app.ui.bewaarder import Bewaarder
@@ -31,6 +29,7 @@ from consulent_app.ui.bewonerstrook import Bewonerstrook
 from consulent_app.ui.formulier import Formulier
 from consulent_app.ui.gespreksblad import Gespreksblad
 from consulent_app.ui.gezinsrij import Gezinsrij
+from consulent_app.ui.intakekop import Intakekop
 from consulent_app.ui.leefgebiedenvenster import Leefgebiedenvenster
 from consulent_app.ui.lijnvenster import Lijnvenster
 from consulent_app.ui.merkenlabel import Merkenlabel
@@ -54,16 +53,12 @@ class Intakepagina(QWidget):
         self._bewaarder = Bewaarder(werkblad, self)
         self.formulier, self.blad = Formulier(), Gespreksblad()
         self.uitkomst = Uitkomstpaneel(self._vraagtekst)
-        self._kop, self._zaak, self._vraag = QLabel(), QLabel(), QLabel()
+        self._vraag = QLabel()
         self.merken = Merkenlabel(werkblad)
         self.strook = Bewonerstrook(werkblad, self._vraag_in_hand, opdracht)
         self._volgende, self._links = QFrame(), QStackedWidget()
-        self._naar, self._vorm = QPushButton("Ga naar deze vraag"), QPushButton()
-        self.gezin = Gezinsrij(self._vorm)
-        self._inwoner, self._over = (
-            QPushButton("Scherm voor de inwoner"),
-            QPushButton("Dossier..."),
-        )
+        self._naar, self._boven = QPushButton("Ga naar deze vraag"), Intakekop()
+        self.gezin = Gezinsrij(self._boven.vorm)
         self._besluit, self._meer = QPushButton("Besluiten..."), QPushButton("Meer verdienen...")
         self._leef = QPushButton("Leefgebieden...")
         # Before any layout asks for its size: a polished widget does not look at its role again.
@@ -86,9 +81,9 @@ class Intakepagina(QWidget):
         self.gezin.naar.connect(self._naar_persoon)
         self.uitkomst.spring.connect(self.spring)
         self._naar.clicked.connect(self.ga_naar_volgende)
-        self._vorm.clicked.connect(self.wissel_vorm)
-        self._inwoner.clicked.connect(self.strook.open_of_sluit)
-        self._over.clicked.connect(self.over_dossier)
+        self._boven.vorm.clicked.connect(self.wissel_vorm)
+        self._boven.inwoner.clicked.connect(self.strook.open_of_sluit)
+        self._boven.over.clicked.connect(self.over_dossier)
         self.blad.gewisseld.connect(self.strook.ververs)
         self._meer.clicked.connect(self.meer_verdienen)
         for leef in (self._leef.clicked, self.blad.leefgebieden):
@@ -99,7 +94,7 @@ class Intakepagina(QWidget):
         kolom = QVBoxLayout(self)
         kolom.setContentsMargins(0, 0, 0, 0)
         kolom.setSpacing(0)
-        kolom.addLayout(self._bovenkant())
+        kolom.addLayout(self._boven)
         kolom.addWidget(self.merken)
         kolom.addWidget(self.strook)
         splitser = QSplitter(Qt.Orientation.Horizontal)
@@ -110,25 +105,6 @@ class Intakepagina(QWidget):
         splitser.setStretchFactor(1, 4)
         splitser.setSizes([780, 480])
         kolom.addWidget(splitser, 1)
-
-    def _bovenkant(self) -> QHBoxLayout:
-        rij = QHBoxLayout()
-        rij.setContentsMargins(16, 10, 16, 6)
-        rij.setSpacing(12)
-        self._kop.setProperty("rol", "kop")
-        self._zaak.setProperty("rol", "zacht")
-        self._zaak.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._zaak.setWordWrap(True)
-        rij.addWidget(self._kop)
-        rij.addWidget(self._zaak, 1)
-        knoppen = Vloei(ruim=True)
-        self._over.setAccessibleName("Over dit dossier")
-        for knop, toets in ((self._over, "Ctrl+D"), (self._vorm, "F6"), (self._inwoner, "Ctrl+B")):
-            knop.setProperty("rol", "stil")
-            knop.setToolTip(toets)
-            knoppen.addWidget(knop)
-        rij.addLayout(knoppen)
-        return rij
 
     def _linkerkant(self) -> QWidget:
         links = QWidget()
@@ -150,7 +126,7 @@ class Intakepagina(QWidget):
         self._links.addWidget(self.formulier)
         self._links.addWidget(self.blad)
         kolom.addWidget(self._links, 1)
-        self._noem_vorm()
+        self._boven.noem_vorm(in_gesprek=self.in_gesprek)
         return links
 
     def _rechterkant(self) -> QWidget:
@@ -200,7 +176,8 @@ class Intakepagina(QWidget):
             for knop in (self._besluit, self._meer, self._leef):
                 knop.setEnabled(True)
             self._toon_blad(gesprek, oordeel, self._leefbeeld(gesprek, oordeel))
-        self._toon_kop(intake)
+        self._boven.toon(intake, self.werkblad.dossier.kenmerk if self.werkblad.dossier else "")
+        self.merken.ververs()
         # In the same turn as the answer: the next key is meant for the question that comes now.
         # Behind the question of now nobody sees the form; it is brought up to date when it comes back.
         if not self.in_gesprek:
@@ -255,21 +232,13 @@ class Intakepagina(QWidget):
         self._naar.hide()
         self._vraag.setText(reden)
 
-    def _toon_kop(self, intake: Intake) -> None:
-        anderen = len(intake.personen) - 1
-        wie = f"{intake.aanvrager.naam[:1].upper()}{intake.aanvrager.naam[1:]}"
-        self._kop.setText(f"{wie}{f' + {anderen}' if anderen else ''}")
-        kenmerk = f"{self.werkblad.dossier.kenmerk} · " if self.werkblad.dossier else ""
-        self._zaak.setText(f"{kenmerk}peildatum {datum_leesbaar(intake.peildatum)}")
-        self.merken.ververs()
-
     def leeg(self) -> None:
         """Forget everything that is shown, for the lock and for another dossier."""
         self.werkblad.beurten.vergeet()
         for deel in (self.strook, self.gezin, self.formulier, self.blad, self.uitkomst, self.merken):
             deel.leeg()
-        for tekst in (self._kop, self._zaak, self._vraag):
-            tekst.setText("")
+        self._boven.leeg()
+        self._vraag.setText("")
 
     def _toon_volgende(self) -> None:
         if self.werkblad.oordeel is None:
@@ -298,7 +267,7 @@ class Intakepagina(QWidget):
         """Go from the form to one question at a time, or back, and keep the place."""
         pad = self.formulier.focus_pad()
         self._links.setCurrentWidget(self.formulier if self.in_gesprek else self.blad)
-        self._noem_vorm()
+        self._boven.noem_vorm(in_gesprek=self.in_gesprek)
         self.ververs()
         if self.in_gesprek and pad:
             self.blad.ga_naar(pad)
@@ -306,9 +275,6 @@ class Intakepagina(QWidget):
             self.blad.pak_focus()
         elif self.blad.pad:
             self.formulier.ga_naar(self.blad.pad)
-
-    def _noem_vorm(self) -> None:
-        self._vorm.setText("Toon alle vragen" if self.in_gesprek else "Vraag voor vraag")
 
     @Slot(str)
     def spring(self, pad: str) -> None:
@@ -376,11 +342,19 @@ class Intakepagina(QWidget):
         oordeel = self.werkblad.oordeel
         return oordeel.volgende_vraag.veld if oordeel and oordeel.volgende_vraag else None
 
+    @Slot()
+    def neem_over(self) -> None:
+        """Show what the answers became elsewhere, and keep the place."""
+        pad = self._vraag_in_hand()
+        self.ververs()
+        if pad:
+            self.spring(pad)
+
     @Slot(str, object)
     def antwoord(self, pad: str, waarde: Any) -> None:
         """Take an answer, judge, and keep it; an answer that cannot be stays on the screen with why."""
         gesprek = self.werkblad.gesprek
-        if gesprek is None:
+        if gesprek is None or not self.isEnabled():
             return
         try:
             veranderd = gesprek.antwoord(pad, waarde)
@@ -415,12 +389,14 @@ class Intakepagina(QWidget):
     @Slot()
     def ongedaan(self) -> None:
         """Take back the last answer and show where it was."""
-        self._terug_of_vooruit(self.werkblad.gesprek.ongedaan() if self.werkblad.gesprek else None)
+        if self.werkblad.gesprek is not None and self.isEnabled():
+            self._terug_of_vooruit(self.werkblad.gesprek.ongedaan())
 
     @Slot()
     def opnieuw(self) -> None:
         """Do again what was taken back last."""
-        self._terug_of_vooruit(self.werkblad.gesprek.opnieuw() if self.werkblad.gesprek else None)
+        if self.werkblad.gesprek is not None and self.isEnabled():
+            self._terug_of_vooruit(self.werkblad.gesprek.opnieuw())
 
     def _terug_of_vooruit(self, pad: str | None) -> None:
         if pad is not None and self.werkblad.gesprek is not None:

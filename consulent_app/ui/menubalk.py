@@ -38,6 +38,7 @@ class Menubalk(QObject):
         self._beeld(intake)
         hulp = self._menu("&Help")
         self._actie(hulp, "&Toetsen", "F1", self._toon_toetsen)
+        self._actie(hulp, "&Probleem melden...", "", venster.probleem)
 
     def toon_voor(self, kast: Werkplek) -> None:
         """Show the menu as it is for this medewerker."""
@@ -48,6 +49,19 @@ class Menubalk(QObject):
         self._bewaren.setVisible(kast.archief.mag("verklaringen"))
         for naam, actie in self._naar_pagina.items():
             actie.setVisible(mag_naar(kast, naam))
+
+    @Slot()
+    def _toon_uitwisselen(self) -> None:
+        """Who works alone has nobody to exchange with."""
+        self._uitwisselen.setVisible(bool(self._venster.werkblad.uitwisselaar.in_een_regel))
+
+    def laat_alleen(self, paginas: tuple[str, ...], zonder: tuple[str, ...]) -> None:
+        """Show of the pages only these, and of the rest what is not in `zonder`."""
+        for naam, actie in self._naar_pagina.items():
+            actie.setVisible(naam in paginas)
+        for actie in self._venster.findChildren(QAction):
+            if actie.text().replace("&", "") in zonder:
+                actie.setVisible(False)
 
     def _dossier(self, dossiers: Dossierpagina, account: Accountpagina) -> None:
         venster = self._venster
@@ -61,6 +75,9 @@ class Menubalk(QObject):
         self._overdracht = self._actie(menu, "Schuldhulp over&dragen...", "", venster.zaken.overdracht)
         termijnen = ("Be&waartermijnen", "Ctrl+Shift+D", venster.zaken.bewaartermijnen)
         self._bewaren = self._actie(menu, *termijnen)
+        self._uitwisselen = self._actie(menu, "&Uitwisselen", "F9", venster.uitwisselen.open_of_sluit)
+        self._uitwisselen.setVisible(False)
+        venster.werkblad.uitwisselaar.veranderd.connect(self._toon_uitwisselen)
         self._actie(menu, "&Wachtwoord wijzigen", "", account.wijzig_wachtwoord)
         self._actie(menu, "&Vergrendelen", "Ctrl+L", venster.vergrendel)
         self._actie(menu, "&Afsluiten", "Ctrl+Q", venster.close)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
 REGELS = 4
@@ -33,6 +33,18 @@ class Notitieveld(QPlainTextEdit):
         if not self.hasFocus() and self.toPlainText() != tekst:
             self.setPlainText(tekst)
         self._toon()
+
+    @property
+    def onaf(self) -> str:
+        """Return what is written and not kept yet, '' when all of it is."""
+        tekst = self.toPlainText()
+        return tekst if tekst.strip() != self._bewaard else ""
+
+    def herneem(self, tekst: str) -> None:
+        """Go on with a text that was not kept yet."""
+        self._open()
+        self.setPlainText(tekst)
+        self.moveCursor(QTextCursor.MoveOperation.End)
 
     def _toon(self) -> None:
         open_ = bool(self._bewaard) or self.hasFocus()

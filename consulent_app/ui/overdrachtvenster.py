@@ -95,7 +95,9 @@ class Overdrachtvenster(QDialog):
         try:
             van, tot = (self._lees(naam) for naam in NAMEN)
             pakket = self.werkblad.pakket
-            instellingen = lees_instellingen(self.werkblad.toetser.map / pakket, self.werkblad.instellingen)
+            instellingen = lees_instellingen(
+                self.werkblad.toetser.pakketmap(pakket), self.werkblad.instellingen
+            )
         except InvoerFout as fout:
             self._mislukt(fout)
             return

@@ -141,7 +141,9 @@ class Schuldhulpvenster(QDialog):
         """Return what a crisis is, with what this dossier has already, also when settings changed."""
         werkblad = self.werkblad
         try:
-            instellingen = lees_instellingen(werkblad.toetser.map / werkblad.pakket, werkblad.instellingen)
+            instellingen = lees_instellingen(
+                werkblad.toetser.pakketmap(werkblad.pakket), werkblad.instellingen
+            )
             soorten = crisissoorten(instellingen.tekst("schuldhulp.crisis_erbij"))
         except InvoerFout:
             # The settings page tells what is wrong with the file; the law's own are always there.

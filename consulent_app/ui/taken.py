@@ -11,6 +11,9 @@ from typing import Any
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from consulent_app.diagnose.log import gemeten
+from consulent_app.diagnose.woorden import naam_van
+
 Afloop = Callable[[Any], None]
 
 
@@ -59,7 +62,8 @@ class Taken(QObject):
         while (taak := self._rij.get()) is not None:
             nummer, doe = taak
             try:
-                uit, fout = doe(), None
+                with gemeten(naam_van(doe)):
+                    uit, fout = doe(), None
             except Exception as gevangen:  # noqa: BLE001 - it is raised again on the UI thread
                 uit, fout = None, gevangen
             self._klaar.emit(nummer, uit, fout)

@@ -45,10 +45,11 @@ def groep_van(uitkomst: Uitkomst) -> str | None:
 class Uitkomstpaneel(QScrollArea):
     """What did not change is left alone, and only that is laid out and painted again which did.
 
-    `spring` asks the form to go to a question.
+    `spring` asks the form to go to a question, `geopend` says that somebody looked why.
     """
 
     spring = Signal(str)
+    geopend = Signal()
 
     def __init__(self, vraagtekst: Callable[[str], str], ouder: QWidget | None = None) -> None:
         """`vraagtekst` gives the question for a path of the intake in hand."""
@@ -229,6 +230,7 @@ class Uitkomstpaneel(QScrollArea):
         self._leg_neer()
         rij = self._rijen[sleutel]
         rij.knop.setFocus()
+        self.geopend.emit()
         QTimer.singleShot(NA_OPMAAK_MS, rij, partial(self._in_zicht, rij))
 
     def _in_zicht(self, rij: Uitkomstrij) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,10 +15,11 @@ from consulent_app.acties.voorkeuren import Voorkeuren, bewaar_voorkeuren, lees_
 from consulent_app.besluiten.behandeling import NIETS, Behandeling
 from consulent_app.besluiten.instellingen import eigen_instellingen, instellingenbestand
 from consulent_app.besluiten.schuldhulp import Schuldhulp
-from consulent_app.fouten import Geweigerd
+from consulent_app.fouten import Geweigerd, InvoerFout
 from consulent_app.ui.beurten import Beurten
 from consulent_app.ui.kopieerder import Kopieerder
 from consulent_app.ui.taken import Taken
+from consulent_app.ui.uitwisselaar import Uitwisselaar
 
 if TYPE_CHECKING:
     from consulent_app.acties.werkplek import Werkplek
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     from consulent_app.intake.gesprek import Gesprek
     from consulent_app.opslag.waarden import Dossier
     from consulent_app.regels.uitkomst import Oordeel
+
+
+NIET_MEER = "de regels van toen ({id} {versie}) staan hier niet meer; getoetst met die van nu"
 
 
 class Werkblad(QObject):
@@ -35,7 +40,7 @@ class Werkblad(QObject):
     dossier_geopend = Signal()
     antwoord_gegeven = Signal()
     geoordeeld = Signal()
-    opgeslagen = Signal()
+    afgerond = Signal()
     behandeling_gewijzigd = Signal()
     toon_pagina = Signal(str)
     melding = Signal(str)
@@ -45,9 +50,13 @@ class Werkblad(QObject):
 
     def __init__(self, map_: Path, toetser: Toetser, taken: Taken) -> None:
         super().__init__()
-        self.map, self.toetser, self.taken = map_, toetser, taken
+        self.map, self._toetser, self.taken = map_, toetser, taken
+        self._van_toen: Toetser | None = None
         self.beurten = Beurten(self)
         self.kopieerder = Kopieerder(self)
+        #: The dossiers that are open or being opened: what others told of them waits.
+        self.in_gebruik: set[str] = set()
+        self.uitwisselaar = Uitwisselaar(self)
         self.kast: Werkplek | None = None
         self.dossier: Dossier | None = None
         self.gesprek: Gesprek | None = None
@@ -60,6 +69,8 @@ class Werkblad(QObject):
     def begin(self, kast: Werkplek) -> None:
         """Take over an open store, as the person who opened it."""
         self.kast, self.rol = kast, kast.medewerker.rol
+        self._toetser.neem(kast.regels.pakketten())
+        self.taken.start(kast.regels.bewaar_meegeleverd)
         if self.naam != kast.medewerker.naam:
             self.naam = kast.medewerker.naam
             self.bewaar_voorkeuren()
@@ -71,7 +82,41 @@ class Werkblad(QObject):
     def leeg(self) -> None:
         """Forget everybody who was in hand, for the lock."""
         self.dossier = self.gesprek = self.oordeel = self._beoordeeld = None
-        self.behandeling = NIETS
+        self.behandeling, self._van_toen = NIETS, None
+        self.in_gebruik.clear()
+
+    def neem(self, dossier: Dossier) -> None:
+        """Take a dossier in hand, with the rules by which it was decided, as long as these are here."""
+        self.dossier, self._van_toen, self._beoordeeld = dossier, None, None
+        toen = dossier.getoetst["pakket"] if dossier.getoetst else None
+        if toen is not None and not self._gelden_nog(toen):
+            self._van_toen = self._toetser.van_toen(toen)
+            if self._van_toen is None:
+                self.melding.emit(NIET_MEER.format(**toen))
+
+    def _gelden_nog(self, toen: Mapping[str, str]) -> bool:
+        """Say whether the rules of a decision are those of now: then nothing is read once more."""
+        try:
+            return self._toetser.pakket(toen["id"]).kenmerk == toen
+        except InvoerFout:
+            return False
+
+    @property
+    def toetser(self) -> Toetser:
+        """Return who judges the dossier in hand, or anything else when there is none."""
+        return self._toetser_op(self.gesprek.document.get("peildatum")) if self.gesprek else self._toetser
+
+    @property
+    def van_nu(self) -> Toetser:
+        """Return who judges by the rules of now, whatever dossier is in hand."""
+        return self._toetser
+
+    def _toetser_op(self, peildatum: str | None) -> Toetser:
+        """Return the rules of the decision for its own day; another day is judged by those of now."""
+        toen = self.dossier.getoetst if self.dossier else None
+        if self._van_toen is not None and toen and toen["peildatum"] == peildatum:
+            return self._van_toen
+        return self._toetser
 
     @property
     def rustig(self) -> bool:
@@ -81,7 +126,8 @@ class Werkblad(QObject):
     def beoordeel(self, intake: Intake) -> Oordeel:
         """Return what the rules say; an answer is judged to be taken, and then not again to be shown."""
         if self._beoordeeld is None or self._beoordeeld[0] != intake:
-            self._beoordeeld = (intake, self.toetser.toets_intake(intake))
+            toetser = self._toetser_op(intake.peildatum.isoformat())
+            self._beoordeeld = (intake, toetser.toets_intake(intake))
         return self._beoordeeld[1]
 
     def bewaar_voorkeuren(self) -> None:

@@ -78,7 +78,8 @@ CREATE TABLE app.ingreep (
     apparaat    text        NOT NULL,
     organisatie text        NOT NULL,
     wat         text        NOT NULL CHECK (wat IN (
-        'sleutel gepubliceerd', 'werkplek toegelaten', 'beurt afgepakt', 'dossier vernietigd'
+        'sleutel gepubliceerd', 'werkplek toegelaten', 'beurt afgepakt', 'dossier opgeschoond',
+        'dossier vernietigd'
     )),
     dossier     uuid,
     werkplek    text

@@ -67,6 +67,8 @@ CREATE TABLE deling (
 CREATE INDEX deling_te_sturen ON deling (volgnr) WHERE NOT bij_centrale;
 CREATE INDEX deling_te_doen ON deling (dossier, hlc) WHERE stand = 0;
 CREATE INDEX deling_dossier ON deling (dossier);
+-- What waits is asked every minute, and the contents are large.
+CREATE INDEX deling_onleesbaar ON deling (stand) WHERE stand = 2;
 
 -- Until where the chain of each workplace was followed.
 CREATE TABLE keten (
@@ -111,8 +113,8 @@ CREATE TABLE te_delen (
     tijdstip TEXT NOT NULL
 ) STRICT;
 
--- The consent of a dossier and whether the gemeente decided on it, as this workplace last told it; by these the
--- server keeps out who may not see.
+-- The last word on the consent of a dossier that is known here, and whether the gemeente decided on it; by these
+-- the server keeps out who may not see. It goes there when this workplace has to tell it.
 CREATE TABLE toestemming (
     dossier      TEXT PRIMARY KEY,
     mag          INTEGER NOT NULL CHECK (mag IN (0, 1)),

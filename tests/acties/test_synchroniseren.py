@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from base64 import b64encode
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,9 +21,11 @@ from consulent_app.fouten import Geweigerd, OmgevingsFout
 from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.opslag.telkolommen import Kolom, Kolommen
 from consulent_app.tellingen.achterstand import Achterstand
+from consulent_app.uitwisseling.centraal.opzetten import maak_werkplek
 from consulent_app.uitwisseling.centraal.verbinding import Server
 from tests.acties.centrale import koppel, laat_allen_toe, met_lijn, nieuwe_centrale, nieuwe_kast, wissel
 from tests.opslag.conftest import DOCUMENT
+from tests.opslag.delende_kasten import GOEDKOOP
 from tests.postgres import Proefserver, proefserver, programma
 
 Kasten = tuple[Dossierkast, Dossierkast, Dossierkast]
@@ -125,6 +128,20 @@ def test_twee_consulenten_op_een_voorstel_geeft_een_besluit(kasten: Kasten) -> N
     assert met_lijn(twee, lambda lijn: neem_over(twee, lijn, id_)) == ""
 
 
+def test_van_een_verloren_werkplek_komen_de_beurten_vrij(kasten: Kasten) -> None:
+    een, twee, _ = kasten
+    id_ = een.nieuw(document()).id
+    allen(een, twee)
+    hier = een.delen.eigen
+    assert hier is not None
+    assert Werkplek(twee, twee.medewerker).delen.maak_vrij(hier.apparaat) == 1
+    assert met_lijn(twee, lambda lijn: neem_over(twee, lijn, id_)) == ""
+    twee.delen.keur_beurt(id_)
+    wissel(een)
+    with pytest.raises(Geweigerd, match="Werkplek T"):
+        een.delen.keur_beurt(id_)
+
+
 def test_wat_open_staat_neemt_niets_in_en_gaat_niet_weg(kasten: Kasten) -> None:
     een, twee, _ = kasten
     id_ = een.nieuw(document()).id
@@ -134,7 +151,9 @@ def test_wat_open_staat_neemt_niets_in_en_gaat_niet_weg(kasten: Kasten) -> None:
     wissel(twee)
     assert wissel(een, frozenset({id_})).wacht == [id_]
     assert een.haal(id_).document["huishouden"]["spaargeld"] is None
-    een.delen.keur_beurt(id_)
+    # Still the one that may decide, but not without having seen it.
+    with pytest.raises(Geweigerd, match="Werk het eerst bij"):
+        een.delen.keur_beurt(id_)
     assert wissel(een).bijgewerkt == [id_]
     assert een.haal(id_).document["huishouden"]["spaargeld"] == "5.00"
     with pytest.raises(Geweigerd):
@@ -152,6 +171,21 @@ def test_wie_niet_is_toegelaten_hoort_het_controlegetal(
         assert nieuw.zoek("") == []
 
 
+def test_een_uitnodiging_is_voor_een_computer(tmp_path: Path, beheer: Server) -> None:
+    uitnodiging = maak_werkplek(beheer, "gemeente", "Balie 1")
+    twee = [
+        Dossierkast.maak(tmp_path / naam, "Sanne", "paard accu nietje", argon2=GOEDKOOP) for naam in "ab"
+    ]
+    with twee[0], twee[1]:
+        for kast in twee:
+            kast.delen.begin(uitnodiging.apparaat, uitnodiging.nummer, "Balie 1", "gemeente", "Sanne")
+            kast.delen.zet_centrale(asdict(uitnodiging.server))
+        wissel(twee[0])
+        with pytest.raises(OmgevingsFout, match="al op een andere computer gebruikt"):
+            wissel(twee[1])
+        wissel(twee[0])
+
+
 def test_wat_vernietigd_is_is_overal_weg(kasten: Kasten) -> None:
     een, twee, met_ = kasten
     id_ = een.nieuw(document(mag=True)).id
@@ -159,6 +193,41 @@ def test_wat_vernietigd_is_is_overal_weg(kasten: Kasten) -> None:
     een.archief.verwijder(id_, "Sanne")
     allen(een, twee, met_)
     assert een.zoek("") == twee.zoek("") == met_.zoek("", voor="met") == []
+
+
+def test_verwijderde_notities_gaan_ook_bij_de_server_weg(
+    kasten: Kasten, tmp_path: Path, beheer: Server
+) -> None:
+    een, twee, _ = kasten
+    id_ = een.nieuw(document()).id
+    notitie = {"schema": "behandeling/1", "notities": {"geld": "belt terug"}}
+    een.bewaar_behandeling(id_, "notitie", {"sectie": "geld", "tekst": "belt terug"}, notitie)
+    allen(een, twee)
+    een.archief.verwijder_notities(id_, {"schema": "behandeling/1"}, "Sanne")
+    allen(een, twee)
+    assert "belt terug" not in repr(twee.alles_over(id_))
+    with nieuwe_kast(tmp_path / "nieuw", beheer, "Nieuw") as nieuw:
+        laat_allen_toe(een, nieuw)
+        wissel(nieuw)
+        assert nieuw.haal(id_).document == een.haal(id_).document
+        # What was told before is there without its contents: the chain stays whole.
+        assert any(not deling.inhoud for deling in nieuw.delen.sinds({}))
+
+
+def test_wat_de_ander_opschoont_raakt_van_wie_het_zei_niet_kwijt(kasten: Kasten) -> None:
+    een, twee, met_ = kasten
+    id_ = een.nieuw(document(mag=True)).id
+    notitie = {"schema": "behandeling/1", "notities": {"geld": "belt terug"}}
+    een.bewaar_behandeling(id_, "notitie", {"sectie": "geld", "tekst": "belt terug"}, notitie)
+    allen(een, twee, met_)
+    antwoord(een, id_, "huishouden.spaargeld", "5.00")
+    allen(een, met_, rondes=1)
+    met_.archief.verwijder_notities(id_, {"schema": "behandeling/1"}, "Murat")
+    wissel(met_)
+    allen(twee, een, rondes=3)
+    assert een.haal(id_).document["huishouden"]["spaargeld"] == "5.00"
+    assert twee.haal(id_).document == een.haal(id_).document
+    assert twee.haal(id_).behandeling == een.haal(id_).behandeling == {"schema": "behandeling/1"}
 
 
 def test_een_teruggezette_kopie_telt_verder(kasten: Kasten, tmp_path: Path) -> None:
@@ -286,3 +355,102 @@ def test_koppelen_van_een_kast_met_dossiers(tmp_path: Path, kasten: Kasten, behe
         laat_allen_toe(kasten[0], oud)
         wissel(kasten[0])
         assert kasten[0].haal(id_).document["huishouden"]["spaargeld"] == "3.00"
+
+
+def mag_daar(kast: Dossierkast) -> list[bool]:
+    """Return what the server says of the consents that this workplace may hear of."""
+    from consulent_app.uitwisseling.centraal.dossierstand import toestemmingen
+
+    return [toestemming.mag for toestemming in met_lijn(kast, toestemmingen, 0)]
+
+
+def test_een_nee_van_wie_nooit_ja_zei_komt_bij_de_centrale(kasten: Kasten) -> None:
+    een, twee, met_ = kasten
+    id_ = een.nieuw(document()).id
+    allen(een, twee, met_)
+    antwoord(twee, id_, "gesprek.toestemming_delen", True)
+    allen(twee, een, met_)
+    assert met_.zoek("", voor="met") != []
+    antwoord(een, id_, "gesprek.toestemming_delen", False)
+    allen(een, met_)
+    assert mag_daar(een) == [False]
+    assert met_.zoek("", voor="met") == []
+
+
+def test_een_ja_en_een_nee_samen_zijn_een_nee_tot_iemand_kiest(kasten: Kasten) -> None:
+    een, twee, met_ = kasten
+    id_ = een.nieuw(document()).id
+    allen(een, twee, met_)
+    antwoord(een, id_, "gesprek.toestemming_delen", False)
+    antwoord(twee, id_, "gesprek.toestemming_delen", True)
+    allen(een, twee, met_)
+    assert mag_daar(een) == [False]
+    assert met_.zoek("", voor="met") == []
+    (botsing,) = een.delen.botsingen(id_)
+    ja = next(kop for kop in botsing.keuzen if kop.waarde is True)
+    een.delen.kies(id_, botsing.pad, ja.versie)
+    allen(een, twee, met_)
+    assert mag_daar(een) == [True]
+    assert met_.haal(id_).document == twee.haal(id_).document
+
+
+def test_een_nee_van_de_ander_blijft_ook_als_er_nog_iets_binnenkomt(kasten: Kasten) -> None:
+    een, twee, met_ = kasten
+    id_ = met_.nieuw(document(mag=True), "met").id
+    allen(met_, een, twee)
+    antwoord(twee, id_, "huishouden.spaargeld", "5.00")
+    antwoord(met_, id_, "gesprek.toestemming_delen", False)
+    allen(met_, een, twee)
+    assert een.zoek("") == twee.zoek("") == []
+    assert met_.haal(id_).document["huishouden"]["spaargeld"] == "5.00"
+    antwoord(met_, id_, "gesprek.toestemming_delen", True)
+    allen(met_, een, twee)
+    assert een.haal(id_).document == twee.haal(id_).document == met_.haal(id_).document
+    assert [regel.id for regel in een.zoek("")] == [id_]
+
+
+def test_met_de_beurt_komt_wat_ervoor_gedaan_is(kasten: Kasten) -> None:
+    een, twee, _ = kasten
+    id_ = een.nieuw(document()).id
+    allen(een, twee)
+    een.zet_status(id_, "besloten")
+    # As long as the decision was not told, nobody can take the turn that goes with it.
+    assert een.delen.geef_beurt(id_, None) is None
+    wissel(een)
+    een.delen.geef_beurt(id_, None)
+    wissel(een)
+    assert met_lijn(twee, lambda lijn: neem_over(twee, lijn, id_)) == ""
+    with pytest.raises(Geweigerd, match="Werk het eerst bij"):
+        twee.delen.keur_beurt(id_)
+    twee.delen.verwerk(id_)
+    twee.delen.keur_beurt(id_)
+    assert twee.haal(id_).status == "besloten"
+
+
+def test_wie_het_nee_niet_mag_lezen_houdt_zich_er_toch_aan(kasten: Kasten) -> None:
+    een, twee, met_ = kasten
+    id_ = met_.nieuw(document(mag=True), "met").id
+    allen(met_, een, twee)
+    # The no comes first to the server; the yes of the gemeente is later by clock.
+    antwoord(met_, id_, "gesprek.toestemming_delen", False)
+    wissel(met_)
+    antwoord(een, id_, "gesprek.toestemming_delen", False)
+    list(een.delen.leg_vast())
+    antwoord(een, id_, "gesprek.toestemming_delen", True)
+    allen(een, met_, twee)
+    antwoord(een, id_, "huishouden.spaargeld", "6.00")
+    allen(een, met_, twee)
+    assert mag_daar(met_) == [False]
+    assert een.zoek("") == twee.zoek("") == []
+
+
+def test_een_nee_dat_met_het_dossier_komt_geldt_ook(kasten: Kasten) -> None:
+    een, twee, met_ = kasten
+    id_ = met_.nieuw(document(mag=True), "met").id
+    allen(met_, een, rondes=1)
+    antwoord(een, id_, "huishouden.spaargeld", "5.00")
+    wissel(een)
+    antwoord(met_, id_, "gesprek.toestemming_delen", False)
+    wissel(met_)
+    allen(twee, een)
+    assert een.zoek("") == twee.zoek("") == []

@@ -46,6 +46,9 @@ OVER_GEEN_DOSSIER = {
     "meld_aan", "meld_herstel", "meld_af", "nieuw", "neem_over", "meld_toetsing", "meld_reeks", "telfeiten",
     "bewaar_instelling", "reservekopie", "kies_kopiemap", "archief.verklaringen", "accounts.begin_beheer",
     "accounts.wijzig_wachtwoord", "accounts.wijzigingen", "meld_telling", "archief.kies",
+    "overdracht.maak", "overdracht.lees", "overdracht.begin", "overdracht.meld_aan", "overdracht.laat_toe",
+    "overdracht.kom_binnen", "overdracht.maak_kennismaking", "overdracht.maak_kennis", "regels.vertrouw",
+    "regels.trek_in", "regels.installeer",
 }  # fmt: skip
 
 

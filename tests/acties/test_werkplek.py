@@ -19,6 +19,7 @@ from consulent_app.acties.dossiers import Dossiers
 from consulent_app.acties.logboek import als_csv, met_kenmerk
 from consulent_app.acties.overdracht import Ontvanger
 from consulent_app.acties.overdrachtplek import Overdrachtplek
+from consulent_app.acties.regelplek import Regelplek
 from consulent_app.acties.schuldhulpplek import Overdrachtsopdracht, Schuldhulpplek
 from consulent_app.acties.werkplek import BESLUITEN, Werkplek
 from consulent_app.besluiten.instellingen import Instellingen
@@ -32,6 +33,7 @@ from consulent_app.opslag.versleuteling import Argon2
 from consulent_app.opslag.waarden import ROLLEN, Handeling, Logregel, Medewerker, Nieuwstuk
 from consulent_app.paden import wortel
 from tests.telling import ALTIJD, TELLING
+from tests.uitgaven import ANNA, PIET, vertrouw, vrijgegeven
 from tests.uitwisseling.overdracht import plekken
 
 DAG = date(2026, 11, 21)
@@ -71,6 +73,8 @@ MAG = {
     "overdracht.begin": RICHT_IN, "overdracht.meld_aan": RICHT_IN, "overdracht.laat_toe": RICHT_IN,
     "overdracht.kom_binnen": RICHT_IN, "overdracht.maak_kennismaking": RICHT_IN,
     "overdracht.maak_kennis": RICHT_IN,
+    "regels.vertrouw": {"consulent", "beheerder"}, "regels.trek_in": {"consulent", "beheerder"},
+    "regels.installeer": {"consulent", "beheerder"},
     "accounts.begin_beheer": BESLIST, "accounts.lijst": BEHEER, "accounts.voeg_toe": BEHEER,
     "accounts.nieuw_startwoord": BEHEER, "accounts.wijzig_rol": BEHEER,
     "accounts.schakel_uit": BEHEER, "accounts.schakel_in": BEHEER, "accounts.verwijder": BEHEER,
@@ -83,6 +87,7 @@ ZONDER_ROL = {
     "mag",
     "sluit",
     "klok_staat_terug",
+    "aantal_dossiers",
     "reservekopie_van_vandaag",
     "accounts.keur_beheer",
     "archief.mag",
@@ -90,10 +95,14 @@ ZONDER_ROL = {
     "overdracht.wacht_op",
     "overdracht.laatst_gelezen",
     "overdracht.wie_is",
+    "regels.pakketten",
+    "regels.sleutels",
+    "regels.bewaar_meegeleverd",
+    "overdracht.is_gevraagd",
 }
 DELEN = {
     "": Werkplek, "archief.": Archiefplek, "accounts.": Accountplek, "schuldhulp.": Schuldhulpplek,
-    "overdracht.": Overdrachtplek,
+    "overdracht.": Overdrachtplek, "regels.": Regelplek,
 }  # fmt: skip
 WACHTWOORD, BEHEERWOORD, ANDER = "paard accu nietje", "sloot merel kachel", "een heel eigen woord"
 SCHULDHULP = {"schuldhulp": {"aangemeld": "2026-11-02"}}
@@ -218,6 +227,9 @@ DOE: dict[str, Callable[[Werkplek, Zaak], Any]] = {
     "overdracht.kom_binnen": lambda w, z: kom_binnen(w, z),
     "overdracht.maak_kennismaking": lambda w, z: begonnen(w, z).maak_kennismaking(z.map),
     "overdracht.maak_kennis": lambda w, z: maak_kennis(w, z),
+    "regels.vertrouw": lambda w, z: vertrouw(w.regels, z.map.parent, ANNA),
+    "regels.trek_in": lambda w, z: trek_in(w, z),
+    "regels.installeer": lambda w, z: installeer(w, z),
     "accounts.begin_beheer": lambda w, z: w.accounts.begin_beheer("Beheer", BEHEERWOORD, SLEUTEL),
     "accounts.lijst": lambda w, z: w.accounts.lijst(),
     "accounts.voeg_toe": lambda w, z: w.accounts.voeg_toe("Tineke", "raadsman"),
@@ -275,6 +287,19 @@ def verwijder_bea(werkplek: Werkplek, zaak: Zaak) -> None:
     if zaak.kast.medewerker.rol == "beheerder":
         zaak.kast.accounts.schakel_uit("Bea")
     werkplek.accounts.verwijder("Bea")
+
+
+def trek_in(werkplek: Werkplek, zaak: Zaak) -> None:
+    """Take back a key that the store knows."""
+    zaak.kast.regels.vertrouw(ANNA.wie.naam, ANNA.wie.publiek)
+    werkplek.regels.trek_in(ANNA.wie.vingerafdruk)
+
+
+def installeer(werkplek: Werkplek, zaak: Zaak) -> None:
+    """Install a package of two people whom the store knows."""
+    for sleutel in (ANNA, PIET):
+        zaak.kast.regels.vertrouw(sleutel.wie.naam, sleutel.wie.publiek)
+    werkplek.regels.installeer(vrijgegeven(zaak.map.parent), DAG)
 
 
 def woord(naam: str) -> Any:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-import zaken
-from zaken import PAS_GEHAD, TE_OUD, afhandeling, reden, toegekend, uitkomst
-
 from consulent_app.huishouden.geld import Geld
 from consulent_app.huishouden.model import Kostenpost
 from consulent_app.regels.uitkomst import Status, Wijze
+from tests.documenten import zaken
+from tests.documenten.zaken import PAS_GEHAD, TE_OUD, afhandeling, reden, toegekend, uitkomst
 
 
 def delen(lijst):

@@ -7,9 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-import zaken
 from pypdf import PdfReader
-from zaken import AANLEIDING, PAS_GEHAD, REGELINGEN, afhandeling, instellingen, toegekend, uitkomst
 
 from consulent_app.besluiten.behandeling import Afwijsgesprek, Behandeling, Maatwerk, Vertegenwoordiger
 from consulent_app.besluiten.besluit import Afhandeling
@@ -19,6 +17,16 @@ from consulent_app.fouten import InvoerFout
 from consulent_app.huishouden.geld import Geld
 from consulent_app.paden import wortel
 from consulent_app.regels.uitkomst import Status, Wijze
+from tests.documenten import zaken
+from tests.documenten.zaken import (
+    AANLEIDING,
+    PAS_GEHAD,
+    REGELINGEN,
+    afhandeling,
+    instellingen,
+    toegekend,
+    uitkomst,
+)
 
 DOCUMENT = "docs/brieven.md"
 GESPREK = Afwijsgesprek(date(2019, 9, 12), "telefoon", "intern", "ik had de computer al terugbetaald")

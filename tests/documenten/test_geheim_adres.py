@@ -9,7 +9,6 @@ from dataclasses import replace
 import pikepdf
 import pytest
 from pypdf import PdfReader
-from zaken import AANLEIDING, REGELINGEN, afhandeling, velsen
 
 from consulent_app.acties.herleiding import gegevens
 from consulent_app.besluiten.behandeling import Behandeling, Vertegenwoordiger
@@ -18,6 +17,7 @@ from consulent_app.documenten.schrijf import SOORTEN, maak_documenten
 from consulent_app.fouten import InvoerFout
 from consulent_app.huishouden.model import Intake
 from consulent_app.regels.uitkomst import Oordeel
+from tests.documenten.zaken import AANLEIDING, REGELINGEN, afhandeling, velsen
 
 GEHEIM = frozenset({"geheimhouding"})
 CURATOR = Vertegenwoordiger("curator", "Bureau Voorbeeld", ("Kade 3", "1970 AA  VELSEN"))

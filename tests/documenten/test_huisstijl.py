@@ -8,7 +8,6 @@ from pathlib import Path
 import pikepdf
 import pytest
 from pypdf import PdfReader
-from zaken import REGELINGEN, afhandeling
 
 from consulent_app.acties.brieven import Opdracht, maak_brieven
 from consulent_app.acties.toetsen import Toetser, met_keuze
@@ -19,6 +18,7 @@ from consulent_app.fouten import InvoerFout
 from consulent_app.huishouden.lezen import lees_bestand
 from consulent_app.paden import resources
 from tests.documenten import controle
+from tests.documenten.zaken import REGELINGEN, afhandeling
 
 ALLE = sorted(p.parent.name for p in (resources() / "huisstijl").glob(f"*/{BESTAND}"))
 

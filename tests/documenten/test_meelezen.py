@@ -5,10 +5,10 @@ import re
 
 import pytest
 from pypdf import PdfReader
-from zaken import REGELINGEN, afhandeling
 
 from consulent_app.documenten.bouwstenen import alinea, meelezen, tekst, vet, zin
 from consulent_app.documenten.schrijf import maak_documenten
+from tests.documenten.zaken import REGELINGEN, afhandeling
 
 
 def _plat(inhoud: str) -> str:

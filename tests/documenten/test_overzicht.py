@@ -7,9 +7,7 @@ import re
 from dataclasses import replace
 
 import pytest
-import zaken
 from pypdf import PdfReader
-from zaken import SCHULDEN, afhandeling, toegekend, uitkomst
 
 from consulent_app.documenten import stijl
 from consulent_app.documenten.lettertypen import drukbaar, map_, registreer
@@ -17,6 +15,8 @@ from consulent_app.documenten.overzicht import gegevens, overzicht
 from consulent_app.paden import resources
 from consulent_app.regels.uitkomst import Status, Wijze
 from consulent_app.taal.teksten import teksten
+from tests.documenten import zaken
+from tests.documenten.zaken import SCHULDEN, afhandeling, toegekend, uitkomst
 
 MOEILIJK = (
     "ambtshalve", "beschikking", "draagkracht", "vermogen", "peildatum", "conform", "middels",

@@ -8,15 +8,23 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-import zaken
 from pypdf import PdfReader
-from zaken import AANLEIDING, PAS_GEHAD, REGELINGEN, afhandeling, instellingen, toegekend, uitkomst
 
 from consulent_app.documenten.schrijf import SOORTEN, maak_documenten, soorten_voor
 from consulent_app.fouten import InvoerFout
 from consulent_app.huishouden.datums import Geboortedatum
 from consulent_app.huishouden.model import Intake, Kostenpost, Persoon
 from consulent_app.regels.uitkomst import Status, Wijze
+from tests.documenten import zaken
+from tests.documenten.zaken import (
+    AANLEIDING,
+    PAS_GEHAD,
+    REGELINGEN,
+    afhandeling,
+    instellingen,
+    toegekend,
+    uitkomst,
+)
 
 
 def bladzijden(pdf: bytes) -> list[str]:

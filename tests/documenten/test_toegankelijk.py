@@ -11,7 +11,6 @@ from dataclasses import replace
 import pikepdf
 import pypdfium2
 import pytest
-from zaken import AANLEIDING, REGELINGEN, afhandeling
 
 from consulent_app.documenten.briefpapier import druk
 from consulent_app.documenten.schrijf import SOORTEN, maak_documenten
@@ -19,6 +18,7 @@ from consulent_app.taal.talen import TALEN
 from tests.documenten import controle, proefbrief
 from tests.documenten.controle_boom import Element, boom
 from tests.documenten.leestekst import stukken
+from tests.documenten.zaken import AANLEIDING, REGELINGEN, afhandeling
 
 #: What is wholly in Dutch; of text from right to left the letters stand on paper from left to right.
 NEDERLANDS = [s for s in SOORTEN if not s.startswith("overzicht-") or s == "overzicht-nl"]

@@ -6,10 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from controle import fouten
-from test_prints import bladzijden
 
 from consulent_app.acties.bewaren import Opmaak, verklaringen
+from consulent_app.acties.toetsen import kast_van
 from consulent_app.besluiten.vernietiging import (
     EERSTE,
     OP_VERZOEK,
@@ -22,11 +21,13 @@ from consulent_app.besluiten.vernietiging import (
     hash_van,
 )
 from consulent_app.paden import resources
+from tests.documenten.controle import fouten
+from tests.documenten.test_prints import bladzijden
 
 REGEL = "Selectielijst gemeenten 2020, resultaat 8.4.1"
 
 
-OPMAAK = Opmaak(resources() / "regels", resources() / "er is geen eigen bestand")
+OPMAAK = Opmaak(kast_van(), resources() / "er is geen eigen bestand")
 
 
 def verklaring(grond: Grond, pakket: str = "heemskerk") -> Vernietiging:
@@ -87,7 +88,7 @@ def test_het_briefhoofd_is_van_het_pakket_van_de_dossiers(tmp_path: Path) -> Non
     grond = Grond(TERMIJN, "geweigerd", "alleen afgewezen", REGEL, "5 jaar")
     assert "Heemskerk" in gedrukt(grond)[0]
     (tmp_path / "instellingen-oefenstad.toml").write_text('[organisatie]\nnaam = "Gemeente Proefdorp"\n')
-    eigen = gedrukt(grond, "oefenstad", Opmaak(resources() / "regels", tmp_path))[0]
+    eigen = gedrukt(grond, "oefenstad", Opmaak(kast_van(), tmp_path))[0]
     assert "Gemeente Proefdorp" in eigen
     assert "Heemskerk" not in eigen
     for geen in ("", "bestaat niet meer"):

@@ -130,7 +130,8 @@ def test_bestand_dat_er_niet_is(tmp_path: Path, capsys: pytest.CaptureFixture[st
         (["vertalingen", "--uit", "a", "--in", "b"], "--in kan niet samen met --uit"),
         (["ambtshalve", "in"], "er ontbreekt --map"),
         (["ambtshalve"], "er ontbreekt MAP_IN, --map"),
-        (["regels"], "er ontbreekt COMMANDO"),
+        (["regels", "sleutel"], "er ontbreekt COMMANDO"),
+        (["regels", "vrijgeven", "b.regelpakket"], "er ontbreekt --van, --door"),
         (["toets", "x.json", "--rol", "koning"], "--rol koning hoort er niet bij"),
         (
             ["brieven", "x.json", "--map", "uit", "--rol", "koning"],

@@ -16,6 +16,7 @@ from consulent_app.opslag import herstelsleutel, sleutelbestand, sleutelbos
 from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.opslag.verbinding import open_database
 from consulent_app.opslag.versleuteling import Argon2
+from tests.opslag import delende_kasten
 
 BEHEERWOORD = "sloot merel kachel"
 WORTEL = Path(__file__).resolve().parents[2]
@@ -126,3 +127,16 @@ def papier(kast: Dossierkast) -> str:
 def beheer(papier: str, map_: Path) -> Iterator[Dossierkast]:
     with Dossierkast.open(map_, "beheer", BEHEERWOORD) as kast:
         yield kast
+
+
+@pytest.fixture
+def kasten(tmp_path: Path) -> Iterator[delende_kasten.Kasten]:
+    """Two desks of the gemeente and a laptop of MET."""
+    drie = (
+        delende_kasten.maak(tmp_path / "a", "Sanne", 1),
+        delende_kasten.maak(tmp_path / "b", "Tineke", 2),
+        delende_kasten.maak(tmp_path / "m", "Murat", 3, "met"),
+    )
+    yield drie
+    for kast in drie:
+        kast.sluit()

@@ -1,55 +1,26 @@
-"""Workplaces that share dossiers: nothing is lost or overwritten in silence, and nobody reads too much."""
+"""Workplaces that share dossiers: nothing is lost, and nothing is overwritten in silence."""
 
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from consulent_app.acties.vertrokken import zonder_vertrokkenen
 from consulent_app.acties.wie_er_stond import wie_er_stond
-from consulent_app.fouten import Geweigerd
+from consulent_app.delen.deling import CELLEN
+from consulent_app.delen.inhoud import Celinhoud, pak
+from consulent_app.delen.versies import Versie, naam_van
 from consulent_app.huishouden.lezen import lees_document
 from consulent_app.intake.gesprek import Gesprek
+from consulent_app.opslag import vastleggen
 from consulent_app.opslag.dossierkast import Dossierkast
+from consulent_app.opslag.eigen import Organisatiesleutel, nieuw_apparaat
+from consulent_app.opslag.versleuteling import publiek_bij
 from tests.opslag import delende_kasten
-from tests.opslag.delende_kasten import vertel, wissel_uit
-
-Kasten = tuple[Dossierkast, Dossierkast, Dossierkast]
-
-
-@pytest.fixture
-def kasten(tmp_path: Path) -> Iterator[Kasten]:
-    """Two desks of the gemeente and a laptop of MET."""
-    drie = (
-        delende_kasten.maak(tmp_path / "a", "Sanne", 1),
-        delende_kasten.maak(tmp_path / "b", "Tineke", 2),
-        delende_kasten.maak(tmp_path / "m", "Murat", 3, "met"),
-    )
-    yield drie
-    for kast in drie:
-        kast.sluit()
-
-
-def gedeeld(document: dict[str, Any], mag: bool | None) -> dict[str, Any]:
-    anders = copy.deepcopy(document)
-    anders["gesprek"] = {"toestemming_delen": mag}
-    return anders
-
-
-def met(document: dict[str, Any], **huishouden: Any) -> dict[str, Any]:
-    anders = copy.deepcopy(document)
-    anders["huishouden"] = {**anders["huishouden"], **huishouden}
-    return anders
-
-
-def antwoord(kast: Dossierkast, id_: str, naam: str, waarde: Any) -> None:
-    document = met(kast.haal(id_).document, **{naam: waarde})
-    kast.bewaar_antwoord(id_, f"huishouden.{naam}", waarde, document)
+from tests.opslag.delende_kasten import Kasten, antwoord, gedeeld, vertel, wissel_uit
 
 
 def test_een_dossier_komt_heel_aan(kasten: Kasten, document: dict[str, Any]) -> None:
@@ -165,6 +136,27 @@ def test_twee_kinderen_op_twee_werkplekken_blijven_er_twee(
     assert een.delen.botsingen(id_) == []
 
 
+def test_een_nieuw_kind_krijgt_geen_antwoord_over_een_ander(
+    kasten: Kasten, document: dict[str, Any]
+) -> None:
+    een, twee, _ = kasten
+    gesprek = Gesprek(document, werkplek=1)
+    ali = gesprek.voeg_persoon_toe("kind")
+    id_ = een.nieuw(gesprek.document).id
+    wissel_uit(een, twee)
+    elders = Gesprek(twee.haal(id_).document, werkplek=2)
+    elders.antwoord(f"personen.{ali}.voornaam", "Ali")
+    twee.bewaar_antwoord(id_, f"personen.{ali}.voornaam", "Ali", elders.document)
+    gesprek.verwijder_persoon(ali)
+    sara = gesprek.voeg_persoon_toe("kind")
+    een.bewaar_antwoord(id_, "personen", None, gesprek.document)
+    wissel_uit(een, twee)
+    namen = {persoon["id"]: persoon.get("voornaam") for persoon in twee.haal(id_).document["personen"]}
+    assert namen[sara] is None
+    assert ali not in namen
+    assert [botsing.pad for botsing in twee.delen.botsingen(id_)] != []
+
+
 def test_wat_samen_niet_kan_wordt_rechtgezet_en_gezegd(kasten: Kasten, document: dict[str, Any]) -> None:
     een, twee, _ = kasten
     id_ = een.nieuw(document).id
@@ -190,115 +182,6 @@ def test_twee_keer_vertellen_is_een_keer(kasten: Kasten, document: dict[str, Any
     assert twee.alles_over(id_) == eerst
     wissel_uit(een, twee, rondes=3)
     assert len(een.delen.sinds({})) == 1
-
-
-def test_zonder_een_ja_krijgt_de_ander_niets(kasten: Kasten, document: dict[str, Any]) -> None:
-    een, twee, met_ = kasten
-    id_ = een.nieuw(document).id
-    wissel_uit(een, twee, met_)
-    assert met_.zoek("") == []
-    antwoord(een, id_, "spaargeld", "100.00")
-    een.bewaar_antwoord(id_, "gesprek.toestemming_delen", True, gedeeld(een.haal(id_).document, True))
-    wissel_uit(een, twee, met_)
-    assert met_.haal(id_).document["huishouden"]["spaargeld"] == "100.00"
-
-
-def test_na_een_nee_hoort_de_ander_alleen_dat(kasten: Kasten, document: dict[str, Any]) -> None:
-    een, twee, met_ = kasten
-    id_ = een.nieuw(gedeeld(document, True)).id
-    wissel_uit(een, twee, met_)
-    antwoord(een, id_, "spaargeld", "999.00")
-    een.bewaar_antwoord(id_, "gesprek.toestemming_delen", False, gedeeld(een.haal(id_).document, False))
-    wissel_uit(een, twee, met_)
-    assert met_.zoek("", voor="met") == []
-    assert met_.haal(id_).document["huishouden"]["spaargeld"] is None
-    assert twee.haal(id_).document["huishouden"]["spaargeld"] == "999.00"
-
-
-def test_wat_niet_voor_de_ander_is_kan_die_niet_lezen(kasten: Kasten, document: dict[str, Any]) -> None:
-    een, _, met_ = kasten
-    een.nieuw(document)
-    vertel(een, [met_])
-    assert met_.delen.stand().onleesbaar == 1
-    assert "Samira" not in repr(een.delen.sinds({}))
-
-
-def test_een_veranderde_deling_wordt_niet_aangenomen(kasten: Kasten, document: dict[str, Any]) -> None:
-    from dataclasses import replace
-
-    een, twee, _ = kasten
-    een.nieuw(document)
-    list(een.delen.leg_vast())
-    (deling,) = een.delen.sinds({})
-    afwijkingen = twee.delen.ontvang([replace(deling, inhoud=deling.inhoud[:-1] + b"x")])
-    assert len(afwijkingen) == 1
-    assert twee.delen.dossiers_te_verwerken() == []
-
-
-def test_alleen_wie_de_beurt_heeft_besluit(kasten: Kasten, document: dict[str, Any]) -> None:
-    een, twee, _ = kasten
-    id_ = een.nieuw(document).id
-    wissel_uit(een, twee)
-    een.delen.keur_beurt(id_)
-    with pytest.raises(Geweigerd, match="Werkplek 1"):
-        twee.delen.keur_beurt(id_)
-    eigen = twee.delen.eigen
-    assert eigen is not None
-    een.delen.geef_beurt(id_, eigen.apparaat)
-    wissel_uit(een, twee)
-    twee.delen.keur_beurt(id_)
-    with pytest.raises(Geweigerd, match="Werkplek 2"):
-        een.delen.keur_beurt(id_)
-
-
-def test_wat_vernietigd_is_is_overal_weg(kasten: Kasten, document: dict[str, Any]) -> None:
-    een, twee, _ = kasten
-    id_ = een.nieuw(document).id
-    wissel_uit(een, twee)
-    antwoord(twee, id_, "spaargeld", "100.00")
-    een.archief.verwijder(id_, "Sanne")
-    wissel_uit(een, twee)
-    assert een.zoek("") == twee.zoek("") == []
-    assert all(not d.inhoud for d in twee.delen.sinds({}) if d.soort != "vernietigd")
-
-
-def test_verwijderde_notities_zijn_overal_weg(
-    kasten: Kasten, tmp_path: Path, document: dict[str, Any]
-) -> None:
-    een, twee, _ = kasten
-    id_ = een.nieuw(document).id
-    notitie = {"schema": "behandeling/1", "notities": {"geld": "belt terug"}}
-    een.bewaar_behandeling(id_, "notitie", {"sectie": "geld", "tekst": "belt terug"}, notitie)
-    een.bewaar_stuk(id_, "overzicht", "o.pdf", b"%PDF", {"uitkomsten": []}, date(2026, 11, 21))
-    wissel_uit(een, twee)
-    antwoord(twee, id_, "woonvorm", "huur")
-    een.archief.verwijder_notities(id_, {"schema": "behandeling/1"}, "Sanne")
-    wissel_uit(een, twee, rondes=3)
-    for kast in (een, twee):
-        assert "belt terug" not in repr(kast.alles_over(id_))
-        assert kast.archief.verklaringen()
-    with delende_kasten.maak(tmp_path / "nieuw", "Nieuw", 9) as nieuw:
-        wissel_uit(een, twee, nieuw)
-        assert nieuw.haal(id_).document == een.haal(id_).document
-        assert nieuw.haal(id_).document["huishouden"]["woonvorm"] == "huur"
-        assert len(nieuw.stukken(id_)) == 1
-        # Whoever can read everything that was ever told reads no note.
-        assert len([deling for deling in een.delen.sinds({}) if not deling.inhoud]) >= 2
-
-
-def test_wie_vertrok_is_overal_weg(kasten: Kasten, document: dict[str, Any]) -> None:
-    een, twee, _ = kasten
-    id_ = een.nieuw(document).id
-    wissel_uit(een, twee)
-    zonder = {**document, "personen": document["personen"][1:]}
-    een.bewaar_antwoord(id_, "personen", zonder["personen"], zonder)
-    wissel_uit(een, twee)
-    assert "Yassin" in repr(twee.alles_over(id_))
-    een.archief.verwijder_vertrokkenen(id_, zonder_vertrokkenen(een.alles_over(id_)), "Sanne")
-    wissel_uit(een, twee)
-    for kast in (een, twee):
-        assert "Yassin" not in repr(kast.alles_over(id_))
-        assert kast.haal(id_).document["personen"] == zonder["personen"]
 
 
 def test_wie_het_oppakt_staat_op_elke_werkplek(kasten: Kasten, document: dict[str, Any]) -> None:
@@ -330,3 +213,84 @@ def test_dossiers_van_voor_het_koppelen_gaan_mee(tmp_path: Path, document: dict[
         assert len(kenmerken) == 2
         assert sum(kenmerk.endswith(f"/{3 - nummer}") for kenmerk in kenmerken) == 1
         kast.sluit()
+
+
+def test_wat_nooit_verteld_is_laat_niets_achter(kasten: Kasten, document: dict[str, Any]) -> None:
+    een, twee, _ = kasten
+    een.archief.verwijder(een.nieuw(document).id, "Sanne")
+    wissel_uit(een, twee)
+    assert een.delen.stand().te_vertellen == 0
+    assert een.delen.beurten_te_sturen() == []
+
+
+def test_wie_tegelijk_rechtzet_zegt_het_een_keer(kasten: Kasten, document: dict[str, Any]) -> None:
+    een, twee, _ = kasten
+    id_ = een.nieuw(document).id
+    wissel_uit(een, twee)
+    zonder = {**document, "personen": document["personen"][1:]}
+    een.bewaar_antwoord(id_, "personen", zonder["personen"], zonder)
+    kosten = [{"soort": "bril", "persoon": "k1", "bedrag": "80.00"}]
+    twee.bewaar_antwoord(id_, "kosten", kosten, {**document, "kosten": kosten})
+    for kast in (een, twee):
+        list(kast.delen.leg_vast())
+    een.delen.ontvang(twee.delen.sinds({}))
+    twee.delen.ontvang(een.delen.sinds({}))
+    for kast in (een, twee):
+        kast.delen.verwerk(id_)
+    wissel_uit(een, twee)
+    for kast in (een, twee):
+        assert ["bril" in taak.wat for taak in kast.open_taken(id_)] == [True]
+        assert kast.delen.botsingen(id_) == []
+
+
+@pytest.mark.parametrize(
+    ("pad", "waarde"),
+    [
+        ("/document/personen/p1/geboortedatum", "31-2-x"),
+        ("/document/personen/k9/id", "k9"),
+        ("/document/peildatum", None),
+        ("/document/kosten", ["x"]),
+        ("/document/iets_nieuws", 1),
+        ("/taken/t1", "bellen"),
+    ],
+)
+def test_wat_niet_past_houdt_niets_op(
+    kasten: Kasten, document: dict[str, Any], pad: str, waarde: Any
+) -> None:
+    een, twee, _ = kasten
+    id_ = een.nieuw(document).id
+    wissel_uit(een, twee)
+    hier = een.delen.eigen
+    assert hier is not None
+    with een._verbindingen.schrijven() as database:
+        naam = naam_van(hier.hlc + 1, hier.apparaat)
+        toen = "2026-11-21T12:00:00+00:00"
+        inhoud = pak(Celinhoud((Versie(pad, naam, waarde, frozenset(), "Sanne", toen),)))
+        aanleiding = vastleggen.Aanleiding(id_, hier.hlc + 1, "Sanne", toen)
+        vastleggen.sluit(database, aanleiding, CELLEN, inhoud, ["gemeente"])
+    ander = een.nieuw(document).id
+    vertel(een, [twee])
+    assert twee.haal(id_).document == document
+    assert twee.haal(ander).document == document
+    assert twee.delen.stand().onleesbaar == 1
+    antwoord(twee, id_, "spaargeld", "3.00")
+    assert twee.haal(id_).document["huishouden"]["spaargeld"] == "3.00"
+
+
+@pytest.mark.parametrize("organisatie", ["gemeente", "met"])
+def test_wat_voor_de_sleutel_kwam_wordt_daarna_gelezen(
+    kasten: Kasten, tmp_path: Path, document: dict[str, Any], organisatie: str
+) -> None:
+    een, *_ = kasten
+    id_ = een.nieuw(gedeeld(document, True)).id
+    goedkoop = delende_kasten.GOEDKOOP
+    with Dossierkast.maak(tmp_path / "n", "Noor", "paard accu nietje", argon2=goedkoop) as kast:
+        kast.delen.begin(nieuw_apparaat(), 9, "Werkplek 9", organisatie, "Noor")
+        vertel(een, [kast])
+        assert kast.delen.stand().onleesbaar == 1
+        for wie, prive in delende_kasten.SLEUTELS.items():
+            zelf = prive if wie == organisatie else None
+            kast.delen.zet_sleutel(Organisatiesleutel(wie, publiek_bij(prive), zelf))
+        vertel(een, [kast])
+        assert kast.haal(id_).document == een.haal(id_).document
+        assert kast.delen.stand().onleesbaar == 0

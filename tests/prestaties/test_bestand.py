@@ -35,7 +35,7 @@ if __name__ == "__main__":
     pakket = toetser.pakket("oefenstad")
     toets_bestand(bron, uit, pakket, dag)
     wie = te_drukken(uit / "werklijst.csv")
-    opdracht = Briefopdracht(bron, uit, pakket, dag, dag, toetser.map)
+    opdracht = Briefopdracht(bron, uit, pakket, dag, dag, toetser.kast)
     begin = time.perf_counter()
     reeks = druk_reeks(opdracht, wie)
     print(reeks.gedrukt, reeks.niet_gedrukt, time.perf_counter() - begin)

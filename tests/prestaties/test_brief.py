@@ -90,7 +90,7 @@ def test_weasyprint_op_dezelfde_brief() -> None:
 OVERZICHT = """
 import statistics, sys, time
 sys.path.insert(0, "tests/documenten")
-from zaken import REGELINGEN, SCHULDEN, afhandeling
+from tests.documenten.zaken import REGELINGEN, SCHULDEN, afhandeling
 from consulent_app.documenten.overzicht import overzicht
 zaak = afhandeling(verwijzingen=(SCHULDEN,))
 for code in ("nl", "ar", "ti"):

@@ -8,7 +8,6 @@ import pytest
 from consulent_app.acties.talen import VERTALINGEN, bronnen, ontbreekt
 from consulent_app.acties.toetsen import Toetser
 from consulent_app.huishouden.geld import Geld
-from consulent_app.regels.lees_pakket import pakketnamen
 from consulent_app.taal.bijwerken import werk_bij
 from consulent_app.taal.catalogus import AAN_U, bestand, catalogus, lees, vormen
 from consulent_app.taal.schrijfwijze import (
@@ -58,7 +57,7 @@ def test_de_bestanden_zijn_bijgewerkt(code: str) -> None:
 
 def test_elke_vraag_over_een_persoon_kan_aan_u_worden_gesteld() -> None:
     nederlands = lees("nl")
-    for naam in pakketnamen(TOETSER.map):
+    for naam in TOETSER.kast.namen():
         for veld in TOETSER.pakket(naam).velden.values():
             van_u = not veld.rollen or "aanvrager" in veld.rollen
             if veld.niveau == "persoon" and van_u and "{naam}" in veld.vraag:

@@ -97,7 +97,7 @@ def test_van_elke_rol_staat_er_wat_die_doet() -> None:
 
 def test_de_beheerder_ziet_geen_dossiers(beheer: Hoofdvenster, qtbot: QtBot) -> None:
     assert account(beheer).isVisible()
-    assert beheer._wie.text() == f"{BEHEER} · beheerder"
+    assert beheer.onderin.wie.text() == f"{BEHEER} · beheerder"
     assert [n for n, knop in beheer._rail.knoppen.items() if knop.isVisible()] == NAAR_BEHEER
     for toets in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_F, Qt.Key.Key_N):
         qtbot.keyClick(beheer, toets, CTRL)
@@ -139,7 +139,7 @@ def test_een_nieuw_account_logt_in_en_kiest_een_eigen_wachtwoord(
     with qtbot.waitSignal(beheer.werkblad.ontgrendeld):
         qtbot.keyClick(inlog.tweede, Qt.Key.Key_Return)
     rust(qtbot, beheer)
-    assert beheer._wie.text() == "Wim de Vries · raadsman"
+    assert beheer.onderin.wie.text() == "Wim de Vries · raadsman"
     assert beheer.werkblad.rol == "raadsman"
     assert beheer.paginas["dossiers"].isVisible()
 
@@ -163,7 +163,7 @@ def test_uitzetten_en_weer_aanzetten(beheer: Hoofdvenster, qtbot: QtBot, map_: P
     beheer.vergrendel()
     rust(qtbot, beheer)
     log_in(qtbot, beheer, NAAM, WACHTWOORD)
-    assert beheer._wie.text() == f"{NAAM} · consulent"
+    assert beheer.onderin.wie.text() == f"{NAAM} · consulent"
 
 
 def test_het_eigen_account_heeft_geen_knoppen(beheer: Hoofdvenster) -> None:
@@ -258,7 +258,7 @@ def test_met_de_herstelsleutel_kiest_de_beheerder_een_nieuw_wachtwoord(
     with qtbot.waitSignal(venster.werkblad.ontgrendeld):
         qtbot.mouseClick(vak.knop, Qt.MouseButton.LeftButton)
     rust(qtbot, venster)
-    assert venster._wie.text() == f"{BEHEER} · beheerder"
+    assert venster.onderin.wie.text() == f"{BEHEER} · beheerder"
     venster.vergrendel()
     rust(qtbot, venster)
     log_in(qtbot, venster, BEHEER, EIGEN)
@@ -280,7 +280,7 @@ def test_een_nieuwe_herstelsleutel_geldt_als_die_op_papier_staat(
     for nummer, veld in blad.velden.items():
         qtbot.keyClicks(veld, nieuw.split("-")[nummer - 1])
     qtbot.mouseClick(blad.knop, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "oude papier werkt niet meer" in beheer._opgeslagen.text())
+    qtbot.waitUntil(lambda: "oude papier werkt niet meer" in beheer.onderin.opgeslagen.text())
     beheer.close()
     with pytest.raises(InvoerFout, match="hoort niet bij deze werkplek"):
         Dossierkast.herstel(map_, HERSTELSLEUTEL, BEHEER, EIGEN)

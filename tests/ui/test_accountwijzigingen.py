@@ -63,7 +63,7 @@ def test_laatst_ingelogd_staat_bij_het_account(beheer: Hoofdvenster, qtbot: QtBo
 def test_de_database_een_andere_sleutel_geven(beheer: Hoofdvenster, qtbot: QtBot, map_: Path) -> None:
     oud = (map_ / "sleutelbos.json").read_bytes()
     qtbot.keyClick(account(beheer).sleutelknop, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: "de database heeft een andere sleutel" in beheer._opgeslagen.text())
+    qtbot.waitUntil(lambda: "de database heeft een andere sleutel" in beheer.onderin.opgeslagen.text())
     rust(qtbot, beheer)
     beheer.close()
     Dossierkast.open(map_, NAAM, WACHTWOORD).sluit()

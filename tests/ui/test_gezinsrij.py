@@ -101,7 +101,7 @@ def test_de_leeftijd_loopt_mee_met_het_typen(venster: Hoofdvenster, qtbot: QtBot
 def test_tab_loopt_door_de_personen(venster: Hoofdvenster, qtbot: QtBot) -> None:
     open_voorbeeld(qtbot, venster, "alleenstaande-ouder")
     pagina = intake(venster)
-    pagina._vorm.setFocus()
+    pagina._boven.vorm.setFocus()
     namen = []
     for _ in range(2 * len(_namen(pagina.gezin))):
         veld = venster.focusWidget()

@@ -47,7 +47,7 @@ def test_eerste_start_kiest_een_wachtwoord(qtbot: QtBot, tmp_path: Path) -> None
     _word_beheerder(qtbot, venster)
     rust(qtbot, venster)
     assert venster.paginas["dossiers"].isVisible()
-    assert venster._wie.text() == "Sanne Bos · consulent"
+    assert venster.onderin.wie.text() == "Sanne Bos · consulent"
     venster.close()
 
 

@@ -117,7 +117,7 @@ def test_het_dossier_bewaart_de_antwoorden_ook_van_een_notitie_die_net_getypt_wo
     veld = leef.paneel.blokken["netwerk"].kaarten["met"].notitie.regel
     veld.setFocus()
     qtbot.keyClicks(veld, "net gety")
-    venster._rond_typen_af()
+    venster.rond_typen_af()
     rust(qtbot, venster)
     bewaard = kast.haal(dossier.id).behandeling["leefgebieden"]
     assert bewaard["signalen"] == {"alleen": True}

@@ -226,7 +226,7 @@ def test_inzage_vanuit_de_lijst(
     druk(qtbot, dossiers(venster), "Geef inzage...")
     rust(qtbot, venster)
     assert sorted(pad.name for pad in (tmp_path / "uit").iterdir()) == ["inzage.json", "inzage.pdf"]
-    assert venster._opgeslagen.text() == "inzage.pdf en inzage.json bewaard in uit"
+    assert venster.onderin.opgeslagen.text() == "inzage.pdf en inzage.json bewaard in uit"
 
 
 def test_een_raadsman_geeft_geen_inzage(qtbot: QtBot, map_: Path) -> None:

@@ -85,12 +85,12 @@ def test_wat_mislukt_staat_onderaan_tot_het_lukt(
     stick.rmdir()
     venster.werkblad.kopieerder.kopie_van_vandaag()
     wacht(venster, qtbot)
-    assert venster.zonder_kopie.isVisible()
+    assert venster.onderin.zonder_kopie.isVisible()
     assert "die map is er niet" in blok.fout.text()
     stick.mkdir()
     qtbot.mouseClick(blok.maak, Qt.MouseButton.LeftButton)
     wacht(venster, qtbot)
-    assert not venster.zonder_kopie.isVisible()
+    assert not venster.onderin.zonder_kopie.isVisible()
     assert not blok.fout.isVisible()
 
 

@@ -134,10 +134,10 @@ def test_een_schijf_die_weigert_staat_in_beeld(
         vol.setattr(venster.werkblad.kast, "bewaar_antwoord", weiger)
         typ(qtbot, intake(venster).formulier, "Voornaam van de aanvrager", "Samira")
         rust(qtbot, venster)
-        assert venster._opgeslagen.text() == "Niet opgeslagen: De schijf is vol: maak ruimte."
+        assert venster.onderin.opgeslagen.text() == "Niet opgeslagen: De schijf is vol: maak ruimte."
     typ(qtbot, intake(venster).formulier, "Achternaam van Samira", "el Amrani")
     rust(qtbot, venster)
-    assert venster._opgeslagen.text().startswith("opgeslagen")
+    assert venster.onderin.opgeslagen.text().startswith("opgeslagen")
     assert venster.werkblad.kast is not None
     assert venster.werkblad.dossier is not None
     bewaard = venster.werkblad.kast.haal(venster.werkblad.dossier.id).document

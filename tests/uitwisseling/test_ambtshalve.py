@@ -27,6 +27,7 @@ from consulent_app.cli import main
 from consulent_app.fouten import InvoerFout, OmgevingsFout
 from consulent_app.huishouden.lezen import lees_document
 from consulent_app.paden import resources
+from consulent_app.regels.pakketkast import Pakketkast
 from consulent_app.regels.toets import toets
 from tests.regels.huishoudens import huishoudens, pakketten
 from tests.uitwisseling.bestanden import rijen, schrijf_csv
@@ -397,7 +398,7 @@ def test_wat_alleen_op_een_bedrag_wacht_staat_op_de_werklijst(tmp_path: Path) ->
     voor, naam, na = pad.read_text(encoding="utf-8").partition('naam = "ambtshalve_kindpakket"')
     na = na.replace("nog_invullen = true", 'waarde = true, zekerheid = "gezien"', 1)
     pad.write_text(f"{voor}{naam}{na}", encoding="utf-8")
-    pakket = Toetser(tmp_path / "regels").pakket("heemskerk")
+    pakket = Toetser(Pakketkast(tmp_path / "regels")).pakket("heemskerk")
     schrijf_csv(tmp_path / "in", rijen([{**_gezin("a"), "eerder_toegekend": []}]))
     uitslag = toets_bestand(tmp_path / "in", tmp_path / "uit", pakket, PEIL)
     rij = _werklijst(tmp_path / "uit")["a"]

@@ -23,6 +23,7 @@ from consulent_app.acties.ambtshalve import open_bank, toets_bestand, werkmap_in
 from consulent_app.acties.bestanddossiers import bewaar_dossiers
 from consulent_app.acties.briefdagboek import Briefopdracht
 from consulent_app.acties.briefreeks import Reeks, druk_reeks, te_drukken
+from consulent_app.acties.toetsen import kast_van
 from consulent_app.acties.werkplek import Werkplek
 from consulent_app.besluiten.afhandelen import handel_af
 from consulent_app.besluiten.instellingen import Instellingen
@@ -71,7 +72,7 @@ def _gezin(id_: str, achternaam: str, **anders: Any) -> dict[str, Any]:
 
 
 def _opdracht(map_: Path, peildatum: date = PEIL, pakket: str = "oefenstad") -> Briefopdracht:
-    regels = resources() / "regels"
+    regels = kast_van()
     return Briefopdracht(
         map_ / "in", map_ / "uit", pakketten()[pakket], peildatum, DATUM, regels, besloten_door="A. de Boer"
     )

@@ -16,6 +16,7 @@ from consulent_app.cli import main
 from consulent_app.huishouden.lezen import lees_document
 from consulent_app.paden import resources
 from consulent_app.regels.pakket import Pakket
+from consulent_app.regels.pakketkast import Pakketkast
 from consulent_app.regels.toets import toets
 from consulent_app.regels.uitkomst import Status
 from tests.uitwisseling.bestanden import rijen, schrijf_csv
@@ -73,7 +74,7 @@ def _documenten() -> list[dict[str, object]]:
 def test_de_gevolgen_zijn_die_van_ieder_huishouden_apart(tmp_path: Path, ruimer: Path) -> None:
     documenten = _documenten()
     schrijf_csv(tmp_path / "in", rijen(documenten))
-    oud, nieuw = Toetser().pakket("oefenstad"), Toetser(ruimer).pakket("oefenstad")
+    oud, nieuw = Toetser().pakket("oefenstad"), Toetser(Pakketkast(ruimer)).pakket("oefenstad")
     gevolgen = vergelijk_bestand(tmp_path / "in", oud, nieuw, PEIL, tmp_path)
     was, wordt = _rechten(documenten, oud), _rechten(documenten, nieuw)
     erbij = Counter(sleutel[2] for sleutel in set(wordt) - set(was))
@@ -145,7 +146,7 @@ def test_een_onbekend_bedrag_is_geen_nul(tmp_path: Path, regels: Path) -> None:
         "nog_invullen = true",
         'waarde = "100.00", zekerheid = "gezien"',
     )
-    oud, nieuw = Toetser().pakket("heemskerk"), Toetser(regels).pakket("heemskerk")
+    oud, nieuw = Toetser().pakket("heemskerk"), Toetser(Pakketkast(regels)).pakket("heemskerk")
     vergelijking = vergelijk_bestand(tmp_path / "in", oud, nieuw, PEIL, tmp_path)
     gevolg = next(g for g in vergelijking.gevolgen if g.regeling == naam)
     assert (gevolg.cent("was"), gevolg.cent("wordt"), gevolg.verschil_cent) == (None, 100_00, None)

@@ -43,7 +43,9 @@ _HAAL = f"""
     ) AS e WHERE voor <= %s ORDER BY nr
 """
 _VANAF = _HAAL.format(waar="NOT (apparaat = %s AND apparaat_nr <= %s)")
-_VAN_DOSSIERS = _HAAL.format(waar="dossier = ANY(%s::uuid[])")
+_EIGEN = _HAAL.format(waar="apparaat = %s AND apparaat_nr > %s")
+_NUMMERS = _HAAL.format(waar="apparaat = %s AND apparaat_nr BETWEEN %s AND %s")
+_VAN_DOSSIERS = _HAAL.format(waar="dossier = ANY(%s::uuid[]) AND organisatie <> %s")
 
 
 def tot_nr(lijn: Lijn) -> int:
@@ -78,11 +80,30 @@ def haal(lijn: Lijn, na: int, eigen_tot: int, hoogstens_bytes: int = GROOTSTE_BY
     return _haal(lijn, _VANAF, na, [lijn.wie.apparaat, eigen_tot], hoogstens_bytes)
 
 
+def haal_eigen(lijn: Lijn, na_nr: int, hoogstens_bytes: int = GROOTSTE_BYTES) -> Iterator[Portie]:
+    """Give what this workplace told after this number of its own."""
+    return _haal(lijn, _EIGEN, 0, [lijn.wie.apparaat, na_nr], hoogstens_bytes)
+
+
+def haal_nummers(lijn: Lijn, apparaat: str, van: int, tot: int) -> tuple[list[Deling], set[int]]:
+    """Return what a workplace told under these numbers, and which of them went with their dossier."""
+    gehaald = [
+        deling
+        for portie in _haal(lijn, _NUMMERS, 0, [apparaat, van, tot], GROOTSTE_BYTES)
+        for _, deling in portie
+    ]
+    weg = lijn.vraag("SELECT app.opgeruimd_van(%s, %s, %s)", [apparaat, van, tot])
+    return gehaald, {nr for (nr,) in weg}
+
+
 def haal_dossiers(
     lijn: Lijn, dossiers: Sequence[str], hoogstens_bytes: int = GROOTSTE_BYTES
 ) -> Iterator[Portie]:
-    """Give all that may be seen of some dossiers, whatever the cursor: those of which one hears a yes."""
-    return _haal(lijn, _VAN_DOSSIERS, 0, [list(dossiers)], hoogstens_bytes)
+    """Give what the other organisation told of some dossiers, whatever the cursor, after a yes.
+
+    What the own one told never lies behind the cursor.
+    """
+    return _haal(lijn, _VAN_DOSSIERS, 0, [list(dossiers), lijn.wie.organisatie], hoogstens_bytes)
 
 
 def _haal(lijn: Lijn, opdracht: str, na: int, waarden: Sequence[Any], hoogstens: int) -> Iterator[Portie]:

@@ -32,9 +32,24 @@ def zet_toestemming(lijn: Lijn, dossier: str, mag: bool, hlc: int) -> bool:
     return _ja(lijn, "SELECT app.zet_toestemming(%s::uuid, %s, %s)", [dossier, mag, hlc])
 
 
+def zet_toestemmingen(lijn: Lijn, woorden: Sequence[tuple[str, bool, int]]) -> None:
+    """Tell the words of many residents at once: dossier, word and moment of the clock."""
+    vraag = (
+        "SELECT app.zet_toestemming(d, m, h) "
+        "FROM unnest(%s::uuid[], %s::boolean[], %s::bigint[]) AS t (d, m, h)"
+    )
+    lijn.vraag(vraag, [list(kolom) for kolom in zip(*woorden, strict=True)])
+
+
 def zet_beslist(lijn: Lijn, dossier: str, hlc: int) -> bool:
     """Tell that the own organisation decided: it keeps what it may see. False when that is not so."""
     return _ja(lijn, "SELECT app.zet_beslist(%s::uuid, %s)", [dossier, hlc])
+
+
+def zet_beslisten(lijn: Lijn, besluiten: Sequence[tuple[str, int]]) -> None:
+    """Tell of many at once that the own organisation decided: dossier and moment of the clock."""
+    vraag = "SELECT app.zet_beslist(d, h) FROM unnest(%s::uuid[], %s::bigint[]) AS t (d, h)"
+    lijn.vraag(vraag, [list(kolom) for kolom in zip(*besluiten, strict=True)])
 
 
 def vernietig(lijn: Lijn, dossier: str) -> bool:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from consulent_app.uitwisseling.centraal.verbinding import Verbinding
 
 #: The last migration of `db/centraal` that this program needs, which it also brings.
-VERSIE = 7
+VERSIE = 8
 #: No answer within this time, and longer for what is large: then the line counts as dead.
 GEDULD_SECONDEN = 60.0
 TRAAGSTE_BYTES_PER_SECONDE = 8_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from consulent_app.fouten import InvoerFout, OmgevingsFout
 from consulent_app.paden import centrale_migraties
 from consulent_app.uitwisseling.centraal.storing import vertaald
+from consulent_app.uitwisseling.centraal.storing_beheer import voor_beheerder
 from consulent_app.uitwisseling.centraal.uitnodiging import Uitnodiging
 from consulent_app.uitwisseling.centraal.verbinding import Server, verbonden
 
@@ -51,6 +52,19 @@ GEEN_BEHEERDER = (
 NIET_OPGEZET = "Op deze server is nog niets opgezet. Draai eerst 'consulent centraal opzetten'."
 GEEN_NAAM = f"Geef een naam van 1 tot {LANGSTE_NAAM} tekens, zonder spaties ervoor of erna."
 GEEN_ORGANISATIE = "'{naam}' is geen organisatie; kies uit gemeente en met."
+NAAM_BESTAAT = (
+    "Er is al een werkplek {naam} van {organisatie}, nummer {nummer}. Kies een andere naam; komt de nieuwe "
+    "ervoor in de plaats, houd die dan eerst buiten met 'consulent centraal werkplek --blokkeer {nummer}'."
+)
+NAAM_DUBBEL = "U geeft de naam {naam} twee keer. Geef elke werkplek van een organisatie een eigen naam."
+KAN_NOG_TOELATEN = (
+    "De sleutel van {organisatie} is nog niet kwijt: {namen} kan werkplekken toelaten. Is dat niet zo, "
+    "houd die dan eerst buiten met 'consulent centraal werkplek --blokkeer NUMMER'. Er is niets veranderd."
+)
+GEEN_SLEUTEL = (
+    "{organisatie} heeft op deze server nog geen sleutel; er is niets om opnieuw te beginnen. De eerste "
+    "werkplek die uitwisselt, maakt hem."
+)
 GEEN_NUMMER = "Er is geen werkplek met nummer {nummer} die nog meedoet."
 MISLUKT = (
     "Het bijwerken van de centrale database is mislukt bij {naam}; die stap is niet gedaan. Meld dit met "
@@ -81,6 +95,28 @@ def meld_teruggezet(beheer: Server) -> None:
     """Tell all workplaces that the server was put back from a copy: they pull and send all again."""
     with _als_eigenaar(beheer) as verbinding:
         verbinding.execute("UPDATE app.server SET generatie = gen_random_uuid()")
+
+
+def keur_werkplekken(beheer: Server, plekken: Sequence[tuple[str, str]]) -> int:
+    """Return the number that the first of these gets; makes nothing.
+
+    Raises InvoerFout when a name cannot be given, or a workplace that takes part has it.
+    """
+    gegeven: set[tuple[str, str]] = set()
+    with _als_eigenaar(beheer) as verbinding:
+        vraag = "SELECT organisatie, naam, nummer, actief FROM app.werkplek"
+        alle = verbinding.execute(vraag).fetchall()
+    bezet = {(van, naam.lower()): nummer for van, naam, nummer, actief in alle if actief}
+    for organisatie, naam in plekken:
+        _keur(organisatie, naam)
+        wie = (organisatie, naam.lower())
+        if wie in bezet:
+            nummer = bezet[wie]
+            raise InvoerFout(NAAM_BESTAAT.format(naam=naam, organisatie=organisatie, nummer=nummer))
+        if wie in gegeven:
+            raise InvoerFout(NAAM_DUBBEL.format(naam=naam))
+        gegeven.add(wie)
+    return max((nummer for _, _, nummer, _ in alle), default=0) + 1
 
 
 def maak_werkplek(beheer: Server, organisatie: str, naam: str) -> Uitnodiging:
@@ -130,6 +166,22 @@ def blokkeer_werkplek(beheer: Server, nummer: int) -> str:
     return naam
 
 
+def begin_organisatie_opnieuw(beheer: Server, organisatie: str) -> None:
+    """Let the next workplace of an organisation that exchanges make it a new key.
+
+    For when every workplace that had the old one is lost. Raises InvoerFout while one still has it.
+    """
+    with _als_eigenaar(beheer) as verbinding:
+        verbinding.execute("LOCK TABLE app.werkplek IN SHARE ROW EXCLUSIVE MODE")
+        vraag = "SELECT naam, nummer FROM app.werkplek WHERE organisatie = %s AND actief AND is_binnen"
+        if binnen := verbinding.execute(vraag, [organisatie]).fetchall():
+            namen = " en ".join(f"{naam} (nummer {nummer})" for naam, nummer in binnen)
+            raise InvoerFout(KAN_NOG_TOELATEN.format(organisatie=organisatie, namen=namen))
+        opdracht = "UPDATE app.organisatie SET publiek = NULL WHERE naam = %s AND publiek IS NOT NULL"
+        if not verbinding.execute(opdracht, [organisatie]).rowcount:
+            raise InvoerFout(GEEN_SLEUTEL.format(organisatie=organisatie))
+
+
 def migratiebestanden(map_: Path) -> dict[int, Path]:
     """Return the migrations that this program brings, by number."""
     return {int(bestand.name[:4]): bestand for bestand in map_.glob("[0-9][0-9][0-9][0-9]_*.sql")}
@@ -139,7 +191,7 @@ def migratiebestanden(map_: Path) -> dict[int, Path]:
 def _beheerd(beheer: Server) -> Iterator[Verbinding]:
     from psycopg import errors
 
-    with verbonden(beheer) as verbinding, vertaald():
+    with voor_beheerder(), verbonden(beheer) as verbinding, vertaald():
         try:
             yield verbinding
         except errors.InsufficientPrivilege as fout:

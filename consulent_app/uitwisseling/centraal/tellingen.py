@@ -93,6 +93,17 @@ def haal_tellingen(lijn: Lijn) -> Telrijen:
     )
 
 
+def van_apparaat(lijn: Lijn, apparaat: str) -> Telrijen:
+    """Return the facts and steps of one workplace of the own organisation, as that sent them."""
+    feiten, stappen = (
+        lijn.vraag(
+            f"SELECT {', '.join(namen)} FROM app.{tabel} WHERE apparaat = %s ORDER BY nr", [apparaat]
+        )
+        for tabel, namen in (("telfeit", FEIT), ("telstap", STAP))
+    )
+    return Telrijen(feiten, (), stappen)
+
+
 def _lees(lijn: Lijn, tabel: str, kolommen: Sequence[str], volgorde: str) -> list[Rij]:
     namen = ", ".join(("apparaat", *kolommen))
     return lijn.vraag(f"SELECT {namen} FROM app.{tabel} ORDER BY apparaat, {volgorde}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import secrets
 from base64 import b64decode, b64encode
 from dataclasses import asdict, dataclass, field
@@ -17,6 +18,7 @@ from consulent_app.opslag.versleuteling import (
     Argon2,
     afgeleid,
     als_bytes,
+    lees_argon2,
     ontwikkel,
     wikkel,
 )
@@ -36,6 +38,7 @@ FOUTE_CODE = (
 )
 ONLEESBAAR = "{naam} kan niet worden gelezen. Kijk of het bestand er is en of u het mag openen."
 BESTAAT_AL = "{naam} bestaat al. Kies een andere naam; een uitnodiging wordt nooit overschreven."
+GEEN_MAP = "In de map {naam} kan niet worden geschreven. Maak haar eerst, of kies een andere."
 ONSCHRIJFBAAR = "{naam} kan niet worden geschreven. Kijk of de map er is en of u erin mag schrijven."
 
 
@@ -87,12 +90,17 @@ def schrijf_uitnodiging(bestand: Path, uitnodiging: Uitnodiging, argon2: Argon2 
     return gemaakt.code
 
 
+def keur_map(map_: Path) -> None:
+    """Raise InvoerFout when no invitations can be written in this folder."""
+    if not map_.is_dir() or not os.access(map_, os.W_OK):
+        raise InvoerFout(GEEN_MAP.format(naam=map_))
+
+
 def keur_plek(bestand: Path) -> None:
     """Raise InvoerFout when an invitation cannot come here."""
     if bestand.exists():
         raise InvoerFout(BESTAAT_AL.format(naam=bestand.name))
-    if not bestand.parent.is_dir():
-        raise InvoerFout(ONSCHRIJFBAAR.format(naam=bestand.name))
+    keur_map(bestand.parent)
 
 
 def lees_uitnodiging(bestand: Path, code: str) -> Uitnodiging:
@@ -125,17 +133,10 @@ def _lees(bestand: Path) -> tuple[dict[str, Any], bytes]:
 
 
 def _argon2(kop: dict[str, Any], bestand: Path) -> Argon2:
-    """Return what one guess costs; a doctored file may not ask for all memory there is."""
     try:
-        argon2 = Argon2(**kop["argon2"])
-        past = all(0 < kosten <= hoogst for kosten, hoogst in zip(
-            (argon2.tijd, argon2.geheugen_kib, argon2.draden), (10, 1_048_576, 16), strict=True
-        ))  # fmt: skip
-    except (KeyError, TypeError):
-        past = False
-    if not past:
-        raise InvoerFout(GEEN_UITNODIGING.format(naam=bestand.name))
-    return argon2
+        return lees_argon2(kop.get("argon2"))
+    except ValueError as fout:
+        raise InvoerFout(GEEN_UITNODIGING.format(naam=bestand.name)) from fout
 
 
 def _in_groepen(tekens: str) -> str:

@@ -20,7 +20,8 @@ from consulent_app.uitwisseling.overdracht.bestand import BESCHADIGD, NIEUWER, L
 #: Far above the longest print, and little enough to hold.
 GROOTSTE = 128 * 1024 * 1024
 _RAND = struct.Struct(">II")
-_APPARAAT = re.compile(r"[0-9a-f]{32}")
+# With dashes when the server gave it out.
+_APPARAAT = re.compile(r"[0-9a-f-]{32,36}")
 _HASH = re.compile(r"[0-9a-f]{64}")
 _GROOTSTE_GETAL = 2**63 - 1
 

@@ -26,8 +26,8 @@ from tests.uitwisseling.centraal.proef import (
 
 TABELLEN = (
     "server", "migratie", "organisatie", "werkplek", "teamleider", "ingreep", "volgorde", "deling",
-    "dossier", "toestemming", "beslist", "vernietigd", "beurt", "vraag_om_beurt", "telfeit", "telreden",
-    "telstap",
+    "dossier", "toestemming", "beslist", "vernietigd", "beurt", "vraag_om_beurt", "opgeruimd", "telfeit",
+    "telreden", "telstap",
 )  # fmt: skip
 LEZEN = (
     "organisatie", "ingreep", "deling", "toestemming", "beslist", "vernietigd", "beurt", "vraag_om_beurt",

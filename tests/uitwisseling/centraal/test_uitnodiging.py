@@ -11,7 +11,7 @@ import pytest
 from consulent_app.cli import main
 from consulent_app.fouten import InvoerFout, OmgevingsFout
 from consulent_app.opslag.versleuteling import Argon2
-from consulent_app.uitwisseling.centraal import opzetten, uitnodiging
+from consulent_app.uitwisseling.centraal import opzetten, uitnodiging, werkplekken
 from consulent_app.uitwisseling.centraal.uitnodiging import (
     Uitnodiging,
     lees_uitnodiging,
@@ -120,8 +120,8 @@ def doe(
         "--beheerder", beheer.loginrol, "--ca", str(ca), "--wachtwoord-stdin",
     ]  # fmt: skip
 
-    def doe(*argumenten: object, wachtwoord: str = BEHEERWOORD) -> tuple[int, str]:
-        monkeypatch.setattr("sys.stdin", io.StringIO(wachtwoord + "\n"))
+    def doe(*argumenten: object, wachtwoord: str = BEHEERWOORD, ja: str = "") -> tuple[int, str]:
+        monkeypatch.setattr("sys.stdin", io.StringIO(f"{wachtwoord}\n{ja}\n"))
         status = main(["centraal", *map(str, argumenten), *vast])
         gezegd = capsys.readouterr()
         return status, gezegd.out + gezegd.err
@@ -202,6 +202,56 @@ def test_wat_de_beheerder_verkeerd_kan_doen(doe, centrale: Centrale, bestand: Pa
     assert doe("opzetten", wachtwoord="mis")[0] == 2
     assert centrale.als_eigenaar("SELECT count(*) FROM app.werkplek") == [(0,)]
     assert not bestand.exists()
+
+
+def test_voor_er_iets_is_gemaakt_wordt_gekeken_of_alle_uitnodigingen_er_kunnen_komen(
+    doe, beheer: Server, tmp_path: Path
+) -> None:
+    status, gezegd = doe("opzetten", "--gemeente", "Balie 1", "--map", tmp_path / "weg")
+    assert (status, "Maak haar eerst" in gezegd) == (2, True)
+    with pytest.raises(OmgevingsFout, match="maak haar met"):
+        opzetten.keur_werkplekken(beheer, [])
+    (tmp_path / "werkplek-2.uitnodiging").touch()
+    status, gezegd = doe("opzetten", "--gemeente", "Balie 1", "--met", "Balie 1", "--map", tmp_path)
+    assert (status, "werkplek-2.uitnodiging bestaat al" in gezegd) == (2, True)
+    assert opzetten.keur_werkplekken(beheer, []) == 1
+    assert not (tmp_path / "werkplek-1.uitnodiging").exists()
+
+
+def test_een_naam_is_van_een_werkplek(doe, centrale: Centrale, bestand: Path, tmp_path: Path) -> None:
+    centrale.werkplek("gemeente", "Balie 1")
+    for argumenten in (
+        ("werkplek", "gemeente", "balie 1", "--uitnodiging", bestand),
+        ("opzetten", "--gemeente", "Balie 1", "--map", tmp_path),
+    ):
+        status, gezegd = doe(*argumenten)
+        assert (status, "Er is al een werkplek" in gezegd, "nummer 1" in gezegd) == (2, True, True)
+    status, gezegd = doe("opzetten", "--met", "L", "--met", "L", "--map", tmp_path)
+    assert (status, "twee keer" in gezegd) == (2, True)
+    assert centrale.als_eigenaar("SELECT count(*) FROM app.werkplek") == [(1,)]
+    # Who comes in the place of one that was kept out may have its name.
+    assert doe("werkplek", "--blokkeer", 1)[0] == 0
+    assert doe("werkplek", "gemeente", "Balie 1", "--uitnodiging", bestand)[0] == 0
+
+
+def test_een_organisatie_begint_alleen_opnieuw_als_niemand_meer_kan_toelaten(
+    doe, centrale: Centrale
+) -> None:
+    laptop, andere = centrale.werkplek("met", "Laptop 1"), centrale.werkplek("met", "Laptop 2")
+    assert "nog geen sleutel" in doe("organisatie-opnieuw", "met", ja="met")[1]
+    with aan(laptop) as lijn:
+        assert werkplekken.publiceer_sleutel(lijn, b"s" * 32, b"z" * 32)
+    status, gezegd = doe("organisatie-opnieuw", "met", ja="met")
+    assert (status, "Laptop 1 (nummer 1) kan werkplekken toelaten" in gezegd) == (2, True)
+    assert doe("werkplek", "--blokkeer", 1)[0] == 0
+    status, gezegd = doe("organisatie-opnieuw", "met", ja="gemeente")
+    assert (status, "niet getypt" in gezegd) == (2, True)
+    with aan(andere) as lijn:
+        assert not werkplekken.publiceer_sleutel(lijn, b"t" * 32, b"z" * 32)
+    status, gezegd = doe("organisatie-opnieuw", "met", ja="met")
+    assert (status, "voorgoed onleesbaar" in gezegd) == (0, True)
+    with aan(andere) as lijn:
+        assert werkplekken.publiceer_sleutel(lijn, b"t" * 32, b"z" * 32)
 
 
 def test_wie_geen_beheerder_is_zet_niets_op(centrale: Centrale) -> None:

@@ -18,7 +18,7 @@ import pytest
 from consulent_app.fouten import OmgevingsFout
 from consulent_app.paden import centrale_migraties
 from consulent_app.uitwisseling.centraal import lijn as lijnmodule
-from consulent_app.uitwisseling.centraal import opzetten, storing
+from consulent_app.uitwisseling.centraal import opzetten, storing, storing_beheer
 from consulent_app.uitwisseling.centraal.lijn import VERSIE, open_lijn
 from consulent_app.uitwisseling.centraal.uitnodiging import Uitnodiging
 from consulent_app.uitwisseling.centraal.verbinding import Server, op_eigen_machine, verbonden
@@ -38,6 +38,26 @@ def test_elke_zin_zegt_dat_het_werk_doorgaat() -> None:
     zinnen = [*storing._BIJ_CODE.values(), *(zin for _, zin in storing._BIJ_VERBINDEN), storing.KLOON]
     zinnen += [storing.ONBEREIKBAAR, storing.VERBROKEN, storing.SERVER_NIEUWER, storing.SERVER_OUDER]
     assert all(zin.endswith(storing.DOORWERKEN) for zin in zinnen)
+
+
+def test_de_beheerder_krijgt_zinnen_voor_de_beheerder(centrale: Centrale) -> None:
+    zinnen = {*storing._BIJ_CODE.values(), *(zin for _, zin in storing._BIJ_VERBINDEN)} - {storing.KLOK}
+    assert zinnen <= set(storing_beheer.ZINNEN)
+    assert not [
+        zin for zin in storing_beheer.ZINNEN.values() if "beheerder om" in zin or "doorwerken" in zin
+    ]
+    verkeerd = {
+        storing.GEEN_TOEGANG: replace(centrale.beheer, wachtwoord="mis"),
+        storing.ONBEREIKBAAR: replace(centrale.beheer, poort=1),
+        storing.GEEN_ADRES: replace(centrale.beheer, host="centrale.invalid"),
+        storing.CERTIFICAAT: replace(centrale.beheer, ca=nieuw_gezag().pem),
+    }
+    for zin, beheer in verkeerd.items():
+        with pytest.raises(OmgevingsFout) as fout:
+            opzetten.zet_op(beheer)
+        assert str(fout.value) == storing_beheer.ZINNEN[zin]
+    with pytest.raises(OmgevingsFout, match="maak haar met 'consulent centraal opzetten'"):
+        opzetten.maak_werkplek(replace(centrale.beheer, database="anders"), "met", "Laptop 1")
 
 
 def test_een_server_die_er_niet_is(balie: Uitnodiging) -> None:
@@ -102,7 +122,7 @@ def test_zonder_tls_alleen_op_de_eigen_machine(zonder_tls: Proefserver, beheer: 
     assert wat_er_misging(elders) == storing.GEEN_TLS
     with pytest.raises(OmgevingsFout) as fout:
         opzetten.zet_op(elders)
-    assert str(fout.value) == storing.GEEN_TLS
+    assert str(fout.value) == storing_beheer.ZINNEN[storing.GEEN_TLS]
 
 
 def test_op_de_eigen_machine_gaat_het_met_tls_als_de_server_dat_heeft(balie: Uitnodiging) -> None:
@@ -156,11 +176,11 @@ def test_een_latere_migratie_komt_erbij_of_laat_alles_zoals_het_was(
     later = tmp_path / f"{VERSIE + 1:04}_later.sql"
     monkeypatch.setattr(opzetten, "centrale_migraties", lambda: tmp_path)
     later.write_text("CREATE TABLE app.later (a int); SELECT kolom_die_er_niet_is;", encoding="utf-8")
-    with pytest.raises(OmgevingsFout, match="mislukt bij 0006_later"):
+    with pytest.raises(OmgevingsFout, match=f"mislukt bij {later.stem}"):
         opzetten.zet_op(centrale.beheer)
     assert centrale.als_eigenaar("SELECT to_regclass('app.later')") == [(None,)]
     later.write_text("CREATE TABLE public.later (a int)", encoding="utf-8")
-    assert opzetten.zet_op(centrale.beheer) == ["0006_later"]
+    assert opzetten.zet_op(centrale.beheer) == [later.stem]
     monkeypatch.setattr(lijnmodule, "VERSIE", VERSIE + 1)
     assert alles(balie) == [gestuurd]
 

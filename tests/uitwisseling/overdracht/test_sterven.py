@@ -112,8 +112,9 @@ def test_op_een_volle_stick_komt_niets_en_blijft_de_beurt(
         with pytest.raises(OmgevingsFout, match="kon niet worden geschreven in de map vol"):
             maak(met_, een, vol)
         assert list(vol.iterdir()) == []
-    for id_ in ids:
-        met_.delen.keur_beurt(id_)
+    hier = met_.delen.eigen
+    assert hier is not None
+    assert sorted(met_.delen.dossiers_bij(hier.apparaat)) == sorted(ids)
 
 
 def test_op_een_volle_schijf_wordt_later_verder_gelezen(

@@ -30,7 +30,7 @@ def werk(kans: random.Random, kast: Dossierkast, organisatie: str, document: dic
         return
     id_ = kans.choice(ids)
     doe: list[Callable[[], object]] = [
-        lambda: antwoord(kast, id_, kans.choice(["spaargeld", "woonvorm"]), str(kans.randrange(9))),
+        lambda: antwoord(kast, id_, kans.choice(["spaargeld", "schulden"]), f"{kans.randrange(9)}.00"),
         lambda: kast.voeg_taken_toe(id_, [(f"Bel {kans.randrange(9)}", VOORSTELDAG)]),
         lambda: kast.bewaar_stuk(id_, "overzicht-nl", "o.pdf", kans.randbytes(99), {}, VOORSTELDAG),
         lambda: kast.zet_voorstel(id_, VOORSTELDAG),
