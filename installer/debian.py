@@ -40,6 +40,7 @@ HICOLOR = "usr/share/icons/hicolor"
 #: From the checkout to the machine.
 PLACES = {
     "installer/consulent.desktop": "usr/share/applications/consulent.desktop",
+    "installer/consulent-oefenen.desktop": "usr/share/applications/consulent-oefenen.desktop",
     "installer/consulent.xml": "usr/share/mime/packages/consulent.xml",
     "installer/lintian": "usr/share/lintian/overrides/consulent",
     "resources/pictogrammen/consulent.svg": f"{HICOLOR}/scalable/apps/consulent.svg",

@@ -69,6 +69,9 @@ def freeze(project: dev.Project, made: Edition) -> Path:
     ]  # fmt: skip
     for name in (*LEFT_OUT, *development_modules(project)):
         command += ["--exclude-module", name]
+    for name in shipped(project):
+        # Which version of it is inside, for who reports a problem.
+        command += ["--copy-metadata", name]
     if sys.platform == "win32":
         icon = project.root / "installer" / "consulent.ico"
         # One program for the screen and the command line: no black window beside the screen.
@@ -114,6 +117,18 @@ def shipped_names(lock: str) -> list[str]:
     """Return the packages that a lock names, without what only installs them."""
     names = re.findall(r"^([A-Za-z0-9._-]+)==", lock, flags=re.MULTILINE)
     return sorted(set(names) - set(NOT_SHIPPED))
+
+
+def shipped(project: dev.Project, *also: str) -> dict[str, Path]:
+    """Return the packages of the users' lock that are installed here, and where each tells about itself."""
+    names = {*shipped_names((project.root / dev.LOCKS["gebruik"]).read_text(encoding="utf-8")), *also}
+    base = {"base": str(project.venv), "platbase": str(project.venv)}
+    libraries = Path(sysconfig.get_path("purelib", "venv", base))
+    found = {
+        information.name.split("-")[0].replace("_", "-").lower(): information
+        for information in sorted(libraries.glob("*.dist-info"))
+    }
+    return {name: information for name, information in found.items() if name in names}
 
 
 def development_modules(project: dev.Project) -> list[str]:
@@ -168,10 +183,12 @@ def owners(libraries: Iterable[str]) -> dict[str, str]:
 
 
 def leave_out_notes(inside: Path) -> None:
-    """Take out what pip wrote for itself: it differs with the place of the build."""
-    for information in inside.glob("*.dist-info"):
-        for name in ("RECORD", "INSTALLER", "REQUESTED", "WHEEL"):
-            (information / name).unlink(missing_ok=True)
+    """Keep what a package says of itself; pip's notes differ with the place, the licences are elsewhere."""
+    for note in inside.glob("*.dist-info/*"):
+        if note.is_dir():
+            shutil.rmtree(note)
+        elif note.name != "METADATA":
+            note.unlink()
 
 
 def leave_out_symbols(inside: Path) -> None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import sysconfig
 from pathlib import Path
 from typing import Any
 
 import dev
 from installer.edition import Edition
-from installer.freeze import shipped_names
+from installer.freeze import shipped
 
 # What pip writes beside the licence texts for its own use, and lists that are in our own list too.
 INSTALLER_NOTES = shutil.ignore_patterns("RECORD", "INSTALLER", "REQUESTED", "WHEEL", "sboms")
@@ -53,20 +52,10 @@ def add_licences(project: dev.Project, folder: Path, made: Edition) -> None:
     (beside / COPYRIGHT).write_text(copyright_text(bill, beside), encoding="utf-8")
 
 
-def site_packages(project: dev.Project) -> Path:
-    """Return where the environment keeps its libraries."""
-    base = {"base": str(project.venv), "platbase": str(project.venv)}
-    return Path(sysconfig.get_path("purelib", "venv", base))
-
-
 def add_texts(project: dev.Project, beside: Path) -> None:
     """Copy what all libraries say about themselves, and the texts that they only name."""
-    lock = (project.root / dev.LOCKS["gebruik"]).read_text(encoding="utf-8")
-    shipped = {*shipped_names(lock), "pyinstaller"}
-    for information in sorted(site_packages(project).glob("*.dist-info")):
-        name = information.name.split("-")[0].replace("_", "-").lower()
-        if name in shipped:
-            shutil.copytree(information, beside / name, ignore=INSTALLER_NOTES)
+    for name, information in shipped(project, "pyinstaller").items():
+        shutil.copytree(information, beside / name, ignore=INSTALLER_NOTES)
     for text in (Path(__file__).resolve().parent / FOLDER).iterdir():
         shutil.copyfile(text, beside / text.name)
     shutil.copytree(project.root / "resources" / "lettertypen", beside / "lettertypen",

@@ -17,6 +17,7 @@ OVERDUE_S = 180
 OURS = ("PYTHON", "QT_", "VIRTUAL_ENV", "XDG_", "WAYLAND_", "CONSULENT_", "PYTEST_")
 #: A store as the first version made it; who opens it brings it up to this one.
 OLDEST = "tests/opslag/versies/0001_dossiers"
+PASSWORD = "paard accu nietje sloot"
 HOUSEHOLDS = {
     "huishoudens.csv": "huishouden_id,kale_huur\nh1,512.40\nh2,\n",
     "personen.csv": "huishouden_id,persoon_id,rol,geboortedatum\nh1,p1,aanvrager,1985-04-12\n"
@@ -67,7 +68,7 @@ class Machine:
 
 
 def prove(machine: Machine, project: dev.Project) -> None:
-    """Do once what a user does: the window, an outcome, letters, a file, a store, the server."""
+    """Do once what a user does: the window, letters, a file, a store, the server, a signature, a report."""
     dev.say("Gebouwd programma proberen")
     if "rookproef geslaagd" not in machine.answer("--rookproef", screen=True):
         raise BuildError("Het venster van het gebouwde programma ging niet open.")
@@ -75,6 +76,8 @@ def prove(machine: Machine, project: dev.Project) -> None:
     _prove_file(machine)
     _prove_store(machine, project)
     _prove_server(machine)
+    _prove_signature(machine, project)
+    _prove_report(machine)
 
 
 def _prove_letters(machine: Machine, project: dev.Project) -> None:
@@ -140,6 +143,28 @@ def _prove_server(machine: Machine) -> None:
     )  # fmt: skip
     if len(said.splitlines()) != 1 or "server" not in said:
         raise BuildError(f"Zonder server zegt het gebouwde programma geen gewone zin: {said}")
+
+
+def _prove_signature(machine: Machine, project: dev.Project) -> None:
+    """Cryptography: a rule package that one person signs and another releases."""
+    rules, file = machine.home / "oefenstad", machine.home / "oefenstad.regelpakket"
+    shutil.copytree(project.root / "resources" / "regels" / "oefenstad", rules)
+    signing = ("--wat", "Proef", "--uit", machine.seen(file))
+    for who, what in (("anna", ("inpakken", machine.seen(rules), *signing)),
+                      ("piet", ("vrijgeven", machine.seen(file)))):  # fmt: skip
+        key = machine.seen(machine.home / f"{who}.sleutel")
+        by = ("--door", who.title(), "--wachtwoord-stdin")
+        machine.answer("regels", "sleutel", "maken", key, *by, typed=PASSWORD + "\n")
+        machine.answer("regels", *what, "--van", key, *by, typed=PASSWORD + "\n")
+    _refuse_without(file, b"PK")
+
+
+def _prove_report(machine: Machine) -> None:
+    """Practising is explained, and a report of a problem knows the version of everything inside."""
+    machine.answer("oefenen", "--help")
+    said = machine.answer("probleem", "--map", machine.seen(machine.home / "kast"))
+    if ": niet bekend" in said:
+        raise BuildError(f"Het gebouwde programma weet niet wat erin zit:\n{said}")
 
 
 def _refuse_without(path: Path, start: bytes) -> None:

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 import xml.etree.ElementTree as ET
 from datetime import UTC, date, datetime
 from importlib.metadata import distribution
@@ -18,6 +19,7 @@ from PIL import features
 import build_installer
 import dev
 from consulent_app import __version__
+from consulent_app.acties.probleemmelding import ONDERDELEN
 from consulent_app.paden import SAMENWERKBESTAND
 from consulent_app.uitwisseling.overdracht.bestand import MERK
 from installer import debian, freeze, licences, proof, sbom, windows
@@ -107,13 +109,18 @@ def test_plugins_for_other_machines_are_left_out(tmp_path: Path) -> None:
     assert [path.name for path in plugins.rglob("*.so")] == ["libqxcb.so"]
 
 
-def test_what_pip_wrote_for_itself_is_left_out(tmp_path: Path) -> None:
+def test_of_what_a_package_says_only_its_name_and_version_stay(tmp_path: Path) -> None:
     information = tmp_path / "numpy-2.dist-info"
-    information.mkdir()
-    for name in ("RECORD", "METADATA"):
+    (information / "licenses").mkdir(parents=True)
+    for name in ("RECORD", "METADATA", "licenses/LICENSE"):
         (information / name).touch()
     freeze.leave_out_notes(tmp_path)
     assert [path.name for path in information.iterdir()] == ["METADATA"]
+
+
+def test_every_package_that_a_report_of_a_problem_names_is_shipped() -> None:
+    lock = (ROOT / dev.LOCKS["gebruik"]).read_text(encoding="utf-8")
+    assert {name.lower() for name in ONDERDELEN} <= set(freeze.shipped_names(lock))
 
 
 # --- What is inside ------------------------------------------------------------------------------
@@ -162,7 +169,8 @@ def test_licences_come_from_what_is_installed(tmp_path: Path) -> None:
     project = dev.Project(tmp_path)
     (tmp_path / dev.LOCKS["gebruik"]).write_text("rl-accel==1 \\\npip==26 \\\n")
     (tmp_path / "resources" / "lettertypen").mkdir(parents=True)
-    libraries = licences.site_packages(project)
+    base = {"base": str(project.venv), "platbase": str(project.venv)}
+    libraries = Path(sysconfig.get_path("purelib", "venv", base))
     for name in ("rl_accel-1", "pip-26", "pytest-9"):
         (libraries / f"{name}.dist-info" / "licenses").mkdir(parents=True)
         text = "The BSD License\n\nCopyright (c) 2000-2022, Made Up Ltd.\nAll rights reserved.\n"
@@ -224,6 +232,16 @@ def test_the_file_type_is_that_of_the_files_of_a_workplace() -> None:
     desktop = (ROOT / "installer" / "consulent.desktop").read_text(encoding="utf-8")
     assert f"MimeType={kind.get('type')};" in desktop
     assert "Exec=consulent %f\n" in desktop
+
+
+def test_practising_has_an_entry_of_its_own_in_the_menu() -> None:
+    for name in ("consulent", "consulent-oefenen"):
+        text = (ROOT / "installer" / f"{name}.desktop").read_text(encoding="utf-8")
+        entry = dict(line.split("=", 1) for line in text.splitlines() if "=" in line)
+        assert f"installer/{name}.desktop" in debian.PLACES
+        assert entry["Icon"] == "consulent"
+    assert entry["Exec"] == "consulent oefenen"
+    assert 'Parameters: "oefenen"' in windows.SCRIPT.read_text(encoding="utf-8")
 
 
 def test_the_control_file_asks_for_what_the_program_needs() -> None:
