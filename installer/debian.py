@@ -67,8 +67,8 @@ def make_deb(project: dev.Project, program: Path, made: Edition) -> Path:
     settle(tree, made)
     package = project.root / "dist" / f"consulent_{made.version}_{architecture}.deb"
     dev.say("Debian-pakket maken")
-    # -z3: half the time of the default for some per cent more size.
-    command = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z3", "--build", str(tree), str(package)]
+    # -z2: a third of the time of the default for two per cent more size.
+    command = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z2", "--build", str(tree), str(package)]
     dev.run_step(command, "Het Debian-pakket maken", SOURCE_DATE_EPOCH=str(made.seconds))
     return package
 

@@ -21,7 +21,10 @@ from installer.edition import Edition
 GPL_PARTS = re.compile(r"VirtualKeyboard|Charts|Graphs|DataVis|NetworkAuth|HttpServer|Quick3D")
 
 # Comes along with Python or Qt, but no user runs it; readline is under the GPL.
-LEFT_OUT = ("pip", "setuptools", "tkinter", "readline", "PySide6.QtNetwork", "PIL._avif")
+LEFT_OUT = (
+    "pip", "setuptools", "tkinter", "readline", "PySide6.QtNetwork", "PIL._avif", "PIL._imagingtk",
+    "numpy.f2py", "duckdb.experimental", "pydoc_data",
+)  # fmt: skip
 
 # In the lock, not in the program.
 NOT_SHIPPED = ("pip", "setuptools")
@@ -35,10 +38,10 @@ UNUSED_PLUGINS = (
     "../lib/libQt6Network*",
 )  # fmt: skip
 
-# These come with what only a debugger reads: two thirds of their size.
+# These come with what only a debugger reads, up to two thirds of their size.
 WITH_SYMBOLS = (
     "libpython3*", "python3*/lib-dynload/*.so", "sqlcipher3/*.so", "typst/*.so",
-    "cryptography/hazmat/bindings/*.so",
+    "cryptography/hazmat/bindings/*.so", "PIL/_imaging.*.so", "pypdfium2_raw/*.so",
 )  # fmt: skip
 
 TOP_LEVEL = """

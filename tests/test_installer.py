@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import re
 import shutil
 import subprocess
@@ -265,6 +266,21 @@ def test_the_package_asks_for_what_the_libraries_name(tmp_path: Path) -> None:
     assert set(debian.BY_NAME) < set(debian.needed(tmp_path))
     assert "libstdc++6" in debian.needed(tmp_path)
     assert freeze.owners(["libz.so.1", "libvanniemand.so"]) == {"libz.so.1": "zlib1g"}
+
+
+@pytest.mark.skipif(shutil.which("dpkg-query") is None, reason="alleen op Debian en Ubuntu")
+def test_the_same_program_in_another_folder_gives_the_same_package(tmp_path: Path) -> None:
+    sums = set()
+    for name in ("hier", "een andere map"):
+        program = tmp_path / name / "dist" / "consulent"
+        (program / "licenties").mkdir(parents=True)
+        (program / "licenties" / "copyright").touch()
+        shutil.copyfile("/bin/true", program / "consulent")
+        for part in ("installer", "resources", "CHANGELOG.md"):
+            (tmp_path / name / part).symlink_to(ROOT / part)
+        package = debian.make_deb(dev.Project(tmp_path / name), program, MADE)
+        sums.add(hashlib.sha256(package.read_bytes()).hexdigest())
+    assert len(sums) == 1
 
 
 # --- The proof -----------------------------------------------------------------------------------
