@@ -38,7 +38,8 @@ UNUSED_PLUGINS = (
     "../lib/libQt6Network*",
 )  # fmt: skip
 
-# These come with what only a debugger reads, up to two thirds of their size.
+# These come with what only a debugger reads, up to two thirds of their size. Not OpenBLAS: what made its
+# wheel moved its parts, and after stripping it does not load.
 WITH_SYMBOLS = (
     "libpython3*", "python3*/lib-dynload/*.so", "sqlcipher3/*.so", "typst/*.so",
     "cryptography/hazmat/bindings/*.so", "PIL/_imaging.*.so", "pypdfium2_raw/*.so",
