@@ -15,6 +15,7 @@ from consulent_app.besluiten.delen import GEMEENTE
 from consulent_app.delen.controlegetal import controlegetal
 from consulent_app.fouten import InvoerFout, OmgevingsFout
 from consulent_app.opslag.beurten import Beurt
+from consulent_app.opslag.centralerijen import Toestemming
 from consulent_app.opslag.eigen import Organisatiesleutel, Werkplekregel
 from consulent_app.opslag.telfeitenkast import Telrijen
 from consulent_app.opslag.versleuteling import nieuwe_sleutel, ontzegel, publiek_bij, verzegel
@@ -31,6 +32,18 @@ PER_KEER = 500
 APART = (
     "{aantal} keer kwam er iets binnen dat dit programma niet in een dossier kan zetten; het is apart "
     "gehouden. Kijk of er een nieuwere versie van het programma is, en meld het anders."
+)
+JA_GELDT_NIET = (
+    "Dossier {dossier}: het ja op delen geldt niet bij de centrale, want daar staat een nee. Vraag het de "
+    "inwoner; alleen wie het dossier begon kan daarna opnieuw ja invullen."
+)
+NEE_GELDT_NIET = (
+    "Dossier {dossier}: het nee op delen is niet aangekomen bij de centrale. Meld dit aan de beheerder; "
+    "het wordt bij elke uitwisseling opnieuw geprobeerd."
+)
+BESLUIT_GELDT_NIET = (
+    "Dossier {dossier}: het besluit is van na het nee van de inwoner op delen, en opent het dossier bij de "
+    "centrale niet opnieuw."
 )
 WACHT_OP_TOELATING = (
     "Deze werkplek, nummer {nummer}, is aangemeld, maar nog niet toegelaten. Laat een beheerder op een "
@@ -198,19 +211,25 @@ def _maak_kennis(delen: Deelkast, lijn: Lijn, verslag: Verslag) -> None:
 
 
 def _ken_sleutels(delen: Deelkast, lijn: Lijn) -> list[str]:
-    """Get the keys of the organisations; return a line for one that is another than is known here."""
+    """Get the keys of the organisations; return a line for one that is another than is known here.
+
+    Who got the key by a file, or is coupled again, is not in at the server yet: that tells and takes
+    nothing before.
+    """
     hier, publiek = delen.eigen, werkplekken.sleutels(lijn)
     assert hier is not None
+    binnen = lijn.wie.zegel is not None
     if hier.organisatie not in publiek:
-        _begin_organisatie(delen, lijn)
+        binnen = _begin_organisatie(delen, lijn)
         publiek = werkplekken.sleutels(lijn)
     elif lijn.wie.zegel is not None and not _heeft_sleutel(delen):
         _neem_sleutel(delen, lijn.wie.zegel)
-    if not _heeft_sleutel(delen):
+    eigen = delen.sleutels().get(hier.organisatie)
+    if eigen is not None and eigen.publiek != publiek.get(hier.organisatie):
+        raise OmgevingsFout(ANDERE_SLEUTEL)
+    if not (binnen and _heeft_sleutel(delen)):
         getal = controlegetal(publiek_bij(hier.prive))
         raise OmgevingsFout(WACHT_OP_TOELATING.format(nummer=hier.nummer, getal=getal))
-    if delen.sleutels()[hier.organisatie].publiek != publiek.get(hier.organisatie):
-        raise OmgevingsFout(ANDERE_SLEUTEL)
     for organisatie, sleutel in publiek.items():
         delen.zet_sleutel(Organisatiesleutel(organisatie, sleutel, None))
     bekend = delen.sleutels()
@@ -246,16 +265,18 @@ def _neem_sleutel(delen: Deelkast, zegel: bytes) -> None:
         delen.zet_sleutel(Organisatiesleutel(hier.organisatie, publiek_bij(prive), bytes(prive)))
 
 
-def _begin_organisatie(delen: Deelkast, lijn: Lijn) -> None:
-    """Make the key of the own organisation: this is its first workplace; or bring it to this server."""
+def _begin_organisatie(delen: Deelkast, lijn: Lijn) -> bool:
+    """Publish the key of the own organisation, that of files or a new one; False when another was first."""
     hier = delen.eigen
     assert hier is not None
     bekend = delen.sleutels().get(hier.organisatie)
     prive = bytearray(bekend.prive) if bekend and bekend.prive else nieuwe_sleutel()
     publiek = publiek_bij(prive)
     zegel = verzegel(publiek_bij(hier.prive), prive, gebonden(hier.apparaat))
-    if werkplekken.publiceer_sleutel(lijn, publiek, zegel):
-        delen.zet_sleutel(Organisatiesleutel(hier.organisatie, publiek, bytes(prive)))
+    if not werkplekken.publiceer_sleutel(lijn, publiek, zegel):
+        return False
+    delen.zet_sleutel(Organisatiesleutel(hier.organisatie, publiek, bytes(prive)))
+    return True
 
 
 def _vind_terug(delen: Deelkast, lijn: Lijn) -> None:
@@ -273,19 +294,15 @@ def _vind_terug(delen: Deelkast, lijn: Lijn) -> None:
 def _stuur(delen: Deelkast, lijn: Lijn, verslag: Verslag, meld: Meld) -> None:
     totaal = delen.stand().te_sturen
     while deel := delen.te_sturen(PER_KEER):
-        delingen.stuur(lijn, deel)
+        delingen.stuur(lijn, deel, delen.eigenaren([deling.dossier for deling in deel]))
         delen.gestuurd([deling.id for deling in deel])
         verslag.gestuurd += len(deel)
         meld(Voortgang("versturen", verslag.gestuurd, totaal))
     if toestemmingen := delen.toestemmingen_te_sturen():
-        if woorden := [(t.dossier, t.mag, t.hlc) for t in toestemmingen if t.hlc]:
-            dossierstand.zet_toestemmingen(lijn, woorden)
-        besluiten = [(t.dossier, t.hlc) for t in toestemmingen if t.beslist]
-        if besluiten and lijn.wie.organisatie == GEMEENTE:
-            dossierstand.zet_beslisten(lijn, besluiten)
-        delen.toestemmingen_gestuurd(toestemmingen)
-    for dossier_id, tot in delen.te_legen():
-        dossierstand.leeg(lijn, dossier_id, tot)
+        blijft = _zeg_toestemmingen(lijn, toestemmingen, verslag)
+        delen.toestemmingen_gestuurd([t for t in toestemmingen if t.dossier not in blijft])
+    for dossier_id, tot, eigen_tot in delen.te_legen():
+        dossierstand.leeg(lijn, dossier_id, tot, eigen_tot)
         delen.geleegd(dossier_id)
     for dossier_id in delen.vernietigd_te_sturen():
         dossierstand.vernietig(lijn, dossier_id)
@@ -301,6 +318,24 @@ def _neem_oude_beurten(delen: Deelkast, lijn: Lijn) -> None:
         actief = {plek.apparaat for plek in werkplekken.werkplekken(lijn) if plek.actief}
         mee = [beurt for beurt in oude if beurt.apparaat not in actief]
         _onthoud(delen, [beurten.pak_beurt_af(lijn, beurt.dossier, beurt.ronde + 1) for beurt in mee])
+
+
+def _zeg_toestemmingen(lijn: Lijn, toestemmingen: list[Toestemming], verslag: Verslag) -> set[str]:
+    """Tell the words and the decisions; return the dossiers of which the server did not take all."""
+    woorden = [(t.dossier, t.mag, t.hlc) for t in toestemmingen if t.hlc]
+    niet = dossierstand.zet_toestemmingen(lijn, woorden) if woorden else set()
+    verslag.afwijkingen += [
+        (JA_GELDT_NIET if mag else NEE_GELDT_NIET).format(dossier=dossier)
+        for dossier, mag, _ in woorden
+        if dossier in niet
+    ]
+    besloten = [t.dossier for t in toestemmingen if t.beslist and lijn.wie.organisatie == GEMEENTE]
+    geldt = dossierstand.zet_beslisten(lijn, besloten) if besloten else {}
+    verslag.afwijkingen += [
+        BESLUIT_GELDT_NIET.format(dossier=dossier) for dossier, ja in geldt.items() if not ja
+    ]
+    # A decision of which the letter is not there yet is told with it.
+    return niet | {dossier for dossier in besloten if not geldt.get(dossier)}
 
 
 def _geef_beurten(delen: Deelkast, lijn: Lijn, in_gebruik: Container[str]) -> None:

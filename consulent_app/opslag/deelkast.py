@@ -177,6 +177,11 @@ class Deelkast:
         with self._verbindingen.lezen() as database:
             return delingrijen.te_sturen(database, hoogstens)
 
+    def eigenaren(self, dossiers: Sequence[str]) -> dict[str, str]:
+        """Return of which organisation each of these dossiers is, as far as they are here."""
+        with self._verbindingen.lezen() as database:
+            return delingrijen.eigenaren(database, dossiers)
+
     def gestuurd(self, ids: Sequence[str]) -> None:
         """Put down that the server has these."""
         with self._verbindingen.schrijven() as database:
@@ -387,8 +392,8 @@ class Deelkast:
         with self._verbindingen.schrijven() as database:
             centralerijen.vernietigd_gestuurd(database, dossier_id)
 
-    def te_legen(self) -> list[tuple[str, int]]:
-        """Return the dossiers that the server has to empty, each until one of its numbers."""
+    def te_legen(self) -> list[tuple[str, int, int]]:
+        """Return what the server has to empty: dossier, until which number of it, and of here."""
         with self._verbindingen.lezen() as database:
             return opschonen.te_legen(database)
 

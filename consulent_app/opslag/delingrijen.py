@@ -62,6 +62,12 @@ def te_sturen(database: Database, hoogstens: int) -> list[Deling]:
     return [_gelezen(rij) for rij in database.execute(vraag, [hoogstens])]
 
 
+def eigenaren(database: Database, dossiers: Sequence[str]) -> dict[str, str]:
+    """Return of which organisation each of these dossiers is, as far as they are here."""
+    vraag = "SELECT id, organisatie FROM dossier WHERE id IN (SELECT value FROM json_each(?))"
+    return dict(database.execute(vraag, [als_json(list(dossiers))]).fetchall())
+
+
 def gestuurd(database: Database, ids: Sequence[str]) -> None:
     """Put down that the server has these."""
     vraag = "UPDATE deling SET bij_centrale = 1 WHERE id IN (SELECT value FROM json_each(?))"

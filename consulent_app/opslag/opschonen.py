@@ -26,9 +26,9 @@ def vertel(database: Database, dossier_id: str, moment: datetime, wat: str) -> N
     _leeg(database, dossier_id)
     vertel_opnieuw(database, dossier_id)
     database.execute(
-        "INSERT INTO te_legen (dossier, tot) SELECT ?, gehaald FROM centrale WHERE true "
-        "ON CONFLICT (dossier) DO UPDATE SET tot = excluded.tot",
-        [dossier_id],
+        "INSERT INTO te_legen (dossier, tot, eigen_tot) SELECT ?, gehaald, ? FROM centrale WHERE true "
+        "ON CONFLICT (dossier) DO UPDATE SET tot = excluded.tot, eigen_tot = excluded.eigen_tot",
+        [dossier_id, hier.nr],
     )
     hlc = eigen.tik(database, moment)
     aanleiding = vastleggen.Aanleiding(dossier_id, hlc, hier.door, als_tijd(moment))
@@ -56,9 +56,9 @@ def vertel_opnieuw(database: Database, dossier_id: str) -> None:
     vastleggen.laat_wachten(database, dossier_id)
 
 
-def te_legen(database: Database) -> list[tuple[str, int]]:
-    """Return the dossiers that the server has to empty, each until one of its numbers."""
-    return [(dossier, tot) for dossier, tot in database.execute("SELECT dossier, tot FROM te_legen")]
+def te_legen(database: Database) -> list[tuple[str, int, int]]:
+    """Return what the server has to empty: dossier, until which number of it, and of here."""
+    return list(database.execute("SELECT dossier, tot, eigen_tot FROM te_legen").fetchall())
 
 
 def geleegd(database: Database, dossier_id: str) -> None:

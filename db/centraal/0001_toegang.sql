@@ -3,7 +3,8 @@
 -- Roles belong to the whole cluster: another database of it may have made them already.
 DO $$
 DECLARE
-    rol text;
+    rol     text;
+    functie regprocedure;
 BEGIN
     FOREACH rol IN ARRAY ARRAY['consulent_eigenaar', 'consulent_werkplek', 'consulent_teamleider'] LOOP
         IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = rol) THEN
@@ -17,6 +18,17 @@ BEGIN
     EXECUTE format(
         'GRANT CONNECT ON DATABASE %I TO consulent_werkplek, consulent_teamleider', current_database()
     );
+    -- Large objects are a place to leave things unseen. They are the superuser's: a lesser administrator
+    -- cannot close them.
+    IF (SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user) THEN
+        FOR functie IN
+            SELECT oid::regprocedure FROM pg_catalog.pg_proc
+            WHERE pronamespace = 'pg_catalog'::regnamespace
+                AND (proname ~ '^lo_' OR proname IN ('loread', 'lowrite'))
+        LOOP
+            EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', functie);
+        END LOOP;
+    END IF;
 END
 $$;
 
@@ -78,8 +90,8 @@ CREATE TABLE app.ingreep (
     apparaat    text        NOT NULL,
     organisatie text        NOT NULL,
     wat         text        NOT NULL CHECK (wat IN (
-        'sleutel gepubliceerd', 'werkplek toegelaten', 'beurt afgepakt', 'dossier opgeschoond',
-        'dossier vernietigd'
+        'sleutel gepubliceerd', 'werkplek toegelaten', 'beurt afgepakt', 'dossier beslist',
+        'dossier opgeschoond', 'dossier vernietigd'
     )),
     dossier     uuid,
     werkplek    text
@@ -91,13 +103,19 @@ CREATE SEQUENCE app.wijziging;
 
 -- All follows from who logged in (session_user), which no SET or SET ROLE changes.
 
-CREATE FUNCTION app.mijn_apparaat() RETURNS text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+-- Who was invited but not let in yet: it shows its key, and hears who the others are.
+CREATE FUNCTION app.mijn_account() RETURNS text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
     SELECT apparaat FROM app.werkplek WHERE loginrol = session_user::text AND actief
+$$;
+
+-- All about dossiers and counts asks for these two, and so for somebody of the organisation who let it in.
+CREATE FUNCTION app.mijn_apparaat() RETURNS text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+    SELECT apparaat FROM app.werkplek WHERE loginrol = session_user::text AND actief AND is_binnen
 $$;
 
 CREATE FUNCTION app.mijn_organisatie() RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-    SELECT organisatie FROM app.werkplek WHERE loginrol = session_user::text AND actief
+    SELECT organisatie FROM app.werkplek WHERE loginrol = session_user::text AND actief AND is_binnen
     UNION ALL
     SELECT organisatie FROM app.teamleider WHERE loginrol = session_user::text AND actief
 $$;
@@ -133,8 +151,8 @@ CREATE FUNCTION app.wie_ben_ik(
            md5(concat(s.generatie, (SELECT oid FROM pg_catalog.pg_database
                                     WHERE datname = current_database()),
                       (SELECT system_identifier FROM pg_catalog.pg_control_system()))),
-           clock_timestamp(), w.apparaat, w.nummer, app.mijn_organisatie(),
-           coalesce(w.naam, t.naam), w.toegelaten
+           clock_timestamp(), w.apparaat, w.nummer,
+           coalesce(w.organisatie, t.organisatie), coalesce(w.naam, t.naam), w.toegelaten
     FROM app.server AS s
     LEFT JOIN app.werkplek AS w ON w.loginrol = session_user::text AND w.actief
     LEFT JOIN app.teamleider AS t ON t.loginrol = session_user::text AND t.actief
@@ -145,9 +163,9 @@ CREATE FUNCTION app.meld_werkplek(p_publiek bytea) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
     UPDATE app.werkplek AS w SET publiek = p_publiek
-    WHERE w.apparaat = app.mijn_apparaat() AND w.publiek IS NULL;
+    WHERE w.apparaat = app.mijn_account() AND w.publiek IS NULL;
     RETURN EXISTS (
-        SELECT FROM app.werkplek AS w WHERE w.apparaat = app.mijn_apparaat() AND w.publiek = p_publiek
+        SELECT FROM app.werkplek AS w WHERE w.apparaat = app.mijn_account() AND w.publiek = p_publiek
     );
 END
 $$;
@@ -156,12 +174,12 @@ $$;
 CREATE FUNCTION app.publiceer_sleutel(p_publiek bytea, p_zegel bytea) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
-    UPDATE app.organisatie AS o SET publiek = p_publiek
-    WHERE o.naam = app.mijn_organisatie() AND app.mijn_apparaat() IS NOT NULL AND o.publiek IS NULL;
+    UPDATE app.organisatie AS o SET publiek = p_publiek FROM app.werkplek AS w
+    WHERE o.naam = w.organisatie AND w.apparaat = app.mijn_account() AND o.publiek IS NULL;
     IF NOT FOUND THEN
         RETURN false;
     END IF;
-    UPDATE app.werkplek AS w SET toegelaten = p_zegel WHERE w.apparaat = app.mijn_apparaat();
+    UPDATE app.werkplek AS w SET toegelaten = p_zegel WHERE w.apparaat = app.mijn_account();
     PERFORM app.meld_ingreep('sleutel gepubliceerd', NULL, NULL);
     RETURN true;
 END
@@ -172,8 +190,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
     UPDATE app.werkplek AS w SET toegelaten = p_zegel
     WHERE w.apparaat = p_apparaat AND w.organisatie = app.mijn_organisatie() AND w.publiek IS NOT NULL
-      AND w.actief AND w.toegelaten IS NULL
-      AND EXISTS (SELECT FROM app.werkplek AS ik WHERE ik.apparaat = app.mijn_apparaat() AND ik.is_binnen);
+      AND w.actief AND w.toegelaten IS NULL;
     IF NOT FOUND THEN
         RETURN false;
     END IF;
@@ -200,9 +217,9 @@ END
 $$;
 
 CREATE POLICY lees ON app.organisatie FOR SELECT TO consulent_werkplek
-    USING ((SELECT app.mijn_apparaat()) IS NOT NULL);
+    USING ((SELECT app.mijn_account()) IS NOT NULL);
 CREATE POLICY lees ON app.werkplek FOR SELECT TO consulent_werkplek
-    USING ((SELECT app.mijn_apparaat()) IS NOT NULL);
+    USING ((SELECT app.mijn_account()) IS NOT NULL);
 CREATE POLICY lees ON app.ingreep FOR SELECT TO consulent_werkplek
     USING (organisatie = (SELECT app.mijn_organisatie()) AND (SELECT app.mijn_apparaat()) IS NOT NULL);
 
@@ -212,5 +229,5 @@ GRANT SELECT (apparaat, nummer, organisatie, naam, publiek, is_binnen, actief) O
     TO consulent_werkplek;
 GRANT EXECUTE ON FUNCTION app.mijn_apparaat(), app.mijn_organisatie(), app.wie_ben_ik()
     TO consulent_werkplek, consulent_teamleider;
-GRANT EXECUTE ON FUNCTION app.meld_werkplek(bytea), app.publiceer_sleutel(bytea, bytea),
+GRANT EXECUTE ON FUNCTION app.mijn_account(), app.meld_werkplek(bytea), app.publiceer_sleutel(bytea, bytea),
     app.laat_toe(text, bytea) TO consulent_werkplek;

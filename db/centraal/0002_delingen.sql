@@ -11,6 +11,8 @@ CREATE TABLE app.deling (
     hlc         bigint      NOT NULL CHECK (hlc > 0),
     soort       text        NOT NULL CHECK (soort IN ('cellen', 'stand', 'stuk', 'vernietigd')),
     organisatie text        NOT NULL REFERENCES app.organisatie (naam),
+    -- Whose the dossier is, as who wrote knows it: who writes about it first at the server may be another.
+    eigenaar    text        NOT NULL REFERENCES app.organisatie (naam),
     zegels      jsonb       NOT NULL CHECK (
         jsonb_typeof(zegels) = 'object' AND octet_length(zegels::text) <= 4096
     ),
@@ -28,17 +30,20 @@ CREATE TABLE app.deling (
 ALTER TABLE app.deling ALTER COLUMN inhoud SET STORAGE EXTERNAL;
 CREATE INDEX deling_dossier ON app.deling (dossier, hlc);
 
--- Whose a dossier is: of the organisation that first wrote about it.
+-- Whose a dossier is, as was told with its first deling. Only whose it is can say that it is the other's: by a
+-- clock, which who writes chooses, it could be taken.
 CREATE TABLE app.dossier (
     dossier     uuid PRIMARY KEY,
     organisatie text NOT NULL REFERENCES app.organisatie (naam)
 );
 
--- The resident's word on sharing, the last by clock. `ooit`: the other has seen it and has to hear a no.
+-- The resident's word on sharing. `nee`: the moment of the last no, as it was told. `ooit`: the other has seen it
+-- and has to hear a no.
 CREATE TABLE app.toestemming (
     dossier uuid    PRIMARY KEY,
     mag     boolean NOT NULL,
     hlc     bigint  NOT NULL,
+    nee     bigint,
     ooit    boolean NOT NULL,
     nr      bigint  NOT NULL UNIQUE
 );
@@ -49,7 +54,7 @@ CREATE TABLE app.beslist (
     PRIMARY KEY (dossier, organisatie)
 );
 
--- Which organisation has done with a dossier. The rows themselves go when all that must keep it have.
+-- Which organisation has done with a dossier, by its own word alone. The rows go when nobody holds them any more.
 CREATE TABLE app.vernietigd (
     dossier     uuid        NOT NULL,
     organisatie text        NOT NULL REFERENCES app.organisatie (naam),
@@ -115,11 +120,13 @@ BEGIN
     DELETE FROM app.deling AS e USING nieuw AS n, app.vernietigd AS v
     WHERE e.organisatie = n.organisatie AND e.id = n.id
       AND v.organisatie = n.organisatie AND v.dossier = n.dossier;
-    INSERT INTO app.dossier (dossier, organisatie)
-    SELECT DISTINCT n.dossier, n.organisatie FROM nieuw AS n
+    INSERT INTO app.dossier AS d (dossier, organisatie)
+    SELECT DISTINCT ON (n.dossier) n.dossier, n.eigenaar FROM nieuw AS n
     WHERE NOT EXISTS (SELECT FROM app.vernietigd AS v
                       WHERE v.organisatie = n.organisatie AND v.dossier = n.dossier)
-    ON CONFLICT DO NOTHING;
+    ORDER BY n.dossier, n.apparaat_nr DESC
+    ON CONFLICT (dossier) DO UPDATE SET organisatie = excluded.organisatie
+        WHERE d.organisatie = app.mijn_organisatie() AND d.organisatie <> excluded.organisatie;
     UPDATE app.werkplek AS w SET tot_nr = greatest(w.tot_nr, (SELECT max(apparaat_nr) FROM nieuw))
     WHERE w.apparaat = app.mijn_apparaat();
     RETURN NULL;
@@ -133,38 +140,56 @@ CREATE FUNCTION app.tot_nr() RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
     SELECT tot_nr FROM app.werkplek WHERE apparaat = app.mijn_apparaat()
 $$;
 
--- Of two words the later by clock holds; of two at one moment the no. Says whether this one holds now.
+-- A no holds at once, whatever its clock, from whoever sees the dossier; sent again after a yes that answered it, it
+-- is no new one. A yes after it only holds from whose dossier it is, when it is later. Says whether this word holds.
 CREATE FUNCTION app.zet_toestemming(p_dossier uuid, p_mag boolean, p_hlc bigint) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
     PERFORM app.keur_klok(p_hlc);
     PERFORM app.op_volgorde();
     IF app.ziet(p_dossier) THEN
-        INSERT INTO app.toestemming AS t (dossier, mag, hlc, ooit, nr)
-        VALUES (p_dossier, p_mag, p_hlc, p_mag, app.nieuw_nr())
+        INSERT INTO app.toestemming AS t (dossier, mag, hlc, nee, ooit, nr)
+        VALUES (p_dossier, p_mag, p_hlc, CASE WHEN NOT p_mag THEN p_hlc END, p_mag, app.nieuw_nr())
         ON CONFLICT (dossier) DO UPDATE
-            SET mag = excluded.mag, hlc = excluded.hlc, ooit = t.ooit OR excluded.mag, nr = excluded.nr
-            WHERE excluded.hlc > t.hlc OR (excluded.hlc = t.hlc AND t.mag AND NOT excluded.mag);
+            SET mag = excluded.mag, hlc = greatest(t.hlc, excluded.hlc),
+                nee = coalesce(excluded.nee, t.nee), ooit = t.ooit OR excluded.mag, nr = excluded.nr
+            WHERE CASE
+                WHEN t.mag AND NOT excluded.mag THEN excluded.hlc IS DISTINCT FROM t.nee
+                WHEN excluded.mag AND NOT t.mag
+                    THEN excluded.hlc > t.hlc AND app.is_van(p_dossier, app.mijn_organisatie())
+                ELSE excluded.hlc > t.hlc
+            END;
     END IF;
-    RETURN EXISTS (
-        SELECT FROM app.toestemming AS t WHERE t.dossier = p_dossier AND t.mag = p_mag AND t.hlc = p_hlc
+    RETURN app.mijn_apparaat() IS NOT NULL AND EXISTS (
+        SELECT FROM app.toestemming AS t
+        WHERE t.dossier = p_dossier AND (t.ooit OR app.ziet(p_dossier))
+            AND (t.mag = p_mag OR (NOT p_mag AND t.nee = p_hlc))
     );
 END
 $$;
 
--- Who decides keeps what it decided, also when the resident takes the word back; not when that was before.
+-- The gemeente keeps what it decided, also when the resident takes the word back; not when that was before. A
+-- letter of its own of before that moment has to be here. MET decides nothing.
 CREATE FUNCTION app.zet_beslist(p_dossier uuid, p_hlc bigint) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
     PERFORM app.op_volgorde();
-    IF app.ziet(p_dossier) OR (app.mijn_apparaat() IS NOT NULL AND EXISTS (
-        SELECT FROM app.toestemming AS t WHERE t.dossier = p_dossier AND t.ooit AND p_hlc < t.hlc
+    IF app.mijn_apparaat() IS NOT NULL AND app.mijn_organisatie() = 'gemeente' AND EXISTS (
+        SELECT FROM app.deling AS e
+        WHERE e.dossier = p_dossier AND e.organisatie = 'gemeente' AND e.soort = 'stuk' AND e.hlc <= p_hlc
+    ) AND (app.ziet(p_dossier) OR EXISTS (
+        SELECT FROM app.toestemming AS t WHERE t.dossier = p_dossier AND t.ooit AND p_hlc < t.nee
     )) THEN
         INSERT INTO app.beslist (dossier, organisatie) VALUES (p_dossier, app.mijn_organisatie())
         ON CONFLICT DO NOTHING;
+        IF FOUND THEN
+            PERFORM app.meld_ingreep('dossier beslist', p_dossier, NULL);
+        END IF;
     END IF;
-    RETURN EXISTS (SELECT FROM app.beslist AS b
-                   WHERE b.dossier = p_dossier AND b.organisatie = app.mijn_organisatie());
+    RETURN app.mijn_apparaat() IS NOT NULL AND EXISTS (
+        SELECT FROM app.beslist AS b
+        WHERE b.dossier = p_dossier AND b.organisatie = app.mijn_organisatie()
+    );
 END
 $$;
 
@@ -201,7 +226,7 @@ CREATE POLICY lees ON app.beslist FOR SELECT TO consulent_werkplek
     USING (EXISTS (SELECT FROM app.zicht AS z WHERE z.dossier = beslist.dossier));
 
 GRANT SELECT ON app.zicht, app.deling, app.toestemming, app.beslist, app.vernietigd TO consulent_werkplek;
-GRANT INSERT (id, dossier, apparaat, apparaat_nr, hlc, soort, organisatie, zegels, inhoud, vorige, hash)
+GRANT INSERT (id, dossier, apparaat, apparaat_nr, hlc, soort, organisatie, eigenaar, zegels, inhoud, vorige, hash)
     ON app.deling TO consulent_werkplek;
 GRANT EXECUTE ON FUNCTION app.tot_nr(), app.zet_toestemming(uuid, boolean, bigint),
     app.zet_beslist(uuid, bigint) TO consulent_werkplek;

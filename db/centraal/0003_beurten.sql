@@ -5,7 +5,7 @@ SET LOCAL ROLE consulent_eigenaar;
 -- `apparaat` empty: free.
 CREATE TABLE app.beurt (
     dossier  uuid    NOT NULL,
-    ronde    integer NOT NULL CHECK (ronde > 0),
+    ronde    integer NOT NULL CHECK (ronde BETWEEN 1 AND 999999),
     apparaat text    REFERENCES app.werkplek (apparaat),
     nr       bigint  NOT NULL UNIQUE,
     PRIMARY KEY (dossier, ronde)
@@ -44,8 +44,9 @@ RETURNS app.beurtstand LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS
 DECLARE
     laatste integer := (app.laatste_beurt(p_dossier)).ronde;
 BEGIN
-    -- Without any at the server the count of a file goes on.
-    IF p_mag AND app.ziet(p_dossier) AND (p_ronde = laatste + 1 OR laatste = 0) THEN
+    -- Without any at the server the count of a file goes on, from where there is room to count.
+    IF p_mag AND app.ziet(p_dossier) AND p_ronde < 1000000
+        AND (p_ronde = laatste + 1 OR laatste = 0 AND p_ronde BETWEEN 1 AND 1000) THEN
         INSERT INTO app.beurt (dossier, ronde, apparaat, nr)
         VALUES (p_dossier, p_ronde, p_aan, app.nieuw_nr());
         DELETE FROM app.vraag_om_beurt WHERE dossier = p_dossier AND apparaat = p_aan;

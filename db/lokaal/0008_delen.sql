@@ -83,10 +83,12 @@ CREATE TABLE weg (
     bij_centrale INTEGER NOT NULL DEFAULT 0 CHECK (bij_centrale IN (0, 1))
 ) STRICT, WITHOUT ROWID;
 
--- Dossiers of which the server has to empty what it had until this number of its own.
+-- Dossiers of which the server has to empty what others told until `tot`, a number of its own, and what was told
+-- here until `eigen_tot`.
 CREATE TABLE te_legen (
-    dossier TEXT PRIMARY KEY,
-    tot     INTEGER NOT NULL
+    dossier   TEXT PRIMARY KEY,
+    tot       INTEGER NOT NULL,
+    eigen_tot INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- What each version of a cell says. One that was replaced keeps its name alone; `waarde` is NULL for

@@ -70,6 +70,14 @@ def antwoord(kast: Dossierkast, id_: str, pad: str, waarde: Any) -> None:
     kast.bewaar_antwoord(id_, pad, waarde, nieuw)
 
 
+def dump(beheer: Server, proef: Proefserver) -> str:
+    """Return all that is in the database of the server, as text."""
+    wie = ["-h", str(proef.map_), "-p", str(proef.poort), "-U", "proef", "--inserts"]
+    return subprocess.run(
+        [programma("pg_dump"), *wie, beheer.database], check=True, capture_output=True, text=True
+    ).stdout
+
+
 def allen(*kasten: Dossierkast, rondes: int = 2) -> None:
     for _ in range(rondes):
         for kast in kasten:
@@ -186,25 +194,31 @@ def test_een_uitnodiging_is_voor_een_computer(tmp_path: Path, beheer: Server) ->
         wissel(twee[0])
 
 
-def test_wat_vernietigd_is_is_overal_weg(kasten: Kasten) -> None:
+def test_wat_vernietigd_is_is_op_alle_eigen_plekken_weg(kasten: Kasten) -> None:
     een, twee, met_ = kasten
     id_ = een.nieuw(document(mag=True)).id
     allen(een, twee, met_)
     een.archief.verwijder(id_, "Sanne")
     allen(een, twee, met_)
-    assert een.zoek("") == twee.zoek("") == met_.zoek("", voor="met") == []
+    assert een.zoek("") == twee.zoek("") == []
+    # The other organisation has terms of its own.
+    assert [regel.id for regel in met_.zoek("", voor="met")] == [id_]
 
 
 def test_verwijderde_notities_gaan_ook_bij_de_server_weg(
-    kasten: Kasten, tmp_path: Path, beheer: Server
+    kasten: Kasten, tmp_path: Path, beheer: Server, proef: Proefserver
 ) -> None:
     een, twee, _ = kasten
     id_ = een.nieuw(document()).id
     notitie = {"schema": "behandeling/1", "notities": {"geld": "belt terug"}}
     een.bewaar_behandeling(id_, "notitie", {"sectie": "geld", "tekst": "belt terug"}, notitie)
     allen(een, twee)
+    verteld = [deling.inhoud.hex() for deling in een.delen.sinds({})]
+    assert any(inhoud in dump(beheer, proef) for inhoud in verteld)
     een.archief.verwijder_notities(id_, {"schema": "behandeling/1"}, "Sanne")
     allen(een, twee)
+    assert een.delen.te_legen() == []
+    assert not any(inhoud in dump(beheer, proef) for inhoud in verteld)
     assert "belt terug" not in repr(twee.alles_over(id_))
     with nieuwe_kast(tmp_path / "nieuw", beheer, "Nieuw") as nieuw:
         laat_allen_toe(een, nieuw)
@@ -324,10 +338,7 @@ def test_wie_de_server_beheert_leest_niets(kasten: Kasten, beheer: Server, proef
     allen(een, met_)
     antwoord(met_, id_, "huishouden.woonvorm", "huur")
     allen(met_, een)
-    wie = ["-h", str(proef.map_), "-p", str(proef.poort), "-U", "proef", "--inserts"]
-    alles = subprocess.run(
-        [programma("pg_dump"), *wie, beheer.database], check=True, capture_output=True
-    ).stdout
+    alles = dump(beheer, proef).encode()
     assert alles.count(b"INSERT INTO app.deling") == 3
     geheim = (
         "Samira",

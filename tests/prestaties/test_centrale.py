@@ -20,7 +20,7 @@ def test_tienduizend_delingen_van_een_kilobyte(centrale, balie, laptop) -> None:
     gestuurd = Schrijver(balie).reeks(AANTAL, 1000, SAMEN)
     with aan(balie) as lijn:
         begin = time.perf_counter()
-        delingen.stuur(lijn, gestuurd)
+        delingen.stuur(lijn, gestuurd, {})
         heen = time.perf_counter() - begin
         for dossier in {deling.dossier for deling in gestuurd}:
             dossierstand.zet_toestemming(lijn, dossier, True, nu_hlc())
@@ -43,7 +43,7 @@ def test_vijftig_werkplekken_tegelijk(centrale) -> None:
         samen.wait()
         begin = time.perf_counter()
         with aan(plekken[nummer]) as lijn:
-            delingen.stuur(lijn, reeksen[nummer])
+            delingen.stuur(lijn, reeksen[nummer], {})
             list(delingen.haal(lijn, 0, 10))
         duren.append(time.perf_counter() - begin)
 

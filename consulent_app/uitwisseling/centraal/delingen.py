@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -23,11 +23,11 @@ Portie = tuple[tuple[int, Deling], ...]
 # JSON: as arrays of text it took three times as long to write out.
 _STUUR = """
     INSERT INTO app.deling (
-        inhoud, id, dossier, apparaat, apparaat_nr, hlc, soort, organisatie, zegels, vorige, hash
+        inhoud, id, dossier, apparaat, apparaat_nr, hlc, soort, organisatie, eigenaar, zegels, vorige, hash
     )
     SELECT * FROM ROWS FROM (unnest(%b::bytea[]), json_to_recordset(%s::json) AS (
         id uuid, dossier uuid, apparaat text, nr bigint, hlc bigint, soort text, organisatie text,
-        zegels jsonb, vorige text, hash text
+        eigenaar text, zegels jsonb, vorige text, hash text
     )) ON CONFLICT (organisatie, id) DO NOTHING
 """
 _KOLOMMEN = """
@@ -57,8 +57,10 @@ def tot_nr(lijn: Lijn) -> int:
     return nr
 
 
-def stuur(lijn: Lijn, delingen: Sequence[Deling]) -> int:
+def stuur(lijn: Lijn, delingen: Sequence[Deling], eigenaren: Mapping[str, str]) -> int:
     """Send them in their order, and return how many the server did not have yet.
+
+    `eigenaren` says of which organisation each dossier is; who writes about another had it to itself.
 
     After a cut the portions that arrived are there; the same call once more goes on. Raises Kloon when
     another store wrote under this name, Verbroken when the line goes, OmgevingsFout otherwise.
@@ -67,7 +69,7 @@ def stuur(lijn: Lijn, delingen: Sequence[Deling]) -> int:
     while vanaf < len(delingen):
         tot, omvang = _einde_portie(delingen, vanaf, tempo.omvang)
         with tempo.gemeten(omvang):
-            nieuw += lijn.doe(_STUUR, _waarden(delingen[vanaf:tot]), omvang)
+            nieuw += lijn.doe(_STUUR, _waarden(delingen[vanaf:tot], eigenaren), omvang)
         vanaf = tot
     return nieuw
 
@@ -126,8 +128,12 @@ def _einde_portie(delingen: Sequence[Deling], vanaf: int, hoogstens: int) -> tup
     return tot, omvang
 
 
-def _waarden(delingen: Sequence[Deling]) -> list[Any]:
-    return [[deling.inhoud for deling in delingen], json.dumps([_kenmerken(deling) for deling in delingen])]
+def _waarden(delingen: Sequence[Deling], eigenaren: Mapping[str, str]) -> list[Any]:
+    kenmerken = [
+        _kenmerken(deling) | {"eigenaar": eigenaren.get(deling.dossier, deling.organisatie)}
+        for deling in delingen
+    ]
+    return [[deling.inhoud for deling in delingen], json.dumps(kenmerken)]
 
 
 def _kenmerken(deling: Deling) -> dict[str, Any]:

@@ -28,28 +28,38 @@ def toestemmingen(lijn: Lijn, na: int) -> list[Toestemming]:
 
 
 def zet_toestemming(lijn: Lijn, dossier: str, mag: bool, hlc: int) -> bool:
-    """Tell the word of the resident; False when a later one stands, or the dossier is not known there."""
-    return _ja(lijn, "SELECT app.zet_toestemming(%s::uuid, %s, %s)", [dossier, mag, hlc])
+    """Tell the word of the resident; False when it does not hold there.
+
+    A yes after a no only does from whose dossier it is, and later by clock; a no always, for who sees it.
+    """
+    return dossier not in zet_toestemmingen(lijn, [(dossier, mag, hlc)])
 
 
-def zet_toestemmingen(lijn: Lijn, woorden: Sequence[tuple[str, bool, int]]) -> None:
-    """Tell the words of many residents at once: dossier, word and moment of the clock."""
+def zet_toestemmingen(lijn: Lijn, woorden: Sequence[tuple[str, bool, int]]) -> set[str]:
+    """Tell the words of many residents at once: dossier, word and moment; return whose do not hold."""
     vraag = (
-        "SELECT app.zet_toestemming(d, m, h) "
-        "FROM unnest(%s::uuid[], %s::boolean[], %s::bigint[]) AS t (d, m, h)"
+        "SELECT d::text FROM unnest(%s::uuid[], %s::boolean[], %s::bigint[]) AS t (d, m, h) "
+        "WHERE NOT app.zet_toestemming(d, m, h)"
     )
-    lijn.vraag(vraag, [list(kolom) for kolom in zip(*woorden, strict=True)])
+    return {rij[0] for rij in lijn.vraag(vraag, [list(kolom) for kolom in zip(*woorden, strict=True)])}
 
 
 def zet_beslist(lijn: Lijn, dossier: str, hlc: int) -> bool:
-    """Tell that the own organisation decided: it keeps what it may see. False when that is not so."""
+    """Tell that the gemeente decided at this moment and keeps what it may see; False when not so."""
     return _ja(lijn, "SELECT app.zet_beslist(%s::uuid, %s)", [dossier, hlc])
 
 
-def zet_beslisten(lijn: Lijn, besluiten: Sequence[tuple[str, int]]) -> None:
-    """Tell of many at once that the own organisation decided: dossier and moment of the clock."""
-    vraag = "SELECT app.zet_beslist(d, h) FROM unnest(%s::uuid[], %s::bigint[]) AS t (d, h)"
-    lijn.vraag(vraag, [list(kolom) for kolom in zip(*besluiten, strict=True)])
+def zet_beslisten(lijn: Lijn, dossiers: Sequence[str]) -> dict[str, bool]:
+    """Tell of many at once that the gemeente decided, at the moment of its first letter that is there.
+
+    Returns whether each holds; without a letter there, nothing was told of it and it is not in there.
+    """
+    vraag = (
+        "SELECT d::text, app.zet_beslist(d, h) FROM unnest(%s::uuid[]) AS t (d), LATERAL ("
+        "SELECT min(hlc) FROM app.deling WHERE dossier = d AND soort = 'stuk' AND organisatie = %s"
+        ") AS eerste (h) WHERE h IS NOT NULL"
+    )
+    return dict(lijn.vraag(vraag, [list(dossiers), lijn.wie.organisatie]))
 
 
 def vernietig(lijn: Lijn, dossier: str) -> bool:
@@ -57,9 +67,13 @@ def vernietig(lijn: Lijn, dossier: str) -> bool:
     return _ja(lijn, "SELECT app.vernietig(%s::uuid)", [dossier])
 
 
-def leeg(lijn: Lijn, dossier: str, tot: int) -> bool:
-    """Let the contents of a dossier go, up to this number: what still holds was told anew after it."""
-    return _ja(lijn, "SELECT app.leeg(%s::uuid, %s)", [dossier, tot])
+def leeg(lijn: Lijn, dossier: str, tot: int, eigen_tot: int) -> bool:
+    """Let the contents of a dossier go that the own organisation told: what still holds was told anew.
+
+    Of others up to number `tot` of the server, of this workplace up to its own `eigen_tot`. What the other
+    organisation told stays, but is not for the own one any more.
+    """
+    return _ja(lijn, "SELECT app.leeg(%s::uuid, %s, %s)", [dossier, tot, eigen_tot])
 
 
 def vernietigd(lijn: Lijn, na: int) -> list[tuple[int, str]]:

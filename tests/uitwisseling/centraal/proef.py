@@ -14,7 +14,7 @@ from typing import Any
 import psycopg
 
 from consulent_app.delen.deling import EERSTE, Deling, met_hash
-from consulent_app.uitwisseling.centraal import delingen, opzetten
+from consulent_app.uitwisseling.centraal import delingen, opzetten, werkplekken
 from consulent_app.uitwisseling.centraal.lijn import Lijn, open_lijn
 from consulent_app.uitwisseling.centraal.uitnodiging import Uitnodiging
 from consulent_app.uitwisseling.centraal.verbinding import Server
@@ -34,8 +34,15 @@ class Centrale:
     gezag: Gezag
     beheer: Server
 
-    def werkplek(self, organisatie: str, naam: str = "Plek") -> Uitnodiging:
+    def gast(self, organisatie: str, naam: str = "Plek") -> Uitnodiging:
+        """Return an account that was invited and that nobody let in yet."""
         return opzetten.maak_werkplek(self.beheer, organisatie, naam)
+
+    def werkplek(self, organisatie: str, naam: str = "Plek") -> Uitnodiging:
+        plek = self.gast(organisatie, naam)
+        zegel = "UPDATE app.werkplek SET toegelaten = sha256('zegel') WHERE apparaat = %s"
+        self.als_eigenaar(zegel, [plek.apparaat])
+        return plek
 
     def teamleider(self, organisatie: str) -> Uitnodiging:
         return opzetten.maak_teamleider(self.beheer, organisatie, "Tineke")
@@ -57,13 +64,14 @@ class Schrijver:
     vorige: str = EERSTE
 
     def schrijf(
-        self, dossier: str, omvang: int = 100, aan: Sequence[str] | None = None, hlc: int = 0
-    ) -> Deling:
+        self, dossier: str, omvang: int = 100, aan: Sequence[str] | None = None, hlc: int = 0,
+        soort: str = "cellen",
+    ) -> Deling:  # fmt: skip
         self.nr += 1
         inhoud = random.Random(f"{self.plek.apparaat}{self.nr}").randbytes(omvang)
         deling = met_hash(
             Deling(
-                str(uuid.uuid4()), dossier, self.plek.apparaat, self.nr, hlc or nu_hlc(), "cellen",
+                str(uuid.uuid4()), dossier, self.plek.apparaat, self.nr, hlc or nu_hlc(), soort,
                 self.plek.organisatie, zegels(aan or [self.plek.organisatie]), inhoud, self.vorige, "",
             )
         )  # fmt: skip
@@ -95,15 +103,26 @@ def aan(plek: Uitnodiging) -> Iterator[Lijn]:
         yield lijn
 
 
+def begin(eerste: Uitnodiging, *anderen: Uitnodiging) -> None:
+    """Let the first workplace of an organisation publish its key, and let the others of it in."""
+    with aan(eerste) as lijn:
+        werkplekken.publiceer_sleutel(lijn, b"o" * 32, b"z" * 80)
+        for plek in anderen:
+            with aan(plek) as nieuw:
+                werkplekken.meld_werkplek(nieuw, b"w" * 32)
+            assert werkplekken.laat_toe(lijn, plek.apparaat, b"z" * 80)
+
+
 def alles(plek: Uitnodiging, na: int = 0) -> list[Deling]:
     """Return all that this workplace may see, in the order of the server."""
     with aan(plek) as lijn:
         return [deling for portie in delingen.haal(lijn, na, 0) for _, deling in portie]
 
 
-def stuur(plek: Uitnodiging, *wat: Deling) -> int:
+def stuur(plek: Uitnodiging, *wat: Deling, eigenaar: str = "") -> int:
+    eigenaren = {deling.dossier: eigenaar for deling in wat} if eigenaar else {}
     with aan(plek) as lijn:
-        return delingen.stuur(lijn, wat)
+        return delingen.stuur(lijn, wat, eigenaren)
 
 
 def via(plek: Uitnodiging, poort: int) -> Uitnodiging:

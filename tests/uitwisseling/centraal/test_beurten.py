@@ -117,6 +117,19 @@ def test_wat_met_een_bestand_begon_gaat_aan_de_server_verder(laptop: Uitnodiging
     assert neem(laptop, van_met, 4) == (4, laptop.apparaat)
 
 
+@pytest.mark.parametrize("eerste", [0, 1001, 2_147_483_647])
+def test_een_eerste_ronde_laat_ruimte_om_te_tellen(laptop: Uitnodiging, van_met: str, eerste: int) -> None:
+    assert neem(laptop, van_met, eerste) == (0, None)
+    assert neem(laptop, van_met, 1000) == (1000, laptop.apparaat)
+    assert laat_los(laptop, van_met, 1001) == (1001, None)
+
+
+def test_na_de_laatste_ronde_komt_er_geen(centrale: Centrale, laptop: Uitnodiging, van_met: str) -> None:
+    neem(laptop, van_met, 1)
+    centrale.als_eigenaar("UPDATE app.beurt SET ronde = 999999")
+    assert laat_los(laptop, van_met, 1_000_000) == (999_999, laptop.apparaat)
+
+
 def test_wie_vraagt_wordt_gezien_tot_hij_hem_heeft(
     balie: Uitnodiging, laptop: Uitnodiging, van_met: str
 ) -> None:

@@ -117,7 +117,7 @@ def test_wie_leest_terwijl_zes_schrijven_mist_niets(centrale: Centrale) -> None:
         schrijver = Schrijver(plek)
         with aan(plek) as lijn:
             for _ in range(40):
-                delingen.stuur(lijn, schrijver.reeks(random.Random(schrijver.nr).randint(1, 12)))
+                delingen.stuur(lijn, schrijver.reeks(random.Random(schrijver.nr).randint(1, 12)), {})
 
     def lees() -> None:
         cursor = 0
@@ -156,7 +156,7 @@ def test_een_lijn_die_steeds_wordt_doorgeknipt_komt_er_toch(
         while not klaar or len(gehaald) < len(gestuurd):
             try:
                 with aan(via(balie, lijn_.poort)) as lijn:
-                    delingen.stuur(lijn, gestuurd[delingen.tot_nr(lijn) :])
+                    delingen.stuur(lijn, gestuurd[delingen.tot_nr(lijn) :], {})
                     klaar = True
                 with aan(via(lezer, lijn_.poort)) as lijn:
                     for portie in delingen.haal(lijn, cursor, 0):
@@ -173,7 +173,7 @@ def test_een_lijn_die_stilvalt_wordt_opgegeven(centrale: Centrale, balie: Uitnod
     with lek(centrale.proef.poort, 30_000, stil=True) as stil, aan(via(balie, stil.poort)) as open_:
         ongeduldig = Lijn(open_.verbinding, open_.wie, geduld=0.5)
         with pytest.raises(Verbroken) as fout:
-            delingen.stuur(ongeduldig, gestuurd)
+            delingen.stuur(ongeduldig, gestuurd, {})
     assert str(fout.value) == storing.TE_LANG
     stuur(balie, *gestuurd)
     assert alles(balie) == gestuurd
@@ -182,13 +182,13 @@ def test_een_lijn_die_stilvalt_wordt_opgegeven(centrale: Centrale, balie: Uitnod
 def test_een_server_die_omvalt_kost_niets(centrale: Centrale, balie: Uitnodiging) -> None:
     gestuurd = Schrijver(balie).reeks(30)
     with aan(balie) as lijn:
-        delingen.stuur(lijn, gestuurd[:10])
+        delingen.stuur(lijn, gestuurd[:10], {})
         centrale.als_eigenaar(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = %s",
             [balie.server.loginrol],
         )
         with pytest.raises(Verbroken):
-            delingen.stuur(lijn, gestuurd[10:])
+            delingen.stuur(lijn, gestuurd[10:], {})
     assert stuur(balie, *gestuurd) == 20
     assert alles(balie) == gestuurd
 
@@ -198,14 +198,14 @@ def test_wie_blijft_hangen_houdt_de_anderen_niet_op(centrale: Centrale, balie: U
     with aan(balie) as hangt, aan(tweede) as lijn:
         hangt.doe("SET idle_in_transaction_session_timeout = '1s'")
         hangt.doe("BEGIN")
-        delingen.stuur(hangt, Schrijver(balie).reeks(3))
+        delingen.stuur(hangt, Schrijver(balie).reeks(3), {})
         lijn.doe("SET lock_timeout = '200ms'")
         gestuurd = Schrijver(tweede).reeks(3)
         with pytest.raises(OmgevingsFout) as fout:
-            delingen.stuur(lijn, gestuurd)
+            delingen.stuur(lijn, gestuurd, {})
         assert str(fout.value) == storing.DRUK
         lijn.doe("SET lock_timeout = '20s'")
-        assert delingen.stuur(lijn, gestuurd) == 3
+        assert delingen.stuur(lijn, gestuurd, {}) == 3
         with pytest.raises(Verbroken):
             hangt.doe("COMMIT")
     assert alles(tweede) == gestuurd
@@ -248,7 +248,7 @@ def test_een_server_die_midden_in_het_werk_wordt_gedood_verliest_niets(
         try:
             with aan(balie) as lijn:
                 for vanaf in range(0, len(gestuurd), 20):
-                    delingen.stuur(lijn, gestuurd[vanaf : vanaf + 20])
+                    delingen.stuur(lijn, gestuurd[vanaf : vanaf + 20], {})
                     begonnen.set()
         except OmgevingsFout as fout:
             fouten.append(fout)
@@ -266,5 +266,5 @@ def test_een_server_die_midden_in_het_werk_wordt_gedood_verliest_niets(
         centrale.proef.start()
     with aan(balie) as lijn:
         assert 0 < delingen.tot_nr(lijn) < 3000
-        delingen.stuur(lijn, gestuurd[delingen.tot_nr(lijn) :])
+        delingen.stuur(lijn, gestuurd[delingen.tot_nr(lijn) :], {})
     assert alles(balie) == gestuurd

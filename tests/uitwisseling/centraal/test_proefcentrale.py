@@ -10,7 +10,7 @@ from pathlib import Path
 
 from consulent_app.paden import wortel
 from consulent_app.uitwisseling.centraal.uitnodiging import lees_uitnodiging
-from tests.uitwisseling.centraal.proef import Schrijver, alles, nieuw_dossier, stuur
+from tests.uitwisseling.centraal.proef import Schrijver, alles, begin, nieuw_dossier, stuur
 
 
 def test_een_centrale_om_te_proberen_en_daarna_is_alles_weg() -> None:
@@ -22,6 +22,7 @@ def test_een_centrale_om_te_proberen_en_daarna_is_alles_weg() -> None:
             regels.append(proces.stdout.readline())
         uitnodigingen = re.findall(r"(\S+\.uitnodiging) +code (\S+)", "".join(regels))
         balie, tweede, _ = [lees_uitnodiging(Path(pad), code) for pad, code in uitnodigingen]
+        begin(balie, tweede)
         deling = Schrijver(balie).schrijf(nieuw_dossier())
         stuur(balie, deling)
         assert alles(tweede) == [deling]

@@ -7,7 +7,14 @@ import pytest
 from psycopg import errors
 
 from consulent_app.fouten import OmgevingsFout
-from consulent_app.uitwisseling.centraal import opzetten, storing, werkplekken
+from consulent_app.uitwisseling.centraal import (
+    beurten,
+    delingen,
+    dossierstand,
+    opzetten,
+    storing,
+    werkplekken,
+)
 from consulent_app.uitwisseling.centraal.uitnodiging import Uitnodiging
 from consulent_app.uitwisseling.centraal.verbinding import Server, verbonden
 from tests.certificaten import Gezag
@@ -50,6 +57,7 @@ MEER = (
     "SELECT app.meld_ingreep('dossier vernietigd', NULL, NULL)",
     "SELECT app.voeg_beurt_toe(gen_random_uuid(), 1, NULL, true)",
     "SELECT app.ruim_op(gen_random_uuid())",
+    "SELECT app.houders(gen_random_uuid())",
     "SELECT loginrol FROM app.werkplek",
     "SELECT toegelaten FROM app.werkplek",
     "SELECT * FROM pg_authid",
@@ -167,6 +175,25 @@ def test_niemand_wordt_meer_dan_hij_is(accounts: dict[str, Uitnodiging], soort: 
     assert geweigerd(accounts[soort], *MEER) == list(MEER)
 
 
+@pytest.mark.parametrize("soort", SOORTEN)
+def test_niemand_laat_iets_achter_naast_de_tabellen(proef: Proefserver, soort: str) -> None:
+    # Only a superuser can close these.
+    beheer = Server(str(proef.map_), proef.poort, f"proef_super_{soort}", "proef", "")
+    opzetten.zet_op(beheer)
+    maak = opzetten.maak_werkplek if soort == "werkplek" else opzetten.maak_teamleider
+    groot = (
+        "SELECT lo_create(0)",
+        "SELECT lo_creat(1)",
+        "SELECT lo_from_bytea(0, 'x')",
+        "SELECT lo_put(1, 0, 'x')",
+        "SELECT lo_get(1)",
+        "SELECT lo_open(1, 1)",
+        "SELECT loread(1, 1)",
+        "SELECT lowrite(1, 'x')",
+    )
+    assert geweigerd(maak(beheer, "gemeente", "Plek"), *groot) == list(groot)
+
+
 def test_regels_uitzetten_geeft_een_weigering_en_geen_rijen(centrale: Centrale) -> None:
     balie = centrale.werkplek("gemeente")
     with verbonden(balie.server) as verbinding:
@@ -212,8 +239,9 @@ def test_met_het_id_van_de_ander_houdt_niemand_hem_tegen(balie: Uitnodiging, lap
     eigen = Schrijver(balie).schrijf(nieuw_dossier())
     with aan(balie) as lijn:
         lijn.doe(
-            "INSERT INTO app.deling (id, dossier, apparaat, apparaat_nr, hlc, soort, organisatie, zegels, "
-            "inhoud, vorige, hash) VALUES (%s, %s, %s, 1, 1, 'cellen', 'gemeente', '{}', '', %s, %s)",
+            "INSERT INTO app.deling (id, dossier, apparaat, apparaat_nr, hlc, soort, organisatie, "
+            "eigenaar, zegels, inhoud, vorige, hash) "
+            "VALUES (%s, %s, %s, 1, 1, 'cellen', 'gemeente', 'gemeente', '{}', '', %s, %s)",
             [van_met.id, eigen.dossier, balie.apparaat, eigen.vorige, eigen.hash],
         )
     assert stuur(laptop, van_met) == 1
@@ -234,6 +262,28 @@ def test_een_geblokkeerde_werkplek_komt_er_niet_in_en_ziet_ook_in_een_open_lijn_
     assert str(fout.value) == storing.GEEN_TOEGANG
 
 
+def test_wie_niet_is_toegelaten_doet_niets_met_dossiers(centrale: Centrale, balie: Uitnodiging) -> None:
+    gast, deling = centrale.gast("gemeente"), Schrijver(balie).schrijf(nieuw_dossier(), aan=SAMEN)
+    stuur(balie, deling)
+    van = deling.dossier
+    with aan(balie) as lijn:
+        dossierstand.zet_toestemming(lijn, van, False, nu_hlc())
+    with aan(gast) as lijn:
+        assert lijn.wie.organisatie == "gemeente"
+        assert [plek.naam for plek in werkplekken.werkplekken(lijn)] == ["Balie 1", "Plek"]
+        for tabel in LEZEN:
+            if tabel != "organisatie":
+                assert lijn.vraag(f"SELECT * FROM app.{tabel}") == []
+        assert not dossierstand.zet_toestemming(lijn, van, True, nu_hlc(1))
+        assert not dossierstand.vernietig(lijn, van)
+        assert not dossierstand.leeg(lijn, van, 99, 99)
+        assert beurten.pak_beurt_af(lijn, van, 1).ronde == 0
+        assert not beurten.vraag_beurt(lijn, van)
+        with pytest.raises(OmgevingsFout, match="weigert dit van deze werkplek"):
+            delingen.stuur(lijn, [Schrijver(gast).schrijf(van)], {})
+    assert alles(balie) == [deling]
+
+
 def test_wie_geen_werkplek_is_komt_er_niet_in(centrale: Centrale) -> None:
     centrale.als_eigenaar("CREATE ROLE zomaar LOGIN PASSWORD 'x'")
     try:
@@ -245,9 +295,10 @@ def test_wie_geen_werkplek_is_komt_er_niet_in(centrale: Centrale) -> None:
 
 
 def test_sleutels_worden_een_keer_gezet_en_binnen_laten_kan_alleen_wie_binnen_is(
-    centrale: Centrale, balie: Uitnodiging, laptop: Uitnodiging
+    centrale: Centrale,
 ) -> None:
-    tweede = centrale.werkplek("gemeente", "Balie 2")
+    balie, laptop = centrale.gast("gemeente", "Balie 1"), centrale.gast("met", "Laptop 1")
+    tweede = centrale.gast("gemeente", "Balie 2")
     with aan(balie) as een, aan(tweede) as twee, aan(laptop) as van_met:
         assert werkplekken.meld_werkplek(twee, b"2" * 32)
         assert not werkplekken.meld_werkplek(twee, b"3" * 32)

@@ -18,7 +18,15 @@ from consulent_app.uitwisseling.centraal.uitnodiging import (
     schrijf_uitnodiging,
 )
 from consulent_app.uitwisseling.centraal.verbinding import Server
-from tests.uitwisseling.centraal.proef import BEHEERWOORD, Centrale, Schrijver, aan, nieuw_dossier, stuur
+from tests.uitwisseling.centraal.proef import (
+    BEHEERWOORD,
+    Centrale,
+    Schrijver,
+    aan,
+    begin,
+    nieuw_dossier,
+    stuur,
+)
 
 GOEDKOOP = Argon2(1, 8, 1)
 SERVER = Server("centrale.test", 5432, "consulent", "consulent_werkplek_1", "geheim-woord", "PEM")
@@ -145,6 +153,8 @@ def test_opzetten_maakt_een_lege_server_klaar_met_de_eerste_werkplekken(doe, tmp
     assert [(g.nummer, g.organisatie, g.naam) for g in gasten] == [
         (1, "gemeente", "Balie 1"), (2, "gemeente", "Balie 2"), (3, "met", "Laptop 1")
     ]  # fmt: skip
+    begin(*gasten[:2])
+    begin(gasten[2])
     for gast in gasten:
         assert stuur(gast, Schrijver(gast).schrijf(nieuw_dossier())) == 1
     assert doe("opzetten") == (0, "De centrale server was al bij; er is niets veranderd.\n")
@@ -237,7 +247,7 @@ def test_een_naam_is_van_een_werkplek(doe, centrale: Centrale, bestand: Path, tm
 def test_een_organisatie_begint_alleen_opnieuw_als_niemand_meer_kan_toelaten(
     doe, centrale: Centrale
 ) -> None:
-    laptop, andere = centrale.werkplek("met", "Laptop 1"), centrale.werkplek("met", "Laptop 2")
+    laptop, andere = centrale.gast("met", "Laptop 1"), centrale.gast("met", "Laptop 2")
     assert "nog geen sleutel" in doe("organisatie-opnieuw", "met", ja="met")[1]
     with aan(laptop) as lijn:
         assert werkplekken.publiceer_sleutel(lijn, b"s" * 32, b"z" * 32)
