@@ -160,10 +160,10 @@ def _prove_signature(machine: Machine, project: dev.Project) -> None:
 
 
 def _prove_report(machine: Machine) -> None:
-    """Practising is explained, and a report of a problem knows the version of everything inside."""
+    """Practising is explained, and a report of a problem knows which edition this is and what is inside."""
     machine.answer("oefenen", "--help")
     said = machine.answer("probleem", "--map", machine.seen(machine.home / "kast"))
-    if ": niet bekend" in said:
+    if ": niet bekend" in said or "uit de broncode" in said:
         raise BuildError(f"Het gebouwde programma weet niet wat erin zit:\n{said}")
 
 
