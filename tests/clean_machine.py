@@ -14,8 +14,12 @@ USER = "proef"
 #: What this machine has to have for it.
 PACKAGES = ("debootstrap",)
 
-# What apt and dpkg keep about themselves, what is made anew at any time, and what is of the user.
-NOT_OURS = ("/var/lib/dpkg/", "/var/lib/apt/", "/var/cache/", "/var/log/", "/tmp/.X", f"/home/{USER}/")
+# What apt and dpkg keep about themselves, what is made anew at any time, what the screen to try it on
+# starts with, and what is of the user.
+NOT_OURS = (
+    "/var/lib/dpkg/", "/var/lib/apt/", "/var/cache/", "/var/log/", "/tmp/.X", "/etc/rcS.d/",
+    f"/home/{USER}/",
+)  # fmt: skip
 LOOSE = ("proc", "sys", "dev")
 
 # A name space of its own: what is mounted or still runs in it is gone with it.
