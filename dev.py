@@ -43,8 +43,9 @@ QT_PACKAGES = (
     "libxkbcommon-x11-0",
 )
 
-# A real PostgreSQL for the tests; `tests/postgres.py` starts a cluster of its own.
-TEST_PACKAGES = ("postgresql",)
+# A real PostgreSQL for the tests, of which `tests/postgres.py` starts a cluster of its own; and with what
+# the installer reads which libraries a program needs.
+TEST_PACKAGES = ("postgresql", "binutils", "git")
 
 # The whole suite at once; who names tests gets them in one process, in their order.
 ALL_CORES = ("-n", "auto", "--dist", "worksteal")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from consulent_app import __version__, cli_overdracht, cli_uitwisselen
+from consulent_app import cli_overdracht, cli_uitwisselen
 from consulent_app.cli_bestand import ambtshalve_argumenten, vergelijk_argumenten
 from consulent_app.cli_bewaren import bewaar_argumenten
 from consulent_app.cli_centraal import (
@@ -45,6 +45,7 @@ from consulent_app.diagnose.woorden import Woord
 from consulent_app.fouten import ConsulentFout, InvoerFout, OmgevingsFout
 from consulent_app.ontleder import GOED, VERKEERD_GEBRUIK, Ontleder, lees_dag, vandaag
 from consulent_app.paden import SAMENWERKBESTAND, toestandsmap
+from consulent_app.uitgave import uitgave
 
 if TYPE_CHECKING:
     from consulent_app.acties.toetsen import Toetser
@@ -116,7 +117,9 @@ def _ontleder() -> argparse.ArgumentParser:
         prog="consulent", description="Minimaregelingen toetsen en brieven maken.", add_help=False
     )
     _hulp(top)
-    top.add_argument("--versie", action="version", version=__version__, help="toon de versie")
+    top.add_argument(
+        "--versie", "--version", action="version", version=uitgave(), help="toon de versie en haar datum"
+    )
     delen = top.add_subparsers(title="commando's", required=True, metavar="COMMANDO")
     _toets_argumenten(_nieuw(delen, "toets", "toets een intake aan alle regelingen"))
     _brieven_argumenten(_nieuw(delen, "brieven", "maak de brieven van een intake"))

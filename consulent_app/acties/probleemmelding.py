@@ -15,7 +15,6 @@ from datetime import date
 from importlib import metadata
 from pathlib import Path
 
-from consulent_app import __version__
 from consulent_app.acties.bestanden import schrijf_alle
 from consulent_app.acties.toetsen import Toetser
 from consulent_app.acties.voorkeuren import lees_voorkeuren
@@ -23,7 +22,7 @@ from consulent_app.besluiten.instellingen import TABEL, eigen_instellingen, lees
 from consulent_app.diagnose import log
 from consulent_app.fouten import ConsulentFout, OmgevingsFout
 from consulent_app.huishouden.bsn import bsn_klopt
-from consulent_app.paden import is_geinstalleerd
+from consulent_app.uitgave import uitgave
 
 BESCHRIJVING = "beschrijving.txt"
 #: Of what the program leans on the most, and so breaks on.
@@ -82,7 +81,7 @@ def _als_tekst(regels: Iterator[tuple[str, object]]) -> str:
 
 
 def _versies(toetser: Toetser) -> Iterator[tuple[str, object]]:
-    yield "consulent", f"{__version__} ({'geïnstalleerd' if is_geinstalleerd() else 'uit de broncode'})"
+    yield "programma", uitgave()
     yield "systeem", f"{platform.system()} {platform.release()} {platform.machine()}"
     yield "Python", platform.python_version()
     for naam in ONDERDELEN:

@@ -52,6 +52,7 @@ def start(argumenten: Sequence[str]) -> int:
 
 def _draai(app: QApplication, venster: Hoofdvenster, begin: float) -> int:
     """Show the window until it is closed, with all that tells of what goes wrong."""
+    _meld_dat_het_draait()
     toestand = toestandsmap()
     log.begin(toestand)
     liep_vast = crash.neem_vorige(toestand)
@@ -91,6 +92,14 @@ def maak_app() -> QApplication:
     if app.findChild(Opruimer) is None:
         Opruimer(app)
     return app
+
+
+def _meld_dat_het_draait() -> None:
+    """Hold what the Windows installer looks for, so that it replaces nothing under somebody's hands."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.kernel32.CreateMutexW(None, False, "Global\\ConsulentDraait")
 
 
 def maak_venster(map_: Path) -> Hoofdvenster:

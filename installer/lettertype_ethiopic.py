@@ -3,7 +3,7 @@
     npm pack @expo-google-fonts/noto-sans-ethiopic@0.4.2
     tar xzf expo-google-fonts-noto-sans-ethiopic-0.4.2.tgz
     pip install fonttools==4.68.0
-    python packaging/lettertype_ethiopic.py package
+    python installer/lettertype_ethiopic.py package
 
 Kept are the Ge'ez syllables of the languages of Eritrea and northern Ethiopia, and the Latin letters,
 digits and signs of a Dutch name or amount, so that a line is set in one font. Hinting is left out: it is
