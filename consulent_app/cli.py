@@ -34,6 +34,7 @@ from consulent_app.cli_regelpakket import (
 from consulent_app.cli_regels import (
     controleer_argumenten,
     effect_argumenten,
+    register_argumenten,
     sql_argumenten,
     vragenlijst_argumenten,
 )
@@ -175,6 +176,7 @@ def _ontleder() -> argparse.ArgumentParser:
         _nieuw(regels, "inkomenseffecten", "wat de gemeente per maand toevoegt, per huishouden")
     )
     sql_argumenten(_nieuw(regels, "sql", "een pakket als SQL, om te draaien waar de gegevens al staan"))
+    register_argumenten(_nieuw(regels, "register", "de vermelding in het Algoritmeregister"))
     vragenlijst_argumenten(_nieuw(regels, "vragenlijst", "alle vragen van een pakket, als JSON"))
     return top
 
