@@ -55,6 +55,7 @@ class Instelpagina(QScrollArea):
         self.velden: dict[str, Instelveld] = {}
         self.logos: dict[str, Logokiezer] = {}
         self.talen: Talenkeuze | None = None
+        self._getoond = ""
         self.pakketkeuze, self._delen = Rustlijst(), QWidget()
         # It reads the folder with copies, and so is only made once the page is looked at.
         self._kopieen: Kopiepaneel | None = None
@@ -85,7 +86,7 @@ class Instelpagina(QScrollArea):
 
     def _pakketrij(self) -> QHBoxLayout:
         self.pakketkeuze.setAccessibleName("Op de brieven van welke regels")
-        self.pakketkeuze.gekozen.connect(self._toon)
+        self.pakketkeuze.gekozen.connect(self._ander_pakket)
         rij, naam = QHBoxLayout(), label("Op de brieven van", "tussenkop")
         naam.setWordWrap(False)
         naam.setBuddy(self.pakketkeuze)
@@ -140,8 +141,14 @@ class Instelpagina(QScrollArea):
         self._eerder.setVisible(bool(namen))
 
     @Slot()
+    def _ander_pakket(self) -> None:
+        # Leaving the list is a choice as well, and then somebody is on the way to one of the fields.
+        if self._pakket != self._getoond:
+            self._toon()
+
+    @Slot()
     def _toon(self) -> None:
-        self.velden, self.logos = {}, {}
+        self.velden, self.logos, self._getoond = {}, {}, self._pakket
         delen = QWidget()
         kolom = QVBoxLayout(delen)
         kolom.setContentsMargins(0, 0, 0, 0)

@@ -62,7 +62,8 @@ class Kaartvenster(QDialog):
         links.addWidget(self.lijst, 1)
         links.addWidget(self.nieuw)
         self.nieuw.setAutoDefault(False)
-        self.nieuw.setVisible(self._mag)
+        if not self._mag:
+            self.nieuw.hide()
         self.nieuw.clicked.connect(self._begin_nieuw)
         self._rechts.setWidgetResizable(True)
         rij.addLayout(links, 2)
@@ -201,7 +202,8 @@ class Kaartblad(QFrame):
         self.bewaar.setProperty("rol", "hoofd")
         self.bewaar.clicked.connect(self._klaar)
         self.weg.clicked.connect(self._haal_weg)
-        self.weg.setVisible(is_eigen)
+        if not is_eigen:
+            self.weg.hide()
         rij = QHBoxLayout()
         for knop in (self.bewaar, self.weg):
             knop.setAutoDefault(False)

@@ -56,11 +56,12 @@ class Logokiezer(QFrame):
             knop.setAccessibleName(f"{knop.text()} ({wat})")
             knop.clicked.connect(doe)
             rij.addWidget(knop)
-        self.kies.setVisible(mag)
-        self.weg.setVisible(mag and beeld is not None)
         if mag:
             kolom.addWidget(label(MAG_ZIJN, "zacht"))
         kolom.addLayout(rij)
+        # Not before they are in here: shown without a parent they would be windows, and take the focus.
+        self.kies.setVisible(mag)
+        self.weg.setVisible(mag and beeld is not None)
         self.fout.hide()
         kolom.addWidget(self.fout)
 
