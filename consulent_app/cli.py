@@ -34,6 +34,7 @@ from consulent_app.cli_regelpakket import (
 from consulent_app.cli_regels import (
     controleer_argumenten,
     effect_argumenten,
+    register_argumenten,
     sql_argumenten,
     vragenlijst_argumenten,
 )
@@ -178,6 +179,7 @@ def _ontleder() -> argparse.ArgumentParser:
         _nieuw(regels, "inkomenseffecten", "wat de gemeente per maand toevoegt, per huishouden")
     )
     sql_argumenten(_nieuw(regels, "sql", "een pakket als SQL, om te draaien waar de gegevens al staan"))
+    register_argumenten(_nieuw(regels, "register", "de vermelding in het Algoritmeregister"))
     vragenlijst_argumenten(_nieuw(regels, "vragenlijst", "alle vragen van een pakket, als JSON"))
     return top
 
@@ -336,23 +338,27 @@ def _brieven(keuze: argparse.Namespace) -> int:
         raise InvoerFout("Dit commando klopt niet: geef een intake, en met --map waar de brieven komen.")
     from consulent_app.acties.bestanden import schrijf_alle
     from consulent_app.acties.brieven import Opdracht, keur_talen, maak_brieven, meldingen
+    from consulent_app.acties.inrichtingen import lees
     from consulent_app.acties.toetsen import met_keuze, toetser_hier
     from consulent_app.huishouden.lezen import lees_bestand
 
     talen = keur_talen(keuze.talen)
     datum = lees_dag(keuze.datum, "--datum")
     intake = met_keuze(lees_bestand(keuze.intake), keuze.pakket, lees_dag(keuze.peildatum, "--peildatum"))
+    eigen = lees(keuze.instellingen) if keuze.instellingen else None
     opdracht = Opdracht(
         datum=datum or vandaag(),
         kenmerk=keuze.kenmerk or intake.intake_id or "",
         rol=keuze.rol,
-        instellingen=keuze.instellingen,
+        eigen=eigen,
         talen=talen,
         bekeken=False,
         soorten=(keuze.brief,) if keuze.brief else None,
         aanleiding=_aanleiding(keuze) if keuze.brief else None,
     )
     toetser = toetser_hier()
+    if eigen is not None:
+        toetser.neem_kaart(lambda _: eigen.kaart)
     brieven = maak_brieven(intake, toetser, opdracht)
     _meld_vreemd(intake, toetser)
     for melding in meldingen(brieven.afhandeling, keuze.brief):

@@ -78,6 +78,7 @@ def _ambtshalve(keuze: argparse.Namespace) -> int:
     from consulent_app.acties.ambtshalve import toets_bestand
     from consulent_app.acties.briefdagboek import Briefopdracht, controleer_zonder_drukken
     from consulent_app.acties.briefreeks import controleer
+    from consulent_app.acties.inrichtingen import lees
     from consulent_app.acties.toetsen import toetser_hier
 
     if (keuze.datum or keuze.instellingen or keuze.besloten_door) and not keuze.brieven:
@@ -89,7 +90,8 @@ def _ambtshalve(keuze: argparse.Namespace) -> int:
     toetser = toetser_hier()
     pakket = toetser.pakket(keuze.pakket)
     opdracht = Briefopdracht(
-        keuze.bron, keuze.map, pakket, peildatum, datum, toetser.kast, keuze.instellingen,
+        keuze.bron, keuze.map, pakket, peildatum, datum, toetser.kast,
+        lees(keuze.instellingen) if keuze.instellingen else None,
         keuze.besloten_door.strip(),
     )  # fmt: skip
     if keuze.datum and datum < peildatum:

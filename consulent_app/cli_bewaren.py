@@ -39,9 +39,9 @@ def _bewaren(keuze: argparse.Namespace) -> int:
 
     if bool(keuze.vernietig or keuze.druk) != (keuze.verklaring is not None):
         raise InvoerFout(SAMEN)
-    eigen = keuze.map or gegevensmap()
-    opmaak = Opmaak(kast_van(eigen), eigen)
+    regels = kast_van(keuze.map or gegevensmap())
     with open_werkplek(keuze) as kast:
+        opmaak = Opmaak(regels, kast.inrichting.haal)
         for regel in _doe(keuze, kast.archief, opmaak):
             print(regel)
     return GOED

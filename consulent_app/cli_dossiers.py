@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from pathlib import Path
 
 from consulent_app.cli_werkplek import (
@@ -94,12 +95,9 @@ def _kopieblad(keuze: argparse.Namespace) -> int:
     from consulent_app.acties.kopieblad import schrijf_blad
     from consulent_app.acties.toetsen import Toetser
 
-    def eigen(pakket: str) -> Path | None:
-        return eigen_instellingen(keuze, pakket)
-
     with open_werkplek(keuze) as werkplek:
-        for pad in schrijf_blad(
-            werkplek, keuze.kenmerk, Toetser(werkplek.regels.pakketten()), eigen, vandaag(), keuze.uit
-        ):
+        toetser = Toetser(werkplek.regels.pakketten())
+        eigen = partial(eigen_instellingen, keuze, werkplek)
+        for pad in schrijf_blad(werkplek, keuze.kenmerk, toetser, eigen, vandaag(), keuze.uit):
             print(pad)
     return GOED

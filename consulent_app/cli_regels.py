@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from pathlib import Path
 
 from consulent_app.ontleder import GOED, VERKEERD_GEBRUIK, Ontleder, lees_dag, vandaag
 
@@ -26,6 +27,16 @@ def sql_argumenten(ontleder: Ontleder) -> None:
     _pakket_op_een_dag(ontleder)
     ontleder.add_argument("--dialect", choices=("duckdb", "postgresql"), default="postgresql")
     ontleder.set_defaults(doe=_sql)
+
+
+def register_argumenten(ontleder: Ontleder) -> None:
+    """Say what `regels register` takes."""
+    ontleder.add_argument("pakket", metavar="PAKKET")
+    ontleder.add_argument("--vorm", choices=("md", "json", "csv"), default="md")
+    ontleder.add_argument(
+        "--instellingen", type=Path, metavar="BESTAND.toml", help="wie de gemeente is, als dat elders staat"
+    )
+    ontleder.set_defaults(doe=_register)
 
 
 def vragenlijst_argumenten(ontleder: Ontleder) -> None:
@@ -80,6 +91,20 @@ def _sql(keuze: argparse.Namespace) -> int:
 
     peildatum = lees_dag(keuze.peildatum, "--peildatum") or vandaag()
     print(als_sql(toetser_hier().pakket(keuze.pakket), peildatum, DIALECTEN[keuze.dialect]))
+    return GOED
+
+
+def _register(keuze: argparse.Namespace) -> int:
+    from consulent_app.acties.algoritmeregister import in_vorm, vermelding
+    from consulent_app.acties.inrichtingen import lees
+    from consulent_app.acties.toetsen import toetser_hier
+    from consulent_app.besluiten.instellingen import lees_instellingen
+
+    toetser = toetser_hier()
+    pakket = toetser.pakket(keuze.pakket)
+    eigen = lees(keuze.instellingen) if keuze.instellingen else None
+    velden = vermelding(pakket, lees_instellingen(toetser.pakketmap(pakket.id), eigen))
+    print(in_vorm(keuze.vorm, velden, pakket), end="")
     return GOED
 
 

@@ -30,10 +30,11 @@ def _ddas(keuze: argparse.Namespace) -> int:
 
     toetser = toetser_hier(keuze.map)
     pakket = toetser.pakket(keuze.pakket).id
-    instellingen = lees_instellingen(toetser.pakketmap(pakket), eigen_instellingen(keuze, pakket))
     van, tot = _dag(keuze.van, "--van"), _dag(keuze.tot, "--tot")
-    opdracht = Overdrachtsopdracht(van, tot, pakket, instellingen, keuze.uit)
     with open_werkplek(keuze) as werkplek:
+        eigen = eigen_instellingen(keuze, werkplek, pakket)
+        instellingen = lees_instellingen(toetser.pakketmap(pakket), eigen)
+        opdracht = Overdrachtsopdracht(van, tot, pakket, instellingen, keuze.uit)
         gemaakt = werkplek.schuldhulp.draag_over(opdracht, datetime.now(UTC))
     print(gemaakt.verslag())
     for pad in (opdracht.doel, opdracht.verslag):

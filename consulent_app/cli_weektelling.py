@@ -32,7 +32,8 @@ def _weektelling(keuze: argparse.Namespace) -> int:
     van, tot = lees_periode(keuze.van, keuze.tot)
     keur_vorm(keuze.uit)
     with open_werkplek(keuze) as werkplek:
-        verslag = maak_telling(werkplek, van, tot, vandaag(), partial(eigen_instellingen, keuze))
+        eigen = partial(eigen_instellingen, keuze, werkplek)
+        verslag = maak_telling(werkplek, van, tot, vandaag(), eigen)
         keur_telling(verslag)
         pad = bewaar(werkplek, (van, tot), keuze.uit, partial(maak_vorm, verslag))
     print(pad)

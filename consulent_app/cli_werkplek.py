@@ -16,6 +16,7 @@ from consulent_app.paden import gegevensmap
 
 if TYPE_CHECKING:
     from consulent_app.acties.werkplek import Werkplek
+    from consulent_app.besluiten.inrichting import Inrichting
 
 GEEN_WACHTWOORD = (
     "Er is geen wachtwoord gegeven; typ het, of geef het met --wachtwoord-stdin op de eerste regel."
@@ -50,12 +51,11 @@ def open_werkplek(keuze: argparse.Namespace) -> Iterator[Werkplek]:
         werkplek.sluit()
 
 
-def eigen_instellingen(keuze: argparse.Namespace, pakket: str) -> Path | None:
-    """Return the settings file that was given, or else the one beside the dossiers; None without any."""
-    from consulent_app.besluiten import instellingen
+def eigen_instellingen(keuze: argparse.Namespace, werkplek: Werkplek, pakket: str) -> Inrichting:
+    """Return the settings of the file that was given, or else those that were set here."""
+    from consulent_app.acties.inrichtingen import lees
 
-    gegeven: Path | None = keuze.instellingen
-    return gegeven or instellingen.eigen_instellingen(keuze.map or gegevensmap(), pakket)
+    return lees(keuze.instellingen) if keuze.instellingen else werkplek.inrichting.haal(pakket)
 
 
 def wie(keuze: argparse.Namespace) -> tuple[str, str]:

@@ -172,7 +172,7 @@ def tellingen() -> None:
             venster.werkblad.kast,
             *pagina.beeld.weken,
             date(2026, 11, 24),
-            venster.werkblad.instellingen_van,
+            venster.werkblad.eigen_van,
         )
         _teken(als_pdf(verslag), "weektelling")
         _bladen(als_xlsx(verslag), Path(map_))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from consulent_app.acties.bestanden import keur_map, schrijf_alle
-from consulent_app.besluiten.instellingen import Instellingen, instellingenbestand, lees_instellingen
+from consulent_app.besluiten.inrichting import Inrichting
+from consulent_app.besluiten.instellingen import Instellingen, lees_instellingen
 from consulent_app.besluiten.vernietiging import Vernietiging, eerste_fout
 from consulent_app.fouten import InvoerFout, OmgevingsFout
 from consulent_app.huishouden.datums import datum_leesbaar
@@ -29,20 +30,19 @@ WEL_VERNIETIGD = (
 
 @dataclass(frozen=True)
 class Opmaak:
-    """Where the rule packages are, and the folder with the gemeente's own settings."""
+    """Where the rule packages are, and what the gemeente set itself by package."""
 
     regels: Pakketkast
-    eigen: Path
+    eigen: Callable[[str], Inrichting]
 
     def instellingen(self, pakket: str) -> Instellingen:
         """Return the settings of a package with the own ones; none for ''."""
         if not pakket:
             return Instellingen({})
-        eigen = instellingenbestand(self.eigen, pakket)
         # A certificate outlives the package of its dossiers.
         er_nog = pakket in self.regels.namen()
         map_ = self.regels.map_van(pakket) if er_nog else self.regels.programma / pakket
-        return lees_instellingen(map_, eigen if eigen.is_file() else None)
+        return lees_instellingen(map_, self.eigen(pakket))
 
 
 def als_tekst(regels: Sequence[Bewaarregel], vandaag: date) -> str:

@@ -16,6 +16,7 @@ from typing import Any
 
 from consulent_app.acties.bestanden import schrijf_alle
 from consulent_app.acties.briefwerker import Gedrukt, Taak
+from consulent_app.besluiten.inrichting import Inrichting
 from consulent_app.fouten import InvoerFout, OmgevingsFout
 from consulent_app.regels.pakket import Pakket
 from consulent_app.regels.pakketkast import Pakketkast
@@ -48,7 +49,7 @@ class Briefopdracht:
     peildatum: date
     datum: date
     regels: Pakketkast
-    instellingen: Path | None = None
+    eigen: Inrichting | None = None
     besloten_door: str = ""
 
 

@@ -50,7 +50,7 @@ class Reeks:
 
 def controleer(opdracht: Briefopdracht) -> None:
     """Raise InvoerFout when a setting is missing, or the folder has letters of another run."""
-    lees_instellingen(opdracht.regels.map_van(opdracht.pakket.id), opdracht.instellingen).eis("beschikking")
+    lees_instellingen(opdracht.regels.map_van(opdracht.pakket.id), opdracht.eigen).eis("beschikking")
     controleer_map(opdracht)
 
 
@@ -104,7 +104,7 @@ class _Reeks:
         voor_werkers = Reeksopdracht(
             self.dagboek.map,
             opdracht.regels,
-            opdracht.instellingen,
+            opdracht.eigen,
             opdracht.datum,
             concept=not opdracht.besloten_door,
         )

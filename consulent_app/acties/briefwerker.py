@@ -15,6 +15,7 @@ from typing import Any
 from consulent_app.acties.bestanden import schrijf_alle
 from consulent_app.acties.brieven import Opdracht, maak_brieven
 from consulent_app.acties.toetsen import Toetser
+from consulent_app.besluiten.inrichting import Inrichting
 from consulent_app.fouten import InvoerFout
 from consulent_app.huishouden.adressering import mist_voor_brief
 from consulent_app.huishouden.geld import Geld
@@ -33,7 +34,7 @@ class Reeksopdracht:
 
     map: Path
     regels: Pakketkast
-    instellingen: Path | None
+    eigen: Inrichting | None
     datum: date
     concept: bool
 
@@ -79,7 +80,7 @@ class Werker:
         opdracht = Opdracht(
             datum=self.opdracht.datum,
             kenmerk=taak.kenmerk,
-            instellingen=self.opdracht.instellingen,
+            eigen=self.opdracht.eigen,
             soorten=("beschikking",),
             ongevraagd=True,
             concept=self.opdracht.concept,

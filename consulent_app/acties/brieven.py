@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 
 from consulent_app.acties import herleiding, leefgebieden
 from consulent_app.acties.inkomenslijn import inkomenslijn
@@ -14,7 +13,8 @@ from consulent_app.besluiten.aanleiding import Aanleiding
 from consulent_app.besluiten.afhandelen import handel_af
 from consulent_app.besluiten.behandeling import NIETS, Behandeling, Deel
 from consulent_app.besluiten.besluit import Afhandeling
-from consulent_app.besluiten.instellingen import lees_instellingen
+from consulent_app.besluiten.inrichting import Inrichting
+from consulent_app.besluiten.instellingen import Instellingen, lees_instellingen
 from consulent_app.besluiten.telfeiten import Telling, telling
 from consulent_app.fouten import InvoerFout
 from consulent_app.huishouden.adressering import mist_voor_brief
@@ -44,7 +44,7 @@ class Opdracht:
     """What to print: the date of sending, our reference, who does it, what is left out.
 
     `soorten` None prints all that the outcome asks for, with the overview in `talen`; `ingeleverd` is
-    what was handed in.
+    what was handed in, `eigen` what the gemeente set itself.
     `meer_verdienen` tells in the overview where more earnings leave the household with less;
     `ongevraagd` refuses nothing. `behandeling` is what people did beside the answers.
     A `concept` has not been decided by anybody; `bekeken` says that somebody saw the outcome
@@ -55,7 +55,7 @@ class Opdracht:
     kenmerk: str
     rol: str = "consulent"
     niet_toekennen: frozenset[Deel] = frozenset()
-    instellingen: Path | None = None
+    eigen: Inrichting | None = None
     ingeleverd: tuple[str, ...] = ()
     soorten: tuple[str, ...] | None = None
     talen: tuple[str, ...] = (BRONTAAL,)
@@ -78,6 +78,7 @@ def maak_brieven(intake: Intake, toetser: Toetser, opdracht: Opdracht) -> Brieve
     oordeel, afhandeling = handel_opdracht(intake, toetser, opdracht)
     if opdracht.soorten is None and opdracht.rol == "consulent":
         afhandeling.instellingen.eis("beschikking")
+    _keur_aanbod(opdracht.talen, afhandeling.instellingen)
     soorten = opdracht.soorten or soorten_voor(afhandeling, opdracht.talen)
     berekening = herleiding.gegevens(afhandeling, oordeel)
     regelingen = toetser.pakket(intake.pakket).regelingen
@@ -93,7 +94,7 @@ def handel_opdracht(intake: Intake, toetser: Toetser, opdracht: Opdracht) -> tup
         intake,
         oordeel,
         pakket.regelingen,
-        lees_instellingen(toetser.pakketmap(pakket.id), opdracht.instellingen),
+        lees_instellingen(toetser.pakketmap(pakket.id), opdracht.eigen),
         opdracht.datum,
         opdracht.kenmerk,
         rol=opdracht.rol,
@@ -121,6 +122,16 @@ def meldingen(zaak: Afhandeling, brief: str | None) -> list[str]:
         return [f"Niet gedrukt: {zaak.niet_genoemd}"]
     mist = mist_voor_brief(zaak.intake)
     return [f"Let op: voor een envelop ontbreekt nog {', '.join(mist)}."] if mist else []
+
+
+def _keur_aanbod(talen: Sequence[str], instellingen: Instellingen) -> None:
+    for taal in talen:
+        if taal not in instellingen.talen:
+            namen = ", ".join(TALEN[code].naam for code in instellingen.talen)
+            raise InvoerFout(
+                f"overzicht: in het {TALEN[taal].naam} biedt deze gemeente het niet aan, wel in: {namen}. "
+                "Wie de instellingen beheert, kan er talen bij zetten."
+            )
 
 
 def keur_talen(gegeven: str) -> tuple[str, ...]:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from consulent_app.acties.bestanden import schrijf_alle
 from consulent_app.besluiten.behandeling import NIETS, Behandeling
-from consulent_app.besluiten.instellingen import TABEL, keur, lees_instellingen
 from consulent_app.besluiten.taken import taken_van
-from consulent_app.fouten import InvoerFout, OmgevingsFout
+from consulent_app.fouten import OmgevingsFout
 from consulent_app.opslag.oefenmerk import keur_echt
 from consulent_app.opslag.waarden import Nieuwstuk
-from consulent_app.regels.plek import ontleed_toml
 
 if TYPE_CHECKING:
     from consulent_app.acties.brieven import Brieven
@@ -90,6 +85,7 @@ def aangemeld(kast: Dossierkast, *, met_herstelsleutel: bool = False) -> Werkple
             werkplek.meld_herstel()
         else:
             werkplek.meld_aan(kast.verkeerd)
+        werkplek.inrichting.neem_van_eerder_over()
     except BaseException:
         kast.sluit()
         raise
@@ -121,51 +117,3 @@ def rond_af(kast: Werkplek, dossier_id: str, brieven: Brieven, behandeling: Beha
         kast.stel_voor(dossier_id, zaak.datum, stukken, taken, brieven.telling)
     else:
         kast.besluit(dossier_id, stukken, taken, brieven.telling)
-
-
-@dataclass(frozen=True)
-class Instelregel:
-    """One setting as the settings page shows it."""
-
-    sleutel: str
-    uitleg: str
-    waarde: str
-    verplicht: bool
-
-
-def instelregels(pakketmap: Path, eigen: Path | None) -> list[Instelregel]:
-    """Return every setting with its value now (empty when it is not filled in)."""
-    instellingen = lees_instellingen(pakketmap, eigen)
-    return [
-        Instelregel(
-            regel.sleutel,
-            regel.uitleg,
-            str(instellingen.waarden.get(regel.sleutel, "")),
-            bool(regel.nodig_voor),
-        )
-        for regel in TABEL
-    ]
-
-
-def bewaar_instelling(eigen: Path, sleutel: str, waarde: str) -> None:
-    """Write one own setting, and leave the others as they are; raises InvoerFout or OmgevingsFout."""
-    goed = keur(eigen, sleutel, waarde)
-    nu: dict[str, dict[str, str | int]] = {}
-    if eigen.exists():
-        try:
-            nu, _ = ontleed_toml(eigen)
-        except (OSError, ValueError, RecursionError) as fout:
-            raise InvoerFout(
-                f"{eigen.name} is geen geldige TOML; zet het bestand van eerder terug."
-            ) from fout
-    groep, _, naam = sleutel.partition(".")
-    nu.setdefault(groep, {})[naam] = goed
-    schrijf_alle({eigen.name: _als_toml(nu).encode()}, eigen.parent)
-
-
-def _als_toml(groepen: Mapping[str, Mapping[str, str | int]]) -> str:
-    regels = []
-    for groep, waarden in groepen.items():
-        regels.append(f"[{groep}]")
-        regels += [f"{k} = {json.dumps(v, ensure_ascii=False)}" for k, v in waarden.items()]
-    return "\n".join(regels) + "\n"

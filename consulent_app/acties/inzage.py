@@ -46,7 +46,9 @@ def geef_inzage(
     alles = verzamel(werkplek, bsn, kenmerk)
     inzage = als_document(alles, vandaag, bsn and _lees_bsn(bsn))
     inhoud = json.dumps(inzage, ensure_ascii=False, indent=1).encode("utf-8", "replace")
-    return schrijf_alle({PDF: als_pdf(inzage, toetser, vandaag), JSON: inhoud}, map_)
+    return schrijf_alle(
+        {PDF: als_pdf(inzage, toetser, werkplek.inrichting.haal, vandaag), JSON: inhoud}, map_
+    )
 
 
 def verzamel(werkplek: Werkplek, bsn: str | None, kenmerk: str | None) -> Gevonden:

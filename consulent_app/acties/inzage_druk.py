@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from consulent_app.besluiten.inrichting import Inrichting
+from consulent_app.besluiten.instellingen import lees_instellingen
 from consulent_app.documenten.inzage import Inzagedossier, Lijst, inzage
 from consulent_app.huishouden.datums import datum_leesbaar
 from consulent_app.huishouden.geld import Geld
@@ -26,13 +28,16 @@ WIE = (("Dag", 38.0), ("Wie", 45.0), ("Wat", 47.0), ("Keer", 13.0))
 NIET_GEDRUKT = ("schema", "id", "intake_id")
 
 
-def als_pdf(document: Mapping[str, Any], toetser: Toetser, vandaag: date) -> bytes:
+def als_pdf(
+    document: Mapping[str, Any], toetser: Toetser, eigen: Callable[[str], Inrichting], vandaag: date
+) -> bytes:
     """Return the print of what `inzage.als_document` gave, in the style of the last dossier's package."""
     wie, laatste = document["persoon"], document["dossiers"][-1]["pakket"]
     heet = " ".join(deel for deel in (wie["voornaam"], wie["achternaam"]) if deel) or "u"
     naam = wie["voornaam"] or "u"
     dossiers = [_dossier(d, toetser.pakket(d["pakket"]).velden_op_pad, naam) for d in document["dossiers"]]
-    return inzage(heet, dossiers, toetser.pakket(laatste), vandaag)
+    instellingen = lees_instellingen(toetser.pakketmap(laatste), eigen(laatste))
+    return inzage(heet, dossiers, toetser.pakket(laatste), instellingen, vandaag)
 
 
 def _dossier(d: Mapping[str, Any], velden: Velden, naam: str) -> Inzagedossier:

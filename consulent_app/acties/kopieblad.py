@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from consulent_app.acties.brieven import Brieven
 from consulent_app.acties.herleiding import gegevens
 from consulent_app.acties.toetsen import Toetser
+from consulent_app.besluiten.inrichting import Inrichting
 from consulent_app.besluiten.instellingen import Instellingen, lees_instellingen
 from consulent_app.besluiten.termijnen import beroep_tot, bezwaar_tot
 from consulent_app.documenten import woorden
@@ -52,7 +53,7 @@ def blad_van_nu(brieven: Brieven, toetser: Toetser) -> dict[str, bytes]:
 
 
 def schrijf_blad(
-    werkplek: Werkplek, kenmerk: str, toetser: Toetser, eigen: Callable[[str], Path | None], vandaag: date,
+    werkplek: Werkplek, kenmerk: str, toetser: Toetser, eigen: Callable[[str], Inrichting], vandaag: date,
     map_: Path,
 ) -> list[Path]:  # fmt: skip
     """Write the sheet of every decision in the letters that a dossier keeps, and return its path.

@@ -9,7 +9,8 @@ from pathlib import Path
 from consulent_app.acties.brieven import Opdracht, maak_brieven
 from consulent_app.acties.toetsen import Toetser
 from consulent_app.besluiten.besluit import Afhandeling
-from consulent_app.besluiten.instellingen import BESTAND, lees_instellingen
+from consulent_app.besluiten.inrichting import Inrichting
+from consulent_app.besluiten.instellingen import BESTAND, lees_inrichting, lees_instellingen
 from consulent_app.fouten import InvoerFout
 from consulent_app.huishouden.lezen import lees_bestand
 from consulent_app.huishouden.model import Intake
@@ -69,18 +70,18 @@ def _zaak(intake: Intake, toetser: Toetser, rol: str) -> Afhandeling:
 
     opdracht = Opdracht(
         datum=intake.peildatum, kenmerk="Z/1", rol=rol, soorten=(OVERZICHT_NL,),
-        instellingen=_invulling(intake.pakket, toetser),
+        eigen=_invulling(intake.pakket, toetser),
     )  # fmt: skip
     zaak = maak_brieven(intake, toetser, opdracht).afhandeling
     return replace(zaak, ingeleverd=zaak.bewijs[:1])
 
 
-def _invulling(pakket: str, toetser: Toetser) -> Path | None:
+def _invulling(pakket: str, toetser: Toetser) -> Inrichting | None:
     """Return made-up settings for a gemeente that has not said who signs: only the sentences matter."""
     try:
         lees_instellingen(toetser.pakketmap(pakket)).eis("beschikking", beroep=True)
     except InvoerFout:
-        return toetser.pakketmap(VERZONNEN) / BESTAND
+        return lees_inrichting(toetser.pakketmap(VERZONNEN) / BESTAND)
     return None
 
 

@@ -14,15 +14,20 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from importlib import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from consulent_app.acties.bestanden import schrijf_alle
 from consulent_app.acties.toetsen import Toetser
 from consulent_app.acties.voorkeuren import lees_voorkeuren
-from consulent_app.besluiten.instellingen import TABEL, eigen_instellingen, lees_instellingen
+from consulent_app.besluiten.instellingen import lees_instellingen
+from consulent_app.besluiten.insteltabel import TABEL
 from consulent_app.diagnose import log
 from consulent_app.fouten import ConsulentFout, OmgevingsFout
 from consulent_app.huishouden.bsn import bsn_klopt
 from consulent_app.uitgave import uitgave
+
+if TYPE_CHECKING:
+    from consulent_app.acties.werkplek import Werkplek
 
 BESCHRIJVING = "beschrijving.txt"
 #: Of what the program leans on the most, and so breaks on.
@@ -31,19 +36,20 @@ ONDERDELEN = (
     "duckdb", "pandas", "psycopg", "Babel",
 )  # fmt: skip
 ONBEKEND = "niet bekend"
+OP_SLOT = "niet bekend, want de instellingen zijn op slot"
 NIET_GETELD = "niet geteld, want de dossiers zijn op slot"
 #: A zip knows the moment of each file; that of the report stands in its name.
 BEGIN_VAN_ZIP = (1980, 1, 1, 0, 0, 0)
 
 
 def stel_samen(
-    map_: Path, toestand: Path, toetser: Toetser, dossiers: int | None = None
+    map_: Path, toestand: Path, toetser: Toetser, werkplek: Werkplek | None = None
 ) -> Mapping[str, str]:
-    """Return each file of the report as text; `dossiers` is how many there are, None behind the lock."""
+    """Return each file of the report as text; `werkplek` is None behind the lock."""
     return {
         "versies.txt": _als_tekst(_versies(toetser)),
-        "omvang.txt": _als_tekst(_omvang(map_, dossiers)),
-        "instellingen.txt": _als_tekst(_instellingen(map_, toetser)),
+        "omvang.txt": _als_tekst(_omvang(map_, werkplek)),
+        "instellingen.txt": _als_tekst(_instellingen(map_, toetser, werkplek)),
         log.BESTAND.replace(".log", "-log.txt"): _logtekst(toestand),
     }
 
@@ -98,8 +104,8 @@ def _versie(naam: str) -> str:
         return ONBEKEND
 
 
-def _omvang(map_: Path, dossiers: int | None) -> Iterator[tuple[str, object]]:
-    yield "dossiers", NIET_GETELD if dossiers is None else afgerond(dossiers)
+def _omvang(map_: Path, werkplek: Werkplek | None) -> Iterator[tuple[str, object]]:
+    yield "dossiers", NIET_GETELD if werkplek is None else afgerond(werkplek.aantal_dossiers())
     grootte = sum(pad.stat().st_size for pad in map_.glob("consulent.db*"))
     yield "database", f"{grootte / 1e6:.0f} MB"
     try:
@@ -112,12 +118,17 @@ def _bestaande(map_: Path) -> Path:
     return next(deel for deel in (map_, *map_.parents) if deel.is_dir())
 
 
-def _instellingen(map_: Path, toetser: Toetser) -> Iterator[tuple[str, object]]:
+def _instellingen(map_: Path, toetser: Toetser, werkplek: Werkplek | None) -> Iterator[tuple[str, object]]:
     """Yield of each setting whether it is filled in: what it says can be a name or a number of somebody."""
     yield "grootte van de tekst", f"{lees_voorkeuren(map_).schaal:.0%}"
+    if werkplek is None:
+        yield "ingevuld", OP_SLOT
+        return
     for id_, _ in toetser.pakketten():
-        eigen = eigen_instellingen(map_, id_)
-        yield f"{id_}, eigen bestand", "ja" if eigen else "nee"
+        eigen = werkplek.inrichting.haal(id_)
+        yield f"{id_}, zelf ingevuld", len(eigen.waarden)
+        yield f"{id_}, logo's", ", ".join(sorted(eigen.logos)) or "geen"
+        yield f"{id_}, eigen organisaties", len(eigen.kaart)
         try:
             waarden = lees_instellingen(toetser.pakketmap(id_), eigen).waarden
         except ConsulentFout as fout:

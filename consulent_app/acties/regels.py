@@ -8,7 +8,8 @@ from typing import Any
 
 from consulent_app.acties import leefgebieden
 from consulent_app.acties.toetsen import Toetser
-from consulent_app.besluiten.instellingen import TABEL, lees_instellingen
+from consulent_app.besluiten.instellingen import lees_instellingen
+from consulent_app.besluiten.insteltabel import TABEL
 from consulent_app.fouten import InvoerFout
 from consulent_app.huishouden.datums import datum_leesbaar
 from consulent_app.regels import verschil

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import signal
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import date
-from functools import partial
 from multiprocessing.connection import Connection
-from pathlib import Path
 
 from consulent_app.acties.telbeeld import Tellingbeeld, maak_beeld
 from consulent_app.acties.tellen import als_tabellen
 from consulent_app.acties.weektelling import maak_verslag_van, maak_vorm
-from consulent_app.besluiten.instellingen import eigen_instellingen
+from consulent_app.besluiten.inrichting import Inrichting
 from consulent_app.opslag.telfeitenkast import Telkolommen
 from consulent_app.opslag.telkolommen import Kolom
 from consulent_app.tellingen.achterstand import NIEMAND, Achterstand
@@ -25,11 +23,11 @@ from consulent_app.tellingen.weken import Week
 
 @dataclass(frozen=True)
 class Telopdracht:
-    """What is counted of the columns that follow; the own settings are in `map`."""
+    """What is counted of the columns that follow; `eigen` are the own settings by package."""
 
     weken: tuple[Week, Week]
     vandaag: date
-    map: Path
+    eigen: Mapping[str, Inrichting]
     achter: Achterstand = NIEMAND
 
 
@@ -102,9 +100,8 @@ class Werker:
     def _tel(self, opdracht: Telopdracht) -> Tellingbeeld:
         tabellen = als_tabellen(self._ontvang())
         self.lijn.send(Stap(0.5, "De oordelen worden geteld"))
-        eigen = partial(eigen_instellingen, opdracht.map)
         self._verslag = maak_verslag_van(
-            tabellen, *opdracht.weken, opdracht.vandaag, eigen, opdracht.achter
+            tabellen, *opdracht.weken, opdracht.vandaag, opdracht.eigen.get, opdracht.achter
         )
         self.lijn.send(Stap(0.9, "De tabellen worden klaargezet"))
         return maak_beeld(self._verslag)

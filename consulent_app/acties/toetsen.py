@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from consulent_app.acties.inrichtingen import met_eigen
+from consulent_app.besluiten.inrichting import Kaartregel
 from consulent_app.fouten import InvoerFout
 from consulent_app.huishouden.lezen import lees_document
 from consulent_app.huishouden.model import Intake
@@ -20,6 +22,14 @@ from consulent_app.regels.pakketkast import INGEPAKT, Pakketkast
 from consulent_app.regels.regelingnaam import onbekende_regeling
 from consulent_app.regels.toets import toets, vraagtekst
 from consulent_app.regels.uitkomst import Oordeel
+
+#: Whom a gemeente itself names for the letters of a package, by id.
+Kaart = Callable[[str], Mapping[str, Kaartregel]]
+
+
+def geen_kaart(_: str) -> Mapping[str, Kaartregel]:
+    """Name nobody but those of the packages."""
+    return {}
 
 
 def kast_van(map_: Path | None = None) -> Pakketkast:
@@ -38,6 +48,7 @@ class Toetser:
         self._mappen: dict[str, Path] = {}
         self._gelezen: dict[str, Pakket] = {}
         self._wegwijzers: dict[str, Wegwijzer] = {}
+        self._eigen_kaart: Kaart = geen_kaart
 
     def pakketten(self) -> list[tuple[str, str]]:
         """Return (id, name) of the packages by which a household can be judged.
@@ -79,7 +90,12 @@ class Toetser:
     def van_toen(self, kenmerk: Mapping[str, str] | None) -> Toetser | None:
         """Return who judges by the rules of a decision; None when those are not here any more."""
         kast = self.kast.met_versie(kenmerk or {})
-        return Toetser(kast) if kast is not None else None
+        if kast is None:
+            return None
+        toen = Toetser(kast)
+        # Who helps is told as it is now, also by rules of then.
+        toen.neem_kaart(self._eigen_kaart)
+        return toen
 
     def neem(self, kast: Pakketkast) -> None:
         """Judge by these packages from now on; when they stand where they stood, nothing is read again."""
@@ -88,6 +104,11 @@ class Toetser:
         if any(self._waar(naam) != map_ for naam, map_ in waren.items()):
             self._gelezen.clear()
             self._wegwijzers.clear()
+
+    def neem_kaart(self, eigen: Kaart) -> None:
+        """Refer to whom the gemeente itself named, before those of the packages."""
+        self._eigen_kaart = eigen
+        self._wegwijzers.clear()
 
     def _waar(self, naam: str) -> Path | None:
         try:
@@ -105,12 +126,13 @@ class Toetser:
             pakket = self.pakket(naam)
             kaart = kaart_van(pakket)
             regels = [regel.id for regel in pakket.verwijsregels]
-            self._wegwijzers[naam] = lees_wegwijzer(
+            van_pakket = lees_wegwijzer(
                 resources() / "leefgebieden.toml",
                 kaart if kaart.is_file() else None,
                 pakket.velden_op_pad,
                 regels,
             )
+            self._wegwijzers[naam] = met_eigen(van_pakket, self._eigen_kaart(naam))
         return self._wegwijzers[naam]
 
     def toets(self, document: Mapping[str, Any]) -> Oordeel:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from consulent_app.acties.bestanden import schrijf_alle
 from consulent_app.acties.tellen import Teltabellen, teltabellen
 from consulent_app.acties.toetsen import Toetser
+from consulent_app.besluiten.inrichting import Inrichting
 from consulent_app.besluiten.instellingen import lees_instellingen
 from consulent_app.fouten import InvoerFout, OmgevingsFout
 from consulent_app.tellingen.achterstand import NIEMAND, Achterstand
@@ -44,7 +45,7 @@ def keur_vorm(uit: Path) -> None:
 
 
 #: Where the own settings for a package are, None when there are none.
-Eigen = Callable[[str], Path | None]
+Eigen = Callable[[str], Inrichting | None]
 
 
 def maak_telling(werkplek: Werkplek, van: Week, tot: Week, vandaag: date, eigen: Eigen) -> Verslag:

@@ -17,7 +17,7 @@ from consulent_app.acties.archiefplek import Archiefplek
 from consulent_app.acties.bedragplek import Bedragplek
 from consulent_app.acties.bestanden import schrijf_alle
 from consulent_app.acties.deelplek import Deelplek
-from consulent_app.acties.dossiers import bewaar_instelling
+from consulent_app.acties.instelplek import BEHEERDER_STELT_IN, Instelplek
 from consulent_app.acties.kladplek import Kladplek
 from consulent_app.acties.logboek import (
     HOOGSTENS,
@@ -87,7 +87,6 @@ if TYPE_CHECKING:
 BESLUITEN = frozenset({"beschikking", "aanvulling", "uitstel", "intrekking"})
 #: So long a raadsman sees on top what was decided on a proposal.
 DAGEN_BESLOTEN = 14
-BEHEERDER_STELT_IN = "De instellingen zijn van de beheerder. Vraag die om de wijziging."
 GEEN_BESLUIT = "Een raadsman drukt geen besluit af. Laat een consulent van de gemeente dat doen."
 
 
@@ -129,6 +128,7 @@ class Werkplek:
         self.overdracht = Overdrachtplek(kast, medewerker)
         self.regels = Regelplek(kast, medewerker)
         self.bedragen = Bedragplek(kast, medewerker)
+        self.inrichting = Instelplek(kast, medewerker)
         self.klad = Kladplek(kast, medewerker)
 
     def mag(self, naam: str) -> bool:
@@ -389,20 +389,6 @@ class Werkplek:
 
         Returns a sentence about what stays behind, ''. Raises InvoerFout when it cannot be written.
         """
-        if not self.mag_instellen:
+        if not self.inrichting.mag:
             raise Geweigerd(BEHEERDER_STELT_IN)
         return self._kast.kies_kopiemap(map_)
-
-    @property
-    def mag_instellen(self) -> bool:
-        """Say whether this person may change settings: a consulent until there is a beheerder."""
-        if self.medewerker.rol == CONSULENT:
-            return not self.accounts.heeft_beheerder
-        return self.medewerker.rol in BEHEER
-
-    @werkwoord("instelling wijzigen", (CONSULENT, *BEHEER), INRICHTING, lambda delen, _: str(delen[1]))
-    def bewaar_instelling(self, bestand: Path, sleutel: str, waarde: str) -> None:
-        """Write one own setting; raises OmgevingsFout when the disk refuses."""
-        if not self.mag_instellen:
-            raise Geweigerd(BEHEERDER_STELT_IN)
-        bewaar_instelling(bestand, sleutel, waarde)

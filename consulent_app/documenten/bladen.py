@@ -5,10 +5,10 @@ ReportLab would write objects for this that nobody reads, and the same ones anew
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFImageXObject
@@ -50,9 +50,9 @@ class Bladnummers:
 
 
 @cache
-def lees_beeld(pad: Path) -> Beeld:
-    """Return a picture from a file; it is packed once for all prints."""
-    beeld = PDFImageXObject(pad.stem, ImageReader(str(pad)))
+def lees_beeld(png: bytes) -> Beeld:
+    """Return a picture; it is packed once for all prints."""
+    beeld = PDFImageXObject("beeld", ImageReader(io.BytesIO(png)))
     inhoud = beeld.format(PDFDocument()).removesuffix(b"endstream\n") + b"\nendstream"
     return Beeld(beeld.width, beeld.height, inhoud)
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from consulent_app.documenten import stijl
@@ -38,7 +37,8 @@ class Briefhoofd:
     voet: Sequence[str]
     datum: date
     watermerk: str = ""
-    logo: Path | None = None
+    logo: bytes | None = None
+    logo_hoog: float = 0
     venster_links: int = 0
     venster_boven: int = 0
 
@@ -115,7 +115,8 @@ def _afzender(canvas: Any, hoofd: Briefhoofd) -> None:
         with canvas.inhoud(Knoop("P")):
             canvas.regel(x, y, drukbaar(hoofd.afzender), stijl.VET, 14, kleur(huisstijl().merk))
         return
-    beeld, hoog = lees_beeld(hoofd.logo), huisstijl().logo_hoog * MM
+    beeld = lees_beeld(hoofd.logo)
+    hoog = min(hoofd.logo_hoog, stijl.TEKST_BREED * beeld.hoog / beeld.breed) * MM
     breed = hoog * beeld.breed / beeld.hoog
     knoop = Knoop("Figure", alt=drukbaar(hoofd.afzender))
     knoop.kenmerken = f"/O/Layout/BBox[{x:.2f} {y - 4:.2f} {x + breed:.2f} {y - 4 + hoog:.2f}]"

@@ -25,11 +25,11 @@ CONTRAST = 4.5
 
 @dataclass(frozen=True)
 class Huisstijl:
-    """Colours as #RRGGBB, places in millimetres. `logo` is None where the name stands instead."""
+    """Colours as #RRGGBB, places in millimetres. `logo` is a PNG; None where the name stands instead."""
 
     merk: str
     merk_vlak: str
-    logo: Path | None
+    logo: bytes | None
     logo_hoog: float
     venster_links: int
     venster_boven: int
@@ -116,13 +116,13 @@ def _maak(waarden: Mapping[str, Mapping[str, Any]], pad: Path) -> Huisstijl:
         raise InvoerFout(
             f"{_naam(pad)}: neem 'merk' donkerder of 'merk_vlak' lichter: nu is het niet te lezen."
         )
-    beeld = pad.parent / logo["bestand"] if logo["bestand"] else None
-    if beeld is not None and not beeld.is_file():
+    plek = pad.parent / logo["bestand"] if logo["bestand"] else None
+    if plek is not None and not plek.is_file():
         raise InvoerFout(f"{_naam(pad)}: het logo '{logo['bestand']}' is er niet; zet het in dezelfde map.")
     return Huisstijl(
-        kleuren["merk"], kleuren["merk_vlak"], beeld, logo["hoogte_mm"], venster["links_mm"],
-        venster["boven_mm"], venster["breed_mm"], venster["hoog_mm"],
-        tuple(tuple(regel) for regel in waarden["voet"]["regels"]),
+        kleuren["merk"], kleuren["merk_vlak"], plek.read_bytes() if plek else None,
+        logo["hoogte_mm"], venster["links_mm"], venster["boven_mm"], venster["breed_mm"],
+        venster["hoog_mm"], tuple(tuple(regel) for regel in waarden["voet"]["regels"]),
     )  # fmt: skip
 
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from consulent_app.besluiten.instellingen import Instellingen
 from consulent_app.documenten.bouwstenen import kop_boven_tabel, tabel
 from consulent_app.documenten.briefpapier import Briefhoofd, druk
 from consulent_app.documenten.brieftekst import par, regel, tussenkop
-from consulent_app.documenten.huisstijl import huisstijl, in_huisstijl
+from consulent_app.documenten.huisstijl import in_huisstijl
+from consulent_app.documenten.papier import logo, logo_hoog
 from consulent_app.huishouden.datums import datum_leesbaar
 from consulent_app.regels.pakket import Pakket
 
@@ -36,7 +38,9 @@ class Inzagedossier:
     lijsten: Sequence[Lijst]
 
 
-def inzage(wie: str, dossiers: Sequence[Inzagedossier], pakket: Pakket, datum: date) -> bytes:
+def inzage(
+    wie: str, dossiers: Sequence[Inzagedossier], pakket: Pakket, inst: Instellingen, datum: date
+) -> bytes:
     """Return the PDF, in the house style of a package and with its mark."""
     with in_huisstijl(pakket.id):
         verhaal = [
@@ -46,10 +50,10 @@ def inzage(wie: str, dossiers: Sequence[Inzagedossier], pakket: Pakket, datum: d
             par("inzage.rechten"),
             *(deel for dossier in dossiers for deel in _dossier(dossier)),
         ]
-        return druk(_hoofd(pakket, datum), verhaal)
+        return druk(_hoofd(pakket, inst, datum), verhaal)
 
 
-def _hoofd(pakket: Pakket, datum: date) -> Briefhoofd:
+def _hoofd(pakket: Pakket, inst: Instellingen, datum: date) -> Briefhoofd:
     onderwerp = regel("inzage.onderwerp")
     return Briefhoofd(
         titel=onderwerp,
@@ -60,7 +64,8 @@ def _hoofd(pakket: Pakket, datum: date) -> Briefhoofd:
         voet=(),
         datum=datum,
         watermerk=pakket.merk,
-        logo=huisstijl().logo,
+        logo=logo(inst),
+        logo_hoog=logo_hoog(inst),
     )
 
 

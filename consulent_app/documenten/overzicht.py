@@ -10,6 +10,7 @@ from typing import Any
 from unicodedata import bidirectional
 
 from consulent_app.besluiten.besluit import Afhandeling
+from consulent_app.besluiten.instellingen import Instellingen
 from consulent_app.documenten import papier, stijl
 from consulent_app.documenten.huisstijl import huisstijl
 from consulent_app.documenten.lettertypen import map_, zetbaar
@@ -69,17 +70,15 @@ def gegevens(zaak: Afhandeling, code: str = BRONTAAL) -> dict[str, Any]:
         "qr": {"svg": qrcode(webpagina), "alt": webpagina} if webpagina else None,
         "qr_uitleg": _tekst(maker.zeg("blad.qr"), taal),
         "kleuren": {**KLEUREN, "merk": huisstijl().merk, "merk_vlak": huisstijl().merk_vlak},
-        "logo": _logo(),
+        "logo": _logo(inst),
         "blokken": blokken,
     }
 
 
-def _logo() -> dict[str, Any] | None:
-    """Return where the logo is for Typst, whose root is the folder of the resources."""
-    huis = huisstijl()
-    if huis.logo is None:
-        return None
-    return {"pad": f"/{huis.logo.relative_to(resources()).as_posix()}", "hoog": huis.logo_hoog}
+def _logo(inst: Instellingen) -> dict[str, Any] | None:
+    """Return the logo for Typst, which takes data as text: its bytes as numbers."""
+    beeld = papier.logo(inst)
+    return {"bytes": list(beeld), "hoog": papier.logo_hoog(inst)} if beeld else None
 
 
 @dataclass(frozen=True)

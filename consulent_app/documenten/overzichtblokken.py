@@ -346,11 +346,12 @@ class Overzichtmaker:
         naam, telefoon, adres = (self._tekst(f"hulp.{deel}") for deel in ("naam", "telefoon", "adres"))
         if not naam:
             return None
-        letterlijk = self.spreker.letterlijk
+        letterlijk, tijden = self.spreker.letterlijk, self._tekst("hulp.openingstijden")
         uitleg = zinnen(
             self.zeg("hulp.wie", naam=letterlijk(naam)),
             self.zeg("hulp.bellen", telefoon=letterlijk(telefoon)) if telefoon else LEEG,
             self.zeg("hulp.adres", adres=letterlijk(adres)) if adres else LEEG,
+            self.zeg("waarheen.open", tijden=letterlijk(tijden)) if tijden else LEEG,
         )
         return self._blok("hulp", "hulp", uitleg)
 

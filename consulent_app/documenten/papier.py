@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from consulent_app.besluiten.besluit import Afhandeling
+from consulent_app.besluiten.delen import GEMEENTE, MET
+from consulent_app.besluiten.instellingen import Instellingen
 from consulent_app.documenten import woorden
 from consulent_app.documenten.briefpapier import ONDERWERP, Briefhoofd
 from consulent_app.documenten.brieftekst import par
@@ -25,7 +27,8 @@ def brief_aan_bewoner(
         retouradres="" if voorstel else inst.tekst("organisatie.retouradres"),
         verwijzing=_verwijzing(zaak, onderwerp, bijlagen, voorstel=voorstel),
         voet=_voet_hulp(zaak) if voorstel else huisstijl().voetregels(inst),
-        logo=None if voorstel else huisstijl().logo,
+        logo=inst.logos.get(MET) if voorstel else logo(inst),
+        logo_hoog=logo_hoog(inst),
         datum=zaak.datum,
         watermerk=watermerk(zaak, voorstel=voorstel),
         venster_links=inst.getal("brief.venster_links_mm", huisstijl().venster_links),
@@ -42,10 +45,21 @@ def formulier(zaak: Afhandeling, onderwerp: str) -> Briefhoofd:
         retouradres="",
         verwijzing=_verwijzing(zaak, "", ()),
         voet=huisstijl().voetregels(zaak.instellingen),
-        logo=huisstijl().logo,
+        logo=logo(zaak.instellingen),
+        logo_hoog=logo_hoog(zaak.instellingen),
         datum=zaak.datum,
         watermerk=watermerk(zaak),
     )
+
+
+def logo(inst: Instellingen) -> bytes | None:
+    """Return the logo of the gemeente: its own, or that of the house style; None without any."""
+    return inst.logos.get(GEMEENTE) or huisstijl().logo
+
+
+def logo_hoog(inst: Instellingen) -> float:
+    """Return how high a logo stands on a letter, in millimetres."""
+    return inst.getal("brief.logo_hoogte_mm", 0) or huisstijl().logo_hoog
 
 
 def aan_wie(zaak: Afhandeling) -> list[Any]:
@@ -78,7 +92,9 @@ def _verwijzing(
 
 def _voet_hulp(zaak: Afhandeling) -> tuple[str, ...]:
     inst = zaak.instellingen
-    return (_regel((("Telefoon ", inst.tekst("hulp.telefoon")), ("", inst.tekst("hulp.email")))),)
+    waar = (("Bezoek: ", inst.tekst("hulp.adres")), ("Open: ", inst.tekst("hulp.openingstijden")))
+    bereik = (("Telefoon ", inst.tekst("hulp.telefoon")), ("", inst.tekst("hulp.email")))
+    return tuple(regel for paren in (waar, bereik) if (regel := _regel(paren)))
 
 
 def _regel(delen: Sequence[tuple[str, str]]) -> str:

@@ -9,6 +9,7 @@ from consulent_app.besluiten.vernietiging import RESERVEKOPIEEN, VERZOEK, Vernie
 from consulent_app.documenten.bouwstenen import bij_elkaar, invulvakken, kop, punten, tabel, tekst, zin
 from consulent_app.documenten.briefpapier import Briefhoofd, druk
 from consulent_app.documenten.huisstijl import huisstijl
+from consulent_app.documenten.papier import logo, logo_hoog
 from consulent_app.documenten.woorden import met_hoofdletter
 from consulent_app.huishouden.datums import datum_leesbaar
 
@@ -42,7 +43,8 @@ def vernietigingsverklaring(verklaring: Vernietiging, inst: Instellingen) -> byt
         verwijzing=(("Datum", datum_leesbaar(verklaring.dag)), ("Nummer", verklaring.nummer)),
         voet=huisstijl().voetregels(inst),
         datum=verklaring.dag,
-        logo=huisstijl().logo,
+        logo=logo(inst),
+        logo_hoog=logo_hoog(inst),
     )
     verhaal = [
         kop(ONDERWERP, 1),

@@ -27,6 +27,7 @@ from consulent_app.opslag.accounts import Accounts
 from consulent_app.opslag.archiefbeheer import Archiefbeheer
 from consulent_app.opslag.deelkast import Deelkast
 from consulent_app.opslag.gegevensmap import Gegevensmap, bestaat
+from consulent_app.opslag.instelkast import Instelkast
 from consulent_app.opslag.kladblad import Klad
 from consulent_app.opslag.kopiemap import Kopie
 from consulent_app.opslag.logboekkop import Stand
@@ -81,6 +82,13 @@ class Dossierkast:
         self.telfeiten = Telfeitenkast(gegevens.verbindingen, klok)
         #: Whose rule packages come in, and which did.
         self.regels = Regelkast(gegevens.verbindingen, gegevens.map, klok)
+        #: What the gemeente and MET say about themselves.
+        self.inrichting = Instelkast(gegevens.verbindingen)
+
+    @property
+    def map(self) -> Path:
+        """Return the folder with the data."""
+        return self._gegevens.map
 
     @classmethod
     def maak(

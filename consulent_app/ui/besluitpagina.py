@@ -178,6 +178,7 @@ class Besluitpagina(QWidget):
             return
         pakket, behandeling = self.werkblad.toetser.pakket(gesprek.pakket), self.werkblad.behandeling
         self.talen.zet_eerste(self._taal)
+        self.talen.bied_aan(self.werkblad.instellingen.talen)
         self.adres.toon(self.keuzes.brief_aan)
         self.lijst.toon(oordeel, pakket, gesprek.intake(), behandeling)
         self.merken.ververs()
@@ -205,7 +206,7 @@ class Besluitpagina(QWidget):
             "kenmerk": dossier.kenmerk if dossier else "",
             "rol": self.werkblad.rol,
             "niet_toekennen": self.niet_toekennen,
-            "instellingen": self.werkblad.instellingen,
+            "eigen": self.werkblad.eigen_van(self.werkblad.pakket),
             "meer_verdienen": self.meer_verdienen.isChecked(),
             "behandeling": self.werkblad.behandeling,
             "talen": self.talen.gekozen,
@@ -215,7 +216,7 @@ class Besluitpagina(QWidget):
     @property
     def _taal(self) -> str:
         gesprek = self.werkblad.gesprek
-        return herken(gesprek.waarde("gesprek.taal") if gesprek else None).code
+        return self.werkblad.aangeboden(herken(gesprek.waarde("gesprek.taal") if gesprek else None)).code
 
     @property
     def niet_toekennen(self) -> frozenset[Deel]:

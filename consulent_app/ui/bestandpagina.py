@@ -161,7 +161,7 @@ class Bestandpagina(QScrollArea):
         # Who presses the button has seen the list: that is the decision.
         self._opdracht = Briefopdracht(
             self.keuze.bron, self.keuze.doel, pakket, self.keuze.peildatum, _vandaag(),
-            self.werkblad.van_nu.kast, self.werkblad.instellingen_van(pakket.id), kast.medewerker.naam,
+            self.werkblad.van_nu.kast, self.werkblad.eigen_van(pakket.id), kast.medewerker.naam,
         )  # fmt: skip
         self.model.uitgezet, self._heeft_lijst = set(), False
         self.model.zet(())

@@ -198,7 +198,7 @@ class Bewaarvenster(QDialog):
         """Ask for a folder and write the certificate that is chosen there."""
         map_ = QFileDialog.getExistingDirectory(self, "Kies een map voor de verklaring")
         if map_ and 0 <= (rij := self.lijst.currentRow()) < len(self._reeks):
-            opmaak = Opmaak(self.werkblad.van_nu.kast, self.werkblad.map)
+            opmaak = Opmaak(self.werkblad.van_nu.kast, self.werkblad.eigen_van)
             doe = partial(bewaar_verklaringen, [self._reeks[rij]], Path(map_), opmaak)
             self.werkblad.taken.start(doe, self._is_bewaard, self._mislukt, self)
 

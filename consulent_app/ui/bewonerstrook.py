@@ -85,8 +85,6 @@ class Bewonerstrook(QFrame):
         self._ziet.setWordWrap(True)
         kolom.addWidget(self._ziet)
         rij = Vloei()
-        for taal in TALEN.values():
-            self._taal.addItem(f"{taal.naam} · {taal.eigen}", taal.code)
         self._taal.setAccessibleName("Taal van de inwoner")
         for knop in (self._vraag, self._uitkomst, self._heel):
             knop.setCheckable(True)
@@ -141,10 +139,17 @@ class Bewonerstrook(QFrame):
             self._scherm.gesloten.connect(self._is_gesloten)
             self._scherm.vergrendel.connect(self.vergrendel)
         self.is_open = True
+        self._bied_talen_aan()
         self.leeg()
         self.show()
         self._scherm.open_op(self.screen())
         self._meld()
+
+    def _bied_talen_aan(self) -> None:
+        """Let only languages be chosen that the gemeente offers."""
+        self._taal.clear()
+        for taal in (TALEN[code] for code in self.werkblad.instellingen.talen):
+            self._taal.addItem(f"{taal.naam} · {taal.eigen}", taal.code)
 
     @Slot()
     def sluit(self) -> None:
@@ -250,7 +255,7 @@ class Bewonerstrook(QFrame):
     def _toontaal(self) -> Taal:
         """Return the language of the dossier; of another, what was chosen on the screen instead."""
         weet = self._taal_van_dossier()
-        return herken(weet if not weet or kent(weet) else self._gekozen)
+        return self.werkblad.aangeboden(herken(weet if not weet or kent(weet) else self._gekozen))
 
     def _beeld(self, gesprek: Gesprek, taal: Taal) -> Beeld | None:
         pakket = self.werkblad.toetser.pakket(gesprek.pakket)

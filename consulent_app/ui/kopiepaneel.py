@@ -7,11 +7,12 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QFrame, QPushButton, QVBoxLayout
 
 from consulent_app.acties import reservekopie
 from consulent_app.acties.reservekopie import Stand
 from consulent_app.ui.uitkomstrij import label
+from consulent_app.ui.vloei import Vloei
 from consulent_app.ui.werkblad import Werkblad
 
 
@@ -31,7 +32,7 @@ class Kopiepaneel(QFrame):
         self.ververs()
 
     def _bouw(self) -> None:
-        kolom, rij = QVBoxLayout(self), QHBoxLayout()
+        kolom, rij = QVBoxLayout(self), Vloei()
         kolom.setContentsMargins(16, 12, 16, 12)
         for deel in (
             label("Reservekopie", "tussenkop"),
@@ -45,14 +46,13 @@ class Kopiepaneel(QFrame):
         for knop, doe in zip((self.maak, self.kies, self.terug), doen, strict=True):
             knop.clicked.connect(partial(_zonder_argumenten, doe))
             rij.addWidget(knop)
-        rij.addStretch()
         kolom.addLayout(rij)
 
     @Slot()
     def ververs(self) -> None:
         """Show how the copies are doing now."""
         self.maak.setEnabled(True)
-        self.kies.setVisible(self.werkblad.kast is not None and self.werkblad.kast.mag_instellen)
+        self.kies.setVisible(self.werkblad.kast is not None and self.werkblad.kast.inrichting.mag)
         self._meld(self.werkblad.kopieerder.fout)
         doe = partial(reservekopie.stand, self.werkblad.map)
         self.werkblad.kopieerder.taken.start(doe, self._toon, eigenaar=self)

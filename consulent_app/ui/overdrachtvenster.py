@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 )
 
 from consulent_app.acties.schuldhulpplek import Overdrachtsopdracht, Schuldhulpplek
-from consulent_app.besluiten.instellingen import lees_instellingen
 from consulent_app.fouten import ConsulentFout, InvoerFout
 from consulent_app.intake.invoer import lees_datum, toon_datum
 from consulent_app.ui.thema import zet_rol
@@ -94,10 +93,7 @@ class Overdrachtvenster(QDialog):
         """Ask for a file and write the hand-over there, on the worker."""
         try:
             van, tot = (self._lees(naam) for naam in NAMEN)
-            pakket = self.werkblad.pakket
-            instellingen = lees_instellingen(
-                self.werkblad.toetser.pakketmap(pakket), self.werkblad.instellingen
-            )
+            pakket, instellingen = self.werkblad.pakket, self.werkblad.instellingen
         except InvoerFout as fout:
             self._mislukt(fout)
             return

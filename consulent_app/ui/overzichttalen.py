@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
@@ -29,6 +31,14 @@ class Overzichttalen(QPushButton):
             vinkje.triggered.connect(self._kies)
         self.setMenu(menu)
         self.begin(BRONTAAL)
+
+    def bied_aan(self, codes: Collection[str]) -> None:
+        """Let only these be chosen, as the gemeente offers them."""
+        for code, vinkje in self.vinkjes.items():
+            vinkje.setVisible(code in codes)
+            if code not in codes and code != self._eerste:
+                vinkje.setChecked(False)
+        self._noem()
 
     def begin(self, code: str) -> None:
         """Begin with the language of the dossier alone."""

@@ -88,9 +88,8 @@ class Probleemvenster(QDialog):
         self.vellen.addWidget(vel)
 
     def _stel_samen(self) -> Mapping[str, str]:
-        kast = self.werkblad.kast
-        aantal = None if kast is None else kast.aantal_dossiers()
-        return probleemmelding.stel_samen(self.werkblad.map, toestandsmap(), self.werkblad.toetser, aantal)
+        blad = self.werkblad
+        return probleemmelding.stel_samen(blad.map, toestandsmap(), blad.toetser, blad.kast)
 
     def _toon(self, delen: Mapping[str, str]) -> None:
         self.delen = delen

@@ -30,7 +30,7 @@ NODIG = {
     "intake": "bewaar_antwoord",
     "besluiten": "stel_voor",
     "bestand": "zoek",
-    "instellingen": "bewaar_instelling",
+    "instellingen": "kies_kopiemap",
     "logboek": "logboek",
     "tellingen": "telfeiten",
 }

@@ -93,12 +93,12 @@ class Samenwerkpaneel(QFrame):
         kolom.setContentsMargins(0, 0, 0, 0)
         kolom.addWidget(label(beeld.deze))
         if beeld.gekoppeld:
-            self._toon_werkplekken(kolom, beeld, mag=kast.mag_instellen)
-        if beeld.gekoppeld and kast.mag_instellen:
+            self._toon_werkplekken(kolom, beeld, mag=kast.inrichting.mag)
+        if beeld.gekoppeld and kast.inrichting.mag:
             kolom.addWidget(label(OPNIEUW, "zacht"))
-        if kast.mag_instellen:
+        if kast.inrichting.mag:
             self._toon_koppelen(kolom)
-        if kast.mag_instellen and not beeld.met_server:
+        if kast.inrichting.mag and not beeld.met_server:
             self._toon_stappen(kolom, MEE if beeld.gekoppeld else ALLEEN)
         oud, self._binnen = self._binnen, binnen
         self._kolom.replaceWidget(oud, binnen)

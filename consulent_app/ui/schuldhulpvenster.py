@@ -11,7 +11,6 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from consulent_app.besluiten.instellingen import lees_instellingen
 from consulent_app.besluiten.schuldhulp import (
     BESCHIKKINGEN,
     DAGEN,
@@ -139,15 +138,7 @@ class Schuldhulpvenster(QDialog):
 
     def _crisissoorten(self) -> tuple[str, ...]:
         """Return what a crisis is, with what this dossier has already, also when settings changed."""
-        werkblad = self.werkblad
-        try:
-            instellingen = lees_instellingen(
-                werkblad.toetser.pakketmap(werkblad.pakket), werkblad.instellingen
-            )
-            soorten = crisissoorten(instellingen.tekst("schuldhulp.crisis_erbij"))
-        except InvoerFout:
-            # The settings page tells what is wrong with the file; the law's own are always there.
-            soorten = crisissoorten("")
+        soorten = crisissoorten(self.werkblad.instellingen.tekst("schuldhulp.crisis_erbij"))
         return tuple(dict.fromkeys((*soorten, *(self._nu.crisis or ()))))
 
     @property

@@ -169,7 +169,9 @@ class Telpagina(QWidget):
             return
         self._gevraagd, self._telt = periode, True
         self._proces = self._proces or Telproces()
-        opdracht = Telopdracht(periode, _vandaag(), self.werkblad.map)
+        blad = self.werkblad
+        eigen = {id_: blad.eigen_van(id_) for id_ in blad.van_nu.kast.namen()}
+        opdracht = Telopdracht(periode, _vandaag(), eigen)
         doe = partial(self._proces.tel, kast, opdracht, self._hoever.emit)
         self._laat_werken("De feiten worden gelezen", doe, self._geteld, self._niet_geteld)
 

@@ -13,9 +13,11 @@ from PySide6.QtCore import QObject, Signal
 from consulent_app.acties.toetsen import Toetser
 from consulent_app.acties.voorkeuren import Voorkeuren, bewaar_voorkeuren, lees_voorkeuren
 from consulent_app.besluiten.behandeling import NIETS, Behandeling
-from consulent_app.besluiten.instellingen import eigen_instellingen, instellingenbestand
+from consulent_app.besluiten.inrichting import LEEG, Inrichting
+from consulent_app.besluiten.instellingen import Instellingen, lees_instellingen
 from consulent_app.besluiten.schuldhulp import Schuldhulp
 from consulent_app.fouten import Geweigerd, InvoerFout
+from consulent_app.taal.talen import BRONTAAL, TALEN, Taal
 from consulent_app.ui.beurten import Beurten
 from consulent_app.ui.kopieerder import Kopieerder
 from consulent_app.ui.taken import Taken
@@ -70,6 +72,7 @@ class Werkblad(QObject):
         """Take over an open store, as the person who opened it."""
         self.kast, self.rol = kast, kast.medewerker.rol
         self._toetser.neem(kast.regels.pakketten())
+        self.neem_kaart()
         self.taken.start(kast.regels.bewaar_meegeleverd)
         if self.naam != kast.medewerker.naam:
             self.naam = kast.medewerker.naam
@@ -156,18 +159,23 @@ class Werkblad(QObject):
         """Say that something about the dossier in hand was not kept, and when it is no longer shared."""
         (self.niet_meer_gedeeld if isinstance(fout, Geweigerd) else self.niet_opgeslagen).emit(str(fout))
 
+    def eigen_van(self, pakket: str) -> Inrichting:
+        """Return what was set here for the letters of a package; nothing behind the lock."""
+        return self.kast.inrichting.haal(pakket) if self.kast is not None else LEEG
+
     @property
-    def instellingen(self) -> Path | None:
-        """Return the gemeente's own settings file, None when it is not there yet."""
-        return self.instellingen_van(self.pakket)
+    def instellingen(self) -> Instellingen:
+        """Return the settings for the letters of the package in hand."""
+        return lees_instellingen(self.toetser.pakketmap(self.pakket), self.eigen_van(self.pakket))
 
-    def instellingen_van(self, pakket: str) -> Path | None:
-        """Return the gemeente's own settings for the letters of a package, None without any."""
-        return eigen_instellingen(self.map, pakket)
+    def aangeboden(self, taal: Taal) -> Taal:
+        """Return a language when the gemeente offers it, else Dutch."""
+        return taal if taal.code in self.instellingen.talen else TALEN[BRONTAAL]
 
-    def instellingenbestand(self, pakket: str) -> Path:
-        """Return where the own settings for the letters of a package are kept."""
-        return instellingenbestand(self.map, pakket)
+    def neem_kaart(self) -> None:
+        """Refer from now on to whom the gemeente named itself."""
+        haal = self.eigen_van
+        self._toetser.neem_kaart(lambda pakket: haal(pakket).kaart)
 
     @property
     def pakket(self) -> str:

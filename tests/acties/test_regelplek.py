@@ -323,9 +323,7 @@ def beslis(werkplek: Werkplek, toetser: Toetser) -> str:
         pakket="oefenstad", peildatum=DAG,
     )  # fmt: skip
     dossier = werkplek.nieuw(als_document(intake))
-    opdracht = Opdracht(
-        datum=DAG, kenmerk=dossier.kenmerk, rol="consulent", instellingen=None, talen=("nl",)
-    )
+    opdracht = Opdracht(datum=DAG, kenmerk=dossier.kenmerk, rol="consulent", eigen=None, talen=("nl",))
     rond_af(werkplek, dossier.id, maak_brieven(intake, toetser, opdracht))
     return dossier.id
 

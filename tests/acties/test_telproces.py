@@ -21,6 +21,7 @@ from consulent_app.acties.telproces import Telproces
 from consulent_app.acties.telwerker import Telopdracht
 from consulent_app.acties.weektelling import maak_telling, maak_vorm
 from consulent_app.acties.werkplek import Werkplek
+from consulent_app.besluiten.inrichting import LEEG, Inrichting
 from consulent_app.fouten import Geweigerd, InvoerFout, OmgevingsFout
 from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.opslag.versleuteling import Argon2
@@ -47,7 +48,7 @@ if __name__ == "__main__":
     map_ = Path(sys.argv[1])
     with Dossierkast.open(map_, "Sanne", sys.argv[2]) as kast:
         weken = (Week(2026, 1), Week(2026, 48))
-        opdracht = Telopdracht(weken, date(2026, 11, 24), map_)
+        opdracht = Telopdracht(weken, date(2026, 11, 24), {})
         Telproces().tel(Werkplek(kast, kast.medewerker), opdracht, lambda *_: None)
         print(active_children()[0].pid, flush=True)
         time.sleep(600)
@@ -78,8 +79,8 @@ def proces() -> Iterator[Telproces]:
     assert active_children() == []
 
 
-def opdracht(map_: Path, weken: tuple[Week, Week] = JAAR) -> Telopdracht:
-    return Telopdracht(weken, VANDAAG, map_)
+def opdracht(weken: tuple[Week, Week] = JAAR, eigen: Inrichting = LEEG) -> Telopdracht:
+    return Telopdracht(weken, VANDAAG, {"oefenstad": eigen})
 
 
 def nergens(_: float, __: str) -> None:
@@ -107,7 +108,7 @@ def leeft(nummer: int) -> bool:
 
 def test_het_telt_als_zonder_eigen_proces(map_: Path, werkplek: Werkplek, proces: Telproces) -> None:
     stappen: list[str] = []
-    beeld = proces.tel(werkplek, opdracht(map_), lambda _, wat: stappen.append(wat))
+    beeld = proces.tel(werkplek, opdracht(), lambda _, wat: stappen.append(wat))
     verslag = maak_telling(werkplek, *JAAR, VANDAAG, lambda _: None)
     assert beeld == maak_beeld(verslag)
     assert proces.maak(".csv") == maak_vorm(verslag, ".csv")
@@ -120,65 +121,63 @@ def test_het_blijft_voor_de_volgende_vraag_ook_na_een_fout(
     map_: Path, werkplek: Werkplek, proces: Telproces
 ) -> None:
     with pytest.raises(InvoerFout, match="Er is niets geteld"):
-        proces.tel(werkplek, opdracht(map_, (Week(2019, 1), Week(2019, 4))), nergens)
+        proces.tel(werkplek, opdracht((Week(2019, 1), Week(2019, 4))), nergens)
     eerste = pid()
-    beeld = proces.tel(werkplek, opdracht(map_, (Week(2026, 40), Week(2026, 47))), nergens)
+    beeld = proces.tel(werkplek, opdracht((Week(2026, 40), Week(2026, 47))), nergens)
     assert beeld.weken == (Week(2026, 40), Week(2026, 47))
     assert pid() == eerste
 
 
-def test_de_eigen_instellingen_gelden(tmp_path: Path, werkplek: Werkplek, proces: Telproces) -> None:
-    (tmp_path / "instellingen-oefenstad.toml").write_text(
-        '[tellen]\ntoekenning_per = "kind"\n', encoding="utf-8"
-    )
-    assert "Alleen toekenningen aan kinderen" in proces.tel(werkplek, opdracht(tmp_path), nergens).over
+def test_de_eigen_instellingen_gelden(werkplek: Werkplek, proces: Telproces) -> None:
+    per_kind = opdracht(eigen=Inrichting({"tellen.toekenning_per": "kind"}))
+    assert "Alleen toekenningen aan kinderen" in proces.tel(werkplek, per_kind, nergens).over
 
 
 def test_wie_niet_mag_tellen_krijgt_niets(map_: Path, werkplek: Werkplek, proces: Telproces) -> None:
     beheer = Werkplek(werkplek._kast, Medewerker("Beheer", "beheerder"))
     with pytest.raises(Geweigerd):
-        proces.tel(beheer, opdracht(map_), nergens)
+        proces.tel(beheer, opdracht(), nergens)
 
 
 def test_gestorven_tijdens_het_tellen_is_een_zin_en_de_volgende_keer_telt_het(
     map_: Path, werkplek: Werkplek, proces: Telproces
 ) -> None:
-    proces.tel(werkplek, opdracht(map_), nergens)
+    proces.tel(werkplek, opdracht(), nergens)
 
     def sterf(_: float, wat: str) -> None:
         if wat == "De oordelen worden geteld":
             os.kill(pid(), signal.SIGKILL)
 
     with pytest.raises(OmgevingsFout, match=r"Het tellen is afgebroken.*kies Toon"):
-        proces.tel(werkplek, opdracht(map_), sterf)
+        proces.tel(werkplek, opdracht(), sterf)
     with pytest.raises(OmgevingsFout, match="Het tellen is afgebroken"):
         proces.maak(".pdf")
-    assert proces.tel(werkplek, opdracht(map_), nergens).weken == JAAR
+    assert proces.tel(werkplek, opdracht(), nergens).weken == JAAR
 
 
 def test_gestorven_zonder_werk_begint_het_vanzelf_weer(
     map_: Path, werkplek: Werkplek, proces: Telproces
 ) -> None:
-    proces.tel(werkplek, opdracht(map_), nergens)
+    proces.tel(werkplek, opdracht(), nergens)
     eerste = pid()
     os.kill(eerste, signal.SIGKILL)
     # All of it: a dead process holds on to its end of the line until its last thread is gone.
     wacht(lambda: not multiprocessing.active_children())
-    assert proces.tel(werkplek, opdracht(map_), nergens).weken == JAAR
+    assert proces.tel(werkplek, opdracht(), nergens).weken == JAAR
 
 
 def test_afbreken_werkt_ook_als_het_proces_niet_meer_luistert(
     map_: Path, werkplek: Werkplek, proces: Telproces
 ) -> None:
-    proces.tel(werkplek, opdracht(map_), nergens)
+    proces.tel(werkplek, opdracht(), nergens)
     os.kill(pid(), signal.SIGSTOP)
     afbreken = threading.Timer(0.2, proces.breek_af)
     afbreken.start()
     with pytest.raises(OmgevingsFout):
-        proces.tel(werkplek, opdracht(map_), nergens)
+        proces.tel(werkplek, opdracht(), nergens)
     afbreken.join()
     with pytest.raises(OmgevingsFout):
-        proces.tel(werkplek, opdracht(map_), nergens)
+        proces.tel(werkplek, opdracht(), nergens)
     assert active_children() == []
 
 

@@ -21,7 +21,18 @@ from consulent_app.opslag.archiefbeheer import Correctie
 from consulent_app.opslag.dossierkast import Dossierkast
 from consulent_app.opslag.versleuteling import Argon2
 from consulent_app.opslag.waarden import Medewerker, Nieuwstuk
-from tests.acties.test_werkplek import BESCHIKKING, BRIEF, DAG, DOE, DOSSIER, MAG, Zaak, stand, zaak_van
+from tests.acties.test_werkplek import (
+    BESCHIKKING,
+    BRIEF,
+    DAG,
+    DOE,
+    DOSSIER,
+    MAG,
+    STEL_IN,
+    Zaak,
+    stand,
+    zaak_van,
+)
 from tests.telling import TELLING
 
 Document = dict[str, Any]
@@ -44,11 +55,11 @@ LIJSTEN: dict[str, Callable[[Any], str]] = {
 #: These are about no dossier that is there, or count. All others must refuse, also what comes later.
 OVER_GEEN_DOSSIER = {
     "meld_aan", "meld_herstel", "meld_af", "nieuw", "neem_over", "meld_toetsing", "meld_reeks", "telfeiten",
-    "bewaar_instelling", "reservekopie", "kies_kopiemap", "archief.verklaringen", "accounts.begin_beheer",
+    "reservekopie", "kies_kopiemap", "archief.verklaringen", "accounts.begin_beheer",
     "accounts.wijzig_wachtwoord", "accounts.wijzigingen", "meld_telling", "archief.kies",
     "overdracht.maak", "overdracht.lees", "overdracht.begin", "overdracht.meld_aan", "overdracht.laat_toe",
     "overdracht.kom_binnen", "overdracht.maak_kennismaking", "overdracht.maak_kennis", "regels.vertrouw",
-    "regels.trek_in", "regels.installeer",
+    "regels.trek_in", "regels.installeer", *STEL_IN, "inrichting.neem_over",
 }  # fmt: skip
 
 

@@ -18,12 +18,15 @@ from consulent_app.acties.archiefplek import Archiefplek
 from consulent_app.acties.bedragconcept import Bijwerking
 from consulent_app.acties.bedragplek import Bedragplek, Inpakopdracht
 from consulent_app.acties.dossiers import Dossiers
+from consulent_app.acties.inrichtingen import Inleesbeeld
+from consulent_app.acties.instelplek import Instelplek
 from consulent_app.acties.logboek import als_csv, met_kenmerk
 from consulent_app.acties.overdracht import Ontvanger
 from consulent_app.acties.overdrachtplek import Overdrachtplek
 from consulent_app.acties.regelplek import Regelplek
 from consulent_app.acties.schuldhulpplek import Overdrachtsopdracht, Schuldhulpplek
 from consulent_app.acties.werkplek import BESLUITEN, Werkplek
+from consulent_app.besluiten.inrichting import Inrichting, Kaartregel, Wijziging
 from consulent_app.besluiten.instellingen import Instellingen
 from consulent_app.fouten import Geweigerd, InvoerFout, OmgevingsFout
 from consulent_app.opslag import herstelsleutel
@@ -33,7 +36,7 @@ from consulent_app.opslag.logboekkop import Stand
 from consulent_app.opslag.logcontrole import Keten
 from consulent_app.opslag.versleuteling import Argon2
 from consulent_app.opslag.waarden import ROLLEN, Handeling, Logregel, Medewerker, Nieuwstuk
-from consulent_app.paden import wortel
+from consulent_app.paden import resources, wortel
 from consulent_app.uitwisseling.regelpakket.sleutels import maak_sleutel
 from tests.telling import ALTIJD, TELLING
 from tests.uitgaven import ANNA, PIET, ingepakt, pakketmap, schrijf, vertrouw, vrijgegeven
@@ -54,6 +57,10 @@ BESCHIKKING = Nieuwstuk("beschikking", "beschikking.pdf", b"%PDF", {}, DAG)
 
 DOSSIER, BESLIST, BEHEER = {"consulent", "raadsman"}, {"consulent"}, {"beheerder"}
 RICHT_IN = BESLIST | BEHEER
+STEL_IN = (
+    "inrichting.zet", "inrichting.zet_logo", "inrichting.haal_logo_weg", "inrichting.zet_kaartregel",
+    "inrichting.haal_kaartregel_weg", "inrichting.neem_in", "inrichting.schrijf_uit",
+)  # fmt: skip
 #: Who may do what, once more: a role that is added beside a verb by mistake differs from this.
 MAG = {
     "meld_aan": set(ROLLEN), "meld_herstel": set(ROLLEN), "meld_af": set(ROLLEN),
@@ -67,7 +74,8 @@ MAG = {
     "meld_telling": {"consulent", "raadsman", "teamleider"},
     "vind_voor_inzage": BESLIST, "alles_over": BESLIST,
     "logboek": BEHEER, "schrijf_logboek_uit": BEHEER, "controleer_logboek": BEHEER,
-    "aanvaard_logboek": BEHEER, "bewaar_instelling": {"consulent", "beheerder"},
+    "aanvaard_logboek": BEHEER,
+    **{naam: {"consulent", "beheerder"} for naam in STEL_IN}, "inrichting.neem_over": set(ROLLEN),
     "reservekopie": set(ROLLEN), "kies_kopiemap": {"consulent", "beheerder"},
     "archief.bewaring": DOSSIER, "archief.aan_de_beurt": DOSSIER, "archief.vernietig": DOSSIER,
     "archief.kies": DOSSIER, "archief.verwijder_vertrokkenen": DOSSIER,
@@ -109,10 +117,15 @@ ZONDER_ROL = {
     "bedragen.blad",
     "bedragen.bekijk",
     "overdracht.is_gevraagd",
+    "inrichting.haal",
+    "inrichting.mag",
+    "inrichting.van_eerder",
+    "inrichting.neem_van_eerder_over",
 }
 DELEN = {
     "": Werkplek, "archief.": Archiefplek, "accounts.": Accountplek, "schuldhulp.": Schuldhulpplek,
     "overdracht.": Overdrachtplek, "regels.": Regelplek, "bedragen.": Bedragplek,
+    "inrichting.": Instelplek,
 }  # fmt: skip
 WACHTWOORD, BEHEERWOORD, ANDER = "paard accu nietje", "sloot merel kachel", "een heel eigen woord"
 SCHULDHULP = {"schuldhulp": {"aangemeld": "2026-11-02"}}
@@ -151,6 +164,7 @@ def zaak_van(organisatie: str, document: dict[str, Any], tmp_path: Path) -> Iter
         kast.voeg_taken_toe(dossier.id, [("Nabellen", DAG)])
         kast.bewaar_stuk(dossier.id, "overzicht-nl", "overzicht-nl.pdf", b"%PDF", {}, DAG)
         (taak,) = kast.open_taken(voor=organisatie)
+        kast.inrichting.voeg_toe(OEFENSTAD, Inrichting({"organisatie.telefoon": "14 000"}))
         yield Zaak(kast, dossier.id, oud, dossier.kenmerk, taak.id, tmp_path / "uit")
 
 
@@ -174,6 +188,19 @@ def aanvaard(werkplek: Werkplek, zaak: Zaak) -> None:
     """Accept the log after its head was damaged."""
     (zaak.map.parent / "kast" / "logboek.kop").write_text("{}")
     werkplek.aanvaard_logboek("teruggezet na een kapotte schijf")
+
+
+OEFENSTAD, LOGO = "oefenstad", resources() / "huisstijl" / "oefenstad" / "logo.png"
+KAARTREGEL = Kaartregel("eigen-1", "Buurthuis", "Denkt met u mee.", ("sociaal_werk",))
+INGELEZEN = Inleesbeeld(
+    "i.toml", Inrichting(kaart={"eigen-1": KAARTREGEL}),
+    (Wijziging("kaart.eigen-1", "sociale kaart: Buurthuis", "", "Buurthuis"),),
+)  # fmt: skip
+
+
+def schrijf_uit(werkplek: Werkplek, zaak: Zaak) -> None:
+    """Write what was set to a file."""
+    werkplek.inrichting.schrijf_uit(OEFENSTAD, zaak.map / "i.toml")
 
 
 DOE: dict[str, Callable[[Werkplek, Zaak], Any]] = {
@@ -208,7 +235,14 @@ DOE: dict[str, Callable[[Werkplek, Zaak], Any]] = {
     "schrijf_logboek_uit": lambda w, z: w.schrijf_logboek_uit(z.map),
     "controleer_logboek": lambda w, z: w.controleer_logboek(),
     "aanvaard_logboek": lambda w, z: aanvaard(w, z),
-    "bewaar_instelling": lambda w, z: w.bewaar_instelling(z.map / "i.toml", "organisatie.naam", "X"),
+    "inrichting.zet": lambda w, z: w.inrichting.zet(OEFENSTAD, "organisatie.naam", "X"),
+    "inrichting.zet_logo": lambda w, z: w.inrichting.zet_logo(OEFENSTAD, "met", LOGO),
+    "inrichting.haal_logo_weg": lambda w, z: w.inrichting.haal_logo_weg(OEFENSTAD, "met"),
+    "inrichting.zet_kaartregel": lambda w, z: w.inrichting.zet_kaartregel(OEFENSTAD, KAARTREGEL),
+    "inrichting.haal_kaartregel_weg": lambda w, z: w.inrichting.haal_kaartregel_weg(OEFENSTAD, "eigen-1"),
+    "inrichting.neem_in": lambda w, z: w.inrichting.neem_in(OEFENSTAD, INGELEZEN),
+    "inrichting.neem_over": lambda w, z: w.inrichting.neem_over(OEFENSTAD, INGELEZEN.inrichting),
+    "inrichting.schrijf_uit": lambda w, z: schrijf_uit(w, z),
     "reservekopie": lambda w, z: w.reservekopie(),
     "kies_kopiemap": lambda w, z: w.kies_kopiemap(z.map / "kopieen"),
     "archief.bewaring": lambda w, z: w.archief.bewaring(z.dossier),
@@ -341,6 +375,7 @@ def stand(zaak: Zaak) -> tuple[Any, ...]:
     bos = (zaak.map.parent / "kast" / "sleutelbos.json").read_bytes()
     feiten = kast.telfeiten.kolommen(*ALTIJD)
     return (
+        kast.inrichting.haal(OEFENSTAD),
         kast.haal(id_),
         kast.gebeurtenissen(id_),
         kast.open_taken(),
@@ -403,6 +438,7 @@ def test_over_een_dossier_noemt_het_logboek_dat_dossier(zaak: Zaak, naam: str) -
         "meld_telling": "xlsx (2026-W40 t/m 2026-W47)",
         "archief.vernietig": zaak.oud,
         "overdracht.maak": "(voor gemeente)",
+        "inrichting.neem_over": OEFENSTAD,
         "reservekopie": next((p.name for p in zaak.map.parent.rglob("*.kopie")), ""),
     }
     assert regel.handeling.object == ("" if naam in zonder else verwacht.get(naam, zaak.dossier))
@@ -603,16 +639,17 @@ def test_wat_de_wet_bewaart_wordt_geweigerd(zaak: Zaak) -> None:
 
 
 def test_instellingen_zijn_van_de_beheerder_zodra_die_er_is(zaak: Zaak) -> None:
-    consulent, bestand = Werkplek(zaak.kast, Medewerker("Bea", "consulent")), zaak.map / "i.toml"
-    consulent.bewaar_instelling(bestand, "organisatie.naam", "Oud")
+    consulent = Werkplek(zaak.kast, Medewerker("Bea", "consulent"))
+    consulent.inrichting.zet(OEFENSTAD, "organisatie.naam", "Oud")
     zaak.kast.accounts.begin_beheer("Beheer", BEHEERWOORD, SLEUTEL)
-    with pytest.raises(Geweigerd, match="beheerder"):
-        consulent.bewaar_instelling(bestand, "organisatie.naam", "Nieuw")
-    assert "Oud" in bestand.read_text()
-    Werkplek(zaak.kast, Medewerker("Beheer", "beheerder")).bewaar_instelling(
-        bestand, "organisatie.naam", "Nieuw"
-    )
-    assert "Nieuw" in bestand.read_text()
+    for naam, doe in DOE.items():
+        if naam.startswith("inrichting.") and naam != "inrichting.neem_over":
+            with pytest.raises(Geweigerd, match="beheerder"):
+                doe(consulent, zaak)
+    assert consulent.inrichting.haal(OEFENSTAD).waarden["organisatie.naam"] == "Oud"
+    beheerder = Werkplek(zaak.kast, Medewerker("Beheer", "beheerder"))
+    beheerder.inrichting.zet(OEFENSTAD, "organisatie.naam", "Nieuw")
+    assert consulent.inrichting.haal(OEFENSTAD).waarden["organisatie.naam"] == "Nieuw"
 
 
 def test_waar_de_kopieen_komen_is_van_de_beheerder_zodra_die_er_is(zaak: Zaak) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from consulent_app.besluiten.instellingen import Instellingen, lees_instellingen
+from consulent_app.besluiten.instellingen import Instellingen, lees_inrichting, lees_instellingen
 from consulent_app.fouten import InvoerFout
 from consulent_app.paden import resources
 
@@ -19,7 +19,7 @@ def eigen(tmp_path: Path, tekst: str) -> Path:
 
 
 def gelezen(pakket: str, pad: Path | None = None) -> Instellingen:
-    return lees_instellingen(REGELS / pakket, pad)
+    return lees_instellingen(REGELS / pakket, lees_inrichting(pad) if pad else None)
 
 
 @pytest.mark.parametrize("pakket", ["velsen-2019", "oefenstad"])
@@ -76,7 +76,7 @@ def test_an_empty_text_is_not_filled_in(tmp_path: Path) -> None:
         ('[ondertekening]\nnaam = ["A"]\n', "'ondertekening.naam' moet tekst"),
         ('[ondertekening.naam]\nvoor = "A"\n', "'ondertekening.naam' moet tekst"),
         ('[brief]\nvenster_links_mm = "33"\n', "moet een heel getal"),
-        ("[brief]\nvenster_links_mm = 900\n", "tussen 0 en 120"),
+        ("[brief]\nvenster_links_mm = 900\n", "van 0 tot en met 120"),
     ],
 )
 def test_a_wrong_file_is_refused_in_one_sentence(tmp_path: Path, tekst: str, zin: str) -> None:

@@ -2,7 +2,7 @@
 
 import re
 
-from consulent_app.besluiten.instellingen import TABEL
+from consulent_app.besluiten.insteltabel import TABEL
 from consulent_app.paden import wortel
 
 

@@ -13,6 +13,7 @@ from consulent_app.acties.brieven import Brieven, Opdracht, maak_brieven
 from consulent_app.acties.kopieblad import BESTAND, blad_van_nu
 from consulent_app.acties.toetsen import Toetser, met_keuze
 from consulent_app.besluiten.behandeling import Afwijsgesprek, Behandeling, Maatwerk
+from consulent_app.besluiten.instellingen import lees_inrichting
 from consulent_app.documenten.kopieblad import KOLOMMEN, Kopieblad, Registerbesluit, kopieblad
 from consulent_app.fouten import InvoerFout
 from consulent_app.huishouden.geld import Geld
@@ -131,7 +132,7 @@ def test_zonder_naam_staat_er_wie_het_is(tmp_path: Path) -> None:
 def test_het_rsin_staat_erbij_als_het_is_ingevuld(tmp_path: Path) -> None:
     eigen = tmp_path / "eigen.toml"
     eigen.write_text('[organisatie]\nrsin = "999990019"\n', encoding="utf-8")
-    tekst = " ".join(stuk.tekst for stuk in stukken(blad(instellingen=eigen)))
+    tekst = " ".join(stuk.tekst for stuk in stukken(blad(eigen=lees_inrichting(eigen))))
     assert "Verantwoordelijke organisatie: 999990019 (Gemeente Oefenstad)" in tekst
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
 from consulent_app.acties.bewaren import Opmaak, verklaringen
 from consulent_app.acties.toetsen import kast_van
+from consulent_app.besluiten.inrichting import LEEG, Inrichting
 from consulent_app.besluiten.vernietiging import (
     EERSTE,
     OP_VERZOEK,
@@ -20,14 +20,13 @@ from consulent_app.besluiten.vernietiging import (
     bereken,
     hash_van,
 )
-from consulent_app.paden import resources
 from tests.documenten.controle import fouten
 from tests.documenten.test_prints import bladzijden
 
 REGEL = "Selectielijst gemeenten 2020, resultaat 8.4.1"
 
 
-OPMAAK = Opmaak(kast_van(), resources() / "er is geen eigen bestand")
+OPMAAK = Opmaak(kast_van(), lambda _: LEEG)
 
 
 def verklaring(grond: Grond, pakket: str = "heemskerk") -> Vernietiging:
@@ -84,11 +83,11 @@ def test_van_de_kopieen_staat_er_geen_dag_en_wel_wat_er_niet_bij_hoort() -> None
         assert deel in tekst
 
 
-def test_het_briefhoofd_is_van_het_pakket_van_de_dossiers(tmp_path: Path) -> None:
+def test_het_briefhoofd_is_van_het_pakket_van_de_dossiers() -> None:
     grond = Grond(TERMIJN, "geweigerd", "alleen afgewezen", REGEL, "5 jaar")
     assert "Heemskerk" in gedrukt(grond)[0]
-    (tmp_path / "instellingen-oefenstad.toml").write_text('[organisatie]\nnaam = "Gemeente Proefdorp"\n')
-    eigen = gedrukt(grond, "oefenstad", Opmaak(kast_van(), tmp_path))[0]
+    proefdorp = Inrichting({"organisatie.naam": "Gemeente Proefdorp"})
+    eigen = gedrukt(grond, "oefenstad", Opmaak(kast_van(), lambda _: proefdorp))[0]
     assert "Gemeente Proefdorp" in eigen
     assert "Heemskerk" not in eigen
     for geen in ("", "bestaat niet meer"):

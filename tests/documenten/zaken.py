@@ -11,7 +11,7 @@ from typing import Any
 from consulent_app.besluiten.aanleiding import Aanleiding
 from consulent_app.besluiten.afhandelen import handel_af
 from consulent_app.besluiten.besluit import Afhandeling
-from consulent_app.besluiten.instellingen import Instellingen, lees_instellingen
+from consulent_app.besluiten.instellingen import Instellingen, lees_inrichting, lees_instellingen
 from consulent_app.huishouden.geld import Geld
 from consulent_app.huishouden.lezen import lees_bestand
 from consulent_app.huishouden.model import Intake
@@ -36,7 +36,7 @@ def velsen() -> Intake:
 
 def instellingen(pakket: str = "velsen-2019", eigen: Path | None = None) -> Instellingen:
     """Return the settings that a package brings."""
-    return lees_instellingen(resources() / "regels" / pakket, eigen)
+    return lees_instellingen(resources() / "regels" / pakket, lees_inrichting(eigen) if eigen else None)
 
 
 def regeling(id_: str, naam: str, **anders: Any) -> Regeling:

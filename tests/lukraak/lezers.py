@@ -17,7 +17,7 @@ from consulent_app.acties.brieven import Opdracht, maak_brieven
 from consulent_app.acties.herleiding import hertoets
 from consulent_app.acties.regels import controleer
 from consulent_app.acties.toetsen import Toetser
-from consulent_app.besluiten.instellingen import lees_instellingen
+from consulent_app.besluiten.instellingen import lees_inrichting, lees_instellingen
 from consulent_app.documenten.briefpapier import druk
 from consulent_app.documenten.herleiding import bijlage, lees_herleiding
 from consulent_app.huishouden.lezen import lees_bestand, lees_document
@@ -118,7 +118,7 @@ def _een_zesde(inhoud: bytes) -> Pakket:
 def _instellingen(map_: Path, inhoud: bytes) -> None:
     pad = map_ / "instellingen.toml"
     pad.write_bytes(inhoud)
-    lees_instellingen(resources() / "regels" / "heemskerk", pad)
+    lees_instellingen(resources() / "regels" / "heemskerk", lees_inrichting(pad))
 
 
 def _sleutelbos(map_: Path, inhoud: bytes) -> None:

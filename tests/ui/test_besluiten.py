@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from consulent_app.acties.werkplek import BEHEERDER_STELT_IN
+from consulent_app.acties.instelplek import BEHEERDER_STELT_IN
+from consulent_app.besluiten.inrichting import LEEG
 from consulent_app.huishouden.lezen import laad_json
 from consulent_app.paden import resources
 from consulent_app.ui.hoofdvenster import Hoofdvenster
@@ -92,12 +93,12 @@ def test_heemskerk_noemt_de_instelling_die_ontbreekt(venster: Hoofdvenster, qtbo
     druk(qtbot, pagina, "Naar instellingen")
     velden = instellingen(venster)
     typ(qtbot, velden, "Wie het besluit ondertekent", "Ik zelf")
-    assert velden.velden["ondertekening.naam"].text() == ""
+    assert velden.velden["ondertekening.naam"].veld.text() == ""
     assert BEHEERDER_STELT_IN in [zin.text() for zin in velden.findChildren(QLabel) if zin.isVisible()]
     _log_in_als(venster, qtbot, BEHEER, BEHEERWOORD)
     qtbot.keyClick(venster, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
     assert velden.pakketkeuze.currentData() == "heemskerk"
-    assert not venster.werkblad.instellingenbestand("heemskerk").exists()
+    assert venster.werkblad.eigen_van("heemskerk") == LEEG
     for naam, tekst in (
         ("Wie het besluit ondertekent", "Voorbeeldnaam"),
         ("De functie van wie ondertekent", "voorbeeldmedewerker"),
@@ -107,7 +108,7 @@ def test_heemskerk_noemt_de_instelling_die_ontbreekt(venster: Hoofdvenster, qtbo
     ):
         typ(qtbot, velden, naam, tekst)
         rust(qtbot, venster)
-    assert venster.werkblad.instellingenbestand("heemskerk").exists()
+    assert len(venster.werkblad.eigen_van("heemskerk").waarden) == 5
     _log_in_als(venster, qtbot, NAAM, WACHTWOORD)
     _naar_besluiten(venster, qtbot)
     assert pagina.brieven is not None

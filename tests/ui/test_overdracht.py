@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from consulent_app.besluiten.instelbestand import ontleed
 from consulent_app.besluiten.schuldhulp import Schuldhulp
 from consulent_app.ui.hoofdvenster import Hoofdvenster
 from consulent_app.ui.overdrachtvenster import Overdrachtvenster
@@ -30,11 +31,10 @@ contact_email = "oefenplein@example.nl"
 @pytest.fixture
 def mens(venster: Hoofdvenster, qtbot: QtBot) -> Mens:
     """A consulent with two households that came with debts today, of which one gave no consent."""
-    bestand = venster.werkblad.instellingenbestand("oefenstad")
-    bestand.write_text(INSTELLINGEN, encoding="utf-8")
     document = open_voorbeeld(qtbot, venster, "alleenstaande-ouder", "oefenstad")
     kast = venster.werkblad.kast
     assert kast is not None
+    kast.inrichting.neem_over("oefenstad", ontleed(INSTELLINGEN, "eigen.toml"))
     zonder = kast.nieuw(document | {"gesprek": {}}).id
     kast.schuldhulp.bewaar(zonder, {"schuldhulp": {"aangemeld": VANDAAG.isoformat()}})
     venster.werkblad.wijzig_schuldhulp(Schuldhulp(aangemeld=VANDAAG))

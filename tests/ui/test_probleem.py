@@ -10,8 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from consulent_app.acties.dossiers import bewaar_instelling
-from consulent_app.besluiten.instellingen import instellingenbestand
+from consulent_app.besluiten.inrichting import Inrichting
 from consulent_app.cli import main
 from consulent_app.diagnose import log
 from consulent_app.diagnose.woorden import Woord
@@ -42,9 +41,7 @@ def vul(venster: Hoofdvenster, qtbot: QtBot) -> None:
     kast = venster.werkblad.kast
     assert kast is not None
     kast.nieuw(document)
-    bewaar_instelling(
-        instellingenbestand(venster.werkblad.map, "heemskerk"), "ondertekening.naam", GEHEIM[2]
-    )
+    kast.inrichting.neem_over("heemskerk", Inrichting({"ondertekening.naam": GEHEIM[2]}))
     log.begin(toestandsmap())
     log.meld_fout(Woord("proef"), InvoerFout(" ".join(GEHEIM)))
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from consulent_app.besluiten.inrichting import Inrichting
 from consulent_app.besluiten.schuldhulp import (
     CRISIS_WET,
     GEEN_SCHULDHULP,
@@ -226,8 +227,7 @@ def test_contactpogingen_erbij_en_eraf(mens: Mens, scherm: Schuldhulpvenster) ->
 
 
 def test_de_gemeente_voegt_een_crisis_toe(mens: Mens) -> None:
-    eigen = mens.venster.werkblad.instellingenbestand(mens.venster.werkblad.pakket)
-    eigen.write_text('[schuldhulp]\ncrisis_erbij = "loonbeslag; faillissement"\n', encoding="utf-8")
+    _zet_crisis(mens, "loonbeslag; faillissement")
     _open(mens)
     _typ_in(mens, VRAAG, VANDAAG.isoformat())
     mens.zie(QCheckBox, "Is er een crisis, of dreigt die? loonbeslag").setFocus()
@@ -237,16 +237,16 @@ def test_de_gemeente_voegt_een_crisis_toe(mens: Mens) -> None:
     assert mens.zie(QCheckBox, "Is er een crisis, of dreigt die? faillissement")
     mens.klik("Sluiten")
     # What a dossier has stays to be seen, also when the gemeente takes it off the list.
-    eigen.unlink()
+    _zet_crisis(mens, "")
     _open(mens)
     assert mens.zie(QCheckBox, "Is er een crisis, of dreigt die? loonbeslag").isChecked()
 
 
-def test_een_kapot_instellingenbestand_houdt_schuldhulp_niet_tegen(mens: Mens) -> None:
+def _zet_crisis(mens: Mens, soorten: str) -> None:
     werkblad = mens.venster.werkblad
-    werkblad.instellingenbestand(werkblad.pakket).write_text("[schuldhulp\n", encoding="utf-8")
-    _open(mens)
-    assert mens.zie(QCheckBox, f"Is er een crisis, of dreigt die? {CRISIS_WET[2]}")
+    assert werkblad.kast is not None
+    eigen = Inrichting({"schuldhulp.crisis_erbij": soorten})
+    werkblad.kast._kast.inrichting.voeg_toe(werkblad.pakket, eigen)
 
 
 def test_het_venster_gaat_open_vanuit_leefgebieden(mens: Mens) -> None:
