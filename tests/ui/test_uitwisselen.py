@@ -155,9 +155,11 @@ def test_het_gaat_vanzelf(venster: Hoofdvenster, qtbot: QtBot, ander: Dossierkas
     assert len(kast_van(venster).zoek("")) == 1
     # Qt may be a little late with a long wait.
     assert 0 < wie._wacht.remainingTime() <= ELKE_MS * 1.1
-    # Another dossier: who had the one before has done with it.
+    # Another dossier: who had the one before has done with it. On a slow machine that is over already.
+    weer = list[object]()
+    wie.uitgewisseld.connect(weer.append)
     open_voorbeeld(qtbot, venster, "velsen-2019-gezin")
-    assert wie._wacht.remainingTime() < ELKE_MS / 10
+    assert weer or wie._wacht.remainingTime() < ELKE_MS / 10
     wie.wissel = wissel_met(ander)
 
 
