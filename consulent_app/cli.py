@@ -20,6 +20,7 @@ from consulent_app.cli_centraal import (
     werkplek_argumenten,
 )
 from consulent_app.cli_dossiers import inzage_argumenten, kopieblad_argumenten, log_argumenten
+from consulent_app.cli_oefenen import oefen_argumenten
 from consulent_app.cli_probleem import probleem_argumenten
 from consulent_app.cli_regelpakket import (
     inpak_argumenten,
@@ -67,7 +68,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if (
             not argumenten
             or argumenten[0] in ("--rookproef", "--map")
-            or argumenten == ["oefenen"]
+            or argumenten == ["oefenen", "--open"]
             or _is_aangereikt(argumenten)
         ):
             return _open_app(argumenten)
@@ -145,8 +146,9 @@ def _ontleder() -> argparse.ArgumentParser:
     log_argumenten(_nieuw(log, "controleer", "kijk of er niets uit het logboek is weggehaald of veranderd"))
     reservekopie_argumenten(_nieuw(delen, "reservekopie", "een versleutelde kopie van alle dossiers"))
     herstel_argumenten(_nieuw(delen, "herstel", "zet een reservekopie terug"))
-    # What opens it is above: the screen takes its own arguments. Here it is for the explanation.
-    _nieuw(delen, "oefenen", "oefen met verzonnen inwoners; uw eigen dossiers blijven dicht")
+    oefen_argumenten(
+        _nieuw(delen, "oefenen", "oefen met verzonnen inwoners; uw eigen dossiers blijven dicht")
+    )
     probleem_argumenten(
         _nieuw(delen, "probleem", "wat er meegaat als u een probleem meldt; verstuurt niets")
     )
@@ -160,6 +162,9 @@ def _ontleder() -> argparse.ArgumentParser:
         _nieuw(centraal, "organisatie-opnieuw", "begin een organisatie opnieuw die haar sleutel kwijt is")
     )
     _samenwerken(delen)
+    cli_uitwisselen.wissel_uit_argumenten(
+        _nieuw(delen, "synchroniseer", "wissel uit met de server, als 'samenwerken wissel-uit'")
+    )
     pakketten = _nieuw(delen, "regels", "regelpakketten: welke er zijn, en wat ermee kan")
     lijst_argumenten(pakketten)
     regels = pakketten.add_subparsers(title="commando's", metavar="COMMANDO")

@@ -62,7 +62,7 @@ Source: "{#Wortel}\installer\consulent.ico"; DestDir: "{app}"; Flags: ignorevers
 
 [Icons]
 Name: "{autoprograms}\Consulent"; Filename: "{app}\consulent.exe"; Comment: "Toets in één gesprek alle minimaregelingen"
-Name: "{autoprograms}\Consulent - Oefenen"; Filename: "{app}\consulent.exe"; Parameters: "oefenen"; Comment: "Oefen met verzonnen inwoners; uw eigen dossiers blijven dicht"
+Name: "{autoprograms}\Consulent - Oefenen"; Filename: "{app}\consulent.exe"; Parameters: "oefenen --open"; Comment: "Oefen met verzonnen inwoners; uw eigen dossiers blijven dicht"
 Name: "{autodesktop}\Consulent"; Filename: "{app}\consulent.exe"; Tasks: bureaublad
 
 [Registry]

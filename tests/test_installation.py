@@ -125,7 +125,7 @@ def practises(root: Path) -> None:
     """Open what the second entry of the menu opens, press its button, and see the store that it makes."""
     at_the_screen(
         root,
-        "consulent oefenen & "
+        "consulent oefenen --open & "
         "window=$(xdotool search --sync --onlyvisible --name OEFENING | tail -1); "
         'xdotool windowfocus --sync "$window" key space; '
         "until test -s ~/.local/share/consulent-oefenen/sleutelbos.json; do sleep 0.1; done; kill $!; wait",

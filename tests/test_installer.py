@@ -241,8 +241,8 @@ def test_practising_has_an_entry_of_its_own_in_the_menu() -> None:
         entry = dict(line.split("=", 1) for line in text.splitlines() if "=" in line)
         assert f"installer/{name}.desktop" in debian.PLACES
         assert entry["Icon"] == "consulent"
-    assert entry["Exec"] == "consulent oefenen"
-    assert 'Parameters: "oefenen"' in windows.SCRIPT.read_text(encoding="utf-8")
+    assert entry["Exec"] == "consulent oefenen --open"
+    assert 'Parameters: "oefenen --open"' in windows.SCRIPT.read_text(encoding="utf-8")
 
 
 def test_the_control_file_asks_for_what_the_program_needs() -> None:

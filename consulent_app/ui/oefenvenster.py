@@ -92,4 +92,4 @@ class Oefenvenster(Hoofdvenster):
 def opdracht() -> tuple[str, list[str]]:
     """Return the program and arguments with which to practise, in a process of its own."""
     vooraf = [] if is_geinstalleerd() else ["-m", "consulent_app"]
-    return sys.executable, [*vooraf, "oefenen"]
+    return sys.executable, [*vooraf, "oefenen", "--open"]

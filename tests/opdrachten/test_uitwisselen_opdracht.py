@@ -35,8 +35,7 @@ def test_van_uitnodiging_tot_een_dossier_van_de_ander(
             assert naam in gezegd
             getallen.append(re.search(r"(\d{4} ){3}\d{4}", gezegd)[0])
         assert (
-            een.doe("samenwerken", "wissel-uit")
-            == "Uitgewisseld: 1 verstuurd, 0 opgehaald, 0 dossiers bijgewerkt.\n"
+            een.doe("synchroniseer") == "Uitgewisseld: 1 verstuurd, 0 opgehaald, 0 dossiers bijgewerkt.\n"
         )
         status, _, fout = twee.probeer("samenwerken", "wissel-uit")
         assert status != 0
