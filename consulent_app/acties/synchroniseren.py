@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from consulent_app import __version__
 from consulent_app.acties import kennismaken
 from consulent_app.acties.vertrokken import zonder_vertrokkenen
 from consulent_app.besluiten.delen import GEMEENTE
@@ -110,6 +111,7 @@ def verwerk(kast: Dossierkast, verslag: Verslag, in_gebruik: Container[str], mel
 
     What may be seen here no more goes.
     """
+    kast.delen.probeer_weer(__version__)
     alle = kast.delen.dossiers_te_verwerken()
     wacht = [dossier_id for dossier_id in alle if dossier_id in in_gebruik]
     for dossier_id in wacht:

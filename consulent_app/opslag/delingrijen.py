@@ -113,6 +113,13 @@ def zet_stand(database: Database, deling_id: str, stand: int) -> None:
     database.execute("UPDATE deling SET stand = ? WHERE id = ?", [stand, deling_id])
 
 
+def probeer_weer(database: Database, versie: str) -> None:
+    """Let what could not be read be tried again, once with each version of the program."""
+    anders = database.execute("UPDATE eigen SET gelezen_met = ? WHERE gelezen_met <> ?", [versie, versie])
+    if anders.rowcount:
+        database.execute("UPDATE deling SET stand = 0 WHERE stand = ?", [ONLEESBAAR])
+
+
 def tel_onleesbaar(database: Database) -> int:
     """Return how many delingen could not be read."""
     vraag = "SELECT count(*) FROM deling WHERE stand = ?"

@@ -4,3 +4,6 @@ CREATE TABLE gehoorde_sleutel (
     organisatie TEXT PRIMARY KEY,
     publiek     BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- With which version of the program was last tried to read what could not be.
+ALTER TABLE eigen ADD COLUMN gelezen_met TEXT NOT NULL DEFAULT '';

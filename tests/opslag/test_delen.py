@@ -275,6 +275,11 @@ def test_wat_niet_past_houdt_niets_op(
     assert twee.delen.stand().onleesbaar == 1
     antwoord(twee, id_, "spaargeld", "3.00")
     assert twee.haal(id_).document["huishouden"]["spaargeld"] == "3.00"
+    # A newer program may know what to do with it, and tries once.
+    for versie, te_doen in (("9.1", [id_]), ("9.1", [])):
+        twee.delen.probeer_weer(versie)
+        assert twee.delen.dossiers_te_verwerken() == te_doen
+        assert [twee.delen.verwerk(dossier_id).apart for dossier_id in te_doen] == [1] * len(te_doen)
 
 
 @pytest.mark.parametrize("organisatie", ["gemeente", "met"])
