@@ -95,14 +95,19 @@ def voeg_gebeurtenis_toe(
     database: Database, dossier_id: str, moment: datetime, soort: str, inhoud: Mapping[str, Any]
 ) -> None:
     """Add an event to the log of a dossier."""
-    database.table("gebeurtenis").insert(
-        {
-            "id": uuid7(moment),
-            "dossier": dossier_id,
-            "tijdstip": als_tijd(moment),
-            "soort": soort,
-            "inhoud": als_json(inhoud),
-        }
+    voeg_gebeurtenissen_toe(database, dossier_id, [(moment, soort, inhoud)])
+
+
+def voeg_gebeurtenissen_toe(
+    database: Database, dossier_id: str, wat: Iterable[tuple[datetime, str, Mapping[str, Any]]]
+) -> None:
+    """Add events to the log of a dossier, each with its moment and kind, in one statement for all."""
+    database.conn.executemany(
+        "INSERT INTO gebeurtenis (id, dossier, tijdstip, soort, inhoud) VALUES (?, ?, ?, ?, ?)",
+        [
+            (uuid7(moment), dossier_id, als_tijd(moment), soort, als_json(inhoud))
+            for moment, soort, inhoud in wat
+        ],
     )
 
 

@@ -214,8 +214,8 @@ def breng_bij(database: Database, dossier_id: str, plaats: Plaats) -> bool:
         return False
     dossierstand.schrijf(database, dossier_id, stand, plaats)
     vastleggen.onthoud_toestemming(database, dossier_id, koppen, zelf=False)
-    for voorval in voorvallen(anders, koppen, stand["document"], nieuw=was is None):
-        rijen.voeg_gebeurtenis_toe(database, dossier_id, voorval.moment, voorval.soort, voorval.inhoud)
+    gebeurd = voorvallen(anders, koppen, stand["document"], nieuw=was is None)
+    rijen.voeg_gebeurtenissen_toe(database, dossier_id, ((v.moment, v.soort, v.inhoud) for v in gebeurd))
     database.execute("DELETE FROM te_delen WHERE dossier = ?", [dossier_id])
     if na_te_kijken:
         laatste = max((kop for rij in koppen.values() for kop in rij), key=lambda kop: kop.versie)

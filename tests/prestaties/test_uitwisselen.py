@@ -26,6 +26,13 @@ from tests.uitwisseling.storm.tussenlijn import tussenlijn
 pytestmark = pytest.mark.prestaties
 AANTAL = int(os.environ.get("DOSSIERS", "10000"))
 GEWIJZIGD = 1000
+BEDRAGEN = (
+    "spaargeld", "servicekosten", "kale_huur", "overige_bezittingen", "waarde_auto", "schulden",
+    "overwaarde_woning", "belastingaanslag", "zorgpremie", "hypotheekrente", "ontvangen_zorgtoeslag",
+    "ontvangen_huurtoeslag", "ontvangen_kindgebonden_budget", "bijzondere_uitgaven",
+    "kosten_kinderopvang", "kosten_instelling", "niet_meetellend_inkomen", "schulden_met_voorrang",
+    "pandrecht_auto",
+)  # fmt: skip
 BYTES_PER_SECONDE = 2_000_000 / 8
 VERTRAGING = 0.1
 WERKPLEKKEN = 50
@@ -104,6 +111,26 @@ def test_tienduizend_met_kasten(tmp_path: Path, beheer: Server) -> None:
         verslag, duur = wissel(twee)
         print(f"{AANTAL} wijzigingen halen: {als_tekst(duur)}")
         assert len(verslag.bijgewerkt) == AANTAL
+
+
+def test_tienduizend_antwoorden(tmp_path: Path, beheer: Server) -> None:
+    """As many answers, each an event, as 264 intakes of 38 questions bring."""
+    een = nieuwe_kast(tmp_path / "een", beheer, "Sanne")
+    twee = nieuwe_kast(tmp_path / "twee", beheer, "Tineke")
+    with een, twee:
+        laat_allen_toe(een, twee)
+        ids = [een.nieuw({**VOORBEELD, "huishouden": {}}).id for _ in range(264)]
+        for kast in (een, twee):
+            wissel(kast)
+        # A question that is asked a second time is an answer as well.
+        for veld in (*BEDRAGEN, *BEDRAGEN):
+            wijzig(een, ids, veld)
+        with een._verbindingen.lezen() as database:
+            vraag = "SELECT count(*) FROM gebeurtenis WHERE soort = 'antwoord'"
+            (aantal,) = database.execute(vraag).fetchone()
+        for kast, wat in ((een, "sturen"), (twee, "halen")):
+            print(f"\n{aantal} antwoorden {wat}: {als_tekst(wissel(kast)[1])}")
+        assert twee.haal(ids[0]).document == een.haal(ids[0]).document
 
 
 def test_smalle_lijn(tmp_path: Path, proef: Proefserver, beheer: Server) -> None:
