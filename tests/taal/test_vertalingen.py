@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from consulent_app import cli, paden
+from consulent_app.ontleder import vandaag
 from consulent_app.taal.catalogus import AAN_U, bestand, catalogus, lees, vormen
 from consulent_app.taal.po import schrijf_po
 from consulent_app.taal.staat import Staat, goedkeuring, staat_van, terugvertaling, vingerafdruk
@@ -99,7 +100,7 @@ def test_heen_en_terug_via_een_vertaler(capsys: pytest.CaptureFixture[str], tmp_
     assert gezegd == "Roemeens: nieuw of veranderd 0, goedgekeurd 2.\n"
     goed = goedkeuring(_bericht("ro", VRAAG))
     assert goed is not None
-    assert (goed.door, goed.op) == ("Popa, Ioana (tolk)", cli.vandaag().isoformat())
+    assert (goed.door, goed.op) == ("Popa, Ioana (tolk)", vandaag().isoformat())
     assert VRAAG not in _doe(capsys, "ro")
     regel = next(r for r in _doe(capsys).splitlines() if r.startswith("ro"))
     assert regel.split()[2:4] == ["2", "0"]
