@@ -186,13 +186,13 @@ class Samenwerkpaneel(QFrame):
 
     def _toon_werkplekken(self, kolom: QVBoxLayout, beeld: Samenwerkbeeld, *, mag: bool) -> None:
         kolom.addWidget(label(f"Controlegetal van deze werkplek: {beeld.controlegetal}"))
-        if mag and any(plek.mag_toegelaten for plek in beeld.werkplekken):
-            kolom.addWidget(label(VERGELIJK, "zacht"))
         if beeld.van_organisatie:
             kolom.addWidget(label(f"Controlegetal van deze organisatie: {beeld.van_organisatie}"))
         for sleutel in beeld.te_bevestigen if mag else ():
             kolom.addWidget(label(VERGELIJK_ORGANISATIE.format(naam=sleutel.naam), "zacht"))
             kolom.addLayout(self._bevestigrij(sleutel))
+        if mag and any(plek.mag_toegelaten for plek in beeld.werkplekken):
+            kolom.addWidget(label(VERGELIJK, "zacht"))
         for plek in beeld.werkplekken:
             kolom.addWidget(label(f"{plek.wat} · {plek.stand}"))
             if plek.is_ander and mag and beeld.met_server:
