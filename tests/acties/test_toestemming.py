@@ -59,7 +59,8 @@ OVER_GEEN_DOSSIER = {
     "accounts.wijzig_wachtwoord", "accounts.wijzigingen", "meld_telling", "archief.kies",
     "overdracht.maak", "overdracht.lees", "overdracht.begin", "overdracht.meld_aan", "overdracht.laat_toe",
     "overdracht.kom_binnen", "overdracht.maak_kennismaking", "overdracht.maak_kennis", "regels.vertrouw",
-    "regels.trek_in", "regels.installeer", *STEL_IN, "inrichting.neem_over",
+    "regels.trek_in", "regels.installeer", "regels.maak_sleutel", *STEL_IN, "inrichting.neem_over",
+    "bedragen.voer_in", "bedragen.neem_terug", "bedragen.pak_in", "bedragen.geef_vrij",
 }  # fmt: skip
 
 
