@@ -60,8 +60,13 @@ KLEUREN = 64
 #: Inside the picture: the texts that stood on the screen.
 TEKST = "schermtekst"
 WACHT_S = 60.0
+#: So often in a row nothing may be at work: what came in last is on the screen by then, and what waits
+#: for the last key has begun. Counted, as a slow machine may pass any time without having done a thing.
+RONDES, RONDE_S = 80, 0.005
 CONSULENT, TEAMLEIDER, BEHEER = "Sanne Bos", "Tineke Vos", "Beheer"
 WACHTWOORD = "alleen voor de plaatjes"
+#: An amount that is made up: what is sought, its value, from when on, and where it would stand.
+NIEUW = ("alleenstaande (ouder) van 21 jaar", "1.447,85", "1-1-2027", "Staatscourant 2026, 12345")
 
 
 class Album:
@@ -72,22 +77,32 @@ class Album:
 
     def neem(self, naam: str, wat: QWidget, rustig: Callable[[], bool]) -> None:
         """Take a picture once all work in the background is done."""
-        einde = time.monotonic() + 0.4
-        wacht(lambda: rustig() and time.monotonic() > einde)
+        wacht(_blijft(rustig))
         self.beelden[naam] = _png(wat)
 
 
 def maak_alle() -> Mapping[str, bytes]:
     """Return every picture as PNG."""
     album = Album()
-    with time_machine.travel(NU, tick=False), tempfile.TemporaryDirectory() as map_:
-        maak_app()
+    with time_machine.travel(NU, tick=False), _stil(), tempfile.TemporaryDirectory() as map_:
         thema.zet_schaal(1.0)
         _begin(album, Path(map_) / "begin")
         _oefening(album, Path(map_) / "oefenen")
         _beheer(album, Path(map_) / "kast")
         _tellingen(album, Path(map_) / "tellen")
     return album.beelden
+
+
+@contextmanager
+def _stil() -> Iterator[None]:
+    """Let no cursor blink: a picture would have it, or not."""
+    app = maak_app()
+    tempo = app.cursorFlashTime()
+    app.setCursorFlashTime(0)
+    try:
+        yield
+    finally:
+        app.setCursorFlashTime(tempo)
 
 
 def tekst_in(png: bytes) -> str:
@@ -101,7 +116,19 @@ def wacht(klaar: Callable[[], bool]) -> None:
     while not klaar():
         assert time.monotonic() < einde, "dit komt niet meer"
         QApplication.processEvents()
-        time.sleep(0.005)
+        time.sleep(RONDE_S)
+
+
+def _blijft(rustig: Callable[[], bool]) -> Callable[[], bool]:
+    """Return what says whether it has been quiet for a while."""
+    rondes = 0
+
+    def klaar() -> bool:
+        nonlocal rondes
+        rondes = rondes + 1 if rustig() else 0
+        return rondes > RONDES
+
+    return klaar
 
 
 # --- the screens ---------------------------------------------------------------------------------
@@ -266,6 +293,36 @@ def _beheer(album: Album, map_: Path) -> None:
             wacht(rustig)
             _zonder_computer(venster, map_)
             album.neem(naam, venster, rustig)
+        _brief_en_bedragen(album, venster)
+
+
+def _brief_en_bedragen(album: Album, venster: Hoofdvenster) -> None:
+    """A letter with the settings of Oefenstad, and how the beheerder enters an amount of 1 January."""
+    from consulent_app.ui.bedragpagina import PAKKETTEN, Bedragpagina
+    from consulent_app.ui.bedragvenster import Bedragvenster
+    from consulent_app.ui.briefkopvenster import Briefkopvenster
+    from consulent_app.ui.instelpagina import Instelpagina
+
+    rustig = _rustig(venster)
+    instellingen, bedragen = venster.paginas["instellingen"], venster.paginas["bedragen"]
+    assert isinstance(instellingen, Instelpagina)
+    assert isinstance(bedragen, Bedragpagina)
+    instellingen.pakketkeuze.setCurrentIndex(instellingen.pakketkeuze.findData("oefenstad"))
+    instellingen.toon_voorbeeld()
+    brief = _dialoog(venster, Briefkopvenster)
+    album.neem("voorbeeldbrief", brief, rustig)
+    brief.accept()
+    venster.ga_naar("bedragen")
+    album.neem("bedragen", venster, rustig)
+    bedragen.zoekveld.setText(NIEUW[0])
+    bedragen.voer_in()
+    bedrag = _dialoog(venster, Bedragvenster)
+    for veld, tekst in zip((bedrag.waarde, bedrag.vanaf, bedrag.bron), NIEUW[1:], strict=True):
+        veld.setText(tekst)
+    album.neem("nieuw-bedrag", bedrag, rustig)
+    bedrag.reject()
+    bedragen.tabs[PAKKETTEN].click()
+    album.neem("pakketten", venster, rustig)
 
 
 def _zonder_computer(venster: Hoofdvenster, map_: Path) -> None:
@@ -355,7 +412,7 @@ def _png(wat: QWidget) -> bytes:
     beeld = Image.open(io.BytesIO(buffer.data().data())).convert("RGB")
     klein = beeld.quantize(KLEUREN, dither=Image.Dither.NONE)
     erbij, uit = PngImagePlugin.PngInfo(), io.BytesIO()
-    erbij.add_itxt(TEKST, woorden_op(wat))
+    erbij.add_itxt(TEKST, woorden_op(wat), zip=True)
     klein.save(uit, "PNG", optimize=True, pnginfo=erbij)
     return uit.getvalue()
 

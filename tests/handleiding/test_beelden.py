@@ -12,7 +12,7 @@ from consulent_app.paden import handleiding, wortel
 from tests.handleiding import beelden
 
 BEELD = re.compile(r"!\[([^\]]+)\]\(beelden/([\w-]+)\.png\)")
-VEEL_BYTES = 100_000
+VEEL_BYTES, ALLES_BYTES = 100_000, 1_200_000
 OPNIEUW = "Het scherm is veranderd: maak de plaatjes opnieuw met 'python3 dev.py handleiding'."
 
 
@@ -35,6 +35,8 @@ def test_de_plaatjes_zijn_die_van_de_schermen_van_nu(qapp: QApplication) -> None
         assert toen.splitlines() == nu.splitlines(), f"{naam}: {OPNIEUW}"
         assert "/tmp" not in nu
         assert len(png) < VEEL_BYTES, naam
+    # They travel in the package for every machine.
+    assert sum(pad.stat().st_size for pad in beelden.DOEL.iterdir()) < ALLES_BYTES
 
 
 def test_er_komt_een_site_zonder_een_waarschuwing(tmp_path: Path) -> None:

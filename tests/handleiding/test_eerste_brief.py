@@ -14,12 +14,12 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-import build_installer
 from consulent_app.paden import handleiding, wortel
 from consulent_app.ui import inlogpagina
 from consulent_app.ui.app import maak_app, maak_oefenvenster, maak_venster
 from consulent_app.ui.herstelsleutelblad import Herstelsleutelblad
 from consulent_app.ui.hoofdvenster import Hoofdvenster
+from installer.debian import CONTROL, PLACES
 from tests.ui.hulpjes import besluit, rust
 from tests.ui.mens import CTRL, Mens
 
@@ -155,10 +155,21 @@ def oefening(qtbot: QtBot, tmp_path: Path) -> Iterator[Hoofdvenster]:
 
 def test_stap_1_en_2_noemen_wat_er_wordt_geinstalleerd() -> None:
     assert "sudo apt install ./consulent_*.deb" in stap(1)
-    assert "Package: consulent\n" in build_installer.CONTROL
-    menu = (wortel() / "packaging" / "consulent.desktop").read_text(encoding="utf-8")
-    assert "Name=Consulent\n" in menu
+    assert "Package: consulent\n" in CONTROL
+    assert "Name=Consulent\n" in menuregel("consulent")
     assert "Klik op *Consulent*" in stap(2)
+
+
+def test_in_het_menu_staat_ook_het_oefenen() -> None:
+    assert "Name=Consulent - Oefenen\n" in menuregel("consulent-oefenen")
+    for pagina in ("installeren", "oefenen"):
+        assert "*Consulent - Oefenen*" in (handleiding() / f"{pagina}.md").read_text(encoding="utf-8")
+
+
+def menuregel(naam: str) -> str:
+    """Return what the package puts in the menu of the computer."""
+    bron = next(van for van, naar in PLACES.items() if naar.endswith(f"/applications/{naam}.desktop"))
+    return (wortel() / bron).read_text(encoding="utf-8")
 
 
 def test_van_de_eerste_start_tot_de_herstelsleutel(

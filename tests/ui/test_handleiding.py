@@ -22,9 +22,14 @@ from consulent_app.ui.hoofdvenster import Hoofdvenster
 from tests.ui.hulpjes import intake, open_voorbeeld, rust, word
 from tests.ui.mens import Mens
 
-#: What is a screen of its own by its name; a window that holds all pages, and the handbook, are not.
+#: What is a screen of its own by its name; a window that holds all pages, the handbook, and what others
+#: are made from, are not.
 UITGANGEN = ("pagina", "paneel", "venster", "scherm", "begin", "gids", "strook", "balk")
-GEEN_SCHERM = {"Hoofdvenster", "Oefenvenster", "Handleidingvenster", "_Wachtwoordvenster"}
+GEEN_SCHERM = {"Hoofdvenster", "Oefenvenster", "Handleidingvenster"} | {
+    "_Wachtwoordvenster",
+    "_Pakketvenster",
+    "_Sleutelvenster",
+}
 F1 = Qt.Key.Key_F1
 
 
