@@ -163,7 +163,7 @@ def _prove_report(machine: Machine) -> None:
     """Practising is explained, and a report of a problem knows which edition this is and what is inside."""
     machine.answer("oefenen", "--help")
     said = machine.answer("probleem", "--map", machine.seen(machine.home / "kast"))
-    if ": niet bekend" in said or "uit de broncode" in said:
+    if ": niet bekend\n" in said or "uit de broncode" in said:
         raise BuildError(f"Het gebouwde programma weet niet wat erin zit:\n{said}")
 
 
