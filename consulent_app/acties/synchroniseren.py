@@ -96,11 +96,12 @@ def wissel_uit(
     te_vertellen = delen.stand().te_vertellen
     for nummer, _ in enumerate(delen.leg_vast(), 1):
         meld(Voortgang("wijzigingen klaarzetten", nummer, te_vertellen))
-    _stuur(delen, lijn, verslag, meld)
+    niet_genomen = _stuur(delen, lijn, verslag, meld)
     _neem_oude_beurten(delen, lijn)
     _geef_beurten(delen, lijn, in_gebruik)
     _haal(delen, lijn, verslag, meld)
     verwerk(kast, verslag, in_gebruik, meld)
+    verslag.afwijkingen += _ja_dat_niet_geldt(delen, niet_genomen)
     _wissel_tellingen(kast, lijn)
     delen.rond_af()
     return verslag
@@ -198,8 +199,9 @@ def _vind_terug(delen: Deelkast, lijn: Lijn) -> None:
             delen.neem_eigen_over(later)
 
 
-def _stuur(delen: Deelkast, lijn: Lijn, verslag: Verslag, meld: Meld) -> None:
-    totaal = delen.stand().te_sturen
+def _stuur(delen: Deelkast, lijn: Lijn, verslag: Verslag, meld: Meld) -> set[str]:
+    """Tell all; return the dossiers of which the server did not take the word on sharing."""
+    totaal, blijft = delen.stand().te_sturen, set[str]()
     while deel := delen.te_sturen(PER_KEER):
         delingen.stuur(lijn, deel, delen.eigenaren([deling.dossier for deling in deel]))
         delen.gestuurd([deling.id for deling in deel])
@@ -214,6 +216,13 @@ def _stuur(delen: Deelkast, lijn: Lijn, verslag: Verslag, meld: Meld) -> None:
     for dossier_id in delen.vernietigd_te_sturen():
         dossierstand.vernietig(lijn, dossier_id)
         delen.vernietigd_gestuurd(dossier_id)
+    return blijft
+
+
+def _ja_dat_niet_geldt(delen: Deelkast, niet_genomen: Container[str]) -> list[str]:
+    """Say of which dossiers the yes stands here only; a no of a colleague may just have come in."""
+    hier = (t.dossier for t in delen.toestemmingen_te_sturen() if t.mag and t.dossier in niet_genomen)
+    return [JA_GELDT_NIET.format(dossier=dossier) for dossier in hier]
 
 
 def _neem_oude_beurten(delen: Deelkast, lijn: Lijn) -> None:
@@ -232,9 +241,7 @@ def _zeg_toestemmingen(lijn: Lijn, toestemmingen: list[Toestemming], verslag: Ve
     woorden = [(t.dossier, t.mag, t.hlc) for t in toestemmingen if t.hlc]
     niet = dossierstand.zet_toestemmingen(lijn, woorden) if woorden else set()
     verslag.afwijkingen += [
-        (JA_GELDT_NIET if mag else NEE_GELDT_NIET).format(dossier=dossier)
-        for dossier, mag, _ in woorden
-        if dossier in niet
+        NEE_GELDT_NIET.format(dossier=dossier) for dossier, mag, _ in woorden if not mag and dossier in niet
     ]
     besloten = [t.dossier for t in toestemmingen if t.beslist and lijn.wie.organisatie == GEMEENTE]
     geldt = dossierstand.zet_beslisten(lijn, besloten) if besloten else {}

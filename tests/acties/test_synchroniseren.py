@@ -425,6 +425,18 @@ def test_een_nee_van_de_ander_blijft_ook_als_er_nog_iets_binnenkomt(kasten: Kast
     assert [regel.id for regel in een.zoek("")] == [id_]
 
 
+def test_een_ja_van_voor_het_nee_van_een_collega_is_geen_afwijking(kasten: Kasten) -> None:
+    een, twee, _ = kasten
+    id_ = een.nieuw(document()).id
+    allen(een, twee)
+    antwoord(een, id_, "gesprek.toestemming_delen", True)
+    antwoord(twee, id_, "gesprek.toestemming_delen", False)
+    wissel(twee)
+    assert mag_daar(twee) == [False]
+    assert wissel(een).afwijkingen == []
+    assert mag_daar(een) == [False]
+
+
 def test_met_de_beurt_komt_wat_ervoor_gedaan_is(kasten: Kasten) -> None:
     een, twee, _ = kasten
     id_ = een.nieuw(document()).id
