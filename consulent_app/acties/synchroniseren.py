@@ -112,6 +112,7 @@ def verwerk(kast: Dossierkast, verslag: Verslag, in_gebruik: Container[str], mel
 
     What may be seen here no more goes.
     """
+    onleesbaar = kast.delen.stand().onleesbaar
     kast.delen.probeer_weer(__version__)
     alle = kast.delen.dossiers_te_verwerken()
     wacht = [dossier_id for dossier_id in alle if dossier_id in in_gebruik]
@@ -119,7 +120,7 @@ def verwerk(kast: Dossierkast, verslag: Verslag, in_gebruik: Container[str], mel
         kast.delen.hoor_nee_dat_wacht(dossier_id)
     verslag.wacht += wacht
     te_doen = [dossier_id for dossier_id in alle if dossier_id not in in_gebruik]
-    aantal, anders, onleesbaar = len(te_doen), dict[str, bool](), kast.delen.stand().onleesbaar
+    aantal, anders = len(te_doen), dict[str, bool]()
 
     def doe(dossier_id: str) -> None:
         # It may have been opened meanwhile.

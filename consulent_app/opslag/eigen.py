@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from consulent_app.delen import klok
 from consulent_app.delen.deling import EERSTE
+from consulent_app.opslag import delingrijen
 from consulent_app.opslag.versleuteling import nieuwe_sleutel, publiek_bij
 from consulent_app.opslag.zicht import KOLOM
 
@@ -159,10 +160,7 @@ def zet_sleutel(database: Database, sleutel: Organisatiesleutel) -> None:
     )
     database.execute("DELETE FROM gehoorde_sleutel WHERE organisatie = ?", [sleutel.organisatie])
     if sleutels(database) != bekend:
-        database.execute(
-            "UPDATE deling SET stand = 0 WHERE stand = 2 AND EXISTS (SELECT 1 FROM json_each(zegels) "
-            "WHERE key = (SELECT organisatie FROM eigen))"
-        )
+        delingrijen.lees_opnieuw(database)
 
 
 def hoor_sleutel(database: Database, organisatie: str, publiek: bytes) -> None:
