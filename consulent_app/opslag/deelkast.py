@@ -251,7 +251,7 @@ class Deelkast:
     def probeer_weer(self, versie: str) -> None:
         """Let what an older program could not put into a dossier wait again; once with each version."""
         with self._verbindingen.schrijven() as database:
-            delingrijen.probeer_weer(database, versie)
+            eigen.probeer_weer(database, versie)
 
     def dossiers_te_verwerken(self) -> list[str]:
         """Return the dossiers of which something came in that is not in them yet."""

@@ -113,22 +113,6 @@ def zet_stand(database: Database, deling_id: str, stand: int) -> None:
     database.execute("UPDATE deling SET stand = ? WHERE id = ?", [stand, deling_id])
 
 
-def lees_opnieuw(database: Database) -> None:
-    """Let what is for the own organisation and could not be read wait again."""
-    database.execute(
-        "UPDATE deling SET stand = 0 WHERE stand = ? AND EXISTS (SELECT 1 FROM json_each(zegels) "
-        "WHERE key = (SELECT organisatie FROM eigen))",
-        [ONLEESBAAR],
-    )
-
-
-def probeer_weer(database: Database, versie: str) -> None:
-    """Let what could not be read be tried again, once with each version of the program."""
-    anders = database.execute("UPDATE eigen SET gelezen_met = ? WHERE gelezen_met <> ?", [versie, versie])
-    if anders.rowcount:
-        lees_opnieuw(database)
-
-
 def tel_onleesbaar(database: Database) -> int:
     """Return how many delingen could not be read."""
     vraag = "SELECT count(*) FROM deling WHERE stand = ?"

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from consulent_app.delen import klok
 from consulent_app.delen.deling import EERSTE
-from consulent_app.opslag import delingrijen
 from consulent_app.opslag.versleuteling import nieuwe_sleutel, publiek_bij
 from consulent_app.opslag.zicht import KOLOM
 
@@ -160,7 +159,22 @@ def zet_sleutel(database: Database, sleutel: Organisatiesleutel) -> None:
     )
     database.execute("DELETE FROM gehoorde_sleutel WHERE organisatie = ?", [sleutel.organisatie])
     if sleutels(database) != bekend:
-        delingrijen.lees_opnieuw(database)
+        _lees_opnieuw(database)
+
+
+def probeer_weer(database: Database, versie: str) -> None:
+    """Let what could not be read be tried again, once with each version of the program."""
+    anders = database.execute("UPDATE eigen SET gelezen_met = ? WHERE gelezen_met <> ?", [versie, versie])
+    if anders.rowcount:
+        _lees_opnieuw(database)
+
+
+def _lees_opnieuw(database: Database) -> None:
+    """Let what is for the own organisation and could not be read wait again."""
+    database.execute(
+        "UPDATE deling SET stand = 0 WHERE stand = 2 AND EXISTS (SELECT 1 FROM json_each(zegels) "
+        "WHERE key = (SELECT organisatie FROM eigen))"
+    )
 
 
 def hoor_sleutel(database: Database, organisatie: str, publiek: bytes) -> None:
