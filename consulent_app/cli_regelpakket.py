@@ -133,7 +133,8 @@ def _geef_vrij(keuze: argparse.Namespace) -> int:
     bekeken = regelpakketten.bekijk(keuze.bestand, toetser_hier(), vandaag())
     manifest = bekeken.bestand.manifest
     # Before the password: what is signed is what was read here.
-    print(f"{manifest.naam} {manifest.versie}, ingevoerd door {manifest.ingevoerd_door}: {manifest.wat}")
+    wie = " en ".join(manifest.invoerders)
+    print(f"{manifest.naam} {manifest.versie}, ingevoerd door {wie}: {manifest.wat}")
     print(f"\n{bekeken.gevolgen}\n")
     sleutel = open_sleutel(keuze.van, _wachtwoord(keuze))
     regelpakketten.keur_eigenaar(sleutel, keuze.door)

@@ -117,7 +117,8 @@ class Bedragplek:
             doel = Path(los) / pakket.id
             van = toetser.pakketmap(pakket.id)
             schrijf_pakket(van, doel, pakket, concept, opdracht.versie, opdracht.tot)
-            bestand = regelpakketten.pak_in(doel, sleutel, opdracht.wat, toetser)
+            invoerders = [bijwerking.door for bijwerking in concept.bijwerkingen]
+            bestand = regelpakketten.pak_in(doel, sleutel, opdracht.wat, toetser, invoerders)
         return schrijf_alle({regelpakketten.bestandsnaam(bestand): bestand.als_bytes()}, map_)[0]
 
     def bekijk(self, pad: Path, vandaag: date) -> Bekeken:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -77,6 +77,11 @@ def zelfde_mens(een: str, ander: str) -> bool:
     return " ".join(een.split()).casefold() == " ".join(ander.split()).casefold()
 
 
+def voerde_in(manifest: Manifest, naam: str) -> bool:
+    """Say whether this person entered something of a package."""
+    return any(zelfde_mens(wie, naam) for wie in manifest.invoerders)
+
+
 def keur_eigenaar(sleutel: Sleutel, door: str) -> None:
     """Raise InvoerFout when somebody signs with the key of another."""
     if not zelfde_mens(sleutel.wie.naam, door):
@@ -86,8 +91,13 @@ def keur_eigenaar(sleutel: Sleutel, door: str) -> None:
 # --- making ------------------------------------------------------------------------------------------
 
 
-def pak_in(map_: Path, sleutel: Sleutel, wat: str, toetser: Toetser) -> Pakketbestand:
-    """Return a package with the signature of who entered it; raises PakketFout when it is not right."""
+def pak_in(
+    map_: Path, sleutel: Sleutel, wat: str, toetser: Toetser, invoerders: Iterable[str] = ()
+) -> Pakketbestand:
+    """Return a package with the signature of who entered it; raises PakketFout when it is not right.
+
+    `invoerders` are all who entered something of it, when they are others too.
+    """
     if not (map_ / "pakket.toml").is_file():
         raise InvoerFout(GEEN_PAKKET.format(map=map_.name))
     if not " ".join(wat.split()):
@@ -110,6 +120,7 @@ def pak_in(map_: Path, sleutel: Sleutel, wat: str, toetser: Toetser) -> Pakketbe
         wat=" ".join(wat.split()),
         ingevoerd_door=sleutel.wie.naam,
         bestanden={naam: som(inhoud) for naam, inhoud in bestanden.items()},
+        ook_door=tuple(wie for wie in dict.fromkeys(invoerders) if not zelfde_mens(wie, sleutel.wie.naam)),
     )
     return maak(manifest, bestanden, sleutel)
 
@@ -129,11 +140,11 @@ def bestandsnaam(bestand: Pakketbestand) -> str:
 
 def keur_vrijgave(bestand: Pakketbestand, sleutel: Sleutel, naam: str) -> None:
     """Raise InvoerFout when this key cannot release a package: it needs another person than who entered."""
-    invoer = bestand.invoer
+    invoer, invoerders = bestand.invoer, bestand.manifest.invoerders
     if bestand.vrijgave is not None:
         raise InvoerFout(AL_VRIJ.format(naam=naam, door=bestand.vrijgave.door))
-    if sleutel.wie.publiek == invoer.publiek or zelfde_mens(sleutel.wie.naam, invoer.door):
-        raise InvoerFout(NIET_DEZELFDE.format(naam=naam, door=invoer.door))
+    if sleutel.wie.publiek == invoer.publiek or voerde_in(bestand.manifest, sleutel.wie.naam):
+        raise InvoerFout(NIET_DEZELFDE.format(naam=naam, door=" en ".join(invoerders)))
 
 
 def geef_vrij(bestand: Pakketbestand, pad: Path, sleutel: Sleutel) -> Path:

@@ -15,6 +15,7 @@ from consulent_app.acties.regelpakketten import (
     bewaar_meegeleverd,
     ernaast,
     nieuwste_hele,
+    voerde_in,
     zelfde_mens,
     zet_neer,
 )
@@ -174,7 +175,7 @@ class Regelplek:
         invoer, vrijgave = bestand.invoer, bestand.vrijgave
         if vrijgave is None:
             raise InvoerFout(EEN_HANDTEKENING.format(naam=naam, door=invoer.door))
-        if invoer.publiek == vrijgave.publiek or zelfde_mens(invoer.door, vrijgave.door):
+        if invoer.publiek == vrijgave.publiek or voerde_in(bestand.manifest, vrijgave.door):
             raise InvoerFout(EEN_MENS.format(naam=naam, door=invoer.door))
         bekend = {sleutel.publiek: sleutel.naam for sleutel in self.sleutels()}
         for teken in (invoer, vrijgave):

@@ -82,7 +82,7 @@ class _Pakketvenster(QDialog):
         self.bekeken = bekeken
         manifest = bekeken.bestand.manifest
         self.kop.setText(KOP.format(naam=manifest.naam, versie=manifest.versie))
-        self.wie.setText(WIE.format(door=manifest.ingevoerd_door, wat=manifest.wat))
+        self.wie.setText(WIE.format(door=" en ".join(manifest.invoerders), wat=manifest.wat))
         self.gevolgen.setPlainText(bekeken.gevolgen)
         self._controleer()
 

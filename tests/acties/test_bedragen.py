@@ -301,6 +301,23 @@ def test_van_concept_tot_geinstalleerd_met_vier_ogen(
     assert (stuk.wat, stuk.in_gebruik) == (BESCHADIGD, False)
 
 
+def test_wie_een_bedrag_invoerde_geeft_het_niet_vrij_al_pakte_een_ander_het_in(
+    anna: Werkplek, piet: Werkplek, tmp_path: Path
+) -> None:
+    anna.bedragen.voer_in("rijk", NORM)
+    pad = piet.bedragen.pak_in(opdracht(piet), PIET, tmp_path / "uit")
+    bekeken = piet.bedragen.bekijk(pad, DAG)
+    manifest = bekeken.bestand.manifest
+    assert (manifest.ingevoerd_door, manifest.ook_door) == ("Piet Smit", (NORM.door,))
+    for plek, sleutel in ((anna, ANNA), (piet, PIET)):
+        with pytest.raises(InvoerFout, match="geeft het niet zelf vrij"):
+            plek.bedragen.geef_vrij(bekeken, pad, sleutel)
+    # Also when somebody signs outside the program.
+    pad.write_bytes(bekeken.bestand.geef_vrij(ANNA).als_bytes())
+    with pytest.raises(InvoerFout):
+        piet.regels.installeer(pad, DAG)
+
+
 @pytest.mark.parametrize(
     ("anders", "zin"),
     [

@@ -16,9 +16,10 @@ VORM = "consulent-regelpakket/1"
 
 @dataclass(frozen=True)
 class Manifest:
-    """`wat` is what changed, in the words of who entered it; `ouder` is (id, version) of the parent.
+    """`wat` is what changed, in the words of who signed for entering it; `ook_door` entered some of it too.
 
-    `bestanden` gives the SHA-256 of each file, `programma` the oldest program that reads it.
+    `ouder` is (id, version) of the parent, `bestanden` gives the SHA-256 of each file, `programma` the
+    oldest program that reads it.
     """
 
     id: str
@@ -31,6 +32,12 @@ class Manifest:
     wat: str
     ingevoerd_door: str
     bestanden: Mapping[str, str]
+    ook_door: tuple[str, ...] = ()
+
+    @property
+    def invoerders(self) -> tuple[str, ...]:
+        """Return who entered something, who signed for that first: none of them may release it."""
+        return (self.ingevoerd_door, *self.ook_door)
 
     def als_bytes(self) -> bytes:
         """Return one form for the same content: this is what is signed."""
@@ -45,6 +52,7 @@ class Manifest:
             "programma": self.programma,
             "wat": self.wat,
             "ingevoerd_door": self.ingevoerd_door,
+            "ook_door": list(self.ook_door),
             "bestanden": dict(sorted(self.bestanden.items())),
         }
         return json.dumps(inhoud, indent=1, ensure_ascii=False).encode() + b"\n"
@@ -65,6 +73,7 @@ class Manifest:
             wat=_tekst(ruw["wat"]),
             ingevoerd_door=_tekst(ruw["ingevoerd_door"]),
             bestanden={_tekst(naam): _tekst(som) for naam, som in ruw["bestanden"].items()},
+            ook_door=tuple(_tekst(wie) for wie in ruw["ook_door"]),
         )
         if not (NAAM.fullmatch(manifest.id) and VERSIE.fullmatch(manifest.versie)):
             raise ValueError(manifest.id)
