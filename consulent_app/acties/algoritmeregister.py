@@ -13,11 +13,21 @@ from consulent_app.besluiten.instellingen import Instellingen
 from consulent_app.fouten import InvoerFout
 from consulent_app.huishouden.datums import datum_leesbaar
 from consulent_app.paden import resources
+from consulent_app.regels.boom import Param
 from consulent_app.regels.pakket import Pakket
 from consulent_app.regels.plek import laad_toml
+from consulent_app.regels.regeling import Regeling
 
 STANDAARD, TAAL = "1.0", "NLD"
 VORMEN = ("md", "json", "csv")
+ALLEEN_AANVRAAG = (
+    "Voor wat van de gemeente is, maakt het programma een aanvraag klaar; de gemeente besluit daarover "
+    "buiten het programma."
+)
+ZONDER_AANVRAAG = (
+    "Bij {aantal} regelingen kan de gemeente zonder aanvraag toekennen: dan krijgt de inwoner ook de brief "
+    "met het besluit. Voor de rest maakt het programma een aanvraag klaar."
+)
 NOG_INVULLEN = "*nog invullen door de gemeente*"
 
 
@@ -88,6 +98,7 @@ def _gaten(pakket: Pakket) -> Iterator[tuple[str, str]]:
         "gemeente": pakket.gemeente or pakket.naam,
         "aantal": str(len(regelingen)),
         "van_gemeente": str(len(eigen)),
+        "besluiten": _besluiten(pakket),
         "wegingen": str(sum(len(regeling.wegingen) for regeling in regelingen)),
         "grondslagen": "; ".join(sorted(gronden)),
         "aantal_vragen": str(len(gegevens)),
@@ -97,6 +108,19 @@ def _gaten(pakket: Pakket) -> Iterator[tuple[str, str]]:
         "vanaf": datum_leesbaar(pakket.geldig_vanaf),
         "tot": datum_leesbaar(pakket.geldig_tot),
     }.items()
+
+
+def _besluiten(pakket: Pakket) -> str:
+    """Say of what the letters are a decision: only what the gemeente said that it grants unasked."""
+    zonder = [regeling for regeling in pakket.regelingen.values() if _mag_ambtshalve(regeling, pakket)]
+    return ZONDER_AANVRAAG.format(aantal=len(zonder)) if zonder else ALLEEN_AANVRAAG
+
+
+def _mag_ambtshalve(regeling: Regeling, pakket: Pakket) -> bool:
+    mag = regeling.ambtshalve
+    if isinstance(mag, Param):
+        return bool(pakket.parameters[mag.naam].dateringen[-1].waarde)
+    return mag is not None
 
 
 def soorten_gegevens(pakket: Pakket) -> list[str]:
