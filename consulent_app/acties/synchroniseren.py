@@ -202,14 +202,14 @@ def _vind_terug(delen: Deelkast, lijn: Lijn) -> None:
 
 def _stuur(delen: Deelkast, lijn: Lijn, verslag: Verslag, meld: Meld) -> set[str]:
     """Tell all; return the dossiers of which the server did not take the word on sharing."""
-    totaal, blijft = delen.stand().te_sturen, set[str]()
+    totaal, niet = delen.stand().te_sturen, set[str]()
     while deel := delen.te_sturen(PER_KEER):
         delingen.stuur(lijn, deel, delen.eigenaren([deling.dossier for deling in deel]))
         delen.gestuurd([deling.id for deling in deel])
         verslag.gestuurd += len(deel)
         meld(Voortgang("versturen", verslag.gestuurd, totaal))
     if toestemmingen := delen.toestemmingen_te_sturen():
-        blijft = _zeg_toestemmingen(lijn, toestemmingen, verslag)
+        niet, blijft = _zeg_toestemmingen(lijn, toestemmingen, verslag)
         delen.toestemmingen_gestuurd([t for t in toestemmingen if t.dossier not in blijft])
     for dossier_id, tot, eigen_tot in delen.te_legen():
         dossierstand.leeg(lijn, dossier_id, tot, eigen_tot)
@@ -217,7 +217,7 @@ def _stuur(delen: Deelkast, lijn: Lijn, verslag: Verslag, meld: Meld) -> set[str
     for dossier_id in delen.vernietigd_te_sturen():
         dossierstand.vernietig(lijn, dossier_id)
         delen.vernietigd_gestuurd(dossier_id)
-    return blijft
+    return niet
 
 
 def _ja_dat_niet_geldt(delen: Deelkast, niet_genomen: Container[str]) -> list[str]:
@@ -237,8 +237,13 @@ def _neem_oude_beurten(delen: Deelkast, lijn: Lijn) -> None:
         _onthoud(delen, [beurten.pak_beurt_af(lijn, beurt.dossier, beurt.ronde + 1) for beurt in mee])
 
 
-def _zeg_toestemmingen(lijn: Lijn, toestemmingen: list[Toestemming], verslag: Verslag) -> set[str]:
-    """Tell the words and the decisions; return the dossiers of which the server did not take all."""
+def _zeg_toestemmingen(
+    lijn: Lijn, toestemmingen: list[Toestemming], verslag: Verslag
+) -> tuple[set[str], set[str]]:
+    """Tell the words and the decisions.
+
+    Returns the dossiers of which the server did not take the word, and those of which it did not take all.
+    """
     woorden = [(t.dossier, t.mag, t.hlc) for t in toestemmingen if t.hlc]
     niet = dossierstand.zet_toestemmingen(lijn, woorden) if woorden else set()
     verslag.afwijkingen += [
@@ -250,7 +255,7 @@ def _zeg_toestemmingen(lijn: Lijn, toestemmingen: list[Toestemming], verslag: Ve
         BESLUIT_GELDT_NIET.format(dossier=dossier) for dossier, ja in geldt.items() if not ja
     ]
     # A decision of which the letter is not there yet is told with it.
-    return niet | {dossier for dossier in besloten if not geldt.get(dossier)}
+    return niet, niet | {dossier for dossier in besloten if not geldt.get(dossier)}
 
 
 def _geef_beurten(delen: Deelkast, lijn: Lijn, in_gebruik: Container[str]) -> None:
