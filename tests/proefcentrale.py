@@ -38,6 +38,8 @@ Nog een werkplek:
 def main() -> int:
     """Run until somebody presses Ctrl+C, or ends it; nothing stays behind."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    # Who starts it in the background of a script hands down that Ctrl+C means nothing.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         _draai()
     except KeyboardInterrupt:

@@ -10,6 +10,7 @@ import pytest
 from consulent_app import cli
 from consulent_app.acties.talen import bronnen
 from consulent_app.acties.toetsen import Toetser
+from consulent_app.ontleder import vandaag
 from consulent_app.paden import wortel
 from consulent_app.taal.bijwerken import werk_bij
 from consulent_app.taal.catalogus import lees
@@ -67,7 +68,7 @@ def test_het_voorbeeld_doet_wat_er_staat(
     assert gedaan == ["console", "po", "console", "json", "console"]
     bericht = lees("ro").get("Dit krijgt u niet")
     assert bericht is not None
-    assert goedkeuring(bericht) == Goedkeuring("Ioana Popa", cli.vandaag().isoformat())
+    assert goedkeuring(bericht) == Goedkeuring("Ioana Popa", vandaag().isoformat())
     assert terugvertaling(bericht) == ("U krijgt dit niet",)
 
 
