@@ -31,12 +31,14 @@ class Tussenlijn:
     _haken: list[socket.socket] = field(default_factory=list)
     _draden: list[threading.Thread] = field(default_factory=list)
     _slot: threading.Lock = field(default_factory=threading.Lock)
+    _aannemer: threading.Thread = field(init=False)
 
     def luister(self) -> socket.socket:
         """Begin to take connections, each in threads of its own."""
         deur = socket.create_server(("127.0.0.1", 0))
         self.poort = deur.getsockname()[1]
-        threading.Thread(target=self._neem_aan, args=[deur], daemon=True).start()
+        self._aannemer = threading.Thread(target=self._neem_aan, args=[deur], daemon=True)
+        self._aannemer.start()
         return deur
 
     def breek(self) -> None:
@@ -47,8 +49,13 @@ class Tussenlijn:
             with suppress(OSError):
                 haak.shutdown(socket.SHUT_RDWR)
 
-    def sluit(self) -> None:
-        """Cut everything, and let go of it."""
+    def sluit(self, deur: socket.socket) -> None:
+        """Take nothing more, cut everything, and let go of it."""
+        with suppress(OSError):
+            deur.shutdown(socket.SHUT_RDWR)
+        # Before the door goes: what is being let in has to be among what is closed.
+        self._aannemer.join()
+        deur.close()
         self.breek()
         for draad in self._draden:
             draad.join()
@@ -59,11 +66,11 @@ class Tussenlijn:
         with suppress(OSError):
             while True:
                 klant, _ = deur.accept()
-                klant.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 try:
+                    klant.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                     daar = self._verbind()
                 except OSError:
-                    # The server is away.
+                    # The server is away, or who asked is.
                     klant.close()
                     continue
                 with self._slot:
@@ -74,7 +81,11 @@ class Tussenlijn:
     def _verbind(self) -> socket.socket:
         if isinstance(self.server, Path):
             haak = socket.socket(socket.AF_UNIX)
-            haak.connect(str(self.server))
+            try:
+                haak.connect(str(self.server))
+            except OSError:
+                haak.close()
+                raise
             return haak
         return socket.create_connection(self.server)
 
@@ -134,5 +145,4 @@ def tussenlijn(server: Path | tuple[str, int], **hoe: float | int | None) -> Ite
     try:
         yield lijn
     finally:
-        deur.close()
-        lijn.sluit()
+        lijn.sluit(deur)
